@@ -1,1 +1,10 @@
-export {};
+export * from './errors/app-error.ts';
+export * from './errors/catalogue.ts';
+export * from './item.ts';
+export * from './encoding.ts';
+export * from './filter.ts';
+export * from './job.ts';
+export * from './point-id.ts';
+export * from './ports/blob-store.ts';
+export * from './ports/queue.ts';
+export * from './ports/vector-store.ts';

@@ -1,0 +1,255 @@
+/**
+ * Every error code Unseen can answer with: HTTP status, title, and what the reader should do.
+ * `docs/reference/errors.md` lists the same codes; a test holds the two together in both directions.
+ */
+export const ERROR_CATALOGUE = {
+  // requests
+  invalid_request: {
+    status: 400,
+    title: 'The request is not valid',
+    help: 'Correct the fields named in `errors`.',
+  },
+  malformed_json: {
+    status: 400,
+    title: 'The body is not valid JSON',
+    help: 'Send UTF-8 JSON, nested at most 16 levels deep.',
+  },
+  malformed_multipart: {
+    status: 400,
+    title: 'The multipart body is not valid',
+    help: 'Send multipart/form-data with the documented parts.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The content type is not supported',
+    help: 'Send application/json or multipart/form-data.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'The request is too large',
+    help: 'Stay under the limit named in the detail, or raise UNSEEN_MAX_UPLOAD_MB.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing at this address',
+    help: 'Check the path against /docs.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'The method is not allowed here',
+    help: 'Check the method against /docs.',
+  },
+  unauthorized: { status: 401, title: 'A key is needed', help: 'Send `Authorization: Bearer usk_...`.' },
+  forbidden: {
+    status: 403,
+    title: 'The key may not do this',
+    help: 'Use a key with the scope named in the detail.',
+  },
+  invalid_cursor: {
+    status: 400,
+    title: 'The cursor is not valid',
+    help: 'Pass `nextCursor` of the previous page unchanged, or start again without one.',
+  },
+  invalid_filter: {
+    status: 400,
+    title: 'The filter is not valid',
+    help: 'See the filter reference in the guide to searching.',
+  },
+  // items
+  item_empty: {
+    status: 400,
+    title: 'An item needs a picture or a caption',
+    help: 'Send `image`, `caption` or both.',
+  },
+  item_id_invalid: {
+    status: 400,
+    title: 'The item id is not valid',
+    help: 'Use 1 to 255 characters without control characters.',
+  },
+  item_not_found: { status: 404, title: 'There is no such item', help: 'Check the id and the collection.' },
+  item_conflict: {
+    status: 409,
+    title: 'Another item has this id',
+    help: 'Choose another id, or change the item with PATCH.',
+  },
+  item_has_no_image: {
+    status: 409,
+    title: 'The item has no picture',
+    help: 'Choose an item with a picture.',
+  },
+  caption_too_long: {
+    status: 400,
+    title: 'The caption is too long',
+    help: 'Shorten the caption to the length named in the detail.',
+  },
+  caption_invalid: {
+    status: 400,
+    title: 'The caption is not valid text',
+    help: 'Send well-formed UTF-8 with at least one visible character.',
+  },
+  metadata_invalid: {
+    status: 400,
+    title: 'The metadata is not valid',
+    help: 'Send a JSON object within the documented limits.',
+  },
+  collection_invalid: {
+    status: 400,
+    title: 'The collection name is not valid',
+    help: 'Use 1 to 64 of a-z, 0-9, "-" and "_", starting with a letter or digit.',
+  },
+  collection_not_found: {
+    status: 404,
+    title: 'There is no such collection',
+    help: 'Add an item to create it, or check the name.',
+  },
+  // pictures
+  image_empty: { status: 400, title: 'The picture is empty', help: 'Send a file that is not empty.' },
+  image_unsupported: {
+    status: 415,
+    title: 'The picture has a format that is not supported',
+    help: 'Send JPEG, PNG, WebP, GIF, TIFF or AVIF.',
+  },
+  image_corrupt: {
+    status: 422,
+    title: 'The picture cannot be decoded',
+    help: 'Check that the file is whole.',
+  },
+  image_too_large: {
+    status: 413,
+    title: 'The picture has too many pixels',
+    help: 'Shrink the picture, or raise UNSEEN_MAX_PIXELS.',
+  },
+  image_timeout: {
+    status: 422,
+    title: 'Decoding the picture took too long',
+    help: 'Shrink or re-save the picture.',
+  },
+  // jobs and their sources
+  job_not_found: { status: 404, title: 'There is no such job', help: 'Check the id.' },
+  job_state_conflict: {
+    status: 409,
+    title: 'The job is in a state that does not allow this',
+    help: 'See the state named in the detail.',
+  },
+  source_outside_root: {
+    status: 400,
+    title: 'The path lies outside the import root',
+    help: 'Give a path below UNSEEN_IMPORT_ROOT.',
+  },
+  source_not_found: {
+    status: 400,
+    title: 'The source does not exist',
+    help: 'Check the path; it is relative to UNSEEN_IMPORT_ROOT.',
+  },
+  source_invalid: {
+    status: 400,
+    title: 'The source cannot be read as this type',
+    help: 'Check `type` and the format of the file.',
+  },
+  entry_invalid: {
+    status: 422,
+    title: 'The entry is not valid',
+    help: 'Correct the line named in the reason.',
+  },
+  entry_outside_root: {
+    status: 422,
+    title: 'The entry points outside its source',
+    help: 'Remove absolute paths, "..", and links that lead out.',
+  },
+  entry_image_missing: {
+    status: 422,
+    title: 'The picture the entry names is not there',
+    help: 'Add the picture, or remove the entry.',
+  },
+  entry_poisoned: {
+    status: 422,
+    title: 'The entry stopped the worker several times',
+    help: 'Inspect the file; retry the job when it is mended.',
+  },
+  // search
+  query_empty: { status: 400, title: 'The query is empty', help: 'Send `text`, `image` or `itemId`.' },
+  query_too_long: {
+    status: 400,
+    title: 'The query text is too long',
+    help: 'Shorten the text to the length named in the detail.',
+  },
+  // model packs
+  pack_not_found: {
+    status: 500,
+    title: 'The model pack is not there',
+    help: 'Set UNSEEN_MODEL_PACK to a folder that holds a manifest.json.',
+  },
+  pack_invalid: {
+    status: 500,
+    title: 'The model pack is not valid',
+    help: 'Mend the manifest as the detail says.',
+  },
+  pack_checksum_mismatch: {
+    status: 500,
+    title: 'A file of the model pack is not the one its manifest names',
+    help: 'Fetch the pack again.',
+  },
+  execution_provider_unavailable: {
+    status: 500,
+    title: 'The requested execution provider is not available',
+    help: 'Follow the detail, or set UNSEEN_EXECUTION_PROVIDER=cpu.',
+  },
+  encoder_failed: { status: 500, title: 'The encoder failed', help: 'See the logs under the request id.' },
+  // parts that may be away
+  vector_store_unavailable: {
+    status: 503,
+    title: 'The vector store is not available',
+    help: 'Try again; see /health/ready.',
+  },
+  ledger_unavailable: {
+    status: 503,
+    title: 'The ledger is not available',
+    help: 'Try again; see /health/ready.',
+  },
+  queue_unavailable: {
+    status: 503,
+    title: 'The queue is not available',
+    help: 'Try again; see /health/ready.',
+  },
+  blob_store_unavailable: {
+    status: 503,
+    title: 'The blob store is not available',
+    help: 'Try again; see /health/ready.',
+  },
+  blob_not_found: { status: 404, title: 'The stored file is not there', help: 'Ingest the item again.' },
+  overloaded: {
+    status: 503,
+    title: 'The service is at its limit',
+    help: 'Try again after the time named in Retry-After.',
+  },
+  shutting_down: { status: 503, title: 'The service is stopping', help: 'Try again on another instance.' },
+  // start-up
+  config_invalid: {
+    status: 500,
+    title: 'The configuration is not valid',
+    help: 'Set the variable named in the detail.',
+  },
+  data_dir_locked: {
+    status: 500,
+    title: 'The data directory is in use',
+    help: 'Stop the other process, or choose another UNSEEN_DATA_DIR.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    help: 'See the logs under the request id.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** What the catalogue says of one code. */
+export interface ErrorEntry {
+  /** HTTP status of the problem response. */
+  readonly status: number;
+  /** Short, constant summary (RFC 9457 `title`). */
+  readonly title: string;
+  /** What the reader can do about it. */
+  readonly help: string;
+}
+
+/** A stable error code: a key of {@link ERROR_CATALOGUE}. */
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;

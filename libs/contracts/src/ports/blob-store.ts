@@ -1,0 +1,28 @@
+/** A stored file and its type. */
+export interface Blob {
+  readonly bytes: Uint8Array;
+  /** MIME type given when it was put. */
+  readonly type: string;
+}
+
+/**
+ * Originals and thumbnails, named by content hash.
+ * A port because standalone keeps files under the data directory and a cluster keeps them in an S3-compatible store.
+ */
+export abstract class BlobStore {
+  /**
+   * Stores bytes under a key (`originals/<sha256>`, `thumbnails/<sha256>`); durable and visible whole or not at all when it resolves.
+   * Putting the same key again is a no-op: keys name content.
+   * @throws AppError `blob_store_unavailable`
+   */
+  abstract put(key: string, bytes: Uint8Array, type: string): Promise<void>;
+  /** The stored file. @throws AppError `blob_not_found`, `blob_store_unavailable` */
+  abstract get(key: string): Promise<Blob>;
+  /** Whether the key is there. */
+  abstract has(key: string): Promise<boolean>;
+  /** Removes a key; no error when it is not there. */
+  abstract delete(key: string): Promise<void>;
+  /** Resolves when the store answers. @throws AppError `blob_store_unavailable` */
+  abstract ping(): Promise<void>;
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import type { Filter } from '../filter.ts';
+import type { Metadata, Modality, VectorSpaceKey } from '../item.ts';
+
+/** One item as the vector store keeps it. */
+export interface VectorPoint {
+  /** UUID text; the same item of the same space always has the same one (see `pointId`). */
+  readonly id: string;
+  readonly itemId: string;
+  /** Named vectors, D floats each, L2-normalized; absent where the item lacks that modality. */
+  readonly vectors: Readonly<Partial<Record<Modality, Float32Array>>>;
+  /** Quantized region block of the picture (format: `@unseen/imfa`), at most 13 KB. */
+  readonly regions?: Uint8Array;
+  /** Quantized token block of the first caption, same format with rows = 1. */
+  readonly tokens?: Uint8Array;
+  readonly payload: PointPayload;
+}
+
+/** What a hit shows without asking the ledger. */
+export interface PointPayload {
+  readonly captions: readonly string[];
+  readonly metadata: Metadata;
+  readonly hasImage: boolean;
+  /** Version of the content the vectors were made from: sha256 hex. */
+  readonly contentHash: string;
+}
+
+/** One ANN search of a {@link VectorStore.search} call. */
+export interface RecallRequest {
+  readonly modality: Modality;
+  readonly vector: Float32Array;
+  readonly limit: number;
+  readonly filter?: Filter;
+  /** Search every vector instead of the index. */
+  readonly exact?: boolean;
+}
+
+/** A neighbor: score is the inner product (cosine: vectors are normalized), higher is nearer. */
+export interface Neighbor {
+  readonly id: string;
+  readonly itemId: string;
+  readonly score: number;
+}
+
+/** Which parts of a point to read; the id, item id come always. */
+export interface PointParts {
+  readonly vectors?: readonly Modality[];
+  readonly regions?: boolean;
+  readonly tokens?: boolean;
+  readonly payload?: boolean;
+}
+
+/** A point as read back: only the parts asked for are set. */
+export type ReadPoint = Pick<VectorPoint, 'id' | 'itemId' | 'regions' | 'tokens'> & {
+  readonly vectors: Readonly<Partial<Record<Modality, Float32Array>>>;
+  readonly payload?: PointPayload;
+};
+
+/**
+ * Named vectors with filters and quantized region blocks.
+ * A port because standalone runs embedded LanceDB and a cluster runs Qdrant.
+ * Every method throws AppError `vector_store_unavailable` when the store is away.
+ */
+export abstract class VectorStore {
+  /** Creates the space when it is not there. @param dimensions - D of its vectors */
+  abstract ensureSpace(space: VectorSpaceKey, dimensions: number): Promise<void>;
+  /** Removes a space and all in it; no error when it is not there. */
+  abstract dropSpace(space: VectorSpaceKey): Promise<void>;
+  /** Whether the space exists. */
+  abstract hasSpace(space: VectorSpaceKey): Promise<boolean>;
+  /** Writes points, replacing those with the same id; durable and searchable when it resolves. */
+  abstract upsert(space: VectorSpaceKey, points: readonly VectorPoint[]): Promise<void>;
+  /** Removes points by id; ids that are not there are ignored. */
+  abstract delete(space: VectorSpaceKey, ids: readonly string[]): Promise<void>;
+  /** Runs several ANN searches in as few round trips as the store allows; one list per request, best first. A space that is not there has no neighbors. */
+  abstract search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]>;
+  /** Reads points by id, in the order asked; missing ids are left out. */
+  abstract read(space: VectorSpaceKey, ids: readonly string[], parts: PointParts): Promise<ReadPoint[]>;
+  /** Number of points, exact. */
+  abstract count(space: VectorSpaceKey, filter?: Filter): Promise<number>;
+  /** All points in id order after `after`, a page at a time: for reconciling with the ledger. */
+  abstract page(
+    space: VectorSpaceKey,
+    limit: number,
+    after?: string,
+  ): Promise<{ id: string; itemId: string; contentHash: string }[]>;
+  /** Compacts and indexes what has been written; safe to run while serving. */
+  abstract optimize(space: VectorSpaceKey): Promise<void>;
+  abstract ping(): Promise<void>;
+  abstract close(): Promise<void>;
+}
