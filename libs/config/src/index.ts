@@ -1,1 +1,3 @@
-export {};
+export { loadConfig } from './load-config.ts';
+export type { Config, Environment } from './config.ts';
+export { VARIABLES, type Variable } from './variables.ts';

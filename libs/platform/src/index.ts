@@ -1,1 +1,12 @@
-export {};
+export * from './auth/auth.guard.ts';
+export * from './auth/scope.decorator.ts';
+export * from './engines/tokens.ts';
+export * from './errors/problem.filter.ts';
+export * from './errors/problem.ts';
+export * from './health/health.ts';
+export * from './http/create-app.ts';
+export * from './http/json-body.ts';
+export * from './http/multipart.ts';
+export * from './http/validation.ts';
+export * from './log/logger.ts';
+export * from './metrics/metrics.ts';

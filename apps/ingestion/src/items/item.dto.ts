@@ -1,0 +1,101 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type Json, type Metadata } from '@unseen/contracts';
+import { IsArray, IsBase64, IsObject, IsOptional, IsString } from 'class-validator';
+
+/** Body of `POST /v1/items` as JSON; multipart takes the same fields with `image` as a file. */
+export class CreateItemDto {
+  @ApiPropertyOptional({
+    description: 'Own id; without one, the id is made from the content',
+    example: 'sku-4711',
+  })
+  @IsOptional()
+  @IsString()
+  id?: string;
+
+  @ApiPropertyOptional({ default: 'default', description: 'Made when it does not exist' })
+  @IsOptional()
+  @IsString()
+  collection?: string;
+
+  @ApiPropertyOptional({ format: 'byte', description: 'The picture, base64' })
+  @IsOptional()
+  @IsBase64()
+  image?: string;
+
+  @ApiPropertyOptional({ example: 'a red ceramic teapot' })
+  @IsOptional()
+  @IsString()
+  caption?: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'Several captions instead of one' })
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  captions?: string[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    example: { price: 24.9, brand: 'Kyusu' },
+  })
+  @IsOptional()
+  @IsObject()
+  metadata?: Record<string, Json>;
+}
+
+/** Body of `PATCH /v1/items/{id}`: what is absent stays. */
+export class UpdateItemDto {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  caption?: string;
+
+  @ApiPropertyOptional({ type: [String] })
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  captions?: string[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Replaces the metadata as a whole',
+  })
+  @IsOptional()
+  @IsObject()
+  metadata?: Record<string, Json>;
+}
+
+/** Answer of `POST /v1/items`. */
+export class ItemCreatedDto {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  collection!: string;
+  @ApiProperty({ enum: ['indexed'] })
+  status!: 'indexed';
+}
+
+/** An item as the ledger holds it. */
+export class ItemDto {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  collection!: string;
+  @ApiProperty({ enum: ['pending', 'indexed', 'deleting'] })
+  status!: string;
+  @ApiPropertyOptional()
+  caption?: string;
+  @ApiProperty({ type: [String] })
+  captions!: string[];
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  metadata!: Metadata;
+  @ApiPropertyOptional({ type: 'object', properties: { type: {}, width: {}, height: {}, url: {} } })
+  image?: { type: string; width: number; height: number; url: string };
+  @ApiProperty()
+  contentHash!: string;
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+  @ApiProperty({ format: 'date-time' })
+  updatedAt!: string;
+}

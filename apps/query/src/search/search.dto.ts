@@ -1,0 +1,160 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type Json } from '@unseen/contracts';
+import {
+  IsArray,
+  IsBase64,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+
+/** Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. */
+export class SearchDto {
+  @ApiPropertyOptional({ default: 'default' })
+  @IsOptional()
+  @IsString()
+  collection?: string;
+
+  @ApiPropertyOptional({ example: 'a red apple' })
+  @IsOptional()
+  @IsString()
+  text?: string;
+
+  @ApiPropertyOptional({ format: 'byte', description: 'A picture, base64' })
+  @IsOptional()
+  @IsBase64()
+  image?: string;
+
+  @ApiPropertyOptional({ description: 'Find what is like this stored item' })
+  @IsOptional()
+  @IsString()
+  itemId?: string;
+
+  @ApiPropertyOptional({
+    oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+    description: 'What the hits should not show',
+  })
+  @IsOptional()
+  @ValidateIf((dto: SearchDto) => typeof dto.not !== 'string')
+  @IsArray({ message: 'must be a text or a list of texts' })
+  @IsString({ each: true })
+  not?: string | string[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    example: { group: 'food-drink', price: { lte: 30 } },
+    description:
+      '`{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine',
+  })
+  @IsOptional()
+  @IsObject()
+  filter?: Record<string, Json>;
+
+  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 200 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number;
+
+  @ApiPropertyOptional({ description: '`nextCursor` of the previous page' })
+  @IsOptional()
+  @IsString()
+  cursor?: string;
+
+  @ApiPropertyOptional({
+    default: 100,
+    minimum: 1,
+    maximum: 1000,
+    description: 'Candidates to recall and re-score',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  candidates?: number;
+
+  @ApiPropertyOptional({ enum: ['imfa', 'self', 'none'], default: 'imfa' })
+  @IsOptional()
+  @IsIn(['imfa', 'self', 'none'])
+  rescore?: 'imfa' | 'self' | 'none';
+
+  @ApiPropertyOptional({ enum: ['rrf', 'weighted'], default: 'rrf' })
+  @IsOptional()
+  @IsIn(['rrf', 'weighted'])
+  fusion?: 'rrf' | 'weighted';
+
+  @ApiPropertyOptional({
+    enum: ['any', 'image', 'caption'],
+    default: 'any',
+    description: 'What to search in',
+  })
+  @IsOptional()
+  @IsIn(['any', 'image', 'caption'])
+  target?: 'any' | 'image' | 'caption';
+
+  @ApiPropertyOptional({ enum: ['auto', 'off'], default: 'off', description: 'Cut the irrelevant tail' })
+  @IsOptional()
+  @IsIn(['auto', 'off'])
+  cutoff?: 'auto' | 'off';
+
+  @ApiPropertyOptional({ default: false })
+  @IsOptional()
+  @IsBoolean()
+  explain?: boolean;
+}
+
+/** Milliseconds each stage took. */
+export class TookDto {
+  @ApiProperty()
+  embed!: number;
+  @ApiProperty()
+  recall!: number;
+  @ApiProperty()
+  fuse!: number;
+  @ApiProperty()
+  rescore!: number;
+  @ApiProperty()
+  total!: number;
+}
+
+/** One hit. */
+export class HitDto {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty({ description: 'Comparable within one answer only' })
+  score!: number;
+  @ApiPropertyOptional()
+  caption?: string;
+  @ApiPropertyOptional({ type: [String], description: 'All captions, when there are several' })
+  captions?: string[];
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  metadata!: Record<string, Json>;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Each list’s rank and raw score, the fused score, the IMFA score and the attention grid',
+  })
+  explain?: object;
+}
+
+/** Answer of `POST /v1/search`. */
+export class SearchResultDto {
+  @ApiProperty({ type: [HitDto] })
+  hits!: HitDto[];
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor!: string | null;
+  @ApiProperty({ type: TookDto })
+  took!: TookDto;
+  @ApiProperty({ description: 'Whether re-scoring took part; false with a reason when it was skipped' })
+  rescored!: boolean;
+  @ApiPropertyOptional()
+  rescoreSkipped?: string;
+}

@@ -1,0 +1,79 @@
+import { AppError } from '@unseen/contracts';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import type { Config, Environment } from './config.ts';
+import { VARIABLES } from './variables.ts';
+
+type Name = keyof typeof VARIABLES;
+type Value<N extends Name> = z.output<(typeof VARIABLES)[N]['schema']>;
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+/**
+ * Reads the environment into one frozen, typed config. Nothing else in Unseen reads `process.env`.
+ *
+ * @param environment - usually `process.env`
+ * @throws AppError `config_invalid` with one sentence per wrong variable that says what to set
+ */
+export function loadConfig(environment: Environment = process.env): Config {
+  const problems: string[] = [];
+  const read = <N extends Name>(name: N, fallback: string): Value<N> => {
+    const raw = environment[name];
+    const given = raw === undefined || raw.trim() === '' ? fallback : raw.trim();
+    const parsed = VARIABLES[name].schema.safeParse(given);
+    if (parsed.success) return parsed.data as Value<N>;
+    problems.push(`Set ${name} to ${parsed.error.issues[0]?.message}; it is ${JSON.stringify(given)}.`);
+    return undefined as never;
+  };
+  const value = <N extends Name>(name: N): Value<N> => read(name, VARIABLES[name].fallback);
+  const optional = (name: Name): string | undefined => environment[name]?.trim() || undefined;
+
+  problems.push(...misspelled(environment));
+  const dataDir = resolve(value('UNSEEN_DATA_DIR'));
+  const host = value('HOST');
+  const apiKey = optional('UNSEEN_API_KEY') === undefined ? undefined : value('UNSEEN_API_KEY');
+  if (!isLoopback(host) && optional('UNSEEN_API_KEY') === undefined) {
+    problems.push(
+      `Set UNSEEN_API_KEY to ${VARIABLES.UNSEEN_API_KEY.schema.safeParse('').error?.issues[0]?.message}: HOST=${host} can be reached from other machines. Or set HOST=127.0.0.1.`,
+    );
+  }
+  const config: Config = {
+    http: { host, port: value('PORT'), maxUploadBytes: value('UNSEEN_MAX_UPLOAD_MB') * 2 ** 20 },
+    dataDir,
+    importRoot: resolve(optional('UNSEEN_IMPORT_ROOT') ?? join(dataDir, 'import')),
+    sample: value('UNSEEN_SAMPLE') === 'on',
+    encoder: {
+      pack: resolve(optional('UNSEEN_MODEL_PACK') ?? join(repository, 'models/lite')),
+      provider: value('UNSEEN_EXECUTION_PROVIDER'),
+      threads: value('UNSEEN_THREADS'),
+      maxBatch: value('UNSEEN_MAX_BATCH'),
+    },
+    image: { maxPixels: value('UNSEEN_MAX_PIXELS'), timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT') },
+    search: { rescoreDeadlineMs: value('UNSEEN_RESCORE_DEADLINE_MS') },
+    auth: { apiKey },
+    log: { level: value('UNSEEN_LOG_LEVEL') },
+  };
+  if (problems.length > 0) throw new AppError('config_invalid', problems.join('\n'));
+  return deepFreeze(config);
+}
+
+/** Names that start with `UNSEEN_` but mean nothing are most likely slips: silence would hide them. */
+function misspelled(environment: Environment): string[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('UNSEEN_') && !(name in VARIABLES))
+    .map(
+      (name) => `Unset ${name}: there is no such setting. Known ones are in docs/reference/configuration.md.`,
+    );
+}
+
+/** Whether only this machine can reach the address. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value))
+    if (typeof part === 'object' && part !== null) deepFreeze(part as object);
+  return Object.freeze(value);
+}

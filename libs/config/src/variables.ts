@@ -1,0 +1,85 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+/** One environment variable: what it means, what it accepts, what it is when unset. */
+export interface Variable {
+  readonly name: string;
+  readonly help: string;
+  readonly fallback: string;
+  readonly schema: z.ZodType;
+}
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `one of ${values.join(', ')}` });
+
+const text = z.string().min(1, 'a value that is not empty');
+
+/** The variables by name; `docs/reference/configuration.md` lists the same ones. */
+export const VARIABLES = {
+  HOST: { help: 'Address to listen on.', fallback: '127.0.0.1', schema: text },
+  PORT: { help: 'Port to listen on; 0 picks a free one.', fallback: '8080', schema: integer(0, 65_535) },
+  UNSEEN_DATA_DIR: { help: 'Folder of the embedded stores.', fallback: './data', schema: text },
+  UNSEEN_IMPORT_ROOT: {
+    help: 'Folder below which bulk jobs may read.',
+    fallback: '<UNSEEN_DATA_DIR>/import',
+    schema: text,
+  },
+  UNSEEN_SAMPLE: {
+    help: 'Whether to load the sample collection into an empty store.',
+    fallback: 'on',
+    schema: oneOf(['on', 'off']),
+  },
+  UNSEEN_MODEL_PACK: {
+    help: 'Folder of the model pack.',
+    fallback: 'models/lite of this repository',
+    schema: text,
+  },
+  UNSEEN_EXECUTION_PROVIDER: {
+    help: 'Where models run; a provider that is not there stops the start.',
+    fallback: 'cpu',
+    schema: oneOf(['cpu', 'cuda', 'webgpu']),
+  },
+  UNSEEN_THREADS: {
+    help: 'Threads one bulk inference uses.',
+    fallback: String(Math.max(1, availableParallelism())),
+    schema: integer(1, 1_024),
+  },
+  UNSEEN_MAX_BATCH: {
+    help: 'Pictures or texts in one inference.',
+    fallback: '16',
+    schema: integer(1, 4_096),
+  },
+  UNSEEN_MAX_UPLOAD_MB: { help: 'Largest request body in MiB.', fallback: '32', schema: integer(1, 4_096) },
+  UNSEEN_MAX_PIXELS: {
+    help: 'Largest picture in pixels (width x height).',
+    fallback: '64000000',
+    schema: integer(1, 1_000_000_000),
+  },
+  UNSEEN_DECODE_TIMEOUT: {
+    help: 'Seconds decoding one picture may take.',
+    fallback: '15',
+    schema: integer(1, 600),
+  },
+  UNSEEN_RESCORE_DEADLINE_MS: {
+    help: 'Milliseconds re-scoring may take before the fused order is returned.',
+    fallback: '500',
+    schema: integer(0, 60_000),
+  },
+  UNSEEN_API_KEY: {
+    help: 'The first key, with every scope: `usk_` and at least 32 letters or digits. Needed unless HOST is a loopback address.',
+    fallback: '(none)',
+    schema: z.string().regex(/^usk_[A-Za-z0-9]{32,}$/, '"usk_" followed by at least 32 letters or digits'),
+  },
+  UNSEEN_LOG_LEVEL: {
+    help: 'How much to log.',
+    fallback: 'info',
+    schema: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  },
+} as const satisfies Record<string, Omit<Variable, 'name'>>;

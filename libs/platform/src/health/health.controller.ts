@@ -1,0 +1,34 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../auth/scope.decorator.ts';
+import { Health } from './health.ts';
+
+/** Liveness and readiness for people and orchestrators. */
+@ApiTags('health')
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly health: Health) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'The process answers' })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'Every dependency answers; names the execution provider in use' })
+  async ready(@Res() reply: FastifyReply): Promise<void> {
+    const dependencies = await this.health.check();
+    const up = dependencies.every((dependency) => dependency.status === 'up');
+    const byName = Object.fromEntries(
+      dependencies.map(({ name, status, detail }) => [name, { status, detail }] as const),
+    );
+    await reply.status(up ? 200 : 503).send({
+      status: up ? 'ready' : 'not ready',
+      executionProvider: byName['encoder']?.status === 'up' ? byName['encoder'].detail : undefined,
+      dependencies: byName,
+    });
+  }
+}

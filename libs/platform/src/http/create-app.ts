@@ -1,0 +1,107 @@
+import multipart from '@fastify/multipart';
+import type { Type } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '@unseen/config';
+import { AppError } from '@unseen/contracts';
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { sendProblem } from '../errors/problem.filter.ts';
+import { NestLogger } from '../log/logger.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { mountOpenApi } from '../openapi/openapi.ts';
+import { parseJsonBody } from './json-body.ts';
+import { createValidationPipe } from './validation.ts';
+
+/** Fields of a multipart body are short; the file has the upload limit. */
+const MAX_FIELD_BYTES = 2 ** 20;
+
+/**
+ * Creates a Nest application on Fastify with everything the services share: request ids, problem responses,
+ * strict JSON, multipart, validation, request metrics and logs, OpenAPI at `/openapi.json` and `/docs`.
+ */
+export async function createApp(
+  module: Type | DynamicModule,
+  config: Config,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.http.maxUploadBytes,
+    routerOptions: { maxParamLength: 2_048 },
+    genReqId: requestId,
+    requestIdHeader: false,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  acceptBodies(fastify);
+  await app.register(multipart as never, {
+    limits: {
+      fileSize: config.http.maxUploadBytes,
+      fieldSize: MAX_FIELD_BYTES,
+      files: 1,
+      fields: 32,
+      parts: 33,
+    },
+  });
+  observeRequests(fastify, logger, app.get(Metrics));
+  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
+  app.useGlobalPipes(createValidationPipe());
+  mountOpenApi(app);
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
+  return app;
+}
+
+/** Takes the caller's request id when it is harmless to log, else makes one. */
+function requestId(request: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+function acceptBodies(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(body as Buffer));
+    } catch (error) {
+      done(error as AppError);
+    }
+  });
+}
+
+function observeRequests(fastify: FastifyInstance, logger: Logger, metrics: Metrics): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    void reply.header('x-content-type-options', 'nosniff');
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const seconds = reply.elapsedTime / 1000;
+    const route = request.routeOptions.url ?? 'unmatched';
+    metrics.httpRequest(request.method, route, reply.statusCode, seconds);
+    const quiet = route.startsWith('/health') || route === '/metrics';
+    logger[quiet ? 'trace' : 'info'](
+      {
+        requestId: request.id,
+        method: request.method,
+        path: pathOf(request),
+        status: reply.statusCode,
+        seconds,
+      },
+      'request',
+    );
+    done();
+  });
+}
+
+/** The path without its query: queries can hold what people search for. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? request.url;
+}

@@ -1,0 +1,36 @@
+import { VARIABLES } from '@unseen/config';
+import { ERROR_CATALOGUE } from '@unseen/contracts';
+
+const NOTE = '<!-- Written by `npm run reference`; a test holds it to the code. -->';
+
+/** The generated reference pages, by path below `docs/reference`. */
+export function renderReference(): Record<string, string> {
+  return { 'errors.md': errors(), 'configuration.md': configuration() };
+}
+
+function errors(): string {
+  const rows = Object.entries(ERROR_CATALOGUE).map(
+    ([code, { status, title, help }]) => `| \`${code}\` | ${status} | ${title} | ${help} |`,
+  );
+  return [
+    '# Error codes',
+    NOTE,
+    'Every failed request is answered with `application/problem+json` (RFC 9457): `type`, `title`, `status`, `detail`, `code`, `requestId`, and `errors` where single fields are wrong. `code` is stable: program against it. The failures of bulk jobs carry the same codes.',
+    ['| Code | Status | What happened | What to do |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function configuration(): string {
+  const rows = Object.entries(VARIABLES).map(
+    ([name, { help, fallback }]) =>
+      `| \`${name}\` | ${name === 'UNSEEN_THREADS' ? 'the number of cores' : `\`${fallback}\``} | ${help} |`,
+  );
+  return [
+    '# Configuration',
+    NOTE,
+    'Unseen is configured by environment variables, read once at start. A wrong or unknown value stops the start with a sentence that says what to set.',
+    ['| Variable | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n'),
+    '',
+  ].join('\n\n');
+}
