@@ -34,3 +34,40 @@ export interface EncodingSpaces {
   /** Region grid as [rows, columns]; R = rows x columns. */
   readonly grid: readonly [number, number];
 }
+
+/**
+ * One run of a pack's scorer: A texts against B pictures, where A = B, or one of them is 1; N = max(A, B).
+ * Flat arrays that own their buffers whole, so an engine may transfer them to another thread; the caller must not
+ * use them afterwards. D, d and R are those of the pack's {@link EncodingSpaces}.
+ */
+export interface ScoreRequest {
+  /** `imfa`: attention per word. `self`: one attention that does not look at the text. */
+  readonly scorer: 'imfa' | 'self';
+  /** A. */
+  readonly texts: number;
+  /** B. */
+  readonly pictures: number;
+  /** T: token rows per text; shorter texts are padded with zero rows of weight 0. */
+  readonly tokensPerText: number;
+  /** A x D. */
+  readonly textGlobal: Float32Array;
+  /** A x T x d. */
+  readonly tokens: Float32Array;
+  /** A x T; 0 where a row is padding. */
+  readonly tokenWeights: Float32Array;
+  /** B x D. */
+  readonly imageGlobal: Float32Array;
+  /** B x R x d. A region vector is its int8 row times its scale. */
+  readonly regions: Int8Array;
+  /** B x R. */
+  readonly regionScale: Float32Array;
+  readonly wantAttention: boolean;
+}
+
+/** What a scorer answers. */
+export interface ScoreResult {
+  /** N scores, higher is better. */
+  readonly scores: Float32Array;
+  /** N x T x R, each row of R sums to 1; set when the request wanted it. */
+  readonly attention?: Float32Array;
+}
