@@ -1,3 +1,3 @@
-export { loadConfig } from './load-config.ts';
+export { loadClientConfig, loadConfig } from './load-config.ts';
 export type { Config, Environment } from './config.ts';
 export { VARIABLES, type Variable } from './variables.ts';

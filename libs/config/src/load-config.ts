@@ -58,6 +58,19 @@ export function loadConfig(environment: Environment = process.env): Config {
   return deepFreeze(config);
 }
 
+/** Where the command line sends its requests, and with which key. @throws AppError `config_invalid` */
+export function loadClientConfig(environment: Environment = process.env): { url: string; apiKey?: string } {
+  const raw = environment['UNSEEN_URL']?.trim() || VARIABLES.UNSEEN_URL.fallback;
+  const url = VARIABLES.UNSEEN_URL.schema.safeParse(raw);
+  if (!url.success) {
+    throw new AppError(
+      'config_invalid',
+      `Set UNSEEN_URL to ${url.error.issues[0]?.message}; it is "${raw}".`,
+    );
+  }
+  return { url: url.data.replace(/\/+$/, ''), apiKey: environment['UNSEEN_API_KEY']?.trim() || undefined };
+}
+
 /** Names that start with `UNSEEN_` but mean nothing are most likely slips: silence would hide them. */
 function misspelled(environment: Environment): string[] {
   return Object.keys(environment)

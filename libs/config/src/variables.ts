@@ -77,6 +77,11 @@ export const VARIABLES = {
     fallback: '(none)',
     schema: z.string().regex(/^usk_[A-Za-z0-9]{32,}$/, '"usk_" followed by at least 32 letters or digits'),
   },
+  UNSEEN_URL: {
+    help: 'Where the command line finds the platform.',
+    fallback: 'http://127.0.0.1:8080',
+    schema: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+  },
   UNSEEN_LOG_LEVEL: {
     help: 'How much to log.',
     fallback: 'info',

@@ -1,0 +1,74 @@
+import { loadClientConfig } from '@unseen/config';
+import { messageOf } from '@unseen/contracts';
+
+/** A request the platform refused, or could not be reached for. */
+export class RequestError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly hint?: string;
+
+  constructor(code: string, status: number, message: string, hint?: string) {
+    super(message);
+    this.name = 'RequestError';
+    this.code = code;
+    this.status = status;
+    this.hint = hint;
+  }
+}
+
+/** What can be sent. */
+export type Body = { readonly json: unknown } | { readonly form: FormData } | undefined;
+
+/** Sends requests to one platform with one key. */
+export class Api {
+  readonly url: string;
+  private readonly apiKey?: string;
+
+  constructor(url: string | undefined) {
+    const config = loadClientConfig();
+    this.url = (url ?? config.url).replace(/\/+$/, '');
+    this.apiKey = config.apiKey;
+  }
+
+  /** Sends a request and parses the answer. @throws RequestError */
+  async send<T>(method: string, path: string, body?: Body): Promise<T> {
+    const response = await this.fetch(method, path, body);
+    const text = await response.text();
+    if (!response.ok) throw problemOf(response.status, text);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  private async fetch(method: string, path: string, body: Body): Promise<Response> {
+    const headers = new Headers({ accept: 'application/json' });
+    if (this.apiKey !== undefined) headers.set('authorization', `Bearer ${this.apiKey}`);
+    let payload: string | FormData | undefined;
+    if (body !== undefined && 'json' in body) {
+      headers.set('content-type', 'application/json');
+      payload = JSON.stringify(body.json);
+    } else payload = body?.form;
+    try {
+      return await fetch(this.url + path, { method, headers, body: payload });
+    } catch (error) {
+      const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+      throw new RequestError(
+        'unreachable',
+        0,
+        `Nothing answers at ${this.url} (${messageOf(cause)}).`,
+        'Start the platform with `npm start`, or name another one with --url.',
+      );
+    }
+  }
+}
+
+function problemOf(status: number, text: string): RequestError {
+  try {
+    const problem = JSON.parse(text) as { code?: string; title?: string; detail?: string };
+    return new RequestError(problem.code ?? 'failed', status, problem.detail ?? problem.title ?? text);
+  } catch {
+    return new RequestError(
+      'failed',
+      status,
+      `The platform answered ${status} without a problem description.`,
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+/**
+ * The source type a path most likely has, from its name and, for JSON, its first kilobytes.
+ *
+ * @throws Error when nothing fits; the message says to name the type
+ */
+export async function guessType(path: string): Promise<string> {
+  const info = await stat(path).catch(() => undefined);
+  if (info === undefined || info.isDirectory()) return 'folder';
+  const name = basename(path).toLowerCase();
+  if (/\.(zip|tar|tar\.gz|tgz)$/.test(name)) return 'archive';
+  if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl';
+  if (/\.token(\.txt)?$/.test(name)) return 'flickr';
+  if (name.endsWith('.csv')) return 'csv';
+  if (name.endsWith('.json')) return (await head(path)).includes('"sentences"') ? 'karpathy' : 'coco';
+  throw new Error(`Cannot tell what ${basename(path)} is. Name its type with --type.`);
+}
+
+async function head(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8_192), 0, 8_192, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,14 @@
+import { isAppError, messageOf } from '@unseen/contracts';
+import pc from 'picocolors';
+import { RequestError } from '../http/api.ts';
+
+/** Prints what went wrong, for people or programs, and sets the exit code: 1 for a refusal, 2 when nothing answered. */
+export function fail(error: unknown, json: boolean): void {
+  const code = error instanceof RequestError || isAppError(error) ? error.code : 'failed';
+  if (json) console.log(JSON.stringify({ error: { code, detail: messageOf(error) } }));
+  else {
+    console.error(`${pc.red('error')} ${messageOf(error)}`);
+    if (error instanceof RequestError && error.hint !== undefined) console.error(pc.dim(error.hint));
+  }
+  process.exitCode = code === 'unreachable' ? 2 : 1;
+}
