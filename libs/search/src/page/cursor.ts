@@ -1,0 +1,69 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { AppError, messageOf } from '@unseen/contracts';
+import type { Window } from './window.ts';
+import { decodeWindow, encodeWindow } from './window-codec.ts';
+
+const VERSION = 1;
+const SEAL_BYTES = 16;
+/** Characters of the longest cursor that is read: an explained window of 1,000 hits and 5 lists stays below. */
+export const CURSOR_MAX_LENGTH = 160_000;
+const INFLATED_MAX_BYTES = 160_000;
+
+/**
+ * Seals windows into cursors and opens them again. A cursor holds the whole rest of the window, so paging needs no state on
+ * any server and neither repeats nor skips a hit, whatever is added or deleted in between.
+ *
+ * The seal is an HMAC over the version, the request's fingerprint and the window. It catches damage and cursors of other
+ * requests. It is no access control: points are always read from the space of the request, whatever ids a cursor names.
+ */
+export class CursorSealer {
+  readonly #key: Uint8Array | string;
+
+  /** @param key - HMAC key, the same on every instance that serves the API; a fixed one by default */
+  constructor(key: Uint8Array | string = 'unseen.search.cursor') {
+    this.#key = key;
+  }
+
+  /**
+   * The cursor for the rest of a window: `base64url(version, seal, deflated window)`, about 27 characters per hit.
+   * @param fingerprint - of the request (see `requestFingerprint`)
+   */
+  seal(window: Window, fingerprint: Uint8Array): string {
+    const body = deflateRawSync(encodeWindow(window), { level: 6 });
+    return Buffer.concat([Buffer.of(VERSION), this.#sealOf(body, fingerprint), body]).toString('base64url');
+  }
+
+  /**
+   * The window of a cursor.
+   * @throws AppError `invalid_cursor` when it is damaged, changed, of another version, or of another request
+   */
+  open(cursor: string, fingerprint: Uint8Array): Window {
+    const bytes = Buffer.from(cursor, 'base64url');
+    // Decoding base64url ignores what it does not know; comparing with the canonical text does not.
+    if (cursor.length > CURSOR_MAX_LENGTH || bytes.toString('base64url') !== cursor) throw notACursor();
+    if (bytes.length <= 1 + SEAL_BYTES || bytes[0] !== VERSION) throw notACursor();
+    const body = bytes.subarray(1 + SEAL_BYTES);
+    if (!timingSafeEqual(bytes.subarray(1, 1 + SEAL_BYTES), this.#sealOf(body, fingerprint))) {
+      throw new AppError(
+        'invalid_cursor',
+        'The cursor was changed, or it belongs to another request: send the request of the first page again with it.',
+      );
+    }
+    try {
+      return decodeWindow(inflateRawSync(body, { maxOutputLength: INFLATED_MAX_BYTES }));
+    } catch (cause) {
+      throw notACursor(cause);
+    }
+  }
+
+  #sealOf(body: Uint8Array, fingerprint: Uint8Array): Buffer {
+    const hmac = createHmac('sha256', this.#key).update(Buffer.of(VERSION, fingerprint.length));
+    return hmac.update(fingerprint).update(body).digest().subarray(0, SEAL_BYTES);
+  }
+}
+
+function notACursor(cause?: unknown): AppError {
+  const why = cause === undefined ? '' : `: ${messageOf(cause)}`;
+  return new AppError('invalid_cursor', `This is not a cursor of this version${why}.`, { cause });
+}

@@ -1,0 +1,98 @@
+import { LIST_KEYS, type ListKey } from '../recall/list-key.ts';
+import { RESCORE_SKIPS } from '../rescore/rescore-skip.ts';
+import { SEARCH_LIMITS } from '../query/search-request.ts';
+import { ByteReader, ByteWriter } from './byte-stream.ts';
+import type { HitEvidence, ListEvidence, Window, WindowEntry } from './window.ts';
+
+const HAS_EVIDENCE = 1;
+const HAS_RESCORE = 1;
+
+/**
+ * A window as bytes: counts, then 16 bytes of point id and a float32 score per hit, then the evidence when it is kept.
+ * At most 20 bytes per hit without evidence.
+ */
+export function encodeWindow(window: Window): Buffer {
+  const out = new ByteWriter();
+  const keys = evidenceKeys(window);
+  out.u8(keys ? HAS_EVIDENCE : 0);
+  out.u8(window.skipped ? RESCORE_SKIPS.indexOf(window.skipped) + 1 : 0);
+  out.u16(window.cut, window.vetoed, window.offset, window.entries.length);
+  for (const entry of window.entries) out.bytes(Buffer.from(entry.pointId.replaceAll('-', ''), 'hex'));
+  out.f32(...window.entries.map((entry) => entry.score));
+  if (keys) {
+    out.u8(keys.length);
+    for (const key of keys) out.u8(LIST_KEYS.indexOf(key));
+    for (const entry of window.entries) writeEvidence(out, entry.evidence!, keys);
+  }
+  return out.finish();
+}
+
+/** Reads {@link encodeWindow}'s bytes. @throws RangeError when they are not a window */
+export function decodeWindow(bytes: Buffer): Window {
+  const input = new ByteReader(bytes);
+  const flags = input.u8();
+  const skip = input.u8();
+  const [cut, vetoed, offset, count] = [input.u16(), input.u16(), input.u16(), input.u16()];
+  if (count > SEARCH_LIMITS.candidates || skip > RESCORE_SKIPS.length) throw new RangeError('not a window');
+  const pointIds = Array.from({ length: count }, () => formatUuid(input.bytes(16).toString('hex')));
+  const scores = Array.from({ length: count }, () => input.f32());
+  const keys = flags & HAS_EVIDENCE ? readKeys(input) : undefined;
+  const entries = pointIds.map((pointId, index): WindowEntry => ({
+    pointId,
+    score: scores[index]!,
+    ...(keys ? { evidence: readEvidence(input, keys) } : {}),
+  }));
+  if (!input.atEnd) throw new RangeError('not a window');
+  return { entries, offset, cut, vetoed, ...(skip > 0 ? { skipped: RESCORE_SKIPS[skip - 1]! } : {}) };
+}
+
+/** The lists the evidence speaks of, or undefined when there is none. */
+function evidenceKeys(window: Window): ListKey[] | undefined {
+  if (!window.entries[0]?.evidence) return undefined;
+  const used = new Set(window.entries.flatMap((entry) => entry.evidence!.lists.map((list) => list.key)));
+  return LIST_KEYS.filter((key) => used.has(key));
+}
+
+function readKeys(input: ByteReader): ListKey[] {
+  return Array.from({ length: input.u8() }, () => {
+    const key = LIST_KEYS[input.u8()];
+    if (!key) throw new RangeError('not a window');
+    return key;
+  });
+}
+
+function writeEvidence(out: ByteWriter, evidence: HitEvidence, keys: readonly ListKey[]): void {
+  out.u16(evidence.fusedRank);
+  out.f32(evidence.fusedScore);
+  out.u8(evidence.rescore === undefined ? 0 : HAS_RESCORE);
+  out.f32(evidence.rescore ?? 0);
+  const present = keys.map((key) => evidence.lists.find((list) => list.key === key));
+  out.u16(present.reduce((mask, list, bit) => mask | (list ? 1 << bit : 0), 0));
+  for (const list of present) {
+    if (!list) continue;
+    out.u16(list.recallRank, list.finalRank);
+    out.f32(list.rawScore, list.finalScore, list.contribution);
+  }
+}
+
+function readEvidence(input: ByteReader, keys: readonly ListKey[]): HitEvidence {
+  const [fusedRank, fusedScore, has, rescore, mask] = [
+    input.u16(),
+    input.f32(),
+    input.u8(),
+    input.f32(),
+    input.u16(),
+  ];
+  const lists = keys
+    .filter((_, bit) => mask & (1 << bit))
+    .map((key): ListEvidence => {
+      const [recallRank, finalRank] = [input.u16(), input.u16()];
+      const [rawScore, finalScore, contribution] = [input.f32(), input.f32(), input.f32()];
+      return { key, recallRank, rawScore, finalRank, finalScore, contribution };
+    });
+  return { fusedRank, fusedScore, ...(has === HAS_RESCORE ? { rescore } : {}), lists };
+}
+
+function formatUuid(hex: string): string {
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

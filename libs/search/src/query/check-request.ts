@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { AppError, type FieldError, type Filter, type VectorSpaceKey } from '@unseen/contracts';
+import {
+  CUTOFFS,
+  FUSION_METHODS,
+  RESCORE_METHODS,
+  SEARCH_LIMITS,
+  SEARCH_TARGETS,
+  type Cutoff,
+  type FusionMethod,
+  type RescoreMethod,
+  type SearchRequest,
+  type SearchTarget,
+} from './search-request.ts';
+
+/** A request whose fields are within their bounds, defaults filled in. */
+export interface CheckedRequest {
+  readonly space: VectorSpaceKey;
+  readonly text?: string;
+  readonly image?: Uint8Array;
+  readonly itemId?: string;
+  readonly unwanted: readonly string[];
+  readonly filter?: Filter;
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly candidates: number;
+  readonly rescore: RescoreMethod;
+  readonly fusion: FusionMethod;
+  readonly target: SearchTarget;
+  readonly cutoff: Cutoff;
+  readonly explain: boolean;
+}
+
+/**
+ * Checks a request and fills in defaults. Texts are trimmed; blank ones count as absent. `candidates` is raised to `limit`.
+ * @throws AppError `query_empty`, `query_too_long`, or `invalid_request` with the fields that are wrong
+ */
+export function checkRequest(request: SearchRequest): CheckedRequest {
+  const errors: FieldError[] = [];
+  const text = request.text?.trim() || undefined;
+  const given =
+    request.not === undefined ? [] : typeof request.not === 'string' ? [request.not] : request.not;
+  const unwanted = given.map((entry) => entry.trim()).filter((entry) => entry !== '');
+  const limit = request.limit ?? SEARCH_LIMITS.defaultLimit;
+  const candidates = request.candidates ?? SEARCH_LIMITS.defaultCandidates;
+
+  checkCount(errors, 'limit', limit, SEARCH_LIMITS.limit);
+  checkCount(errors, 'candidates', candidates, SEARCH_LIMITS.candidates);
+  checkText(errors, 'text', text);
+  for (const [index, entry] of unwanted.entries()) checkText(errors, `not[${index}]`, entry);
+  if (unwanted.length > SEARCH_LIMITS.unwanted) {
+    errors.push({ field: 'not', message: `must hold at most ${SEARCH_LIMITS.unwanted} texts` });
+  }
+  if (request.image && request.itemId !== undefined) {
+    errors.push({ field: 'itemId', message: 'must not come together with image' });
+  }
+  const choices = {
+    rescore: choose(errors, 'rescore', request.rescore, RESCORE_METHODS, 'imfa'),
+    fusion: choose(errors, 'fusion', request.fusion, FUSION_METHODS, 'rrf'),
+    target: choose(errors, 'target', request.target, SEARCH_TARGETS, 'any'),
+    cutoff: choose(errors, 'cutoff', request.cutoff, CUTOFFS, 'off'),
+  };
+  const [first] = errors;
+  if (first) throw new AppError('invalid_request', `${first.field} ${first.message}.`, { errors });
+  if (text === undefined && !request.image && request.itemId === undefined) {
+    throw new AppError('query_empty', 'The query has no text, no picture and no item id.');
+  }
+  return {
+    space: request.space,
+    text,
+    image: request.image,
+    itemId: request.itemId,
+    unwanted,
+    filter: request.filter,
+    limit,
+    cursor: request.cursor,
+    candidates: Math.max(candidates, limit),
+    ...choices,
+    explain: request.explain ?? false,
+  };
+}
+
+/**
+ * Tells requests apart: SHA-256 over every field but `limit`, `cursor` and `candidates`, which may change from page to page
+ * (the window of the first page is what all pages are cut from).
+ * @returns 32 bytes
+ */
+export function requestFingerprint(request: CheckedRequest): Uint8Array {
+  const { space } = request;
+  const image = request.image && createHash('sha256').update(request.image).digest('hex');
+  return createHash('sha256')
+    .update(
+      JSON.stringify([
+        [space.tenant, space.collection, space.pack],
+        [
+          request.text ?? null,
+          image ?? null,
+          request.itemId ?? null,
+          request.unwanted,
+          request.filter ?? null,
+        ],
+        [request.rescore, request.fusion, request.target, request.cutoff, request.explain],
+      ]),
+    )
+    .digest();
+}
+
+function checkCount(errors: FieldError[], field: string, value: number, most: number): void {
+  if (!Number.isInteger(value) || value < 1 || value > most) {
+    errors.push({ field, message: `must be a whole number from 1 to ${most}` });
+  }
+}
+
+function checkText(errors: FieldError[], field: string, text: string | undefined): void {
+  if (text === undefined) return;
+  if (text.length > SEARCH_LIMITS.textLength) {
+    throw new AppError(
+      'query_too_long',
+      `${field} has ${text.length} characters; at most ${SEARCH_LIMITS.textLength} are allowed.`,
+      { errors: [{ field, message: `must have at most ${SEARCH_LIMITS.textLength} characters` }] },
+    );
+  }
+  if (!text.isWellFormed()) errors.push({ field, message: 'must be well-formed Unicode' });
+}
+
+function choose<T extends string>(
+  errors: FieldError[],
+  field: string,
+  value: string | undefined,
+  allowed: readonly T[],
+  otherwise: T,
+): T {
+  if (value === undefined) return otherwise;
+  const choice = allowed.find((candidate) => candidate === value);
+  if (choice === undefined) errors.push({ field, message: `must be one of ${allowed.join(', ')}` });
+  return choice ?? otherwise;
+}

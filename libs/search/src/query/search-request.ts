@@ -1,0 +1,62 @@
+import type { Filter, VectorSpaceKey } from '@unseen/contracts';
+
+/** How the candidates are scored again: word-guided attention, self-attention, or not at all. */
+export const RESCORE_METHODS = ['imfa', 'self', 'none'] as const;
+export type RescoreMethod = (typeof RESCORE_METHODS)[number];
+
+/** How the lists become one: by reciprocal rank, or by weighted normalized score. */
+export const FUSION_METHODS = ['rrf', 'weighted'] as const;
+export type FusionMethod = (typeof FUSION_METHODS)[number];
+
+/** Which side of an item the query is compared with. */
+export const SEARCH_TARGETS = ['any', 'image', 'caption'] as const;
+export type SearchTarget = (typeof SEARCH_TARGETS)[number];
+
+/** Whether the irrelevant tail is cut off. */
+export const CUTOFFS = ['auto', 'off'] as const;
+export type Cutoff = (typeof CUTOFFS)[number];
+
+/** Bounds of a search request. */
+export const SEARCH_LIMITS = {
+  /** Hits on one page. */
+  limit: 200,
+  defaultLimit: 20,
+  /** Candidates of one search: the window pages are cut from. */
+  candidates: 1_000,
+  defaultCandidates: 100,
+  /** Characters of `text` and of each `not`. */
+  textLength: 2_000,
+  /** Texts in `not`. */
+  unwanted: 8,
+} as const;
+
+/** A search. At least one of `text`, `image` and `itemId` is needed. */
+export interface SearchRequest {
+  /** Tenant, collection and model pack; the pack must be the encoder's. */
+  readonly space: VectorSpaceKey;
+  readonly text?: string;
+  /** A picture file (JPEG, PNG, ...), undecoded. */
+  readonly image?: Uint8Array;
+  /** An item of the same collection to search with; it is never a hit itself. */
+  readonly itemId?: string;
+  /** What the hits should not show. */
+  readonly not?: string | readonly string[];
+  /** From {@link parseFilter}; holds in every list. */
+  readonly filter?: Filter;
+  /** Hits on this page, 1 to 200. Default 20. */
+  readonly limit?: number;
+  /** `nextCursor` of the previous page; the rest of the request must be the same, except `limit`. */
+  readonly cursor?: string;
+  /** Items recalled per list and kept in the window, up to 1,000. Default 100; never below `limit`. */
+  readonly candidates?: number;
+  /** Default `imfa`. */
+  readonly rescore?: RescoreMethod;
+  /** Default `rrf`. */
+  readonly fusion?: FusionMethod;
+  /** Default `any`. */
+  readonly target?: SearchTarget;
+  /** Default `off`. */
+  readonly cutoff?: Cutoff;
+  /** Default false. */
+  readonly explain?: boolean;
+}
