@@ -1,1 +1,49 @@
-export {};
+export { Searcher } from './searcher.ts';
+export {
+  SEARCH_STAGES,
+  type QueryEncoder,
+  type SearchEvent,
+  type SearchStage,
+  type SearcherOptions,
+  type SearcherParts,
+} from './searcher-parts.ts';
+export {
+  CUTOFFS,
+  FUSION_METHODS,
+  RESCORE_METHODS,
+  SEARCH_LIMITS,
+  SEARCH_TARGETS,
+  type Cutoff,
+  type FusionMethod,
+  type RescoreMethod,
+  type SearchRequest,
+  type SearchTarget,
+} from './query/search-request.ts';
+export type { Hit, SearchResponse } from './search-response.ts';
+export type { Took } from './stage-clock.ts';
+export { FILTER_LIMITS, parseFilter } from './query/parse-filter.ts';
+export { JOINT_TEXT_SHARE, jointVector } from './embed/joint-vector.ts';
+export { RESCORE_SKIPS, type RescoreSkip } from './rescore/rescore-skip.ts';
+export {
+  attentionAsJson,
+  type AttentionExplanation,
+  type HitExplanation,
+  type ListExplanation,
+  type UnwantedExplanation,
+} from './explain/explanation.ts';
+export { fuse } from './fuse/fuse.ts';
+export {
+  minMax,
+  reciprocalRank,
+  RECIPROCAL_RANK_K,
+  zScore,
+  type Contributions,
+} from './fuse/contributions.ts';
+export {
+  rankedList,
+  type Fused,
+  type ListEntry,
+  type RankedList,
+  type Standing,
+} from './fuse/ranked-list.ts';
+export { LIST_KEYS, type ListKey, type QueryPart } from './recall/list-key.ts';

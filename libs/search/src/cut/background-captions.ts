@@ -1,0 +1,38 @@
+/**
+ * General captions that fit many pictures a little and none in particular. What a text must beat on a picture or caption
+ * to count as being about it (see `relevanceMargins`). Fixed, so the cut-off of a query does not depend on the collection.
+ */
+export const BACKGROUND_CAPTIONS: readonly string[] = [
+  'a photo',
+  'a picture of something',
+  'a person standing',
+  'people outdoors',
+  'a group of people in a room',
+  'a man at work',
+  'a woman smiling',
+  'children playing',
+  'an animal in nature',
+  'a bird in the air',
+  'a vehicle on a road',
+  'a boat on the water',
+  'a building in a city',
+  'a street with signs',
+  'trees and grass',
+  'mountains under the sky',
+  'food on a table',
+  'a drink in a glass',
+  'furniture in a house',
+  'clothes in a shop',
+  'a tool on a bench',
+  'an electronic device',
+  'a sport being played',
+  'a musical instrument',
+  'a toy on the floor',
+  'a flower in a garden',
+  'snow and ice',
+  'a fire at night',
+  'a text on paper',
+  'an abstract pattern',
+  'a symbol or an icon',
+  'a close-up of a surface',
+];

@@ -1,0 +1,63 @@
+import type { AttentionGrid, ImfaScorer } from '@unseen/imfa';
+import type { EmbeddedQuery } from '../embed/embedded-query.ts';
+import type { PageHit } from '../page/read-page.ts';
+import type { CheckedRequest } from '../query/check-request.ts';
+import { withDeadline } from '../rescore/deadline.ts';
+import type { StageClock } from '../stage-clock.ts';
+import { explainHit, type HitExplanation } from './explanation.ts';
+import { unwantedSimilarity } from './unwanted-similarity.ts';
+
+/** What explaining needs. */
+export interface ExplainParts {
+  readonly scorer: ImfaScorer;
+  readonly deadlineMs: number;
+}
+
+/**
+ * Explains the hits of a page. Attention grids are computed for the page alone; when that fails or takes too long they are
+ * missing and the rest of the explanation stands.
+ * @param hits - read with vectors, regions and payload
+ */
+export async function explainPage(
+  request: CheckedRequest,
+  query: EmbeddedQuery,
+  hits: readonly PageHit[],
+  parts: ExplainParts,
+  clock: StageClock,
+): Promise<(HitExplanation | undefined)[]> {
+  const method = request.rescore === 'self' ? 'self' : 'imfa';
+  const outcome = await clock.measure(
+    'explain',
+    () => withDeadline(parts.deadlineMs, () => attentionGrids(query, hits, method, parts.scorer)),
+    (result) => (result.kind === 'failed' ? { error: result.error } : {}),
+  );
+  const grids = outcome.kind === 'done' ? outcome.value : new Map<string, AttentionGrid>();
+  return hits.map(
+    ({ entry, rank, point }) =>
+      entry.evidence &&
+      explainHit(
+        rank,
+        entry.evidence,
+        method,
+        unwantedSimilarity(query.unwanted, point),
+        grids.get(entry.pointId),
+      ),
+  );
+}
+
+/** Where the query's text looks in each picture of the page, by point id; none for a query without a text. */
+async function attentionGrids(
+  query: EmbeddedQuery,
+  hits: readonly PageHit[],
+  method: 'imfa' | 'self',
+  scorer: ImfaScorer,
+): Promise<Map<string, AttentionGrid>> {
+  const pictures = hits.flatMap(({ point }) =>
+    point.vectors.image && point.regions
+      ? [{ id: point.id, imageGlobal: point.vectors.image, regions: point.regions }]
+      : [],
+  );
+  if (!query.text || pictures.length === 0) return new Map();
+  const { attention } = await scorer.scoreImages(query.text, pictures, method, true);
+  return new Map(pictures.map(({ id }, index) => [id, attention![index]!]));
+}

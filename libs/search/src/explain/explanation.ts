@@ -1,0 +1,113 @@
+import type { AttentionGrid } from '@unseen/imfa';
+import type { HitEvidence, ListEvidence } from '../page/window.ts';
+import { listParts, type QueryPart } from '../recall/list-key.ts';
+import type { Modality } from '@unseen/contracts';
+
+/** What one list says of a hit. */
+export interface ListExplanation {
+  /** The part of the query that was compared. */
+  readonly query: QueryPart;
+  /** The vector of the item it was compared with. */
+  readonly modality: Modality;
+  /** Rank in the recall list, from 1; null when recall did not reach the item. */
+  readonly rank: number | null;
+  /** Inner product of the two vectors. */
+  readonly score: number;
+  /** What counted in the final order, with attention's scores and what is unwanted taken off; null when the list did not count. */
+  readonly counted: { readonly rank: number; readonly score: number; readonly contribution: number } | null;
+}
+
+/** How one unwanted text compares with a hit's vectors. */
+export interface UnwantedExplanation {
+  readonly text: string;
+  readonly image?: number;
+  readonly caption?: number;
+  readonly joint?: number;
+}
+
+/** An attention grid as JSON. */
+export interface AttentionExplanation {
+  readonly rows: number;
+  readonly cols: number;
+  /** rows x cols weights, row-major; they sum to 1. */
+  readonly weights: readonly number[];
+  /** Each word's share of the text, and where that word looked. */
+  readonly words: readonly {
+    readonly text: string;
+    readonly weight: number;
+    readonly weights: readonly number[];
+  }[];
+}
+
+/** Why a hit is where it is. */
+export interface HitExplanation {
+  /** Position among all hits, from 1. */
+  readonly rank: number;
+  /** Before re-scoring. */
+  readonly fused: { readonly rank: number; readonly score: number };
+  readonly lists: readonly ListExplanation[];
+  /** Attention's score and the hit's rank by it; absent when the hit was not re-scored. */
+  readonly rescore?: { readonly method: 'imfa' | 'self'; readonly score: number; readonly rank: number };
+  readonly unwanted?: readonly UnwantedExplanation[];
+  readonly attention?: AttentionExplanation;
+}
+
+/**
+ * The explanation of a hit, numbers rounded to seven digits (they are float32).
+ * @param rank - position among all hits, from 1
+ * @param method - what re-scored the hits
+ */
+export function explainHit(
+  rank: number,
+  evidence: HitEvidence,
+  method: 'imfa' | 'self',
+  unwanted: readonly UnwantedExplanation[],
+  attention: AttentionGrid | undefined,
+): HitExplanation {
+  const rescoredList = evidence.lists.find(({ key }) => key === 'text-image' || key === 'image-caption');
+  return {
+    rank,
+    fused: { rank: evidence.fusedRank, score: digits(evidence.fusedScore) },
+    lists: evidence.lists.map(explainList),
+    ...(evidence.rescore === undefined
+      ? {}
+      : { rescore: { method, score: digits(evidence.rescore), rank: rescoredList?.finalRank ?? 0 } }),
+    ...(unwanted.length > 0 && { unwanted }),
+    ...(attention && { attention: attentionAsJson(attention) }),
+  };
+}
+
+function explainList(list: ListEvidence): ListExplanation {
+  return {
+    ...listParts(list.key),
+    rank: list.recallRank === 0 ? null : list.recallRank,
+    score: digits(list.rawScore),
+    counted:
+      list.finalRank === 0
+        ? null
+        : {
+            rank: list.finalRank,
+            score: digits(list.finalScore),
+            contribution: digits(list.contribution),
+          },
+  };
+}
+
+/** An attention grid as plain JSON numbers. */
+export function attentionAsJson(grid: AttentionGrid): AttentionExplanation {
+  return {
+    rows: grid.rows,
+    cols: grid.cols,
+    weights: Array.from(grid.weights, digits),
+    words: grid.words.map(({ text, weight, weights }) => ({
+      text,
+      weight: digits(weight),
+      weights: Array.from(weights, digits),
+    })),
+  };
+}
+
+/** A float32 value without the digits it does not have. */
+export function digits(value: number): number {
+  return Number(value.toPrecision(7));
+}

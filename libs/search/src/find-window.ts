@@ -1,0 +1,124 @@
+import type { ImfaScorer } from '@unseen/imfa';
+import type { ReadPoint, VectorStore } from '@unseen/contracts';
+import { relevanceMargins, tailStart } from './cut/cut-tail.ts';
+import { BACKGROUND_CAPTIONS } from './cut/background-captions.ts';
+import type { EmbeddedQuery } from './embed/embedded-query.ts';
+import type { TextEncodings } from './embed/text-encodings.ts';
+import { hitEvidence } from './explain/hit-evidence.ts';
+import { minMax, reciprocalRank } from './fuse/contributions.ts';
+import { firstOrder, VETO_MARGIN } from './fuse/first-order.ts';
+import type { Window } from './page/window.ts';
+import type { CheckedRequest } from './query/check-request.ts';
+import { planLists } from './recall/plan-lists.ts';
+import { recallLists } from './recall/recall-lists.ts';
+import type { ListKey, QueryPart } from './recall/list-key.ts';
+import { rescoreWindow, type RescoreResult } from './rescore/rescore-window.ts';
+import type { StageClock } from './stage-clock.ts';
+
+/** What finding a window needs. */
+export interface WindowParts {
+  readonly store: VectorStore;
+  readonly scorer: ImfaScorer;
+  readonly background: TextEncodings;
+  readonly deadlineMs: number;
+  readonly listWeights: Readonly<Partial<Record<ListKey, number>>>;
+}
+
+/**
+ * The way of a query from vectors to its window: recall, fuse, re-score, cut.
+ * @throws AppError `vector_store_unavailable`
+ */
+export async function findWindow(
+  request: CheckedRequest,
+  query: EmbeddedQuery,
+  parts: WindowParts,
+  clock: StageClock,
+): Promise<Window> {
+  const { space } = request;
+  const contributions = request.fusion === 'rrf' ? reciprocalRank() : minMax;
+  const recalled = await clock.measure('recall', () =>
+    recallLists(parts.store, {
+      space,
+      keys: planLists(
+        { parts: new Set(Object.keys(query.vectors) as QueryPart[]), fromItem: query.fromItem },
+        request.target,
+      ),
+      vectors: query.vectors,
+      weights: parts.listWeights,
+      limit: request.candidates * (query.unwanted.length > 0 ? VETO_MARGIN : 1),
+      filter: request.filter,
+      itself: query.itself,
+    }),
+  );
+  const first = await clock.measure('fuse', () =>
+    firstOrder(parts.store, space, query, recalled, contributions, request.candidates),
+  );
+  const result = await clock.measure(
+    'rescore',
+    () =>
+      rescoreWindow(
+        {
+          space,
+          query,
+          method: request.rescore,
+          ids: first.window.map((hit) => hit.id),
+          lists: recalled,
+          contributions,
+        },
+        parts,
+      ),
+    (outcome) => (outcome.kind === 'skipped' ? { skipped: outcome.reason, error: outcome.error } : {}),
+  );
+  const order = result.kind === 'rescored' ? result.order : first.window;
+  const kept =
+    request.cutoff === 'off'
+      ? order.length
+      : await clock.measure('cut', () => keptHits(request, query, parts, order, result));
+  const hits = order.slice(0, kept);
+  const evidence = request.explain
+    ? hitEvidence(
+        {
+          query,
+          recalled,
+          fused: first.window,
+          rescored: result.kind === 'rescored' ? result.rescored : [],
+          points: result.kind === 'rescored' ? result.points : new Map(),
+        },
+        hits,
+      )
+    : undefined;
+  return {
+    entries: hits.map((hit, index) => ({
+      pointId: hit.id,
+      score: Math.fround(hit.score),
+      ...(evidence && { evidence: evidence[index]! }),
+    })),
+    offset: 0,
+    cut: order.length - kept,
+    vetoed: first.vetoed,
+    ...(result.kind === 'skipped' && { skipped: result.reason }),
+  };
+}
+
+/** How many hits the cut-off leaves. A query without a text keeps all: pictures cannot be measured against captions. */
+async function keptHits(
+  { space }: CheckedRequest,
+  query: EmbeddedQuery,
+  parts: WindowParts,
+  order: readonly { readonly id: string }[],
+  result: RescoreResult,
+): Promise<number> {
+  const text = query.vectors.text;
+  if (!text || query.fromItem) return order.length;
+  const ids = order.map((hit) => hit.id);
+  const [background, points] = await Promise.all([
+    Promise.all(BACKGROUND_CAPTIONS.map(async (caption) => (await parts.background.get(caption)).global)),
+    result.kind === 'rescored'
+      ? result.points
+      : parts.store
+          .read(space, ids, { vectors: ['image', 'caption'] })
+          .then((read) => new Map(read.map((point): [string, ReadPoint] => [point.id, point]))),
+  ]);
+  const hits = ids.map((id) => points.get(id) ?? { vectors: {} });
+  return tailStart(relevanceMargins(text, background, hits));
+}

@@ -1,0 +1,61 @@
+import type { ReadPoint } from '@unseen/contracts';
+import { innerProduct } from '@unseen/imfa';
+import type { EmbeddedQuery } from '../embed/embedded-query.ts';
+import { listParts, type ListKey } from '../recall/list-key.ts';
+import type { ListEntry } from './ranked-list.ts';
+import { isVetoed, lowerUnwanted } from './unwanted.ts';
+
+/** Scores of one unwanted text, by point id. */
+export type UnwantedScores = ReadonlyMap<string, number>;
+
+/**
+ * The points that no unwanted text vetoes. Only a query with a text vetoes: a picture's similarity with pictures and a text's
+ * cannot be compared, so there the unwanted only lowers.
+ * @param keys - lists of the search; the vectors they compare with count
+ */
+export function withoutVetoed(
+  query: EmbeddedQuery,
+  keys: readonly ListKey[],
+  points: readonly ReadPoint[],
+): ReadPoint[] {
+  const text = query.vectors.text;
+  const modalities = keys.map(listParts).filter((parts) => parts.query === 'text');
+  if (!text || query.unwanted.length === 0) return [...points];
+  return points.filter((point) => {
+    const vectors = modalities.flatMap(({ modality }) => point.vectors[modality] ?? []);
+    const wanted = vectors.map((vector) => innerProduct(text, vector));
+    return !query.unwanted.some(({ encoding }) =>
+      isVetoed(
+        wanted,
+        vectors.map((vector) => innerProduct(encoding.global, vector)),
+      ),
+    );
+  });
+}
+
+/**
+ * The entries of a list, lowered by their nearness to the query's unwanted texts; unchanged when it has none.
+ * @param scored - attention scores of the unwanted texts where the list itself has them, so both sides are on one scale;
+ *   otherwise inner products are used
+ */
+export function lowerEntries(
+  key: ListKey,
+  entries: readonly ListEntry[],
+  query: EmbeddedQuery,
+  points: ReadonlyMap<string, ReadPoint>,
+  scored: readonly UnwantedScores[] = [],
+): ListEntry[] {
+  if (query.unwanted.length === 0) return [...entries];
+  const { query: part, modality } = listParts(key);
+  const unwanted = entries.map(({ id }) => {
+    if (scored.length > 0) return Math.max(...scored.map((scores) => scores.get(id) ?? 0));
+    const vector = points.get(id)!.vectors[modality]!;
+    return Math.max(...query.unwanted.map(({ encoding }) => innerProduct(encoding.global, vector)));
+  });
+  const lowered = lowerUnwanted(
+    entries.map((entry) => entry.score),
+    unwanted,
+    part === 'text',
+  );
+  return entries.map(({ id }, index) => ({ id, score: lowered[index]! }));
+}

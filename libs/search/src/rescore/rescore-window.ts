@@ -1,0 +1,88 @@
+import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { ImfaScorer } from '@unseen/imfa';
+import type { EmbeddedQuery } from '../embed/embedded-query.ts';
+import type { Contributions } from '../fuse/contributions.ts';
+import { fuse } from '../fuse/fuse.ts';
+import { rankedList, type Fused, type RankedList } from '../fuse/ranked-list.ts';
+import { lowerEntries } from '../fuse/without-unwanted.ts';
+import type { RescoreMethod } from '../query/search-request.ts';
+import { exactScores } from '../recall/exact-list.ts';
+import { listParts, type ListKey } from '../recall/list-key.ts';
+import { withDeadline } from './deadline.ts';
+import { blocksFor, rescorableLists, rescoreLists, type RescoredList } from './rescore-lists.ts';
+import type { RescoreSkip } from './rescore-skip.ts';
+
+/** What re-scoring works with. */
+export interface RescoreParts {
+  readonly store: VectorStore;
+  readonly scorer: ImfaScorer;
+  readonly deadlineMs: number;
+}
+
+/** What is to be re-scored. */
+export interface RescoreInput {
+  readonly space: VectorSpaceKey;
+  readonly query: EmbeddedQuery;
+  readonly method: RescoreMethod;
+  /** Point ids in fused order. */
+  readonly ids: readonly string[];
+  /** The lists that found something. */
+  readonly lists: readonly Pick<RankedList<ListKey>, 'key' | 'weight'>[];
+  readonly contributions: Contributions;
+}
+
+/** The new order, or why there is none. */
+export type RescoreResult =
+  | {
+      readonly kind: 'rescored';
+      readonly order: readonly Fused<ListKey>[];
+      readonly rescored: readonly RescoredList[];
+      readonly points: ReadonlyMap<string, ReadPoint>;
+    }
+  | { readonly kind: 'skipped'; readonly reason: RescoreSkip; readonly error?: unknown };
+
+/**
+ * Reads the blocks of the window, scores it with attention and fuses again: attention's list replaces the one it re-scores,
+ * the other lists are completed with exact scores, so every candidate is judged by all it has. Where a search has only
+ * that one list, the final order is attention's order exactly.
+ * Never throws: a failure or a missed deadline is a reason to stay with the fused order.
+ */
+export async function rescoreWindow(input: RescoreInput, parts: RescoreParts): Promise<RescoreResult> {
+  const { method } = input;
+  const active = input.lists.map((list) => list.key);
+  const keys = rescorableLists(input.query, active);
+  if (method === 'none') return { kind: 'skipped', reason: 'not_requested' };
+  if (input.ids.length === 0) return { kind: 'skipped', reason: 'no_candidates' };
+  if (keys.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
+  const outcome = await withDeadline(parts.deadlineMs, async (signal): Promise<RescoreResult> => {
+    const points = await parts.store.read(input.space, input.ids, {
+      vectors: [...new Set(active.map((key) => listParts(key).modality))],
+      ...blocksFor(keys),
+    });
+    if (signal.aborted) return { kind: 'skipped', reason: 'deadline' };
+    const rescored = await rescoreLists(keys, input.query, points, method, parts.scorer);
+    if (rescored.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
+    const byId = new Map(points.map((point) => [point.id, point]));
+    return { kind: 'rescored', order: fuseAgain(input, points, byId, rescored), rescored, points: byId };
+  });
+  if (outcome.kind === 'done') return outcome.value;
+  if (outcome.kind === 'late') return { kind: 'skipped', reason: 'deadline' };
+  return { kind: 'skipped', reason: 'failed', error: outcome.error };
+}
+
+function fuseAgain(
+  { query, lists, contributions }: RescoreInput,
+  points: readonly ReadPoint[],
+  byId: ReadonlyMap<string, ReadPoint>,
+  rescored: readonly RescoredList[],
+): Fused<ListKey>[] {
+  const final = lists.map(({ key, weight }) => {
+    const attention = rescored.find((list) => list.key === key);
+    const entries = exactScores(key, query.vectors, points).map(({ id, score }) => ({
+      id,
+      score: attention?.scores.get(id) ?? score,
+    }));
+    return rankedList(key, weight, lowerEntries(key, entries, query, byId, attention?.unwanted));
+  });
+  return fuse(final, contributions);
+}
