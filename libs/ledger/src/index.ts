@@ -1,1 +1,16 @@
-export {};
+export { openLedger, type LedgerOptions } from './open-ledger.ts';
+export { Ledger } from './ledger.ts';
+export { DatabaseError } from './database/database-error.ts';
+export type { EmbeddedDatabase } from './database/embedded-database.ts';
+export type { StatementResult } from './database/protocol.ts';
+export type { ItemRecord, ItemState, ItemWrite } from './records/item-record.ts';
+export type { Job, JobError, NewJob } from './records/job.ts';
+export type { Chunk, ChunkResult, NewChunk, PendingChunk, PlannedFailure } from './records/chunk.ts';
+export type { ApiKey, AuditEntry, Collection, NewApiKey } from './records/access.ts';
+export type { ItemRepository, ItemVersion } from './repositories/item-repository.ts';
+export type { AuditRepository } from './repositories/audit-repository.ts';
+export type { ChunkRepository } from './repositories/chunk-repository.ts';
+export type { CollectionRepository } from './repositories/collection-repository.ts';
+export type { FailureRepository } from './repositories/failure-repository.ts';
+export type { JobRepository } from './repositories/job-repository.ts';
+export type { KeyRepository } from './repositories/key-repository.ts';

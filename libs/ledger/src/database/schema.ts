@@ -1,0 +1,103 @@
+import type { Generated } from 'kysely';
+import type { DuplicatePolicy, ErrorCode, JobState } from '@unseen/contracts';
+import type { ItemState } from '../records/item-record.ts';
+
+/** The tables, as Kysely sees them. `json` columns are read as parsed values and written as JSON text. */
+export interface Schema {
+  collections: CollectionTable;
+  items: ItemTable;
+  jobs: JobTable;
+  chunks: ChunkTable;
+  failures: FailureTable;
+  api_keys: ApiKeyTable;
+  audit_log: AuditTable;
+}
+
+/** One row per tenant and collection. */
+export interface CollectionTable {
+  tenant: string;
+  name: string;
+  created_at: Generated<Date>;
+}
+
+/** One row per item. */
+export interface ItemTable {
+  tenant: string;
+  collection: string;
+  id: string;
+  content_hash: string;
+  image_key: string | null;
+  image_type: string | null;
+  width: number | null;
+  height: number | null;
+  captions: unknown;
+  metadata: unknown;
+  state: ItemState;
+  pack: string;
+  job_id: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+/** One row per bulk job. */
+export interface JobTable {
+  id: string;
+  tenant: string;
+  collection: string;
+  source: unknown;
+  duplicates: DuplicatePolicy;
+  state: Generated<JobState>;
+  total: number | null;
+  planned: Generated<number>;
+  plan_complete: Generated<boolean>;
+  done: Generated<number>;
+  failed: Generated<number>;
+  skipped: Generated<number>;
+  /** Chunks made of failed entries so far: they count down from -1, so no seq is ever used twice. */
+  retries: Generated<number>;
+  error_code: ErrorCode | null;
+  error_detail: string | null;
+  created_at: Generated<Date>;
+  started_at: Date | null;
+  finished_at: Date | null;
+  updated_at: Generated<Date>;
+}
+
+/** One row per batch of entries that is planned and not finished. */
+export interface ChunkTable {
+  job_id: string;
+  seq: number;
+  entries: unknown;
+  attempts: Generated<number>;
+}
+
+/** One row per entry that failed. */
+export interface FailureTable {
+  job_id: string;
+  ordinal: number;
+  item_id: string;
+  code: ErrorCode;
+  reason: string;
+  entry: unknown;
+}
+
+/** One row per key. */
+export interface ApiKeyTable {
+  id: string;
+  tenant: string;
+  name: string;
+  scopes: unknown;
+  hash: string;
+  created_at: Generated<Date>;
+  revoked_at: Date | null;
+}
+
+/** One row per administrative act. */
+export interface AuditTable {
+  id: Generated<number>;
+  tenant: string;
+  actor: string;
+  action: string;
+  subject: string;
+  at: Generated<Date>;
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { itemsAndJobs } from './0001-items-and-jobs.ts';
+
+/** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-items-and-jobs': itemsAndJobs,
+};

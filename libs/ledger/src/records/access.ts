@@ -1,0 +1,37 @@
+/** What a caller gives to create a key. */
+export interface NewApiKey {
+  readonly tenant: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** Hash of the secret; the secret itself is never stored. */
+  readonly hash: string;
+}
+
+/** A key as the ledger keeps it, without its hash. */
+export interface ApiKey {
+  readonly id: string;
+  readonly tenant: string;
+  readonly name: string;
+  readonly scopes: string[];
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
+}
+
+/** One line of the audit log. */
+export interface AuditEntry {
+  readonly tenant: string;
+  /** Who: a key's id, or `local` where no key is needed. */
+  readonly actor: string;
+  /** What was done, e.g. `key.create`. */
+  readonly action: string;
+  /** What it was done to. */
+  readonly subject: string;
+}
+
+/** A collection and how many items it holds. */
+export interface Collection {
+  readonly name: string;
+  /** Items that are not being deleted. */
+  readonly items: number;
+  readonly createdAt: Date;
+}

@@ -1,0 +1,38 @@
+import type { Entry, EntryFailure } from '@unseen/contracts';
+import type { ItemWrite } from './item-record.ts';
+
+/** A failure found while planning, with its entry where there is one to retry. */
+export interface PlannedFailure extends EntryFailure {
+  readonly entry?: Entry;
+}
+
+/** A batch of entries a planner adds to a job. */
+export interface NewChunk {
+  /** Not negative, never used before in this job: the first ordinal of the batch will do. */
+  readonly seq: number;
+  readonly entries: readonly Entry[];
+  readonly failures: readonly PlannedFailure[];
+  /** The ordinal that follows the batch. */
+  readonly nextOrdinal: number;
+}
+
+/** A chunk as a worker reads it. */
+export interface Chunk {
+  readonly entries: Entry[];
+  /** Attempts begun so far. */
+  readonly attempts: number;
+}
+
+/** A chunk that waits, without its entries. */
+export interface PendingChunk {
+  readonly seq: number;
+  readonly attempts: number;
+}
+
+/** What became of the entries of a chunk. */
+export interface ChunkResult {
+  readonly items: readonly ItemWrite[];
+  readonly failures: readonly EntryFailure[];
+  /** Entries left alone because their id was taken. */
+  readonly skipped: number;
+}

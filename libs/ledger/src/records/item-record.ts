@@ -1,0 +1,33 @@
+import type { ItemKey, Metadata } from '@unseen/contracts';
+
+/**
+ * `pending`: written, not yet in the vector store. `indexed`: searchable. `deleting`: on its way out.
+ * The reconciler finishes what stays `pending` or `deleting`.
+ */
+export type ItemState = 'pending' | 'indexed' | 'deleting';
+
+/** What a caller writes of an item. */
+export interface ItemWrite extends ItemKey {
+  /** Version of the content: sha256 hex. */
+  readonly contentHash: string;
+  /** sha256 hex of the original picture; null without one. */
+  readonly imageKey: string | null;
+  /** MIME type of the original. */
+  readonly imageType: string | null;
+  /** Pixels, after EXIF orientation. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly captions: readonly string[];
+  readonly metadata: Metadata;
+  readonly state: ItemState;
+  /** Model pack its vectors were made with, as `name@version`. */
+  readonly pack: string;
+  /** The bulk job that wrote it last; null for a single item. */
+  readonly jobId: string | null;
+}
+
+/** An item as the ledger knows it: the truth about what is stored. */
+export interface ItemRecord extends ItemWrite {
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}

@@ -1,0 +1,34 @@
+import type { DuplicatePolicy, ErrorCode, JobSource, JobState } from '@unseen/contracts';
+
+/** Why a job failed as a whole. */
+export interface JobError {
+  readonly code: ErrorCode;
+  readonly detail: string;
+}
+
+/** What a caller gives to create a job. */
+export interface NewJob {
+  readonly tenant: string;
+  readonly collection: string;
+  readonly source: JobSource;
+  readonly duplicates: DuplicatePolicy;
+}
+
+/** A bulk job. `done + failed + skipped` counts entries, and equals `planned` when every chunk is finished. */
+export interface Job extends NewJob {
+  readonly id: string;
+  readonly state: JobState;
+  /** Entries of the source; an estimate until the plan is complete, null when unknown. */
+  readonly total: number | null;
+  /** Next ordinal to plan: every entry before it is in a chunk, finished, or failed. */
+  readonly planned: number;
+  readonly planComplete: boolean;
+  readonly done: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly error: JobError | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly updatedAt: Date;
+}

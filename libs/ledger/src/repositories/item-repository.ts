@@ -1,0 +1,181 @@
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
+import type { ItemKey, Metadata } from '@unseen/contracts';
+import type { ItemTable, Schema } from '../database/schema.ts';
+import type { ItemRecord, ItemWrite } from '../records/item-record.ts';
+import { isStorable } from './text.ts';
+import { writeItems } from './write-items.ts';
+
+/** An item's key, with the version it is meant for. */
+export interface ItemVersion extends ItemKey {
+  /** Only the item with this content counts; absent: whatever content it has. */
+  readonly contentHash?: string;
+}
+
+/** The items: what is stored, and how far each has come. Every method throws AppError `ledger_unavailable`. */
+export class ItemRepository {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** The item, in any state. */
+  async get(key: ItemKey): Promise<ItemRecord | undefined> {
+    return (await this.getMany([key]))[0];
+  }
+
+  /** The items that are there, in the order asked. */
+  async getMany(keys: readonly ItemKey[]): Promise<ItemRecord[]> {
+    const wanted = keys.filter((key) => isStorable(key.id));
+    if (wanted.length === 0) {
+      return [];
+    }
+    const { rows } = await sql<Selectable<ItemTable>>`
+      select items.* from ${keyRows(wanted)}
+      join items using (tenant, collection, id) order by position
+    `.execute(this.#db);
+    return rows.map(toRecord);
+  }
+
+  /**
+   * Writes items in the state given, in one statement: new ones are added, known ones replaced. Durable when it resolves.
+   * The collection must exist (`collections.ensure`).
+   * @throws AppError `item_id_invalid` when an id holds NUL or half a surrogate pair; captions and metadata may
+   */
+  async put(items: readonly ItemWrite[]): Promise<void> {
+    await writeItems(this.#db, items);
+  }
+
+  /**
+   * Marks pending items as searchable; with a content hash, only while the item still has that content.
+   * @returns how many it marked
+   */
+  async markIndexed(keys: readonly ItemVersion[]): Promise<number> {
+    const wanted = keys.filter((key) => isStorable(key.id));
+    if (wanted.length === 0) {
+      return 0;
+    }
+    const result = await sql`
+      update items set state = 'indexed', updated_at = now()
+      from ${keyRows(wanted)}
+      where items.tenant = wanted.tenant and items.collection = wanted.collection and items.id = wanted.id
+        and items.state = 'pending'
+        and (wanted.content_hash is null or wanted.content_hash = items.content_hash)
+    `.execute(this.#db);
+    return Number(result.numAffectedRows ?? 0n);
+  }
+
+  /** Marks an item as on its way out, whatever its state. @returns the item as it was marked, undefined when it is not there */
+  async markDeleting(key: ItemKey): Promise<ItemRecord | undefined> {
+    if (!isStorable(key.id)) {
+      return undefined;
+    }
+    const row = await this.#db
+      .updateTable('items')
+      .set({ state: 'deleting', updated_at: sql`now()` })
+      .where('tenant', '=', key.tenant)
+      .where('collection', '=', key.collection)
+      .where('id', '=', key.id)
+      .returningAll()
+      .executeTakeFirst();
+    return row && toRecord(row);
+  }
+
+  /** Removes an item that is marked `deleting`. @returns false when it is not there, or has been put again since */
+  async remove(key: ItemKey): Promise<boolean> {
+    if (!isStorable(key.id)) {
+      return false;
+    }
+    const result = await this.#db
+      .deleteFrom('items')
+      .where('tenant', '=', key.tenant)
+      .where('collection', '=', key.collection)
+      .where('id', '=', key.id)
+      .where('state', '=', 'deleting')
+      .executeTakeFirst();
+    return result.numDeletedRows > 0n;
+  }
+
+  /** How many items show this picture, over all tenants: originals are shared, being named by their content. */
+  async countImageUses(imageKey: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom('items')
+      .select(sql<number>`count(*)::integer`.as('count'))
+      .where('image_key', '=', imageKey)
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+
+  /** Items that are `pending` or `deleting` and untouched since the given time, oldest first: for the reconciler. */
+  async listPending(olderThan: Date, limit: number): Promise<ItemRecord[]> {
+    const rows = await this.#db
+      .selectFrom('items')
+      .selectAll()
+      .where('state', '<>', 'indexed')
+      .where('updated_at', '<', olderThan)
+      .orderBy('updated_at')
+      .limit(limit)
+      .execute();
+    return rows.map(toRecord);
+  }
+
+  /** The items of a collection in byte order of their ids, after the id given. */
+  async page(
+    tenant: string,
+    collection: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<ItemRecord[]> {
+    const rows = await this.#db
+      .selectFrom('items')
+      .selectAll()
+      .where('tenant', '=', tenant)
+      .where('collection', '=', collection)
+      .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(toRecord);
+  }
+
+  /** Items of a collection that are not being deleted. */
+  async count(tenant: string, collection: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom('items')
+      .select(sql<number>`count(*)::integer`.as('count'))
+      .where('tenant', '=', tenant)
+      .where('collection', '=', collection)
+      .where('state', '<>', 'deleting')
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+}
+
+function keyRows(keys: readonly ItemVersion[]): RawBuilder<unknown> {
+  return sql`unnest(
+    ${keys.map((key) => key.tenant)}::text[],
+    ${keys.map((key) => key.collection)}::text[],
+    ${keys.map((key) => key.id)}::text[],
+    ${keys.map((key) => key.contentHash ?? null)}::text[]
+  ) with ordinality as wanted (tenant, collection, id, content_hash, position)`;
+}
+
+function toRecord(row: Selectable<ItemTable>): ItemRecord {
+  return {
+    tenant: row.tenant,
+    collection: row.collection,
+    id: row.id,
+    contentHash: row.content_hash,
+    imageKey: row.image_key,
+    imageType: row.image_type,
+    width: row.width,
+    height: row.height,
+    captions: row.captions as string[],
+    metadata: row.metadata as Metadata,
+    state: row.state,
+    pack: row.pack,
+    jobId: row.job_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
