@@ -4,7 +4,12 @@ export default defineConfig({
   resolve: { conditions: ['unseen-source'] },
   ssr: { resolve: { conditions: ['unseen-source'] } },
   test: {
-    include: ['libs/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'test/**/*.test.ts', 'benchmarks/**/*.test.ts'],
+    include: [
+      'libs/*/src/**/*.test.ts',
+      'apps/*/src/**/*.test.ts',
+      'test/**/*.test.ts',
+      'benchmarks/**/*.test.ts',
+    ],
     environment: 'node',
     // One file at a time per core: the suites open databases and ONNX sessions of their own.
     maxWorkers: 2,

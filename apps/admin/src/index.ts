@@ -1,1 +1,1 @@
-export {};
+export { AdminModule } from './admin.module.ts';

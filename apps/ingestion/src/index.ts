@@ -1,1 +1,1 @@
-export {};
+export { IngestionModule } from './ingestion.module.ts';

@@ -1,3 +1,5 @@
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
 import { AppError, type FieldError } from '@unseen/contracts';
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
 
@@ -33,4 +35,24 @@ function flatten(error: ValidationError, prefix: string): FieldError[] {
     message: message.startsWith(error.property) ? message.slice(error.property.length).trim() : message,
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, field))];
+}
+
+/**
+ * Validates a value that did not come through Nest's pipes (multipart fields, say) against a DTO class.
+ *
+ * @throws AppError `invalid_request` with one entry per wrong field
+ */
+export async function validateDto<T extends object>(dto: new () => T, value: unknown): Promise<T> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new AppError('invalid_request', 'The body must be a JSON object.');
+  }
+  const instance = plainToInstance(dto, value);
+  const found = await validate(instance, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+  });
+  if (found.length > 0) throw toInvalidRequest(found);
+  return instance;
 }

@@ -1,0 +1,119 @@
+import { Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res, Body } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import { BlobStore } from '@unseen/contracts';
+import { ItemIngestor } from '@unseen/ingest';
+import { RequireScope, Tenant } from '@unseen/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readItem } from './read-item.ts';
+import { CreateItemDto, ItemCreatedDto, ItemDto, UpdateItemDto } from './item.dto.ts';
+import { toItemDto } from './to-item-dto.ts';
+
+/** Single items: add, read, change, remove, and their pictures. */
+@ApiTags('items')
+@RequireScope('ingest')
+@Controller('v1/items')
+export class ItemsController {
+  constructor(
+    private readonly items: ItemIngestor,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Add a picture, a caption, or both',
+    description: '201 when it is new, 200 when the same content is there already.',
+  })
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiBody({ type: CreateItemDto })
+  @ApiOkResponse({ type: ItemCreatedDto })
+  async create(
+    @Tenant() tenant: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ItemCreatedDto> {
+    const input = await readItem(request);
+    const { id, collection, created } = await this.items.ingestOne({ tenant, ...input });
+    void reply.status(created ? 201 : 200);
+    if (created)
+      void reply.header('location', `/v1/items/${encodeURIComponent(id)}?collection=${collection}`);
+    return { id, collection, status: 'indexed' };
+  }
+
+  @Get(':id')
+  @RequireScope('ingest', 'search')
+  @ApiOperation({ summary: 'Read an item' })
+  @ApiParam({ name: 'id' })
+  @ApiQuery({ name: 'collection', required: false })
+  @ApiOkResponse({ type: ItemDto })
+  async read(
+    @Tenant() tenant: string,
+    @Param('id') id: string,
+    @Query('collection') collection?: string,
+  ): Promise<ItemDto> {
+    return toItemDto(await this.items.getItem(tenant, collection, id));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change captions or metadata' })
+  @ApiQuery({ name: 'collection', required: false })
+  @ApiOkResponse({ type: ItemDto })
+  async update(
+    @Tenant() tenant: string,
+    @Param('id') id: string,
+    @Body() body: UpdateItemDto,
+    @Query('collection') collection?: string,
+  ): Promise<ItemDto> {
+    const captions = body.captions ?? (body.caption === undefined ? undefined : [body.caption]);
+    return toItemDto(
+      await this.items.updateItem(tenant, collection, id, { captions, metadata: body.metadata }),
+    );
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove an item and, when no other item uses it, its picture' })
+  @ApiQuery({ name: 'collection', required: false })
+  async remove(
+    @Tenant() tenant: string,
+    @Param('id') id: string,
+    @Query('collection') collection?: string,
+  ): Promise<void> {
+    await this.items.deleteItem(tenant, collection, id);
+  }
+
+  @Get(':id/image')
+  @RequireScope('ingest', 'search')
+  @ApiOperation({ summary: 'The thumbnail; `size=original` for the picture as it came' })
+  @ApiProduces('image/jpeg', 'image/png', 'image/webp')
+  @ApiQuery({ name: 'collection', required: false })
+  @ApiQuery({ name: 'size', required: false, enum: ['thumbnail', 'original'] })
+  async image(
+    @Tenant() tenant: string,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+    @Query('collection') collection?: string,
+    @Query('size') size?: string,
+  ): Promise<void> {
+    const key = await this.items.imageKey(
+      tenant,
+      collection,
+      id,
+      size === 'original' ? 'original' : 'thumbnail',
+    );
+    const blob = await this.blobs.get(key);
+    await reply
+      .header('content-type', blob.type)
+      .header('cache-control', 'private, max-age=3600')
+      .header('content-security-policy', "default-src 'none'")
+      .send(Buffer.from(blob.bytes.buffer, blob.bytes.byteOffset, blob.bytes.byteLength));
+  }
+}

@@ -1,0 +1,23 @@
+import type { ItemRecord } from '@unseen/ledger';
+import type { ItemDto } from './item.dto.ts';
+
+/** The ledger's record of an item as the API shows it. */
+export function toItemDto(record: ItemRecord): ItemDto {
+  const { id, collection } = record;
+  const url = `/v1/items/${encodeURIComponent(id)}/image?collection=${encodeURIComponent(collection)}`;
+  return {
+    id,
+    collection,
+    status: record.state,
+    caption: record.captions[0],
+    captions: [...record.captions],
+    metadata: record.metadata,
+    image:
+      record.imageKey === null
+        ? undefined
+        : { type: record.imageType ?? '', width: record.width ?? 0, height: record.height ?? 0, url },
+    contentHash: record.contentHash,
+    createdAt: record.createdAt.toISOString(),
+    updatedAt: record.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { SearchModule } from '@unseen/platform';
+import { AttentionController } from './attention/attention.controller.ts';
+import { SearchController } from './search/search.controller.ts';
+import { Spaces } from './spaces.ts';
+
+/** The query service: search and attention. Needs platform, storage and encoder modules beside it. */
+@Module({
+  imports: [SearchModule],
+  controllers: [SearchController, AttentionController],
+  providers: [Spaces],
+})
+export class QueryModule {}

@@ -1,0 +1,37 @@
+import { AppError, type Json } from '@unseen/contracts';
+import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/platform';
+import type { FastifyRequest } from 'fastify';
+import { SearchDto } from './search.dto.ts';
+
+/** Fields that are not text: in multipart they come as JSON. */
+const JSON_FIELDS = new Set(['filter', 'limit', 'candidates', 'explain']);
+
+/** A search as it came in: the fields, and the picture's bytes apart. */
+export interface IncomingSearch {
+  readonly fields: SearchDto;
+  readonly image?: Uint8Array;
+}
+
+/**
+ * Reads the body of `POST /v1/search`, JSON or multipart.
+ *
+ * @throws AppError `invalid_request`, `malformed_json`, `malformed_multipart`
+ */
+export async function readSearch(request: FastifyRequest): Promise<IncomingSearch> {
+  if (!isMultipart(request)) {
+    const fields = await validateDto(SearchDto, request.body);
+    return { fields, image: fields.image === undefined ? undefined : Buffer.from(fields.image, 'base64') };
+  }
+  const { fields, file } = await readMultipart(request);
+  if (file !== undefined && file.field !== 'image') {
+    throw new AppError('malformed_multipart', `The file comes as "${file.field}"; send it as "image".`);
+  }
+  const values = Object.entries(fields).map(([name, text]): [string, unknown] => [name, valueOf(name, text)]);
+  return { fields: await validateDto(SearchDto, Object.fromEntries(values)), image: file?.bytes };
+}
+
+function valueOf(name: string, text: string): unknown {
+  if (JSON_FIELDS.has(name)) return parseJsonText(text) as Json;
+  // `not` may be one text or a JSON list of texts.
+  return name === 'not' && text.trimStart().startsWith('[') ? parseJsonText(text) : text;
+}

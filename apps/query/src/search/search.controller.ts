@@ -1,0 +1,41 @@
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RequireScope, Tenant } from '@unseen/platform';
+import { parseFilter, Searcher } from '@unseen/search';
+import type { FastifyRequest } from 'fastify';
+import { Spaces } from '../spaces.ts';
+import { readSearch } from './read-search.ts';
+import { SearchDto, SearchResultDto } from './search.dto.ts';
+
+/** Search by text, picture, item, or text and picture together. */
+@ApiTags('search')
+@RequireScope('search')
+@Controller('v1/search')
+export class SearchController {
+  constructor(
+    private readonly searcher: Searcher,
+    private readonly spaces: Spaces,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Search',
+    description:
+      'Recalls candidates per modality, fuses the lists, and re-scores them with text-guided attention (IMFA).',
+  })
+  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiBody({ type: SearchDto })
+  @ApiOkResponse({ type: SearchResultDto })
+  async search(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<SearchResultDto> {
+    const { fields, image } = await readSearch(request);
+    const { collection, filter, ...rest } = fields;
+    const space = await this.spaces.find(tenant, collection);
+    return this.searcher.search({
+      ...rest,
+      space,
+      image,
+      filter: filter === undefined ? undefined : parseFilter(filter),
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { Global, Module } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { VectorStore } from '@unseen/contracts';
+import { Encoder } from '@unseen/encoder';
+import { Searcher } from '@unseen/search';
+import { Metrics } from '../metrics/metrics.ts';
+import { CONFIG } from './tokens.ts';
+
+/** The search pipeline on the encoder and the vector store of this process. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Searcher,
+      inject: [CONFIG, Encoder, VectorStore, Metrics],
+      useFactory: (config: Config, encoder: Encoder, store: VectorStore, metrics: Metrics) =>
+        new Searcher({
+          encoder,
+          store,
+          decodeLimits: config.image,
+          options: {
+            rescoreDeadlineMs: config.search.rescoreDeadlineMs,
+            observe: ({ stage, seconds }) => metrics.stage(stage, seconds),
+          },
+        }),
+    },
+  ],
+  exports: [Searcher],
+})
+export class SearchModule {}
