@@ -1,0 +1,188 @@
+import { constants, type Dirent, type ReadStream } from 'node:fs';
+import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { AppError } from '@unseen/contracts';
+
+/** How a refusal is worded: as a fault of the job's source, or of one entry in it. */
+export type PathFault = 'source' | 'entry';
+
+/**
+ * The folder bulk jobs may read from. Paths go in as users or manifests wrote them and come out relative to the root,
+ * with forward slashes. Nothing outside the root is ever opened: names are checked as text first, then by real path,
+ * and once more against the file that was really opened.
+ */
+export class ImportRoot {
+  readonly #dir: string;
+  /** The root as configured; differs from the real one where a link leads to it. */
+  readonly #configured: string;
+
+  private constructor(dir: string, configured: string) {
+    this.#dir = dir;
+    this.#configured = configured;
+  }
+
+  /**
+   * @param dir - an existing folder
+   * @throws AppError `config_invalid` when it is not there
+   */
+  static async open(dir: string): Promise<ImportRoot> {
+    const real = await realpath(dir).catch(() => undefined);
+    if (real === undefined || !(await stat(real)).isDirectory()) {
+      throw new AppError('config_invalid', 'UNSEEN_IMPORT_ROOT does not name a folder that is there.');
+    }
+    return new ImportRoot(real, resolve(dir));
+  }
+
+  /**
+   * Turns a path a user wrote into one relative to the root, without touching the disk.
+   *
+   * @param path - relative to `base`, or absolute below the root
+   * @param base - relative to the root
+   * @throws AppError `source_outside_root` or `entry_outside_root`
+   */
+  locate(path: string, base: string, fault: PathFault): string {
+    const written = path.replaceAll('\\', '/');
+    if (written.includes('\0') || /^[A-Za-z]:\//.test(written) || written.split('/').includes('..')) {
+      throw outside(fault);
+    }
+    const full = resolve(this.#dir, base, written);
+    for (const root of [this.#dir, this.#configured]) {
+      if (holds(root, full)) return relative(root, full).split(sep).join('/') || '.';
+    }
+    throw outside(fault);
+  }
+
+  /** What a located path is, links followed. @throws AppError as {@link open} does */
+  async kindOf(located: string, fault: PathFault): Promise<'file' | 'folder' | 'other'> {
+    const real = await this.#realPath(located, fault);
+    const found = await stat(real).catch((error: unknown) => {
+      throw missing(error, fault);
+    });
+    return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+  }
+
+  /**
+   * The names in a located folder, sorted by code units, and its real path (two links may lead to one folder).
+   *
+   * @throws AppError as {@link open} does
+   */
+  async list(located: string, fault: PathFault): Promise<{ real: string; names: Dirent[] }> {
+    const real = await this.#realPath(located, fault);
+    const names = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
+      throw missing(error, fault);
+    });
+    return { real, names: names.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) };
+  }
+
+  /**
+   * Opens a regular file below the root for reading.
+   * The real path is compared with the file that was opened, so a link swapped in between cannot lead out.
+   *
+   * @throws AppError `source_not_found`/`entry_image_missing`, `source_outside_root`/`entry_outside_root`
+   */
+  async open(located: string, fault: PathFault): Promise<FileHandle> {
+    // O_NONBLOCK: opening a pipe must not hang.
+    const handle = await open(join(this.#dir, located), constants.O_RDONLY | constants.O_NONBLOCK).catch(
+      (error: unknown) => {
+        throw missing(error, fault);
+      },
+    );
+    try {
+      const opened = await handle.stat();
+      const named = await stat(await this.#realPath(located, fault));
+      if (opened.dev !== named.dev || opened.ino !== named.ino) throw outside(fault);
+      if (!opened.isFile()) throw notThere(fault, 'It is not a regular file.');
+      return handle;
+    } catch (error) {
+      await handle.close();
+      throw error instanceof AppError ? error : missing(error, fault);
+    }
+  }
+
+  /**
+   * The whole of a file.
+   *
+   * @param maxBytes - a larger file is refused unread
+   * @throws AppError as {@link open}, and `image_too_large`
+   */
+  async readFile(located: string, maxBytes: number, fault: PathFault): Promise<Uint8Array> {
+    const handle = await this.open(located, fault);
+    try {
+      const { size } = await handle.stat();
+      if (size > maxBytes) {
+        throw new AppError('image_too_large', `The file has ${size} bytes; at most ${maxBytes} are read.`);
+      }
+      return await readAtMost(handle, size);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** A stream over a file; closes it at its end. @throws AppError as {@link open} */
+  async stream(located: string, fault: PathFault): Promise<ReadStream> {
+    const handle = await this.open(located, fault);
+    return handle.createReadStream({ highWaterMark: 256 * 1024 });
+  }
+
+  async #realPath(located: string, fault: PathFault): Promise<string> {
+    const real = await realpath(join(this.#dir, located)).catch((error: unknown) => {
+      throw missing(error, fault);
+    });
+    if (!holds(this.#dir, real)) throw outside(fault);
+    return real;
+  }
+}
+
+/** Whether an absolute path is a folder or lies below it, by its text alone. */
+function holds(dir: string, full: string): boolean {
+  const path = relative(dir, full);
+  return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path));
+}
+
+/** Reads up to the size the file had when it was opened: one that grows meanwhile cannot exceed the limit. */
+async function readAtMost(handle: FileHandle, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  while (filled < size) {
+    const { bytesRead } = await handle.read(bytes, filled, size - filled, filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled === size ? bytes : bytes.subarray(0, filled);
+}
+
+function outside(fault: PathFault): AppError {
+  return fault === 'source'
+    ? new AppError('source_outside_root', 'The path leads outside the import root.')
+    : new AppError('entry_outside_root', 'The path leads outside the import root.');
+}
+
+function notThere(fault: PathFault, detail: string, cause?: unknown): AppError {
+  return new AppError(fault === 'source' ? 'source_not_found' : 'entry_image_missing', detail, { cause });
+}
+
+/** The catalogue's word for a file-system error; running out of descriptors is our trouble, not the entry's. */
+function missing(error: unknown, fault: PathFault): AppError {
+  if (error instanceof AppError) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EMFILE':
+    case 'ENFILE':
+      return new AppError('overloaded', 'Too many files are open.', { cause: error });
+    case 'ELOOP':
+      return outside(fault);
+    case 'EACCES':
+    case 'EPERM':
+      return notThere(fault, 'The file may not be read: permission denied.', error);
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENAMETOOLONG':
+      return notThere(fault, 'There is no such file.', error);
+    default:
+      return notThere(
+        fault,
+        `The file cannot be read (${typeof code === 'string' ? code : 'unknown error'}).`,
+        error,
+      );
+  }
+}

@@ -1,0 +1,48 @@
+import { AppError } from '@unseen/contracts';
+import {
+  sequentialReader,
+  type Found,
+  type LocatedSource,
+  type ReaderContext,
+  type SourceReader,
+} from './reader.ts';
+import { findTarMembers } from './tar.ts';
+import { findZipMembers } from './zip.ts';
+
+type Kind = 'zip' | 'tar' | 'tar.gz';
+
+/**
+ * The pictures inside a zip, tar or tar.gz file; the id of an item is its path in the archive. Which of the three it
+ * is, the first bytes tell. The number of pictures is known beforehand for zip alone: a tar has no table of contents.
+ */
+export function archiveReader(source: LocatedSource, context: ReaderContext): SourceReader {
+  const reader = sequentialReader(() => findMembers(source, context));
+  return {
+    ...reader,
+    count: async () => ((await tellKind(source, context)) === 'zip' ? reader.count() : null),
+  };
+}
+
+async function* findMembers(
+  source: LocatedSource,
+  context: ReaderContext,
+): AsyncGenerator<Found, void, undefined> {
+  const kind = await tellKind(source, context);
+  if (kind === 'zip') yield* findZipMembers(source, context);
+  else yield* findTarMembers(source, context, kind === 'tar.gz');
+}
+
+async function tellKind(source: LocatedSource, context: ReaderContext): Promise<Kind> {
+  const handle = await context.root.open(source.main, 'source');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
+    const head = buffer.subarray(0, bytesRead);
+    // "PK" with 3.4 (a first member) or 5.6 (an empty archive).
+    if (head.subarray(0, 2).equals(Buffer.from('PK')) && (head[2] === 3 || head[2] === 5)) return 'zip';
+    if (head[0] === 0x1f && head[1] === 0x8b) return 'tar.gz';
+    if (head.subarray(257, 262).equals(Buffer.from('ustar'))) return 'tar';
+    throw new AppError('source_invalid', 'The file is neither zip nor tar nor tar.gz.');
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,156 @@
+import {
+  AppError,
+  messageOf,
+  type BlobStore,
+  type Entry,
+  type EntryFailure,
+  type EntryImage,
+  type ErrorCode,
+  type JobSource,
+} from '@unseen/contracts';
+import type { ImportRoot } from '../paths/import-root.ts';
+import { validateItemInput } from '../validate/item-input.ts';
+
+/** One position of a source: an item to ingest, or why there is none. */
+export type ReadRecord = Entry | EntryFailure;
+
+/** Whether a record is a failure. */
+export function isFailure(record: ReadRecord): record is EntryFailure {
+  return 'code' in record;
+}
+
+/** A source of entries, in an order that never changes while the source does not. */
+export interface SourceReader {
+  /**
+   * Streams the records; memory does not grow with their number.
+   *
+   * @param from - ordinal to start at; those before it are passed over cheaply
+   * @throws AppError `source_invalid` when the source breaks off and nothing after the break can be read
+   */
+  read(from: number): AsyncIterable<ReadRecord>;
+  /** Looks at the beginning. @throws AppError `source_invalid` when it is plainly not of the type */
+  probe(): Promise<void>;
+  /** Number of records where a quick pass can tell, else null. May differ slightly where the source has faults. */
+  count(): Promise<number | null>;
+}
+
+/** What readers need of the world. */
+export interface ReaderContext {
+  readonly root: ImportRoot;
+  /** Takes the pictures of archives that can only be read from start to end. */
+  readonly blobs: BlobStore;
+  /** Largest picture file, in bytes. */
+  readonly maxImageBytes: number;
+  /** Bytes an archive of any size may unpack to; a large one may unpack to a hundred times its size. Default 1 GiB. */
+  readonly unpackAllowance?: number;
+}
+
+/** A source with its paths located below the import root. */
+export interface LocatedSource {
+  readonly type: JobSource['type'];
+  /** The manifest, annotation file, archive or picture folder that is read. */
+  readonly main: string;
+  /** Folder the paths in a manifest start from. */
+  readonly pictures: string;
+  /** Name of the split to keep (`karpathy`). */
+  readonly split?: string;
+  /** File that lists the pictures to keep (`flickr`). */
+  readonly splitFile?: string;
+}
+
+/** An entry before it has a position: what one reader makes of one place in its source. */
+export interface Draft {
+  readonly id?: string;
+  readonly image?: EntryImage;
+  readonly captions: readonly unknown[];
+  readonly metadata?: unknown;
+}
+
+/**
+ * One place in a source, its contents not looked at yet, so that passing over it is cheap.
+ * `draft` is called before the next place is asked for, or never.
+ */
+export interface Found {
+  /** Names the place in a list of failures: a file name, an id or a line. */
+  readonly name: string;
+  /** Put before the reason of a failure, e.g. `line 12`. */
+  readonly where?: string;
+  /** @throws AppError with the code of the failure */
+  draft(): Draft | Promise<Draft>;
+}
+
+/** A reader that finds the places of a source one after another. */
+export function sequentialReader(find: () => AsyncIterable<Found>): SourceReader {
+  return {
+    read: (from) => toRecords(find(), from),
+    count: () => countFound(find()),
+    probe: async () => {
+      for await (const _ of find()) return;
+    },
+  };
+}
+
+/**
+ * Gives each place its ordinal, checks the entries, and turns what is wrong into failures.
+ *
+ * @param first - ordinal of the first place found
+ */
+export async function* toRecords(
+  found: AsyncIterable<Found>,
+  from: number,
+  first = 0,
+): AsyncGenerator<ReadRecord, void, undefined> {
+  let ordinal = first;
+  for await (const place of found) {
+    if (ordinal >= from) yield await toRecord(place, ordinal);
+    ordinal += 1;
+  }
+}
+
+async function toRecord(place: Found, ordinal: number): Promise<ReadRecord> {
+  try {
+    const draft = await place.draft();
+    const valid = validateItemInput({ id: draft.id, captions: draft.captions, metadata: draft.metadata });
+    if (draft.image === undefined && valid.captions.length === 0) {
+      throw new AppError('item_empty', 'It has neither a picture nor a caption.');
+    }
+    return {
+      ordinal,
+      ...(valid.id === undefined ? {} : { id: valid.id }),
+      ...(draft.image === undefined ? {} : { image: draft.image }),
+      captions: valid.captions,
+      metadata: valid.metadata ?? {},
+    };
+  } catch (error) {
+    // A broken source is not an entry's fault, nor is a part of ours that is away.
+    if (!(error instanceof AppError) || error.status >= 500 || error.code.startsWith('source_')) throw error;
+    return toFailure(ordinal, place.name, error.code, messageOf(error), place.where);
+  }
+}
+
+/** A failure whose texts can be stored whatever the source held. */
+export function toFailure(
+  ordinal: number,
+  name: string,
+  code: ErrorCode,
+  reason: string,
+  where?: string,
+): EntryFailure {
+  return {
+    ordinal,
+    id: printable(name).slice(0, 255),
+    code,
+    reason: printable(where === undefined ? reason : `${where}: ${reason}`).slice(0, 500),
+  };
+}
+
+function printable(text: string): string {
+  return text.toWellFormed().replaceAll(/\p{Cc}/gu, '\ufffd');
+}
+
+/** Number of places, found by passing over all of them. */
+async function countFound(found: AsyncIterable<Found>): Promise<number> {
+  let count = 0;
+  for await (const _ of found) count += 1;
+  return count;
+}

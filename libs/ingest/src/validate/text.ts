@@ -1,0 +1,92 @@
+import { AppError, ITEM_LIMITS } from '@unseen/contracts';
+
+/** Letters, digits, punctuation, symbols: what a person can see. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** C0 and C1 control characters and DEL. */
+// eslint-disable-next-line no-control-regex -- control characters are what this looks for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+
+/** Whether a string can be stored as text: no lone surrogates, no NUL (Postgres `text` and `jsonb` hold neither). */
+export function isStorableText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+/**
+ * Checks an item id: 1 to 255 characters, well-formed, no control characters, no blanks at its ends.
+ *
+ * @throws AppError `item_id_invalid`
+ */
+export function validateItemId(id: unknown): string {
+  if (typeof id !== 'string' || id.length === 0) {
+    throw new AppError('item_id_invalid', 'An item id is a string of at least one character.');
+  }
+  if (id.length > ITEM_LIMITS.idLength) {
+    throw new AppError(
+      'item_id_invalid',
+      `The item id has ${id.length} characters; at most ${ITEM_LIMITS.idLength} are allowed.`,
+    );
+  }
+  if (!id.isWellFormed() || CONTROL.test(id)) {
+    throw new AppError('item_id_invalid', 'The item id holds control or malformed characters.');
+  }
+  if (id.trim() !== id) {
+    throw new AppError('item_id_invalid', 'The item id begins or ends with a blank.');
+  }
+  return id;
+}
+
+/**
+ * Checks one caption and trims the blanks at its ends.
+ *
+ * @throws AppError `caption_invalid`, `caption_too_long`
+ */
+export function validateCaption(caption: unknown): string {
+  if (typeof caption !== 'string') throw new AppError('caption_invalid', 'A caption is a string.');
+  const trimmed = caption.trim();
+  if (trimmed.length > ITEM_LIMITS.captionLength) {
+    throw new AppError(
+      'caption_too_long',
+      `The caption has ${trimmed.length} characters; at most ${ITEM_LIMITS.captionLength} are allowed.`,
+    );
+  }
+  if (!isStorableText(trimmed)) {
+    throw new AppError('caption_invalid', 'The caption holds NUL or malformed characters.');
+  }
+  if (!VISIBLE.test(trimmed)) {
+    throw new AppError('caption_invalid', 'The caption has no visible character.');
+  }
+  return trimmed;
+}
+
+/**
+ * Checks all captions of an item; repeated ones are kept once.
+ *
+ * @throws AppError `caption_invalid`, `caption_too_long`
+ */
+export function validateCaptions(captions: unknown): string[] {
+  if (!Array.isArray(captions)) throw new AppError('caption_invalid', '`captions` is a list of strings.');
+  const unique = [...new Set(captions.map(validateCaption))];
+  if (unique.length > ITEM_LIMITS.captionsPerItem) {
+    throw new AppError(
+      'caption_invalid',
+      `The item has ${unique.length} captions; at most ${ITEM_LIMITS.captionsPerItem} are allowed.`,
+    );
+  }
+  return unique;
+}
+
+/**
+ * Checks a collection name: 1 to 64 of `a-z`, `0-9`, `-` and `_`, starting with a letter or digit.
+ *
+ * @throws AppError `collection_invalid`
+ */
+export function validateCollection(name: unknown): string {
+  if (typeof name !== 'string' || !/^[a-z0-9][a-z0-9_-]{0,63}$/.test(name)) {
+    throw new AppError(
+      'collection_invalid',
+      'A collection name is 1 to 64 of a-z, 0-9, "-" and "_", starting with a letter or digit.',
+    );
+  }
+  return name;
+}
