@@ -1,0 +1,133 @@
+import { AppError } from '@unseen/contracts';
+import type { WorkerHost } from '../worker/worker-host.ts';
+import type { WorkerJob, WorkerResults, WorkKind } from '../worker/protocol.ts';
+import { LaneQueue, type Batch, type Lane, type Task, type TaskInputs } from './lane-queue.ts';
+import { transferables } from './transfer.ts';
+
+/** One batch that went through a worker. */
+export interface BatchEvent {
+  readonly kind: WorkKind;
+  readonly lane: Lane;
+  /** Pictures or texts in the batch; 1 for a scoring. */
+  readonly size: number;
+  /** Time the worker took, waiting left out. */
+  readonly seconds: number;
+}
+
+/** A worker and the lanes it serves, the most urgent first. */
+export interface Slot {
+  readonly host: WorkerHost;
+  readonly lanes: readonly Lane[];
+}
+
+/** What one task of a kind resolves to. */
+export type TaskResult<K extends WorkKind> = K extends 'score'
+  ? WorkerResults['score']
+  : ItemOf<WorkerResults[K]>;
+type ItemOf<T> = T extends readonly (infer Item)[] ? Item : never;
+
+/** Batches handed to a worker at once: one that runs, one that waits at its door so that it never idles. */
+const DEPTH = 2;
+
+/**
+ * Gathers tasks into batches. There is no delay: an idle worker takes what is there, and while it is busy the next batch
+ * fills. A second batch is handed to a busy worker only when it is full and can gain nothing by waiting.
+ */
+export class Dispatcher {
+  readonly #queues: Readonly<Record<Lane, LaneQueue>>;
+  readonly #observe: (event: BatchEvent) => void;
+  readonly #inFlight = new Map<WorkerHost, number>();
+  #slots: readonly Slot[] = [];
+  #closed = false;
+
+  constructor(limits: Readonly<Record<WorkKind, number>>, observe: (event: BatchEvent) => void) {
+    this.#queues = { interactive: new LaneQueue(limits), bulk: new LaneQueue(limits) };
+    this.#observe = observe;
+  }
+
+  /** Gives the dispatcher its workers; once, before the first task. */
+  attach(slots: readonly Slot[]): void {
+    this.#slots = slots;
+  }
+
+  /** Tasks that wait in a lane. */
+  queued(lane: Lane): number {
+    return this.#queues[lane].size;
+  }
+
+  /** @throws AppError `encoder_failed`, `shutting_down` */
+  submit<K extends WorkKind>(lane: Lane, kind: K, input: TaskInputs[K]): Promise<TaskResult<K>> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) {
+        reject(new AppError('shutting_down', 'The encoder was closed'));
+        return;
+      }
+      this.#queues[lane].push({ kind, input, resolve, reject });
+      // Tasks submitted in one go (a page of captions, say) should share a batch: look once the caller is done.
+      queueMicrotask(() => this.pump());
+    });
+  }
+
+  /** Hands out whatever can be handed out now. */
+  pump(): void {
+    for (const slot of this.#slots) while (this.#feed(slot));
+    this.#failOrphans();
+  }
+
+  /** Fails whatever waits; nothing can be submitted afterwards. */
+  close(): void {
+    this.#closed = true;
+    this.#drain(['interactive', 'bulk'], new AppError('shutting_down', 'The encoder was closed'));
+  }
+
+  #feed({ host, lanes }: Slot): boolean {
+    const busy = this.#inFlight.get(host) ?? 0;
+    if (!host.ready || busy >= DEPTH) return false;
+    for (const lane of lanes) {
+      const batch = this.#queues[lane].take(busy > 0);
+      if (!batch) continue;
+      this.#inFlight.set(host, busy + 1);
+      void this.#run(host, lane, batch).finally(() => {
+        this.#inFlight.set(host, this.#inFlight.get(host)! - 1);
+        this.pump();
+      });
+      return true;
+    }
+    return false;
+  }
+
+  async #run(host: WorkerHost, lane: Lane, { kind, tasks }: Batch): Promise<void> {
+    try {
+      const job = jobOf(kind, tasks);
+      const { result, seconds } = await host.run(job, transferables(job));
+      this.#observe({ kind, lane, size: tasks.length, seconds });
+      const results = (kind === 'score' ? [result] : result) as readonly unknown[];
+      tasks.forEach((task, i) => task.resolve(results[i] as never));
+    } catch (error) {
+      for (const task of tasks) task.reject(error);
+    }
+  }
+
+  /** A lane all of whose workers were given up would wait forever. */
+  #failOrphans(): void {
+    for (const lane of ['interactive', 'bulk'] as const) {
+      const serving = this.#slots.filter(({ lanes }) => lanes.includes(lane));
+      const reason = serving.at(-1)?.host.fatal;
+      if (reason && serving.every(({ host }) => host.fatal)) this.#drain([lane], reason);
+    }
+  }
+
+  #drain(lanes: readonly Lane[], reason: AppError): void {
+    for (const lane of lanes) {
+      for (let batch = this.#queues[lane].take(false); batch; batch = this.#queues[lane].take(false)) {
+        for (const task of batch.tasks) task.reject(reason);
+      }
+    }
+  }
+}
+
+function jobOf(kind: WorkKind, tasks: readonly Task[]): WorkerJob {
+  if (kind === 'image') return { kind, pictures: tasks.map(({ input }) => input as Uint8Array) };
+  if (kind === 'text') return { kind, texts: tasks.map(({ input }) => input as string) };
+  return { kind, request: tasks[0]!.input as TaskInputs['score'] };
+}

@@ -1,0 +1,120 @@
+import type { ImageEncoding, ScoreRequest, ScoreResult, TextEncoding } from '@unseen/contracts';
+import { Dispatcher, type BatchEvent, type Slot } from './dispatch/dispatcher.ts';
+import type { Lane } from './dispatch/lane-queue.ts';
+import type { ModelPack } from './pack/load-pack.ts';
+import type { WorkerHost } from './worker/worker-host.ts';
+
+/** How a picture has to be decoded for an encoder: what `decodeImage` of `@unseen/imaging` takes. */
+export interface ImageSpec {
+  /** Edge of the square, in pixels. */
+  readonly size: number;
+  readonly fit: 'fill' | 'cover';
+  readonly kernel: 'nearest' | 'linear' | 'cubic' | 'lanczos3';
+}
+
+/** What an encoder has done and has to do. */
+export interface EncoderStats {
+  /** Batches run, by kind. */
+  readonly batches: { readonly images: number; readonly texts: number; readonly scores: number };
+  /** Mean items per batch; 0 before the first. */
+  readonly meanBatch: { readonly images: number; readonly texts: number };
+  /** Tasks that wait for a worker. */
+  readonly queued: Readonly<Record<Lane, number>>;
+  /** Workers started again after they died. */
+  readonly restarts: number;
+}
+
+/** The parts {@link openEncoder} puts together. */
+export interface EncoderParts {
+  readonly pack: ModelPack;
+  readonly device: string;
+  readonly bulkDepth: number;
+  readonly dispatcher: Dispatcher;
+  readonly slots: readonly Slot[];
+  readonly totals: BatchTotals;
+}
+
+/** Batches and items seen so far, by kind. */
+export class BatchTotals {
+  readonly batches = { image: 0, text: 0, score: 0 };
+  readonly items = { image: 0, text: 0, score: 0 };
+
+  add({ kind, size }: BatchEvent): void {
+    this.batches[kind]++;
+    this.items[kind] += size;
+  }
+
+  /** Mean items per batch of a kind. */
+  mean(kind: 'image' | 'text'): number {
+    return this.batches[kind] === 0 ? 0 : this.items[kind] / this.batches[kind];
+  }
+}
+
+/**
+ * A model pack at work in worker threads. Open one with {@link openEncoder}; share it.
+ * Every method fails with `encoder_failed` when a worker died under the request (it is started again), and with
+ * `shutting_down` after {@link Encoder.close}.
+ */
+export class Encoder {
+  readonly pack: ModelPack;
+  /** The device in use: `cpu`, `cuda:0`, `webgpu`. */
+  readonly device: string;
+  /** How to decode pictures for {@link encodeImage}. */
+  readonly imageSpec: ImageSpec;
+  /** Pictures a bulk job should keep under way so that no worker waits for the next one. */
+  readonly bulkDepth: number;
+  readonly #dispatcher: Dispatcher;
+  readonly #hosts: readonly WorkerHost[];
+  readonly #totals: BatchTotals;
+
+  /** @internal */
+  constructor({ pack, device, bulkDepth, dispatcher, slots, totals }: EncoderParts) {
+    const { size, fit, kernel } = pack.manifest.image;
+    this.pack = pack;
+    this.device = device;
+    this.imageSpec = { size, fit, kernel };
+    this.bulkDepth = bulkDepth;
+    this.#dispatcher = dispatcher;
+    this.#hosts = slots.map(({ host }) => host);
+    this.#totals = totals;
+  }
+
+  /**
+   * Encodes one picture; pictures asked for at the same time share batches.
+   * @param rgb - size x size x 3 interleaved bytes, as {@link imageSpec} says; its buffer moves to the worker and must
+   * not be used afterwards
+   */
+  encodeImage(rgb: Uint8Array, lane: Lane): Promise<ImageEncoding> {
+    return this.#dispatcher.submit(lane, 'image', rgb);
+  }
+
+  /** Encodes one text of any length and content; what exceeds the model's length is cut. */
+  encodeText(text: string, lane: Lane): Promise<TextEncoding> {
+    return this.#dispatcher.submit(lane, 'text', text);
+  }
+
+  /** Runs a scorer of the pack, ahead of bulk work. Large arrays of the request move to the worker. */
+  score(request: ScoreRequest): Promise<ScoreResult> {
+    return this.#dispatcher.submit('interactive', 'score', request);
+  }
+
+  /** Counters since the start. */
+  stats(): EncoderStats {
+    const { batches } = this.#totals;
+    return {
+      batches: { images: batches.image, texts: batches.text, scores: batches.score },
+      meanBatch: { images: this.#totals.mean('image'), texts: this.#totals.mean('text') },
+      queued: {
+        interactive: this.#dispatcher.queued('interactive'),
+        bulk: this.#dispatcher.queued('bulk'),
+      },
+      restarts: this.#hosts.reduce((sum, host) => sum + host.restarts, 0),
+    };
+  }
+
+  /** Ends the workers; what waits or runs fails with `shutting_down`. */
+  async close(): Promise<void> {
+    this.#dispatcher.close();
+    await Promise.all(this.#hosts.map((host) => host.close()));
+  }
+}

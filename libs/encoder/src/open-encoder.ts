@@ -1,0 +1,66 @@
+import { Dispatcher, type BatchEvent, type Slot } from './dispatch/dispatcher.ts';
+import type { Lane } from './dispatch/lane-queue.ts';
+import { BatchTotals, Encoder } from './encoder.ts';
+import type { ModelPack } from './pack/load-pack.ts';
+import type { ExecutionProvider } from './runtime/provider.ts';
+import { WorkerHost } from './worker/worker-host.ts';
+import type { WorkerSetup } from './worker/protocol.ts';
+
+/** How to open an encoder. */
+export interface EncoderOptions {
+  readonly pack: ModelPack;
+  /** Where to run; never replaced by another. Default `cpu`. */
+  readonly provider?: ExecutionProvider;
+  /** Which device of an accelerator. Default 0. */
+  readonly deviceId?: number;
+  /** CPU threads per worker. Default 1. */
+  readonly threads?: number;
+  /** Bulk workers on the CPU; an accelerator is served by a single worker. Default 1. */
+  readonly workers?: number;
+  /** The most pictures in one batch (texts: four times as many). Default 8 on the CPU, 64 elsewhere. */
+  readonly maxBatch?: number;
+  /** Called after every batch, for metrics; must not throw. */
+  readonly observe?: (event: BatchEvent) => void;
+}
+
+/** Texts are short: a batch of them is worth several times the pictures. */
+const TEXTS_PER_PICTURE = 4;
+
+/**
+ * Opens a pack in worker threads: on the CPU one worker for people (`interactive`) and others for `bulk`, so that bulk
+ * work never stands in a person's way; on an accelerator one worker for both, interactive work first.
+ * Resolves when every session is open and warm.
+ * @throws AppError `execution_provider_unavailable` when the provider is not there (it is never replaced),
+ * `pack_invalid` when a graph does not fit the manifest
+ */
+export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
+  const { pack, provider = 'cpu', deviceId = 0, threads = 1, workers = 1 } = options;
+  const maxBatch = options.maxBatch ?? (provider === 'cpu' ? 8 : 64);
+  const totals = new BatchTotals();
+  const limits = { image: maxBatch, text: maxBatch * TEXTS_PER_PICTURE, score: 1 };
+  const dispatcher = new Dispatcher(limits, (event) => {
+    totals.add(event);
+    options.observe?.(event);
+  });
+  const setup = setupOf(pack, { provider, deviceId, threads }, maxBatch);
+  const slot = (...lanes: Lane[]): Slot => ({ host: new WorkerHost(setup, () => dispatcher.pump()), lanes });
+  const slots =
+    provider === 'cpu'
+      ? [slot('interactive'), ...Array.from({ length: workers }, () => slot('bulk'))]
+      : [slot('interactive', 'bulk')];
+  try {
+    await Promise.all(slots.map(({ host }) => host.start()));
+  } catch (error) {
+    await Promise.all(slots.map(({ host }) => host.close()));
+    throw error;
+  }
+  dispatcher.attach(slots);
+  const device = provider === 'cuda' ? `cuda:${deviceId}` : provider;
+  const bulkDepth = 2 * maxBatch * slots.filter(({ lanes }) => lanes.includes('bulk')).length;
+  return new Encoder({ pack, device, bulkDepth, dispatcher, slots, totals });
+}
+
+function setupOf(pack: ModelPack, session: WorkerSetup['session'], maxBatch: number): WorkerSetup {
+  const { image, text, scorers } = pack.manifest;
+  return { dir: pack.dir, image, text, scorers, spaces: pack.spaces, session, maxBatch };
+}

@@ -1,0 +1,85 @@
+import { AppError, messageOf, type EncodingSpaces } from '@unseen/contracts';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { manifestSchema, type PackManifest } from './manifest.ts';
+
+/** A model pack whose files are the ones its manifest names. */
+export interface ModelPack {
+  /** Absolute path of the pack folder. */
+  readonly dir: string;
+  readonly name: string;
+  readonly version: string;
+  /** `name@version`: the key of every vector space this pack fills. */
+  readonly id: string;
+  readonly spaces: EncodingSpaces;
+  readonly manifest: PackManifest;
+}
+
+/**
+ * Reads and checks a model pack: the manifest against its schema, every file against its size and SHA-256.
+ * @param dir - folder that holds `manifest.json`
+ * @throws AppError `pack_not_found` when there is no manifest, `pack_invalid` when it breaks the schema,
+ * `pack_checksum_mismatch` when a file is missing or is not the one the manifest names
+ */
+export async function loadPack(dir: string): Promise<ModelPack> {
+  const manifest = parseManifest(await readManifest(dir));
+  const absolute = await realpath(dir);
+  for (const [name, { sha256, bytes }] of Object.entries(manifest.files)) {
+    const found = await hashFile(join(absolute, name)).catch((cause: unknown) => {
+      throw new AppError('pack_checksum_mismatch', `${name} of pack ${manifest.name} cannot be read`, {
+        cause,
+      });
+    });
+    if (found.sha256 !== sha256) {
+      throw new AppError(
+        'pack_checksum_mismatch',
+        `${name} of pack ${manifest.name} has SHA-256 ${found.sha256} (${found.bytes} bytes); ` +
+          `the manifest says ${sha256} (${bytes} bytes)`,
+      );
+    }
+  }
+  const { name, version, spaces } = manifest;
+  return { dir: absolute, name, version, id: `${name}@${version}`, spaces, manifest };
+}
+
+/**
+ * Size and SHA-256 of a file, streamed.
+ * @throws the file system's error when it cannot be read
+ */
+export async function hashFile(path: string): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), async (chunks) => {
+    for await (const chunk of chunks as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  });
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+async function readManifest(dir: string): Promise<string> {
+  try {
+    return await readFile(join(dir, 'manifest.json'), 'utf8');
+  } catch (cause) {
+    throw new AppError('pack_not_found', `There is no readable manifest.json in ${dir}`, { cause });
+  }
+}
+
+function parseManifest(json: string): PackManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new AppError('pack_invalid', `manifest.json is not JSON: ${messageOf(cause)}`, { cause });
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(
+    ({ path, message }) => `${path.map(String).join('.') || '(root)'}: ${message}`,
+  );
+  throw new AppError('pack_invalid', `manifest.json: ${issues.join('; ')}`);
+}

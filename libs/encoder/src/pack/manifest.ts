@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+const count = z.int().positive();
+
+/** A file name inside the pack folder: no directories, so a manifest cannot reach outside its pack. */
+const fileName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be a plain file name inside the pack folder');
+
+const rgb = z.tuple([z.number(), z.number(), z.number()]);
+
+const stage = z.strictObject({
+  file: fileName,
+  rename: z.record(z.string(), z.string()).optional(),
+});
+
+const scorer = z.strictObject({ file: fileName });
+
+const image = z.strictObject({
+  size: count.max(2048),
+  fit: z.enum(['fill', 'cover']),
+  kernel: z.enum(['nearest', 'linear', 'cubic', 'lanczos3']),
+  mean: rgb,
+  std: rgb.refine((std) => std.every((value) => value > 0), 'must be positive'),
+  stages: z.array(stage).min(1),
+});
+
+const text = z.strictObject({
+  tokenizer: fileName,
+  maxTokens: count.max(4096),
+  padding: z.enum(['longest', 'max']).default('longest'),
+  padId: z.int().nonnegative().default(0),
+  stages: z.array(stage).min(1),
+});
+
+const file = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'),
+  bytes: z.int().nonnegative(),
+  license: z.string().optional(),
+  source: z.string().optional(),
+});
+
+/** Schema of a pack's `manifest.json` (pack format 1, see docs/guides/bring-a-model.md). */
+export const manifestSchema = z
+  .object({
+    format: z.literal(1),
+    name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be 1 to 64 of a-z, 0-9, ".", "_" and "-"'),
+    version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/),
+    description: z.string().default(''),
+    license: z.string().default(''),
+    spaces: z.strictObject({
+      global: count.max(8192),
+      region: count.max(256),
+      grid: z.tuple([count, count]).refine(([rows, columns]) => rows * columns <= 49, {
+        message: 'may have at most 49 cells: a region block has to fit 13 KB',
+      }),
+    }),
+    image,
+    text,
+    scorers: z.strictObject({ imfa: scorer, self: scorer }),
+    labels: z.looseObject({ file: fileName }).optional(),
+    files: z.record(fileName, file),
+  })
+  .superRefine((manifest, context) => {
+    for (const [path, name] of referencedFiles(manifest)) {
+      if (!Object.hasOwn(manifest.files, name)) {
+        context.addIssue({ code: 'custom', path, message: `"${name}" is not listed in files` });
+      }
+    }
+  });
+
+/** A valid manifest, defaults filled in. */
+export type PackManifest = z.infer<typeof manifestSchema>;
+
+/** One ONNX graph of a modality and the names it shares with the bag under another name. */
+export type StageSpec = PackManifest['image']['stages'][number];
+
+/** How pictures are brought to the shape the first image stage takes. */
+export type ImagePreprocessing = Omit<PackManifest['image'], 'stages'>;
+
+type FileReferences = Pick<PackManifest, 'image' | 'text' | 'scorers' | 'labels'>;
+
+function referencedFiles(manifest: FileReferences): [(string | number)[], string][] {
+  return [
+    ...manifest.image.stages.map(({ file }, i): [(string | number)[], string] => [
+      ['image', 'stages', i],
+      file,
+    ]),
+    ...manifest.text.stages.map(({ file }, i): [(string | number)[], string] => [
+      ['text', 'stages', i],
+      file,
+    ]),
+    [['text', 'tokenizer'], manifest.text.tokenizer],
+    [['scorers', 'imfa'], manifest.scorers.imfa.file],
+    [['scorers', 'self'], manifest.scorers.self.file],
+    ...(manifest.labels ? [[['labels'], manifest.labels.file] as [string[], string]] : []),
+  ];
+}

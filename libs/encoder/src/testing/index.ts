@@ -1,0 +1,2 @@
+export { TINY_SPACES, writeTinyPack } from './tiny-pack.ts';
+export { TINY_COLORS } from './tiny-tokenizer.ts';

@@ -1,0 +1,48 @@
+import type { ErrorCode, ImageEncoding, ScoreRequest, ScoreResult, TextEncoding } from '@unseen/contracts';
+import type { ImageModelSpec } from '../runtime/image-model.ts';
+import type { ScorersSpec } from '../runtime/scorer.ts';
+import type { SessionSettings } from '../runtime/session.ts';
+import type { TextModelSpec } from '../runtime/text-model.ts';
+
+/** What a worker is started with. */
+export interface WorkerSetup extends ImageModelSpec, TextModelSpec, ScorersSpec {
+  readonly session: SessionSettings;
+}
+
+/** Work for a worker. */
+export type WorkerJob =
+  | { readonly kind: 'image'; readonly pictures: readonly Uint8Array[] }
+  | { readonly kind: 'text'; readonly texts: readonly string[] }
+  | { readonly kind: 'score'; readonly request: ScoreRequest };
+
+/** The kinds of work. */
+export type WorkKind = WorkerJob['kind'];
+
+/** What each kind of work yields. */
+export interface WorkerResults {
+  readonly image: readonly ImageEncoding[];
+  readonly text: readonly TextEncoding[];
+  readonly score: ScoreResult;
+}
+
+/** Any of the results. */
+export type WorkerResult = WorkerResults[WorkKind];
+
+/** Main thread to worker. */
+export interface WorkerRequest {
+  readonly id: number;
+  readonly job: WorkerJob;
+}
+
+/** A failure as it crosses the thread boundary. */
+export interface WorkerFault {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** Worker to main thread. */
+export type WorkerReply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'unusable'; readonly fault: WorkerFault }
+  | { readonly type: 'done'; readonly id: number; readonly result: WorkerResult; readonly seconds: number }
+  | { readonly type: 'failed'; readonly id: number; readonly fault: WorkerFault };

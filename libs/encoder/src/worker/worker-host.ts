@@ -1,0 +1,148 @@
+import { AppError } from '@unseen/contracts';
+import { Worker } from 'node:worker_threads';
+import type { WorkerJob, WorkerReply, WorkerRequest, WorkerResult, WorkerSetup } from './protocol.ts';
+
+/** A finished job and how long the worker took for it. */
+export interface JobOutcome {
+  readonly result: WorkerResult;
+  readonly seconds: number;
+}
+
+interface Pending {
+  readonly resolve: (outcome: JobOutcome) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+/** After this many starts in a row that failed, a worker is given up. */
+const MAX_FAILED_STARTS = 3;
+
+/** One worker thread: started, watched, started again when it dies. */
+export class WorkerHost {
+  readonly #setup: WorkerSetup;
+  readonly #onChange: () => void;
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | undefined;
+  #ready = false;
+  #closed = false;
+  #failedStarts = 0;
+  #fatal: AppError | undefined;
+  #restarts = 0;
+  #nextId = 0;
+
+  /** @param onChange - called when the worker came up again or was given up */
+  constructor(setup: WorkerSetup, onChange: () => void = () => undefined) {
+    this.#setup = setup;
+    this.#onChange = onChange;
+  }
+
+  /** Whether it takes jobs now. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Why it will never take jobs again, if so. */
+  get fatal(): AppError | undefined {
+    return this.#fatal;
+  }
+
+  /** How often it was started again. */
+  get restarts(): number {
+    return this.#restarts;
+  }
+
+  /**
+   * Starts the thread and waits until its sessions are open.
+   * @throws AppError `execution_provider_unavailable`, `pack_invalid`, `encoder_failed`
+   */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => this.#spawn(resolve, reject));
+  }
+
+  /**
+   * Does one job; jobs are done in the order given.
+   * @param transfer - buffers to move instead of copying: the caller must not use them afterwards
+   * @throws AppError `encoder_failed` when the job fails or the thread dies under it
+   */
+  run(job: WorkerJob, transfer: readonly ArrayBuffer[] = []): Promise<JobOutcome> {
+    return new Promise((resolve, reject) => {
+      if (!this.#ready || !this.#worker) {
+        reject(this.#fatal ?? new AppError('encoder_failed', 'The encoder worker is not running'));
+        return;
+      }
+      const id = this.#nextId++;
+      this.#pending.set(id, { resolve, reject });
+      const request: WorkerRequest = { id, job };
+      this.#worker.postMessage(request, transfer);
+    });
+  }
+
+  /** Ends the thread, also in the middle of a job; it is started again unless {@link close} was called. */
+  async terminate(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  /** Ends the thread for good; jobs under way fail with `shutting_down`. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.terminate();
+  }
+
+  #spawn(onReady: () => void, onUnusable: (error: AppError) => void): void {
+    // Sources run through Node's type stripping, the build as plain JavaScript: the worker is this file's neighbor.
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), { workerData: this.#setup });
+    let unusable: AppError | undefined;
+    worker.on('message', (reply: WorkerReply) => {
+      if (reply.type === 'ready') {
+        this.#failedStarts = 0;
+        this.#ready = true;
+        onReady();
+      } else if (reply.type === 'unusable') {
+        unusable = new AppError(reply.fault.code, reply.fault.message);
+        void worker.terminate();
+      } else {
+        this.#settle(reply);
+      }
+    });
+    worker.on('error', (cause) => {
+      unusable ??= new AppError('encoder_failed', `The encoder worker died: ${String(cause)}`, { cause });
+    });
+    worker.on('exit', () => {
+      const wasReady = this.#ready;
+      const reason = unusable ?? new AppError('encoder_failed', 'The encoder worker ended unexpectedly');
+      this.#lose(reason);
+      if (!wasReady) onUnusable(reason);
+      else if (!this.#closed) this.#restart();
+    });
+    this.#worker = worker;
+  }
+
+  #restart(): void {
+    this.#restarts++;
+    this.#spawn(this.#onChange, (reason) => {
+      this.#failedStarts++;
+      if (this.#closed) return;
+      if (this.#failedStarts < MAX_FAILED_STARTS) this.#restart();
+      else {
+        this.#fatal = reason;
+        this.#onChange();
+      }
+    });
+  }
+
+  #lose(reason: AppError): void {
+    this.#ready = false;
+    this.#worker = undefined;
+    const error = this.#closed ? new AppError('shutting_down', 'The encoder was closed') : reason;
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+
+  #settle(reply: Extract<WorkerReply, { id: number }>): void {
+    const pending = this.#pending.get(reply.id);
+    if (!pending) return;
+    this.#pending.delete(reply.id);
+    if (reply.type === 'done') pending.resolve({ result: reply.result, seconds: reply.seconds });
+    else pending.reject(new AppError(reply.fault.code, reply.fault.message));
+  }
+}
