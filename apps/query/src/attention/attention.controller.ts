@@ -2,8 +2,9 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Config } from '@unseen/config';
 import { AppError, BlobStore } from '@unseen/contracts';
+import { originalKey } from '@unseen/blobs';
 import { renderAttention } from '@unseen/imaging';
-import { ItemIngestor } from '@unseen/ingest';
+import { Ledger } from '@unseen/ledger';
 import { CONFIG, RequireScope, Tenant } from '@unseen/platform';
 import { Searcher } from '@unseen/search';
 import type { FastifyReply } from 'fastify';
@@ -17,7 +18,7 @@ export class AttentionController {
   constructor(
     private readonly searcher: Searcher,
     private readonly spaces: Spaces,
-    private readonly items: ItemIngestor,
+    private readonly ledger: Ledger,
     private readonly blobs: BlobStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -38,9 +39,12 @@ export class AttentionController {
       throw new AppError('query_empty', 'Say with `text` what to look for.');
     }
     const space = await this.spaces.find(tenant, collection);
-    const key = await this.items.imageKey(tenant, collection, id, 'original');
+    const item = await this.ledger.items.get({ tenant, collection: space.collection, id });
+    if (item === undefined)
+      throw new AppError('item_not_found', `There is no item "${id}" in "${space.collection}".`);
+    if (item.imageKey === null) throw new AppError('item_has_no_image', `The item "${id}" has no picture.`);
     const grid = await this.searcher.attention(space, id, text);
-    const { bytes } = await this.blobs.get(key);
+    const { bytes } = await this.blobs.get(originalKey(item.imageKey));
     const png = await renderAttention(bytes, grid, this.config.image);
     await reply
       .header('content-type', 'image/png')

@@ -31,11 +31,12 @@ export class SearchController {
     const { fields, image } = await readSearch(request);
     const { collection, filter, ...rest } = fields;
     const space = await this.spaces.find(tenant, collection);
-    return this.searcher.search({
+    const answer = await this.searcher.search({
       ...rest,
       space,
       image,
       filter: filter === undefined ? undefined : parseFilter(filter),
     });
+    return { ...answer, nextCursor: answer.nextCursor ?? null };
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Json } from '@unseen/contracts';
+import { type Json, type Metadata } from '@unseen/contracts';
 import {
   IsArray,
   IsBase64,
@@ -136,7 +136,9 @@ export class HitDto {
   @ApiPropertyOptional({ type: [String], description: 'All captions, when there are several' })
   captions?: string[];
   @ApiProperty({ type: 'object', additionalProperties: true })
-  metadata!: Record<string, Json>;
+  metadata!: Metadata;
+  @ApiProperty()
+  hasImage!: boolean;
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
@@ -157,4 +159,8 @@ export class SearchResultDto {
   rescored!: boolean;
   @ApiPropertyOptional()
   rescoreSkipped?: string;
+  @ApiProperty({ description: 'Hits the cut-off took from the end' })
+  cut!: number;
+  @ApiProperty({ description: 'Candidates that `not` vetoed' })
+  vetoed!: number;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** The stages the platform times. */
-export type Stage = 'decode' | 'embed' | 'store' | 'recall' | 'fuse' | 'rescore' | 'search';
+export type Stage = 'decode' | 'embed' | 'store' | 'recall' | 'fuse' | 'rescore' | 'cut' | 'page' | 'explain';
 
 /** Prometheus metrics of one process. */
 @Injectable()
