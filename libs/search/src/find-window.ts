@@ -1,12 +1,12 @@
 import type { ImfaScorer } from '@unseen/imfa';
-import type { ReadPoint, VectorStore } from '@unseen/contracts';
+import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
 import { relevanceMargins, tailStart } from './cut/cut-tail.ts';
 import { BACKGROUND_CAPTIONS } from './cut/background-captions.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import type { TextEncodings } from './embed/text-encodings.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
 import { minMax, reciprocalRank } from './fuse/contributions.ts';
-import { firstOrder, VETO_MARGIN } from './fuse/first-order.ts';
+import { firstOrder, LOOK_AT, type FirstOrder } from './fuse/first-order.ts';
 import type { Window } from './page/window.ts';
 import type { CheckedRequest } from './query/check-request.ts';
 import { planLists } from './recall/plan-lists.ts';
@@ -45,7 +45,7 @@ export async function findWindow(
       ),
       vectors: query.vectors,
       weights: parts.listWeights,
-      limit: request.candidates * (query.unwanted.length > 0 ? VETO_MARGIN : 1),
+      limit: request.candidates * (query.unwanted.length > 0 ? LOOK_AT : 1),
       filter: request.filter,
       itself: query.itself,
     }),
@@ -62,6 +62,7 @@ export async function findWindow(
           query,
           method: request.rescore,
           ids: first.window.map((hit) => hit.id),
+          known: first.points,
           lists: recalled,
           contributions,
         },
@@ -73,7 +74,7 @@ export async function findWindow(
   const kept =
     request.cutoff === 'off'
       ? order.length
-      : await clock.measure('cut', () => keptHits(request, query, parts, order, result));
+      : await clock.measure('cut', () => keptHits(request, query, parts, order, first, result));
   const hits = order.slice(0, kept);
   const evidence = request.explain
     ? hitEvidence(
@@ -82,7 +83,7 @@ export async function findWindow(
           recalled,
           fused: first.window,
           rescored: result.kind === 'rescored' ? result.rescored : [],
-          points: result.kind === 'rescored' ? result.points : new Map(),
+          points: result.kind === 'rescored' ? result.points : first.points,
         },
         hits,
       )
@@ -106,19 +107,26 @@ async function keptHits(
   query: EmbeddedQuery,
   parts: WindowParts,
   order: readonly { readonly id: string }[],
+  first: FirstOrder,
   result: RescoreResult,
 ): Promise<number> {
   const text = query.vectors.text;
   if (!text || query.fromItem) return order.length;
   const ids = order.map((hit) => hit.id);
+  const read = result.kind === 'rescored' ? result.points : first.points;
   const [background, points] = await Promise.all([
     Promise.all(BACKGROUND_CAPTIONS.map(async (caption) => (await parts.background.get(caption)).global)),
-    result.kind === 'rescored'
-      ? result.points
-      : parts.store
-          .read(space, ids, { vectors: ['image', 'caption'] })
-          .then((read) => new Map(read.map((point): [string, ReadPoint] => [point.id, point]))),
+    ids.every((id) => read.has(id)) ? read : readVectors(parts.store, space, ids),
   ]);
   const hits = ids.map((id) => points.get(id) ?? { vectors: {} });
   return tailStart(relevanceMargins(text, background, hits));
+}
+
+async function readVectors(
+  store: VectorStore,
+  space: VectorSpaceKey,
+  ids: readonly string[],
+): Promise<Map<string, ReadPoint>> {
+  const points = await store.read(space, ids, { vectors: ['image', 'caption'] });
+  return new Map(points.map((point) => [point.id, point]));
 }

@@ -31,7 +31,7 @@ export {
   type ListExplanation,
   type UnwantedExplanation,
 } from './explain/explanation.ts';
-export { fuse } from './fuse/fuse.ts';
+export { fuse, type Combine } from './fuse/fuse.ts';
 export {
   minMax,
   reciprocalRank,

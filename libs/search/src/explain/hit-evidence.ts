@@ -21,7 +21,7 @@ export interface SearchTrace {
 /**
  * How each hit came to its place: ranks and scores of every list that has it, before and after.
  * @param order - the final order
- * @returns evidence in that order
+ * @returns evidence in that order, in float32 values, so that a cursor keeps it unchanged
  */
 export function hitEvidence(trace: SearchTrace, order: readonly Fused<ListKey>[]): HitEvidence[] {
   const recallRanks = trace.recalled.map(
@@ -38,8 +38,8 @@ export function hitEvidence(trace: SearchTrace, order: readonly Fused<ListKey>[]
       .find((score) => score !== undefined);
     return {
       fusedRank: fused?.rank ?? 0,
-      fusedScore: fused?.score ?? 0,
-      ...(rescore === undefined ? {} : { rescore }),
+      fusedScore: Math.fround(fused?.score ?? 0),
+      ...(rescore === undefined ? {} : { rescore: Math.fround(rescore) }),
       lists: trace.recalled.flatMap(({ key }, index): ListEvidence[] => {
         const recalled = recallRanks[index]!.get(hit.id);
         const final = hit.standings.get(key);
@@ -48,10 +48,10 @@ export function hitEvidence(trace: SearchTrace, order: readonly Fused<ListKey>[]
           {
             key,
             recallRank: recalled?.rank ?? 0,
-            rawScore: exactScore(trace, key, hit.id) ?? recalled?.score ?? final!.score,
+            rawScore: Math.fround(exactScore(trace, key, hit.id) ?? recalled?.score ?? final!.score),
             finalRank: final?.rank ?? 0,
-            finalScore: final?.score ?? 0,
-            contribution: final?.contribution ?? 0,
+            finalScore: Math.fround(final?.score ?? 0),
+            contribution: Math.fround(final?.contribution ?? 0),
           },
         ];
       }),

@@ -1,25 +1,28 @@
 import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { exactScores } from '../recall/exact-list.ts';
-import type { ListKey } from '../recall/list-key.ts';
+import { listParts, type ListKey } from '../recall/list-key.ts';
 import type { Contributions } from './contributions.ts';
-import { fuse } from './fuse.ts';
+import { fuse, interleave } from './fuse.ts';
 import { rankedList, type Fused, type RankedList } from './ranked-list.ts';
 import { lowerEntries, withoutVetoed } from './without-unwanted.ts';
 
-/** How many times the window is looked at when some of it may be vetoed. */
-export const VETO_MARGIN = 2;
+/** Candidates looked at, as a multiple of the window: some may be vetoed, and each list brings its own. */
+export const LOOK_AT = 2;
 
 /** The fused order, before any re-scoring. */
 export interface FirstOrder {
   /** The window: at most as many candidates as asked for, best first. */
   readonly window: readonly Fused<ListKey>[];
   readonly vetoed: number;
+  /** Candidates whose vectors were read; empty when one list says it all. */
+  readonly points: ReadonlyMap<string, ReadPoint>;
 }
 
 /**
- * Fuses the recalled lists. With unwanted texts, the vectors of the best candidates are read, the vetoed ones dropped, and
- * every list is made anew from exact scores, lowered by what is not wanted.
+ * Fuses the recalled lists. With several lists, or with unwanted texts, the vectors of the candidates are read, the vetoed
+ * ones dropped, and every list made anew from exact scores: so each candidate is judged by every vector it has, and one that
+ * lacks a picture or a caption does not lose for it.
  * @param candidates - size of the window
  */
 export async function firstOrder(
@@ -30,18 +33,25 @@ export async function firstOrder(
   contributions: Contributions,
   candidates: number,
 ): Promise<FirstOrder> {
-  const fused = fuse(recalled, contributions);
-  if (query.unwanted.length === 0) return { window: fused.slice(0, candidates), vetoed: 0 };
+  if (recalled.length <= 1 && query.unwanted.length === 0) {
+    return {
+      window: fuse(recalled, contributions, 'mean').slice(0, candidates),
+      vetoed: 0,
+      points: new Map(),
+    };
+  }
   const keys = recalled.map((list) => list.key);
-  const read = await store.read(
-    space,
-    fused.slice(0, VETO_MARGIN * candidates).map((hit) => hit.id),
-    { vectors: ['image', 'caption', 'joint'] },
-  );
-  const points = withoutVetoed(query, keys, read);
-  const byId = new Map(points.map((point): [string, ReadPoint] => [point.id, point]));
+  const read = await store.read(space, interleave(recalled, LOOK_AT * candidates), {
+    vectors: [...new Set(keys.map((key) => listParts(key).modality))],
+  });
+  const wanted = withoutVetoed(query, keys, read);
+  const points = new Map(wanted.map((point): [string, ReadPoint] => [point.id, point]));
   const lists = recalled.map(({ key, weight }) =>
-    rankedList(key, weight, lowerEntries(key, exactScores(key, query.vectors, points), query, byId)),
+    rankedList(key, weight, lowerEntries(key, exactScores(key, query.vectors, wanted), query, points)),
   );
-  return { window: fuse(lists, contributions).slice(0, candidates), vetoed: read.length - points.length };
+  return {
+    window: fuse(lists, contributions, 'mean').slice(0, candidates),
+    vetoed: read.length - wanted.length,
+    points,
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { minMax, reciprocalRank, zScore, type Contributions } from './contributions.ts';
-import { fuse } from './fuse.ts';
+import { fuse, interleave } from './fuse.ts';
 import { rankedList, type RankedList } from './ranked-list.ts';
 
 /** Small deterministic generator (mulberry32), so a failure can be repeated. */
@@ -41,7 +41,7 @@ describe.each(methods)('fusion by %s', (_name, method) => {
   test('returns every candidate of any list once, best first, each score the sum of its contributions', () => {
     for (const seed of seeds) {
       const lists = randomLists(seed);
-      const fused = fuse(lists, method);
+      const fused = fuse(lists, method, 'sum');
       expect(new Set(ids(fused))).toEqual(new Set(lists.flatMap((list) => ids(list.entries))));
       expect(new Set(ids(fused)).size).toBe(fused.length);
       for (const [index, hit] of fused.entries()) {
@@ -55,7 +55,7 @@ describe.each(methods)('fusion by %s', (_name, method) => {
   test('keeps the rank and the raw score of each list', () => {
     for (const seed of seeds) {
       const lists = randomLists(seed);
-      for (const hit of fuse(lists, method)) {
+      for (const hit of fuse(lists, method, 'sum')) {
         for (const list of lists) {
           const index = list.entries.findIndex((entry) => entry.id === hit.id);
           const standing = hit.standings.get(list.key);
@@ -69,14 +69,14 @@ describe.each(methods)('fusion by %s', (_name, method) => {
   test('keeps the order of a single list, also where scores are equal', () => {
     for (const seed of seeds) {
       const [list] = randomLists(seed);
-      expect(ids(fuse([list!], method))).toEqual(ids(list!.entries));
+      expect(ids(fuse([list!], method, 'sum'))).toEqual(ids(list!.entries));
     }
   });
 
   test('never puts a candidate below one that every list ranks lower', () => {
     for (const seed of seeds) {
       const lists = randomLists(seed);
-      const fused = fuse(lists, method);
+      const fused = fuse(lists, method, 'sum');
       for (const [above, better] of fused.entries()) {
         for (const worse of fused.slice(0, above)) {
           const dominated = lists.every(
@@ -95,15 +95,15 @@ describe.each(methods)('fusion by %s', (_name, method) => {
     for (const seed of seeds) {
       const lists = randomLists(seed);
       const silent = { ...lists[0]!, key: 'silent', weight: 0, entries: lists[0]!.entries.toReversed() };
-      const scores = new Map(fuse(lists, method).map((hit) => [hit.id, hit.score]));
-      for (const hit of fuse([...lists, silent], method))
+      const scores = new Map(fuse(lists, method, 'sum').map((hit) => [hit.id, hit.score]));
+      for (const hit of fuse([...lists, silent], method, 'sum'))
         expect(hit.score).toBeCloseTo(scores.get(hit.id) ?? 0, 12);
     }
   });
 
   test('no lists, or empty ones, give nothing', () => {
-    expect(fuse([], method)).toEqual([]);
-    expect(fuse([rankedList('a', 1, [])], method)).toEqual([]);
+    expect(fuse([], method, 'sum')).toEqual([]);
+    expect(fuse([rankedList('a', 1, [])], method, 'sum')).toEqual([]);
   });
 });
 
@@ -116,7 +116,7 @@ test('reciprocal rank fusion gives the textbook scores', () => {
     { id: 'y', score: 7 },
     { id: 'z', score: 5 },
   ]);
-  const fused = fuse([a, b], reciprocalRank());
+  const fused = fuse([a, b], reciprocalRank(), 'sum');
   expect(ids(fused)).toEqual(['y', 'x', 'z']);
   expect(fused[0]!.score).toBeCloseTo(1 / 62 + 1 / 61, 12);
   expect(fused[2]!.score).toBeCloseTo(1 / 62, 12);
@@ -130,12 +130,69 @@ test('min-max and z score do not depend on the scale or offset of a list', () =>
       entries: list.entries.map((entry) => ({ ...entry, score: entry.score * 40 - 3 })),
     }));
     for (const method of [minMax, zScore]) {
-      const before = new Map(fuse(lists, method).map((hit) => [hit.id, hit.score]));
-      for (const hit of fuse(moved, method)) expect(hit.score).toBeCloseTo(before.get(hit.id)!, 9);
+      const before = new Map(fuse(lists, method, 'sum').map((hit) => [hit.id, hit.score]));
+      for (const hit of fuse(moved, method, 'sum')) expect(hit.score).toBeCloseTo(before.get(hit.id)!, 9);
     }
   }
 });
 
 test('min-max gives the only entry of a list its whole weight', () => {
-  expect(fuse([rankedList('a', 2, [{ id: 'x', score: 0.1 }])], minMax)[0]!.score).toBe(2);
+  expect(fuse([rankedList('a', 2, [{ id: 'x', score: 0.1 }])], minMax, 'sum')[0]!.score).toBe(2);
+});
+
+describe('fusion by the mean of the lists a candidate is in', () => {
+  test('gives the order of the sum where every list has every candidate', () => {
+    for (const seed of seeds) {
+      const lists = randomLists(seed).map((list, index) => {
+        const next = random(seed * 31 + index);
+        return rankedList(
+          list.key,
+          list.weight,
+          Array.from({ length: 20 }, (_, i) => ({ id: `i${i}`, score: next() })),
+        );
+      });
+      for (const [, method] of methods) {
+        expect(ids(fuse(lists, method, 'mean'))).toEqual(ids(fuse(lists, method, 'sum')));
+      }
+    }
+  });
+
+  test('does not put a candidate down for a list it cannot be in', () => {
+    const pictures = rankedList('pictures', 1, [
+      { id: 'best picture', score: 0.9 },
+      { id: 'captioned', score: 0.2 },
+      { id: 'captioned too', score: 0.1 },
+    ]);
+    const captions = rankedList('captions', 1, [
+      { id: 'captioned', score: 0.3 },
+      { id: 'captioned too', score: 0.2 },
+    ]);
+    expect(ids(fuse([pictures, captions], reciprocalRank(), 'sum'))[0]).toBe('captioned');
+    const fused = fuse([pictures, captions], reciprocalRank(), 'mean');
+    expect(fused[0]).toMatchObject({ id: 'best picture', score: 1 / 61 });
+    expect(fused[1]!.score).toBeCloseTo((1 / 62 + 1 / 61) / 2, 12);
+  });
+
+  test('keeps the shares adding up to the score', () => {
+    for (const seed of seeds) {
+      for (const hit of fuse(randomLists(seed), reciprocalRank(), 'mean')) {
+        const sum = [...hit.standings.values()].reduce((total, standing) => total + standing.contribution, 0);
+        expect(hit.score).toBeCloseTo(sum, 12);
+        expect(hit.score).toBeLessThanOrEqual(1 / 61);
+      }
+    }
+  });
+});
+
+test('interleaving takes every list from the top', () => {
+  const list = (key: string, ...names: string[]) =>
+    rankedList(
+      key,
+      1,
+      names.map((id, index) => ({ id, score: -index })),
+    );
+  const lists = [list('a', 'x', 'y', 'z'), list('b', 'y', 'w'), list('c')];
+  expect(interleave(lists, 10)).toEqual(['x', 'y', 'w', 'z']);
+  expect(interleave(lists, 3)).toEqual(['x', 'y', 'w']);
+  expect(interleave([], 3)).toEqual([]);
 });

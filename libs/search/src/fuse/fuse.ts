@@ -1,17 +1,25 @@
 import type { Contributions } from './contributions.ts';
 import type { Fused, RankedList, Standing } from './ranked-list.ts';
 
-/** A candidate while its contributions are being added up. */
+/**
+ * How a candidate's contributions become its score.
+ * - `sum`: a list without the candidate adds nothing, the textbook rule: right for truncated lists, where being missed is evidence.
+ * - `mean`: over the weights of the lists that have it: right for complete lists, where being missing only says that the
+ *   candidate has no such vector. A picture without a caption then competes with captioned ones on equal terms.
+ */
+export type Combine = 'sum' | 'mean';
+
+/** A candidate while its contributions are being collected. */
 interface Tally<K extends string> {
   readonly id: string;
-  score: number;
-  bestRank: number;
   readonly order: number;
+  bestRank: number;
+  weight: number;
   readonly standings: Map<K, Standing>;
 }
 
 /**
- * Merges ranked lists into one: each candidate's score is the sum of what its lists contribute, a list without it adds nothing.
+ * Merges ranked lists into one.
  * Equal scores are ordered by best single rank, then by first appearance, so the same lists always give the same order
  * and a single list keeps its own.
  * @param contributions - {@link reciprocalRank}, {@link minMax} or {@link zScore}
@@ -20,24 +28,56 @@ interface Tally<K extends string> {
 export function fuse<K extends string>(
   lists: readonly RankedList<K>[],
   contributions: Contributions,
+  combine: Combine,
 ): Fused<K>[] {
   const tallies = new Map<string, Tally<K>>();
   for (const list of lists) {
     const parts = contributions(list);
     for (const [index, entry] of list.entries.entries()) {
       const rank = index + 1;
-      const contribution = parts[index]!;
       let tally = tallies.get(entry.id);
       if (!tally) {
-        tally = { id: entry.id, score: 0, bestRank: rank, order: tallies.size, standings: new Map() };
+        tally = { id: entry.id, order: tallies.size, bestRank: rank, weight: 0, standings: new Map() };
         tallies.set(entry.id, tally);
       }
-      tally.score += contribution;
       tally.bestRank = Math.min(tally.bestRank, rank);
-      tally.standings.set(list.key, { rank, score: entry.score, contribution });
+      tally.weight += list.weight;
+      tally.standings.set(list.key, { rank, score: entry.score, contribution: parts[index]! });
     }
   }
   return [...tallies.values()]
-    .sort((a, b) => b.score - a.score || a.bestRank - b.bestRank || a.order - b.order)
-    .map(({ id, score, standings }) => ({ id, score, standings }));
+    .map((tally) => ({ tally, fused: finish(tally, combine === 'sum' ? 1 : tally.weight) }))
+    .sort(
+      (a, b) =>
+        b.fused.score - a.fused.score || a.tally.bestRank - b.tally.bestRank || a.tally.order - b.tally.order,
+    )
+    .map(({ fused }) => fused);
+}
+
+/** Divides the contributions by the divisor and adds them up. */
+function finish<K extends string>({ id, standings }: Tally<K>, divisor: number): Fused<K> {
+  let score = 0;
+  const shares = new Map<K, Standing>();
+  for (const [key, standing] of standings) {
+    const contribution = divisor > 0 ? standing.contribution / divisor : 0;
+    score += contribution;
+    shares.set(key, { ...standing, contribution });
+  }
+  return { id, score, standings: shares };
+}
+
+/**
+ * The best candidates of several lists, without weighing lists against one another: all firsts, then all seconds, and so on.
+ * @param limit - how many ids to return
+ */
+export function interleave(lists: readonly RankedList[], limit: number): string[] {
+  const longest = Math.max(0, ...lists.map((list) => list.entries.length));
+  const ids = new Set<string>();
+  for (let index = 0; index < longest && ids.size < limit; index++) {
+    for (const list of lists) {
+      const entry = list.entries[index];
+      if (entry) ids.add(entry.id);
+    }
+  }
+  return [...ids].slice(0, limit);
 }

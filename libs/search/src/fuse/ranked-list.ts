@@ -18,14 +18,14 @@ export interface Standing {
   readonly rank: number;
   /** The list's own score. */
   readonly score: number;
-  /** What the list added to the fused score. */
+  /** The list's share of the fused score; the shares of a candidate add up to it. */
   readonly contribution: number;
 }
 
 /** A candidate after fusion. */
 export interface Fused<K extends string = string> {
   readonly id: string;
-  /** Sum of the contributions. */
+  /** Sum of the contributions; higher is better. */
   readonly score: number;
   readonly standings: ReadonlyMap<K, Standing>;
 }

@@ -58,7 +58,7 @@ describe('a cursor', () => {
   test.each([0, 1, 2, 20, 137, 1_000])('gives a window of %i hits back exactly', (count) => {
     for (const explained of [false, true]) {
       for (let seed = 0; seed <= RESCORE_SKIPS.length; seed++) {
-        const window = makeWindow(count, seed, explained, LIST_KEYS.slice(2, 7));
+        const window = makeWindow(count, seed, explained, LIST_KEYS.slice(2, 8));
         expect(sealer.open(sealer.seal(window, fingerprint), fingerprint)).toEqual(window);
       }
     }
@@ -70,7 +70,7 @@ describe('a cursor', () => {
   });
 
   test('of the largest explained window can still be opened', () => {
-    const window = makeWindow(1_000, 3, true, LIST_KEYS.slice(0, 5));
+    const window = makeWindow(1_000, 3, true, LIST_KEYS.slice(0, 6));
     const cursor = sealer.seal(window, fingerprint);
     expect(cursor.length).toBeLessThan(CURSOR_MAX_LENGTH);
     expect(sealer.open(cursor, fingerprint)).toEqual(window);

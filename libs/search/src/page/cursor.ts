@@ -6,9 +6,9 @@ import { decodeWindow, encodeWindow } from './window-codec.ts';
 
 const VERSION = 1;
 const SEAL_BYTES = 16;
-/** Characters of the longest cursor that is read: an explained window of 1,000 hits and 5 lists stays below. */
-export const CURSOR_MAX_LENGTH = 160_000;
-const INFLATED_MAX_BYTES = 160_000;
+/** Characters of the longest cursor that is read: an explained window of 1,000 hits and 6 lists stays below. */
+export const CURSOR_MAX_LENGTH = 200_000;
+const INFLATED_MAX_BYTES = 150_000;
 
 /**
  * Seals windows into cursors and opens them again. A cursor holds the whole rest of the window, so paging needs no state on

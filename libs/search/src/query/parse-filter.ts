@@ -171,7 +171,6 @@ function fieldNameProblem(field: string): string | undefined {
   if (field.length === 0 || field.length > FILTER_LIMITS.fieldLength) {
     return `must be a field name of 1 to ${FILTER_LIMITS.fieldLength} characters`;
   }
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[\u0000-\u001f\u007f]/.test(field) || !field.isWellFormed()
     ? 'must be a field name without control characters'
     : undefined;

@@ -13,12 +13,13 @@ export interface QueryShape {
 const BY_TEXT: readonly ListKey[] = ['text-image', 'text-caption', 'text-joint'];
 /** Lists of a query that has only a picture; `image-caption` is image-to-caption search. */
 const BY_IMAGE: readonly ListKey[] = ['image-image', 'image-joint', 'image-caption'];
-/** Lists of a text and a picture: each part where it is strong, and both together. */
+/** Lists of a text and a picture: every side of an item is judged by both, and both together find what each alone ranks low. */
 const BY_BOTH: readonly ListKey[] = [
   'text-image',
   'image-image',
   'joint-image',
   'text-caption',
+  'image-caption',
   'joint-joint',
 ];
 /** Lists of a stored item that has both. */

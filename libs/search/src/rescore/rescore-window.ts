@@ -9,7 +9,13 @@ import type { RescoreMethod } from '../query/search-request.ts';
 import { exactScores } from '../recall/exact-list.ts';
 import { listParts, type ListKey } from '../recall/list-key.ts';
 import { withDeadline } from './deadline.ts';
-import { blocksFor, rescorableLists, rescoreLists, type RescoredList } from './rescore-lists.ts';
+import {
+  blocksFor,
+  rescorableLists,
+  rescoreLists,
+  type RescorableList,
+  type RescoredList,
+} from './rescore-lists.ts';
 import type { RescoreSkip } from './rescore-skip.ts';
 
 /** What re-scoring works with. */
@@ -26,6 +32,8 @@ export interface RescoreInput {
   readonly method: RescoreMethod;
   /** Point ids in fused order. */
   readonly ids: readonly string[];
+  /** Points whose vectors have been read already. */
+  readonly known: ReadonlyMap<string, ReadPoint>;
   /** The lists that found something. */
   readonly lists: readonly Pick<RankedList<ListKey>, 'key' | 'weight'>[];
   readonly contributions: Contributions;
@@ -43,7 +51,7 @@ export type RescoreResult =
 
 /**
  * Reads the blocks of the window, scores it with attention and fuses again: attention's list replaces the one it re-scores,
- * the other lists are completed with exact scores, so every candidate is judged by all it has. Where a search has only
+ * the other lists stay as they are. Where a search has only
  * that one list, the final order is attention's order exactly.
  * Never throws: a failure or a missed deadline is a reason to stay with the fused order.
  */
@@ -55,10 +63,7 @@ export async function rescoreWindow(input: RescoreInput, parts: RescoreParts): P
   if (input.ids.length === 0) return { kind: 'skipped', reason: 'no_candidates' };
   if (keys.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
   const outcome = await withDeadline(parts.deadlineMs, async (signal): Promise<RescoreResult> => {
-    const points = await parts.store.read(input.space, input.ids, {
-      vectors: [...new Set(active.map((key) => listParts(key).modality))],
-      ...blocksFor(keys),
-    });
+    const points = await readCandidates(input, parts.store, active, keys);
     if (signal.aborted) return { kind: 'skipped', reason: 'deadline' };
     const rescored = await rescoreLists(keys, input.query, points, method, parts.scorer);
     if (rescored.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
@@ -68,6 +73,21 @@ export async function rescoreWindow(input: RescoreInput, parts: RescoreParts): P
   if (outcome.kind === 'done') return outcome.value;
   if (outcome.kind === 'late') return { kind: 'skipped', reason: 'deadline' };
   return { kind: 'skipped', reason: 'failed', error: outcome.error };
+}
+
+/** The candidates with their vectors and blocks, in fused order; vectors that are known are not read again. */
+async function readCandidates(
+  { space, ids, known }: RescoreInput,
+  store: VectorStore,
+  active: readonly ListKey[],
+  keys: readonly RescorableList[],
+): Promise<ReadPoint[]> {
+  const allKnown = ids.every((id) => known.has(id));
+  const points = await store.read(space, ids, {
+    ...(!allKnown && { vectors: [...new Set(active.map((key) => listParts(key).modality))] }),
+    ...blocksFor(keys),
+  });
+  return allKnown ? points.map((point) => ({ ...point, vectors: known.get(point.id)!.vectors })) : points;
 }
 
 function fuseAgain(
@@ -84,5 +104,5 @@ function fuseAgain(
     }));
     return rankedList(key, weight, lowerEntries(key, entries, query, byId, attention?.unwanted));
   });
-  return fuse(final, contributions);
+  return fuse(final, contributions, 'mean');
 }

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SearchRequest } from '../query/search-request.ts';
+import type { Searcher } from '../searcher.ts';
+import { ColorCollection, colorPicture } from '../testing/color-collection.ts';
+
+/** Red pictures, with more and more blue in them. */
+const REDS = [0, 2, 4, 6, 8].map((blue) => ({
+  id: `blue-${blue}`,
+  colors: Array.from({ length: 16 }, (_, cell) => (cell < blue ? 'blue' : 'red')),
+}));
+let collection: ColorCollection;
+let searcher: Searcher;
+
+beforeAll(async () => {
+  collection = await ColorCollection.open();
+  searcher = collection.searcher({ rescoreDeadlineMs: 10_000 });
+  await collection.add(
+    ...REDS,
+    { id: 'all-blue', colors: ['blue'] },
+    { id: 'all-green', colors: ['green'] },
+    { id: 'said-red', captions: ['a red car'] },
+    { id: 'said-blue', captions: ['a blue car'] },
+  );
+});
+afterAll(() => collection.close());
+
+const search = (request: Omit<SearchRequest, 'space'>) =>
+  searcher.search({ space: collection.space, ...request });
+const ids = async (request: Omit<SearchRequest, 'space'>) =>
+  (await search(request)).hits.map((hit) => hit.id);
+
+describe.each(['imfa', 'none'] as const)('something unwanted, re-scored by %s', (rescore) => {
+  test('vetoes what is nearer to it than to the query', async () => {
+    const response = await search({ text: 'red', not: 'blue', rescore });
+    const found = response.hits.map((hit) => hit.id);
+    expect(found).not.toContain('all-blue');
+    expect(found).not.toContain('said-blue');
+    expect(found).toEqual(expect.arrayContaining(['blue-0', 'blue-2', 'said-red']));
+    expect(response.vetoed).toBeGreaterThanOrEqual(2);
+    expect(await ids({ text: 'red', rescore })).toContain('all-blue');
+  });
+
+  test('puts what has less of it first', async () => {
+    const found = await ids({ text: 'red', not: 'blue', target: 'image', rescore });
+    const reds = found.filter((id) => REDS.some((red) => red.id === id));
+    expect(reds).toEqual(REDS.map((red) => red.id).slice(0, reds.length));
+  });
+
+  test('works as a list of texts', async () => {
+    const found = await ids({ text: 'a picture', not: ['blue', 'green'], target: 'image', rescore });
+    expect(found).not.toContain('all-blue');
+    expect(found).not.toContain('all-green');
+    expect(found).toContain('blue-0');
+  });
+});
+
+test('the same text wanted and unwanted leaves nothing', async () => {
+  expect(await search({ text: 'red', not: 'red' })).toMatchObject({ hits: [], vetoed: 9 });
+});
+
+test('next to a picture it lowers and never vetoes', async () => {
+  const image = colorPicture(['red', 'red', 'red', 'blue']);
+  const before = await search({ image, target: 'image' });
+  const after = await search({ image, target: 'image', not: 'blue' });
+  const place = (response: typeof before, id: string) => response.hits.findIndex((hit) => hit.id === id);
+  expect(after.vetoed).toBe(0);
+  expect(after.hits).toHaveLength(before.hits.length);
+  expect(place(before, 'blue-4')).toBeLessThan(place(before, 'blue-0'));
+  expect(place(after, 'blue-0')).toBeLessThan(place(after, 'blue-8'));
+  expect(place(after, 'all-blue')).toBeGreaterThan(place(after, 'blue-2'));
+});
+
+test('shows in the explanation', async () => {
+  const { hits } = await search({ text: 'red', not: ['blue', 'green'], explain: true, target: 'image' });
+  for (const hit of hits) {
+    expect(hit.explain!.unwanted!.map((entry) => entry.text)).toEqual(['blue', 'green']);
+    const [list] = hit.explain!.lists;
+    const worst = Math.max(...hit.explain!.unwanted!.map((entry) => entry.image!));
+    if (worst > 0.01) expect(list!.counted!.score).toBeLessThan(hit.explain!.rescore!.score);
+  }
+  const { hits: plain } = await search({ text: 'red', explain: true });
+  for (const hit of plain) expect(hit.explain).not.toHaveProperty('unwanted');
+});
