@@ -1,1 +1,6 @@
-export {};
+export { decodeImage, type DecodeSpec } from './decode-image.ts';
+export { identifyImage, type ImageInfo } from './identify-image.ts';
+export { IMAGE_TYPES, type ImageType } from './image-type.ts';
+export type { DecodeLimits } from './limits.ts';
+export { makeThumbnail, type EncodedImage } from './make-thumbnail.ts';
+export { renderAttention, type HeatGrid } from './render-attention.ts';
