@@ -110,7 +110,8 @@ describe('an item finds', () => {
   test('what is like its picture and a text together', async () => {
     const ids = await found({ itemId: 'picture-red', text: 'blue', limit: 6 });
     expect(ids).not.toContain('picture-red');
-    expect(ids[0]).toMatch(/magenta$/);
+    // Magenta and black each share two channels with red and two with blue; no other color is that near to both.
+    expect(ids[0]).toMatch(/-(magenta|black)$/);
   });
 
   test('nothing when it is not there, or has no picture to go with a text', async () => {
