@@ -1,1 +1,3 @@
-export {};
+export * from './random.ts';
+export * from './vector-store/index.ts';
+export * from './blobs/describe-blob-store.ts';

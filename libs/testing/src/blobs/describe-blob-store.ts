@@ -1,0 +1,87 @@
+import { type BlobStore, isAppError } from '@unseen/contracts';
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** How the suite reaches an adapter. */
+export interface BlobStoreSubject {
+  /** Opens the same store again each time. */
+  readonly open: () => Promise<BlobStore>;
+  /** Number of half-written files that have been left behind. */
+  readonly leftovers: () => Promise<number>;
+  readonly dispose: () => Promise<void>;
+}
+
+/** What every adapter of the {@link BlobStore} port must do. */
+export function describeBlobStore(name: string, prepare: () => Promise<BlobStoreSubject>): void {
+  describe(`BlobStore: ${name}`, () => {
+    let subject: BlobStoreSubject;
+    let store: BlobStore;
+    const keyOf = (bytes: Uint8Array, kind = 'originals') =>
+      `${kind}/${createHash('sha256').update(bytes).digest('hex')}`;
+
+    beforeAll(async () => {
+      subject = await prepare();
+      store = await subject.open();
+    });
+    afterAll(async () => {
+      await store.close();
+      await subject.dispose();
+    });
+
+    it.each([0, 1, 255, 100_000])('gives back %i bytes as they were put, with their type', async (length) => {
+      const bytes = randomBytes(length);
+      await store.put(keyOf(bytes), bytes, 'image/png');
+      const blob = await store.get(keyOf(bytes));
+      expect(Buffer.compare(blob.bytes, bytes)).toBe(0);
+      expect(blob.type).toBe('image/png');
+    });
+
+    it('says what is there and what is not', async () => {
+      const bytes = randomBytes(10);
+      expect(await store.has(keyOf(bytes))).toBe(false);
+      await store.put(keyOf(bytes), bytes, 'image/jpeg');
+      expect(await store.has(keyOf(bytes))).toBe(true);
+      expect(await store.has(keyOf(bytes, 'thumbnails'))).toBe(false);
+    });
+
+    it('answers blob_not_found for a key that is not there', async () => {
+      await expect(store.get(keyOf(randomBytes(8)))).rejects.toSatisfy((error) =>
+        isAppError(error, 'blob_not_found'),
+      );
+    });
+
+    it.each(['../../etc/passwd', 'originals/../../x', '', 'originals/ABC', '/etc/passwd', 'other/00'])(
+      'refuses %j as a key',
+      async (key) => {
+        await expect(store.get(key)).rejects.toSatisfy((error) => isAppError(error, 'blob_not_found'));
+        await expect(store.put(key, randomBytes(3), 'image/png')).rejects.toSatisfy((error) =>
+          isAppError(error),
+        );
+      },
+    );
+
+    it('removes, and removing again is no error', async () => {
+      const bytes = randomBytes(10);
+      await store.put(keyOf(bytes), bytes, 'image/jpeg');
+      await store.delete(keyOf(bytes));
+      await store.delete(keyOf(bytes));
+      expect(await store.has(keyOf(bytes))).toBe(false);
+    });
+
+    it('takes the same content from fifty writers at once', async () => {
+      const bytes = randomBytes(50_000);
+      await Promise.all(Array.from({ length: 50 }, () => store.put(keyOf(bytes), bytes, 'image/webp')));
+      expect((await store.get(keyOf(bytes))).bytes).toHaveLength(50_000);
+      expect(await subject.leftovers()).toBe(0);
+    });
+
+    it('keeps everything across a restart', async () => {
+      const bytes = randomBytes(1_000);
+      await store.put(keyOf(bytes), bytes, 'image/gif');
+      await store.close();
+      store = await subject.open();
+      expect((await store.get(keyOf(bytes))).type).toBe('image/gif');
+      await store.ping();
+    });
+  });
+}
