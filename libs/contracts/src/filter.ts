@@ -11,6 +11,12 @@ export type FilterCondition =
 /**
  * A parsed filter: every adapter turns this tree into its store's own language.
  * `ne` also matches items without the field, as `none: [{eq}]` does. Comparing across types (string with number) never matches.
+ * A field holds the scalars found at its path: one, or those of an array. `null`, an empty array, an object and what is
+ * inside an array of objects are not values, so `exists` is false for them. Strings are ordered by code point.
+ * An empty `all` and an empty `none` hold for every item, an empty `any` and an empty `in` for none.
  */
 export type Filter =
   FilterCondition | { readonly op: 'all' | 'any' | 'none'; readonly filters: readonly Filter[] };
+
+/** What a filter may hold at most; beyond it, AppError `invalid_filter`. */
+export const FILTER_LIMITS = { depth: 16, conditions: 256, values: 1_000 } as const;

@@ -1,1 +1,1 @@
-export {};
+export { openLanceDb, type LanceDbOptions } from './lance-vector-store.ts';

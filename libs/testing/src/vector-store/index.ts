@@ -1,0 +1,3 @@
+export { describeVectorStore } from './describe-vector-store.ts';
+export type { MakeVectorStoreHarness, VectorStoreHarness } from './harness.ts';
+export { normalized, randomFrom, unitVector } from './random.ts';

@@ -1,0 +1,86 @@
+import type { Filter, FilterScalar, Json, Metadata } from '@unseen/contracts';
+
+/** Field names and texts that break a careless adapter: quotes, comments, wildcards, paths, controls, other scripts. */
+const TEXTS = [
+  'red',
+  "it's",
+  "'; DROP TABLE x; --",
+  '"',
+  '`',
+  '\\',
+  '\\u0027',
+  '%',
+  '_',
+  '$.price[0]',
+  '0',
+  '5',
+  'true',
+  'null',
+  '',
+  ' ',
+  'a\nb',
+  '\u0000',
+  '/* */',
+  '\u{1F600}',
+  '\uFFEE',
+  'ZÜRICH',
+  'x'.repeat(400),
+];
+const FIELDS = [
+  'color',
+  'price',
+  'deep.er',
+  'a.b.c',
+  "o'clock",
+  '"; --',
+  'tags',
+  'ranges',
+  'id',
+  '$',
+  '',
+  '__proto__',
+  '价格',
+];
+const NUMBERS = [0, -0, 1, -1, 5, 5.5, 1e-7, 1e21, -1e300, 2 ** 53, 0.1 + 0.2, 5e-324];
+
+type Random = () => number;
+
+function pick<T>(next: Random, from: readonly T[]): T {
+  return from[Math.floor(next() * from.length)]!;
+}
+
+function scalar(next: Random): FilterScalar {
+  const kind = next();
+  if (kind < 0.45) return pick(next, TEXTS);
+  return kind < 0.9 ? pick(next, NUMBERS) : next() < 0.5;
+}
+
+function value(next: Random): Json {
+  const kind = next();
+  if (kind < 0.6) return scalar(next);
+  if (kind < 0.85)
+    return Array.from({ length: Math.floor(next() * 4) }, () => (next() < 0.9 ? scalar(next) : null));
+  if (kind < 0.95) return { er: scalar(next), b: { c: scalar(next) } };
+  return kind < 0.97 ? null : [{ er: 1 }, [2]];
+}
+
+/** Metadata with fields that {@link randomFilter} asks for. */
+export function randomMetadata(next: Random): Metadata {
+  const fields = Array.from({ length: Math.floor(next() * 6) }, () => pick(next, [...FIELDS, 'deep', 'a']));
+  return Object.fromEntries(fields.map((field) => [field, value(next)]));
+}
+
+/** A filter of any shape, up to four levels deep. */
+export function randomFilter(next: Random, depth = 0): Filter {
+  if (depth < 3 && next() < 0.35) {
+    const filters = Array.from({ length: Math.floor(next() * 4) }, () => randomFilter(next, depth + 1));
+    return { op: pick(next, ['all', 'any', 'none'] as const), filters };
+  }
+  const field = pick(next, FIELDS);
+  const op = pick(next, ['eq', 'ne', 'in', 'exists', 'lt', 'lte', 'gt', 'gte'] as const);
+  if (op === 'exists') return { op, field, value: next() < 0.5 };
+  if (op === 'in')
+    return { op, field, values: Array.from({ length: Math.floor(next() * 4) }, () => scalar(next)) };
+  if (op === 'eq' || op === 'ne') return { op, field, value: scalar(next) };
+  return { op, field, value: next() < 0.5 ? pick(next, NUMBERS) : pick(next, TEXTS) };
+}

@@ -1,0 +1,74 @@
+import { AppError, FILTER_LIMITS, type Filter, type FilterCondition } from '@unseen/contracts';
+import { wellFormed } from './field-values.ts';
+import { largestKey, smallestKey } from './ranges.ts';
+import { sqlLiteral, sqlText, sqlTexts } from './sql.ts';
+import { tagOf } from './tags.ts';
+
+/**
+ * The SQL predicate of a filter over the columns `tags` and `ranges`. No field name becomes an identifier and every
+ * value is a literal, so nothing in a filter can change the statement. Every condition is true or false, never null,
+ * because a `none` would turn null into "does not match".
+ * @throws AppError `invalid_filter` when the filter is larger than {@link FILTER_LIMITS}
+ */
+export function compileFilter(filter: Filter): string {
+  const budget = { conditions: FILTER_LIMITS.conditions };
+  return compile(filter, 1, budget);
+}
+
+function compile(filter: Filter, depth: number, budget: { conditions: number }): string {
+  if (depth > FILTER_LIMITS.depth) throw tooLarge(`nested more than ${FILTER_LIMITS.depth} deep`);
+  if (!('filters' in filter)) {
+    budget.conditions -= 1;
+    if (budget.conditions < 0) throw tooLarge(`larger than ${FILTER_LIMITS.conditions} conditions`);
+    return condition(filter);
+  }
+  const parts = filter.filters.map((part) => compile(part, depth + 1, budget));
+  if (parts.length === 0) return filter.op === 'any' ? 'false' : 'true';
+  const joined = parts.length === 1 ? parts[0]! : `(${parts.join(filter.op === 'all' ? ' AND ' : ' OR ')})`;
+  return filter.op === 'none' ? `(NOT ${joined})` : joined;
+}
+
+function condition(filter: FilterCondition): string {
+  const field = filter.field.toWellFormed();
+  switch (filter.op) {
+    case 'eq':
+      return hasTag(tagOf(field, wellFormed(filter.value)));
+    case 'ne':
+      return `(NOT ${hasTag(tagOf(field, wellFormed(filter.value)))})`;
+    case 'in':
+      return hasAnyTag(filter.values.map((value) => tagOf(field, wellFormed(value))));
+    case 'exists':
+      return filter.value ? hasTag(tagOf(field)) : `(NOT ${hasTag(tagOf(field))})`;
+    case 'lt':
+    case 'lte':
+    case 'gt':
+    case 'gte':
+      return range(filter.op, field, filter.value);
+  }
+}
+
+function hasTag(tag: string): string {
+  return `array_has(tags, ${sqlText(tag)})`;
+}
+
+function hasAnyTag(tags: readonly string[]): string {
+  if (tags.length === 0) return 'false';
+  if (tags.length > FILTER_LIMITS.values)
+    throw tooLarge(`a list of more than ${FILTER_LIMITS.values} values`);
+  return `array_has_any(tags, [${sqlTexts(tags)}])`;
+}
+
+const COMPARISONS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+function range(op: keyof typeof COMPARISONS, field: string, value: string | number): string {
+  const type = typeof value === 'number' ? 'number' : 'string';
+  const read = (key: string) => `json_get_${type === 'number' ? 'float' : 'string'}(ranges, ${sqlText(key)})`;
+  const largest = read(largestKey(type, field));
+  const below = op === 'lt' || op === 'lte';
+  const operand = below ? `coalesce(${read(smallestKey(type, field))}, ${largest})` : largest;
+  return `coalesce(${operand} ${COMPARISONS[op]} ${sqlLiteral(value)}, false)`;
+}
+
+function tooLarge(what: string): AppError {
+  return new AppError('invalid_filter', `The filter is ${what}.`);
+}

@@ -1,0 +1,135 @@
+import { access } from 'node:fs/promises';
+import {
+  AppError,
+  VectorStore,
+  type Filter,
+  type Neighbor,
+  type PointParts,
+  type ReadPoint,
+  type RecallRequest,
+  type VectorPoint,
+  type VectorSpaceKey,
+} from '@unseen/contracts';
+import { asAppError, guarded } from './errors.ts';
+import { every, type Schedule } from './maintain/schedule.ts';
+import type { PageEntry } from './read/read-page.ts';
+import { Spaces } from './space/spaces.ts';
+
+/** How {@link openLanceDb} opens. */
+export interface LanceDbOptions {
+  /** Directory of the store; created when it is not there. One process at a time. */
+  readonly dir: string;
+  /** Seconds between looks for spaces that need maintenance; 0: only when asked. Default 30. */
+  readonly optimizeEverySeconds?: number;
+  /** Rows from which a column is searched through an index; below, every vector is compared. Default 10,000. */
+  readonly indexFrom?: number;
+  /** Gets the errors of scheduled maintenance. Default: a process warning. */
+  readonly onMaintenanceError?: (error: AppError) => void;
+}
+
+/**
+ * Opens the embedded vector store.
+ * @throws AppError `vector_store_unavailable` when the directory cannot be used
+ */
+export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore> {
+  const { dir, optimizeEverySeconds = 30, indexFrom = 10_000, onMaintenanceError = warn } = options;
+  const spaces = await guarded('open its directory', () => Spaces.below(dir, indexFrom));
+  const maintain = async () => {
+    for (const space of await spaces.opened()) await space.optimizeIfDue();
+  };
+  const schedule =
+    optimizeEverySeconds > 0
+      ? every(optimizeEverySeconds, maintain, (error) => onMaintenanceError(asAppError('tidy up', error)))
+      : undefined;
+  return new LanceVectorStore(dir, spaces, schedule);
+}
+
+/**
+ * The vector store on LanceDB: a table per space, one writer per table, maintenance by the clock. Region and token
+ * blocks that {@link read} returns are views of a shared buffer: copy one to keep it, and do not transfer it.
+ */
+class LanceVectorStore extends VectorStore {
+  readonly #dir: string;
+  readonly #spaces: Spaces;
+  readonly #schedule: Schedule | undefined;
+  #closed = false;
+
+  constructor(dir: string, spaces: Spaces, schedule: Schedule | undefined) {
+    super();
+    this.#dir = dir;
+    this.#spaces = spaces;
+    this.#schedule = schedule;
+  }
+
+  override ensureSpace(space: VectorSpaceKey, dimensions: number): Promise<void> {
+    return this.#run('create a space', async () => void (await this.#spaces.ensure(space, dimensions)));
+  }
+
+  override dropSpace(space: VectorSpaceKey): Promise<void> {
+    return this.#run('remove a space', () => this.#spaces.drop(space));
+  }
+
+  override hasSpace(space: VectorSpaceKey): Promise<boolean> {
+    return this.#run('look for a space', async () => (await this.#spaces.find(space)) !== undefined);
+  }
+
+  override upsert(space: VectorSpaceKey, points: readonly VectorPoint[]): Promise<void> {
+    return this.#run('write', async () => {
+      const found = await this.#spaces.find(space);
+      if (!found) throw new AppError('internal', 'The space was not created before it was written to.');
+      await found.upsert(points);
+    });
+  }
+
+  override delete(space: VectorSpaceKey, ids: readonly string[]): Promise<void> {
+    return this.#run('remove points', async () => (await this.#spaces.find(space))?.delete(ids));
+  }
+
+  override search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]> {
+    return this.#run('search', async () => {
+      const found = await this.#spaces.find(space);
+      return found ? found.search(requests) : requests.map(() => []);
+    });
+  }
+
+  override read(space: VectorSpaceKey, ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {
+    return this.#run('read', async () => (await this.#spaces.find(space))?.read(ids, parts) ?? []);
+  }
+
+  override count(space: VectorSpaceKey, filter?: Filter): Promise<number> {
+    return this.#run('count', async () => (await this.#spaces.find(space))?.count(filter) ?? 0);
+  }
+
+  override page(space: VectorSpaceKey, limit: number, after?: string): Promise<PageEntry[]> {
+    return this.#run('list', async () => (await this.#spaces.find(space))?.page(limit, after) ?? []);
+  }
+
+  override optimize(space: VectorSpaceKey): Promise<void> {
+    return this.#run('tidy up', async () => (await this.#spaces.find(space))?.optimize());
+  }
+
+  override ping(): Promise<void> {
+    return this.#run('answer', async () => {
+      await access(this.#dir);
+      await this.#spaces.ping();
+    });
+  }
+
+  override async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#schedule?.stop();
+    await guarded('close', () => this.#spaces.close());
+  }
+
+  #run<T>(what: string, run: () => Promise<T>): Promise<T> {
+    return guarded(what, async () => {
+      if (this.#closed) throw new AppError('vector_store_unavailable', 'The vector store is closed.');
+      return run();
+    });
+  }
+}
+
+function warn(error: AppError): void {
+  process.emitWarning(error.message, { code: error.code, detail: String(error.cause) });
+}

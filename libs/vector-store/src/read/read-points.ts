@@ -1,0 +1,48 @@
+import type { Table } from '@lancedb/lancedb';
+import type { PointParts, ReadPoint } from '@unseen/contracts';
+import type { RecordBatch } from 'apache-arrow';
+import { sqlTexts } from '../filter/sql.ts';
+import { columnsOf, decodePoints } from './decode-point.ts';
+import type { RowIds } from './row-ids.ts';
+
+/** Ids looked up with one predicate. */
+const LOOKUP = 500;
+
+/** Reads points by id, in the order asked: by row address where it is remembered, the rest by looking up the id. */
+export async function readPoints(
+  table: Table,
+  rowIds: RowIds,
+  ids: readonly string[],
+  parts: PointParts,
+): Promise<ReadPoint[]> {
+  const wanted = new Set(ids);
+  const found = new Map<string, ReadPoint>();
+  const keep = (batch: RecordBatch) => {
+    for (const point of decodePoints(batch, parts)) if (wanted.has(point.id)) found.set(point.id, point);
+  };
+  const addresses = [...wanted].flatMap((id) => rowIds.get(id) ?? []);
+  if (addresses.length > 0) {
+    for await (const batch of table.takeRowIds(addresses).select(columnsOf(parts))) keep(batch);
+  }
+  const missing = [...wanted].filter((id) => !found.has(id));
+  for (let start = 0; start < missing.length; start += LOOKUP) {
+    const predicate = `id IN (${sqlTexts(missing.slice(start, start + LOOKUP))})`;
+    for await (const batch of table.query().where(predicate).select(columnsOf(parts)).withRowId()) {
+      keep(batch);
+      rememberRows(batch, rowIds);
+    }
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Remembers the addresses of a batch that has the columns `id` and `_rowid`. */
+export function rememberRows(batch: RecordBatch, rowIds: RowIds): void {
+  const ids = batch.getChild('id') as Iterable<string> | null;
+  const addresses = batch.getChild('_rowid') as { get(row: number): bigint | null } | null;
+  if (!ids || !addresses) return;
+  let row = 0;
+  for (const id of ids) {
+    const address = addresses.get(row++);
+    if (address !== null) rowIds.remember(id, address);
+  }
+}
