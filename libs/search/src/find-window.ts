@@ -5,7 +5,7 @@ import { BACKGROUND_CAPTIONS } from './cut/background-captions.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import type { TextEncodings } from './embed/text-encodings.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
-import { minMax, reciprocalRank } from './fuse/contributions.ts';
+import { reciprocalRank, standardScore } from './fuse/contributions.ts';
 import { firstOrder, LOOK_AT, type FirstOrder } from './fuse/first-order.ts';
 import type { Window } from './page/window.ts';
 import type { CheckedRequest } from './query/check-request.ts';
@@ -21,6 +21,7 @@ export interface WindowParts {
   readonly scorer: ImfaScorer;
   readonly background: TextEncodings;
   readonly deadlineMs: number;
+  readonly reciprocalRankK?: number;
   readonly listWeights: Readonly<Partial<Record<ListKey, number>>>;
 }
 
@@ -35,7 +36,7 @@ export async function findWindow(
   clock: StageClock,
 ): Promise<Window> {
   const { space } = request;
-  const contributions = request.fusion === 'rrf' ? reciprocalRank() : minMax;
+  const contributions = request.fusion === 'rrf' ? reciprocalRank(parts.reciprocalRankK) : standardScore;
   const recalled = await clock.measure('recall', () =>
     recallLists(parts.store, {
       space,

@@ -31,12 +31,11 @@ export {
   type ListExplanation,
   type UnwantedExplanation,
 } from './explain/explanation.ts';
-export { fuse, type Combine } from './fuse/fuse.ts';
+export { fuse } from './fuse/fuse.ts';
 export {
-  minMax,
   reciprocalRank,
   RECIPROCAL_RANK_K,
-  zScore,
+  standardScore,
   type Contributions,
 } from './fuse/contributions.ts';
 export {

@@ -29,7 +29,9 @@ export interface SearcherOptions {
   readonly explainDeadlineMs?: number;
   /** Bytes of text encodings kept. Default 32 MiB: several thousand short queries. */
   readonly textCacheBytes?: number;
-  /** How much each list counts in fusion. Default 1. */
+  /** The constant of reciprocal rank fusion: the smaller, the more the first ranks of a list count. Default 60. */
+  readonly reciprocalRankK?: number;
+  /** How much lists count in fusion, where it is not the default (see `defaultWeight`). */
   readonly listWeights?: Readonly<Partial<Record<ListKey, number>>>;
   /** HMAC key of cursors; give all instances of a cluster the same. */
   readonly cursorKey?: Uint8Array | string;

@@ -124,6 +124,7 @@ export class Searcher {
       scorer: this.#scorer,
       background: this.#texts,
       deadlineMs: options?.rescoreDeadlineMs ?? DEFAULTS.rescoreDeadlineMs,
+      reciprocalRankK: options?.reciprocalRankK,
       listWeights: options?.listWeights ?? {},
     };
   }

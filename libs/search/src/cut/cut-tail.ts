@@ -3,7 +3,7 @@ import { innerProduct } from '@unseen/imfa';
 import { standardDeviation } from '../fuse/contributions.ts';
 
 /** Standard deviations above the background a hit must reach; see docs/adr/0004-rescoring-and-fusion.md for the figures behind it. */
-export const RELEVANCE_DEVIATIONS = 1;
+export const RELEVANCE_DEVIATIONS = 1.5;
 
 /**
  * How far each hit is more about the text than about anything in general: for each vector the hit has, the text's inner

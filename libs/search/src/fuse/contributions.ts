@@ -1,45 +1,30 @@
 import type { RankedList } from './ranked-list.ts';
 
-/** How fusion turns a list into one number per entry, in the list's order. */
+/** How fusion turns a list into one number per entry, in the list's order, before weights. */
 export type Contributions = (list: RankedList) => Float64Array;
 
 /** The constant of reciprocal rank fusion; 60 is the value Cormack et al. settle on. */
 export const RECIPROCAL_RANK_K = 60;
 
 /**
- * Reciprocal rank fusion: an entry at rank r (from 1) contributes `weight / (k + r)`.
+ * Reciprocal rank fusion: an entry at rank r (from 1) contributes `1 / (k + r)`.
  * Cormack, Clarke and Buettcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning methods", SIGIR 2009.
  */
 export function reciprocalRank(k: number = RECIPROCAL_RANK_K): Contributions {
-  return (list) => Float64Array.from(list.entries, (_, index) => list.weight / (k + index + 1));
+  return (list) => Float64Array.from(list.entries, (_, index) => 1 / (k + index + 1));
 }
 
 /**
- * Min-max normalization: the best entry contributes `weight`, the last 0 and a missing one 0 too.
- * A list whose scores are all equal cannot tell its entries apart: each contributes `weight`.
- * Fox and Shaw, "Combination of multiple searches", TREC-2 1994 (CombSUM).
+ * Weighted score fusion: an entry contributes its standard score, `(score - mean) / deviation` over the list, so lists of
+ * different scales compare. Montague and Aslam, "Relevance score normalization for metasearch", CIKM 2001 (ZMUV).
+ * For complete lists: it may be negative, so to be missing would be worth more than to be last. A list whose scores are all
+ * equal says nothing: 0 for each.
  */
-export function minMax(list: RankedList): Float64Array {
+export function standardScore(list: RankedList): Float64Array {
   const scores = list.entries.map((entry) => entry.score);
-  const high = scores[0] ?? 0;
-  const low = scores.at(-1) ?? 0;
-  const spread = high - low;
-  return Float64Array.from(scores, (score) =>
-    spread > 0 ? (list.weight * (score - low)) / spread : list.weight,
-  );
-}
-
-/**
- * Z normalization moved to start at 0: `weight * (score - lowest) / deviation`, so a missing entry counts like the last one.
- * Less moved by one outlier at the top than {@link minMax}. Equal scores contribute 0.
- */
-export function zScore(list: RankedList): Float64Array {
-  const scores = list.entries.map((entry) => entry.score);
-  const low = scores.at(-1) ?? 0;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const deviation = standardDeviation(scores);
-  return Float64Array.from(scores, (score) =>
-    deviation > 0 ? (list.weight * (score - low)) / deviation : 0,
-  );
+  return Float64Array.from(scores, (score) => (deviation > 0 ? (score - mean) / deviation : 0));
 }
 
 /** Population standard deviation; 0 for an empty list. */

@@ -35,7 +35,7 @@ export async function firstOrder(
 ): Promise<FirstOrder> {
   if (recalled.length <= 1 && query.unwanted.length === 0) {
     return {
-      window: fuse(recalled, contributions, 'mean').slice(0, candidates),
+      window: fuse(recalled, contributions).slice(0, candidates),
       vetoed: 0,
       points: new Map(),
     };
@@ -50,7 +50,7 @@ export async function firstOrder(
     rankedList(key, weight, lowerEntries(key, exactScores(key, query.vectors, wanted), query, points)),
   );
   return {
-    window: fuse(lists, contributions, 'mean').slice(0, candidates),
+    window: fuse(lists, contributions).slice(0, candidates),
     vetoed: read.length - wanted.length,
     points,
   };

@@ -1,14 +1,6 @@
 import type { Contributions } from './contributions.ts';
 import type { Fused, RankedList, Standing } from './ranked-list.ts';
 
-/**
- * How a candidate's contributions become its score.
- * - `sum`: a list without the candidate adds nothing, the textbook rule: right for truncated lists, where being missed is evidence.
- * - `mean`: over the weights of the lists that have it: right for complete lists, where being missing only says that the
- *   candidate has no such vector. A picture without a caption then competes with captioned ones on equal terms.
- */
-export type Combine = 'sum' | 'mean';
-
 /** A candidate while its contributions are being collected. */
 interface Tally<K extends string> {
   readonly id: string;
@@ -19,16 +11,21 @@ interface Tally<K extends string> {
 }
 
 /**
- * Merges ranked lists into one.
+ * Merges ranked lists into one: a candidate's score is the weighted mean of what the lists that have it contribute.
+ *
+ * The textbook rule is the sum, with nothing for a list that lacks the candidate: right for truncated lists over the same
+ * items, where being missed is evidence. Here lists are complete (see `firstOrder`), so being missing only says that an item
+ * has no such vector, and by the sum a picture without a caption could never reach the top of a mixed collection. Where
+ * every list has every candidate both rules give the same order.
+ *
  * Equal scores are ordered by best single rank, then by first appearance, so the same lists always give the same order
  * and a single list keeps its own.
- * @param contributions - {@link reciprocalRank}, {@link minMax} or {@link zScore}
+ * @param contributions - `reciprocalRank()` or `standardScore`
  * @returns every candidate of any list, best first
  */
 export function fuse<K extends string>(
   lists: readonly RankedList<K>[],
   contributions: Contributions,
-  combine: Combine,
 ): Fused<K>[] {
   const tallies = new Map<string, Tally<K>>();
   for (const list of lists) {
@@ -42,11 +39,11 @@ export function fuse<K extends string>(
       }
       tally.bestRank = Math.min(tally.bestRank, rank);
       tally.weight += list.weight;
-      tally.standings.set(list.key, { rank, score: entry.score, contribution: parts[index]! });
+      tally.standings.set(list.key, { rank, score: entry.score, contribution: list.weight * parts[index]! });
     }
   }
   return [...tallies.values()]
-    .map((tally) => ({ tally, fused: finish(tally, combine === 'sum' ? 1 : tally.weight) }))
+    .map((tally) => ({ tally, fused: finish(tally) }))
     .sort(
       (a, b) =>
         b.fused.score - a.fused.score || a.tally.bestRank - b.tally.bestRank || a.tally.order - b.tally.order,
@@ -54,12 +51,12 @@ export function fuse<K extends string>(
     .map(({ fused }) => fused);
 }
 
-/** Divides the contributions by the divisor and adds them up. */
-function finish<K extends string>({ id, standings }: Tally<K>, divisor: number): Fused<K> {
+/** Divides the contributions by the weights behind them and adds them up. */
+function finish<K extends string>({ id, standings, weight }: Tally<K>): Fused<K> {
   let score = 0;
   const shares = new Map<K, Standing>();
   for (const [key, standing] of standings) {
-    const contribution = divisor > 0 ? standing.contribution / divisor : 0;
+    const contribution = standing.contribution / weight;
     score += contribution;
     shares.set(key, { ...standing, contribution });
   }

@@ -7,7 +7,7 @@ export interface ListEntry {
 /** Candidates in the order one kind of evidence puts them, best first; no id twice. */
 export interface RankedList<K extends string = string> {
   readonly key: K;
-  /** How much the list counts against the others. */
+  /** How much the list counts against the others, above 0. */
   readonly weight: number;
   readonly entries: readonly ListEntry[];
 }

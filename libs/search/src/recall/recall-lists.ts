@@ -1,5 +1,6 @@
 import type { Filter, VectorSpaceKey, VectorStore } from '@unseen/contracts';
 import { rankedList, type RankedList } from '../fuse/ranked-list.ts';
+import { defaultWeight } from './list-weights.ts';
 import { listParts, type ListKey, type QueryPart } from './list-key.ts';
 
 /** What to recall. */
@@ -7,7 +8,7 @@ export interface RecallPlan {
   readonly space: VectorSpaceKey;
   readonly keys: readonly ListKey[];
   readonly vectors: Readonly<Partial<Record<QueryPart, Float32Array>>>;
-  /** How much each list counts; 1 where it is not named. */
+  /** How much each list counts, where it is not the default. */
   readonly weights: Readonly<Partial<Record<ListKey, number>>>;
   /** Entries per list. */
   readonly limit: number;
@@ -33,6 +34,6 @@ export async function recallLists(store: VectorStore, plan: RecallPlan): Promise
     const entries = found[index]!.filter((neighbor) => neighbor.id !== plan.itself)
       .slice(0, plan.limit)
       .map(({ id, score }) => ({ id, score }));
-    return entries.length === 0 ? [] : [rankedList(key, plan.weights[key] ?? 1, entries)];
+    return entries.length === 0 ? [] : [rankedList(key, plan.weights[key] ?? defaultWeight(key), entries)];
   });
 }

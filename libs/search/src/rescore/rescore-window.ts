@@ -104,5 +104,5 @@ function fuseAgain(
     }));
     return rankedList(key, weight, lowerEntries(key, entries, query, byId, attention?.unwanted));
   });
-  return fuse(final, contributions, 'mean');
+  return fuse(final, contributions);
 }
