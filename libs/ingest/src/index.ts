@@ -1,1 +1,11 @@
-export {};
+export { openIngest, type Ingest, type IngestOptions } from './open-ingest.ts';
+export { ItemIngestor, type IngestResult, type NewItem } from './items/item-ingestor.ts';
+export type { ReconcileReport } from './items/reconcile-items.ts';
+export { JobRunner, type JobRequest } from './jobs/job-runner.ts';
+export type { JobView } from './jobs/job-view.ts';
+export type { ChunkEvent } from './jobs/chunk-worker.ts';
+export { ImportRoot } from './paths/import-root.ts';
+export { openSource } from './readers/open-source.ts';
+export { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from './readers/reader.ts';
+export { validateItemInput, type ItemInput, type ValidItemInput } from './validate/item-input.ts';
+export { validateCollection } from './validate/text.ts';

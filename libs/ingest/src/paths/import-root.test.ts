@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ImportRoot } from './import-root.ts';
 import { Sandbox } from '../testing/sandbox.ts';
 
 let sandbox: Sandbox;
@@ -52,6 +53,20 @@ describe('ImportRoot', () => {
   ])('does not read through %s', async (_, link, target, path) => {
     await sandbox.link(link, join(sandbox.outside, target));
     await expect(sandbox.root.readFile(path, 100, 'entry')).rejects.toMatchObject({
+      code: 'entry_outside_root',
+    });
+  });
+
+  it('reads other folders it was given by absolute path alone, also when they are made later', async () => {
+    const sample = join(sandbox.outside, 'data', 'sample');
+    const root = await ImportRoot.open(sandbox.dir, [sample]);
+    await mkdir(sample, { recursive: true });
+    await writeFile(join(sample, 'a.jpg'), 'sample');
+    const located = root.locate('a.jpg', root.locate(sample, '.', 'source'), 'entry');
+    expect(Buffer.from(await root.readFile(located, 100, 'entry')).toString()).toBe('sample');
+    expect(() => root.locate(sandbox.outside, '.', 'source')).toThrow('outside');
+    expect(() => root.locate('a.jpg', sandbox.outside, 'entry')).toThrow('outside');
+    await expect(root.readFile(join(sandbox.outside, 'secret.jpg'), 100, 'entry')).rejects.toMatchObject({
       code: 'entry_outside_root',
     });
   });

@@ -1,43 +1,47 @@
 import { constants, type Dirent, type ReadStream } from 'node:fs';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '@unseen/contracts';
 
 /** How a refusal is worded: as a fault of the job's source, or of one entry in it. */
 export type PathFault = 'source' | 'entry';
 
+/** A folder that may be read: as configured, and where it really is when links lead to it. */
+interface Root {
+  readonly configured: string;
+  readonly real: string;
+}
+
 /**
- * The folder bulk jobs may read from. Paths go in as users or manifests wrote them and come out relative to the root,
- * with forward slashes. Nothing outside the root is ever opened: names are checked as text first, then by real path,
- * and once more against the file that was really opened.
+ * The folders bulk jobs may read from: the import root, and others that absolute paths may name. Paths go in as users
+ * or manifests wrote them and come out "located": relative to the import root with forward slashes, absolute below the
+ * others. Nothing outside is ever opened: names are checked as text first, then by real path, and once more against
+ * the file that was really opened.
  */
 export class ImportRoot {
-  readonly #dir: string;
-  /** The root as configured; differs from the real one where a link leads to it. */
-  readonly #configured: string;
+  readonly #roots: readonly Root[];
 
-  private constructor(dir: string, configured: string) {
-    this.#dir = dir;
-    this.#configured = configured;
+  private constructor(roots: readonly Root[]) {
+    this.#roots = roots;
   }
 
   /**
-   * @param dir - an existing folder
-   * @throws AppError `config_invalid` when it is not there
+   * @param dir - the import root; need not be there yet
+   * @param others - further folders that may be read by absolute path
    */
-  static async open(dir: string): Promise<ImportRoot> {
-    const real = await realpath(dir).catch(() => undefined);
-    if (real === undefined || !(await stat(real)).isDirectory()) {
-      throw new AppError('config_invalid', 'UNSEEN_IMPORT_ROOT does not name a folder that is there.');
-    }
-    return new ImportRoot(real, resolve(dir));
+  static async open(dir: string, others: readonly string[] = []): Promise<ImportRoot> {
+    const roots = [dir, ...others].map(async (folder) => ({
+      configured: resolve(folder),
+      real: await realFolder(resolve(folder)),
+    }));
+    return new ImportRoot(await Promise.all(roots));
   }
 
   /**
-   * Turns a path a user wrote into one relative to the root, without touching the disk.
+   * Locates a path a user wrote, without touching the disk.
    *
-   * @param path - relative to `base`, or absolute below the root
-   * @param base - relative to the root
+   * @param path - relative to `base`, or absolute below a root
+   * @param base - a located folder
    * @throws AppError `source_outside_root` or `entry_outside_root`
    */
   locate(path: string, base: string, fault: PathFault): string {
@@ -45,9 +49,13 @@ export class ImportRoot {
     if (written.includes('\0') || /^[A-Za-z]:\//.test(written) || written.split('/').includes('..')) {
       throw outside(fault);
     }
-    const full = resolve(this.#dir, base, written);
-    for (const root of [this.#dir, this.#configured]) {
-      if (holds(root, full)) return relative(root, full).split(sep).join('/') || '.';
+    const full = resolve(this.#full(base), written);
+    for (const [index, { real, configured }] of this.#roots.entries()) {
+      for (const dir of [real, configured]) {
+        if (!holds(dir, full)) continue;
+        const inside = relative(dir, full).split(sep).join('/') || '.';
+        return index === 0 ? inside : join(real, inside);
+      }
     }
     throw outside(fault);
   }
@@ -82,7 +90,7 @@ export class ImportRoot {
    */
   async open(located: string, fault: PathFault): Promise<FileHandle> {
     // O_NONBLOCK: opening a pipe must not hang.
-    const handle = await open(join(this.#dir, located), constants.O_RDONLY | constants.O_NONBLOCK).catch(
+    const handle = await open(this.#full(located), constants.O_RDONLY | constants.O_NONBLOCK).catch(
       (error: unknown) => {
         throw missing(error, fault);
       },
@@ -125,11 +133,26 @@ export class ImportRoot {
   }
 
   async #realPath(located: string, fault: PathFault): Promise<string> {
-    const real = await realpath(join(this.#dir, located)).catch((error: unknown) => {
+    const real = await realpath(this.#full(located)).catch((error: unknown) => {
       throw missing(error, fault);
     });
-    if (!holds(this.#dir, real)) throw outside(fault);
+    if (!this.#roots.some((root) => holds(root.real, real))) throw outside(fault);
     return real;
+  }
+
+  #full(located: string): string {
+    return resolve(this.#roots[0]!.real, located);
+  }
+}
+
+/** The real path of a folder; of one that is not there yet, as far as it is there. */
+async function realFolder(dir: string): Promise<string> {
+  try {
+    return await realpath(dir);
+  } catch (error) {
+    const parent = dirname(dir);
+    if (parent === dir) throw error;
+    return join(await realFolder(parent), basename(dir));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { originalKey } from '@unseen/blobs';
 import { AppError, type EntryImage } from '@unseen/contracts';
+import { identifyImage } from '@unseen/imaging';
 import { sha256 } from '../util/content-hash.ts';
 import type { Draft, ReaderContext } from './reader.ts';
 
@@ -88,10 +89,15 @@ export function tooLarge(maxBytes: number): AppError {
   return new AppError('image_too_large', `The member has more than ${maxBytes} bytes.`);
 }
 
-/** Puts a member's bytes where the worker finds them again; an archive is not read twice. */
+/**
+ * Puts a member's bytes where the worker finds them again; an archive is not read twice. What is no picture is not kept.
+ *
+ * @throws AppError `image_unsupported`, `image_corrupt`, `image_too_large`, `blob_store_unavailable`
+ */
 export async function storeMember(path: string, bytes: Uint8Array, context: ReaderContext): Promise<Draft> {
+  const { type } = await identifyImage(bytes, context.decodeLimits);
   const key = originalKey(sha256(bytes));
-  await context.blobs.put(key, bytes, 'application/octet-stream');
+  await context.blobs.put(key, bytes, type);
   const image: EntryImage = { kind: 'blob', key };
   return { id: path, image, captions: [] };
 }

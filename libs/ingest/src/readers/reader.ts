@@ -8,6 +8,7 @@ import {
   type ErrorCode,
   type JobSource,
 } from '@unseen/contracts';
+import type { DecodeLimits } from '@unseen/imaging';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { validateItemInput } from '../validate/item-input.ts';
 
@@ -41,6 +42,7 @@ export interface ReaderContext {
   readonly blobs: BlobStore;
   /** Largest picture file, in bytes. */
   readonly maxImageBytes: number;
+  readonly decodeLimits: DecodeLimits;
   /** Bytes an archive of any size may unpack to; a large one may unpack to a hundred times its size. Default 1 GiB. */
   readonly unpackAllowance?: number;
 }

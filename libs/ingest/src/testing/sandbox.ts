@@ -33,7 +33,13 @@ export class Sandbox {
   }
 
   get context(): ReaderContext {
-    return { root: this.root, blobs: this.blobs, maxImageBytes: 100_000, unpackAllowance: 1024 * 1024 };
+    return {
+      root: this.root,
+      blobs: this.blobs,
+      maxImageBytes: 100_000,
+      decodeLimits: { maxPixels: 1_000_000, timeoutSeconds: 5 },
+      unpackAllowance: 1024 * 1024,
+    };
   }
 
   async write(path: string, content: string | Uint8Array): Promise<void> {
@@ -61,12 +67,14 @@ export class Sandbox {
   }
 }
 
+/** Records, and the two kinds of them. */
 export interface Records {
   readonly all: ReadRecord[];
   readonly entries: Entry[];
   readonly failures: EntryFailure[];
 }
 
+/** Reads a stream of records to its end. */
 export async function collect(records: AsyncIterable<ReadRecord>): Promise<Records> {
   const all = await Array.fromAsync(records);
   return {

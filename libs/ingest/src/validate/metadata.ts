@@ -15,7 +15,7 @@ export function validateMetadata(metadata: unknown): Metadata {
   if (bytes > ITEM_LIMITS.metadataBytes) {
     throw invalid(`Metadata has ${bytes} bytes as JSON; at most ${ITEM_LIMITS.metadataBytes} are allowed.`);
   }
-  return metadata as Metadata;
+  return metadata;
 }
 
 /** Walks a value depth first; the depth limit bounds the recursion. */

@@ -4,7 +4,6 @@ import { AppError, ITEM_LIMITS } from '@unseen/contracts';
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** C0 and C1 control characters and DEL. */
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /** Whether a string can be stored as text: no lone surrogates, no NUL (Postgres `text` and `jsonb` hold neither). */

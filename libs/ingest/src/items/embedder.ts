@@ -1,0 +1,97 @@
+import { isAppError, type TextEncoding, type VectorPoint } from '@unseen/contracts';
+import type { Encoder, Lane } from '@unseen/encoder';
+import { decodeImage, identifyImage, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
+import { quantizeBlock, quantizeTokens } from '@unseen/imfa';
+import { meanDirection } from './vectors.ts';
+
+/** What a vector store keeps of a picture, and what its header says. */
+export interface EmbeddedPicture {
+  readonly info: ImageInfo;
+  /** D floats, normalized. */
+  readonly vector: Float32Array;
+  readonly regions: NonNullable<VectorPoint['regions']>;
+}
+
+/** What a vector store keeps of an item's captions. */
+export interface EmbeddedCaptions {
+  /** Mean direction of all captions: D floats, normalized. */
+  readonly vector: Float32Array;
+  /** Token block of the first caption. */
+  readonly tokens: NonNullable<VectorPoint['tokens']>;
+}
+
+/** From bytes and captions to vectors and blocks, with the encoder of this process. */
+export class Embedder {
+  readonly #encoder: Encoder;
+  readonly #limits: DecodeLimits;
+
+  constructor(encoder: Encoder, limits: DecodeLimits) {
+    this.#encoder = encoder;
+    this.#limits = limits;
+  }
+
+  /** Model pack in use, as `name@version`. */
+  get pack(): string {
+    return this.#encoder.pack.id;
+  }
+
+  /** D: dimensions of the vectors. */
+  get dimensions(): number {
+    return this.#encoder.pack.spaces.global;
+  }
+
+  /** Pictures to keep under way so that the encoder never waits for one. */
+  get bulkDepth(): number {
+    return this.#encoder.bulkDepth;
+  }
+
+  /**
+   * Decodes and encodes a picture.
+   *
+   * @param seen - told type and size as soon as the picture is known to be sound, while it is being encoded
+   * @throws AppError `image_*`, `encoder_failed`
+   */
+  async picture(bytes: Uint8Array, lane: Lane, seen?: (info: ImageInfo) => void): Promise<EmbeddedPicture> {
+    const info = await identifyImage(bytes, this.#limits);
+    const encoding = await twice(async (attempt) => {
+      const rgb = await decodeImage(bytes, this.#encoder.imageSpec, this.#limits);
+      if (attempt === 1) seen?.(info);
+      return this.#encoder.encodeImage(rgb, lane);
+    });
+    const { grid, region } = this.#encoder.pack.spaces;
+    return {
+      info,
+      vector: encoding.global,
+      regions: quantizeBlock(encoding.regions, grid[0] * grid[1], region, grid),
+    };
+  }
+
+  /**
+   * Encodes captions.
+   *
+   * @param captions - at least one
+   * @throws AppError `encoder_failed`
+   */
+  async captions(captions: readonly string[], lane: Lane): Promise<EmbeddedCaptions> {
+    const encodings = await Promise.all(
+      captions.map((caption): Promise<TextEncoding> => twice(() => this.#encoder.encodeText(caption, lane))),
+    );
+    return {
+      vector: meanDirection(encodings.map((encoding) => encoding.global)),
+      tokens: quantizeTokens(encodings[0]!),
+    };
+  }
+}
+
+/**
+ * Runs an encoding, and once more when it failed: the worker may have died under it because of another request, and
+ * is there again. What fails twice is its own fault.
+ */
+async function twice<T>(run: (attempt: 1 | 2) => Promise<T>): Promise<T> {
+  try {
+    return await run(1);
+  } catch (error) {
+    if (!isAppError(error, 'encoder_failed')) throw error;
+    return run(2);
+  }
+}

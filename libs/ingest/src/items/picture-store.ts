@@ -1,0 +1,82 @@
+import { originalKey, thumbnailKey } from '@unseen/blobs';
+import type { BlobStore } from '@unseen/contracts';
+import { makeThumbnail, type DecodeLimits } from '@unseen/imaging';
+import type { Ledger } from '@unseen/ledger';
+import { KeyLock } from '../util/key-lock.ts';
+import type { SourceImage } from './item-content.ts';
+
+/**
+ * Originals and thumbnails. Items share a picture by its content, so one is removed only when no item shows it, and
+ * never between the moment it is stored and the moment the ledger knows who shows it.
+ */
+export class PictureStore {
+  readonly #blobs: BlobStore;
+  readonly #ledger: Ledger;
+  readonly #limits: DecodeLimits;
+  readonly #lock = new KeyLock();
+  /** How many items under way show a picture the ledger does not list for them yet. */
+  readonly #held = new Map<string, number>();
+
+  constructor(blobs: BlobStore, ledger: Ledger, limits: DecodeLimits) {
+    this.#blobs = blobs;
+    this.#ledger = ledger;
+    this.#limits = limits;
+  }
+
+  /** Keeps a picture from being removed until {@link letGo}. */
+  hold(hash: string): void {
+    this.#held.set(hash, (this.#held.get(hash) ?? 0) + 1);
+  }
+
+  /** Ends one {@link hold}. */
+  letGo(hash: string): void {
+    const count = (this.#held.get(hash) ?? 0) - 1;
+    if (count > 0) this.#held.set(hash, count);
+    else this.#held.delete(hash);
+  }
+
+  /**
+   * Stores the original, and a thumbnail where the original would not do as one. Call it between hold and letGo.
+   *
+   * @param type - MIME type
+   * @throws AppError `blob_store_unavailable`, and as `makeThumbnail`
+   */
+  async put(image: SourceImage, type: string): Promise<void> {
+    const { bytes, hash } = image;
+    await this.#lock.run([hash], async () => {
+      const thumbnail = await makeThumbnail(bytes, this.#limits);
+      await Promise.all([
+        image.stored ? undefined : this.#blobs.put(originalKey(hash), bytes, type),
+        thumbnail.bytes === bytes
+          ? undefined
+          : this.#blobs.put(thumbnailKey(hash), thumbnail.bytes, thumbnail.type),
+      ]);
+    });
+  }
+
+  /** The original. @throws AppError `blob_not_found`, `blob_store_unavailable` */
+  async get(hash: string): Promise<SourceImage> {
+    const { bytes } = await this.#blobs.get(originalKey(hash));
+    return { bytes, hash, stored: true };
+  }
+
+  /** Blob key of a picture, of its thumbnail when it has one of its own. */
+  async keyOf(hash: string, size: 'original' | 'thumbnail'): Promise<string> {
+    return size === 'thumbnail' && (await this.#blobs.has(thumbnailKey(hash)))
+      ? thumbnailKey(hash)
+      : originalKey(hash);
+  }
+
+  /**
+   * Removes a picture unless an item shows it, or is about to.
+   *
+   * @param besides - rows of the ledger that do not count: 1 while an item on its way out still has its row
+   */
+  async removeUnused(hash: string, besides = 0): Promise<void> {
+    await this.#lock.run([hash], async () => {
+      const uses = await this.#ledger.items.countImageUses(hash);
+      if (uses > besides || this.#held.has(hash)) return;
+      await Promise.all([this.#blobs.delete(originalKey(hash)), this.#blobs.delete(thumbnailKey(hash))]);
+    });
+  }
+}

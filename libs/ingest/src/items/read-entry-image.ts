@@ -1,0 +1,27 @@
+import type { Entry } from '@unseen/contracts';
+import type { ImportRoot } from '../paths/import-root.ts';
+import type { PictureStore } from './picture-store.ts';
+import type { SourceImage } from './item-content.ts';
+
+/** Where the pictures of entries are. */
+export interface EntryImages {
+  readonly root: ImportRoot;
+  readonly pictures: PictureStore;
+  /** Largest picture file, in bytes. */
+  readonly maxImageBytes: number;
+}
+
+/**
+ * Reads the picture an entry names; undefined when it names none.
+ *
+ * @throws AppError `entry_image_missing`, `entry_outside_root`, `image_too_large`, `blob_not_found`
+ */
+export async function readEntryImage(
+  images: EntryImages,
+  { image }: Entry,
+): Promise<Uint8Array | SourceImage | undefined> {
+  if (image === undefined) return undefined;
+  if (image.kind === 'file') return images.root.readFile(image.path, images.maxImageBytes, 'entry');
+  // A key ends with the hash of the content: it need not be taken again.
+  return images.pictures.get(image.key.slice(image.key.lastIndexOf('/') + 1));
+}

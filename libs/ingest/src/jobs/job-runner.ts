@@ -1,0 +1,241 @@
+import {
+  AppError,
+  type DuplicatePolicy,
+  type EntryFailure,
+  type JobSource,
+  type JobState,
+  type Queue,
+} from '@unseen/contracts';
+import type { Job, Ledger } from '@unseen/ledger';
+import { openSource } from '../readers/open-source.ts';
+import type { ReaderContext } from '../readers/reader.ts';
+import { SingleFlight } from '../util/single-flight.ts';
+import { validateCollection } from '../validate/text.ts';
+import type { ChunkWorker } from './chunk-worker.ts';
+import type { JobBus } from './job-bus.ts';
+import { ProgressMeter, type JobView } from './job-view.ts';
+import { keyOptions, type ChunkMessage, type PlanMessage } from './messages.ts';
+import { planJob, type PlanLimits } from './planner.ts';
+
+/** A job to create, unchecked. */
+export interface JobRequest {
+  readonly tenant: string;
+  readonly collection: string;
+  readonly source: JobSource;
+  /** Default `skip`. */
+  readonly duplicates?: DuplicatePolicy;
+}
+
+/** What a job runner works with. */
+export interface JobRunnerParts {
+  readonly ledger: Ledger;
+  readonly queue: Queue;
+  readonly bus: JobBus;
+  readonly reader: ReaderContext;
+  readonly chunks: ChunkWorker;
+  readonly limits: PlanLimits;
+  /** Chunks in the works at once, so that decoding overlaps inference. */
+  readonly chunkConcurrency: number;
+  /** Seconds between looks for jobs that stand still. */
+  readonly reconcileSeconds: number;
+  /** Called with what goes wrong in the background; the work is tried again. */
+  readonly onError: (error: unknown, during: string) => void;
+}
+
+const FINAL: readonly JobState[] = ['completed', 'cancelled', 'failed'];
+/** Jobs planned at once; a plan takes as long as its job. */
+const PLANS_AT_ONCE = 8;
+/** Seconds after which an event stream looks at the ledger, for changes other processes make. */
+const LOOK_SECONDS = 1;
+/** Messages sent in one call. */
+const SEND_AT_ONCE = 500;
+
+/**
+ * Bulk jobs. The ledger holds the work, the queue only says that there is some: whatever message is lost, the job goes
+ * on at the next reconciliation, and at the latest at the next start.
+ */
+export class JobRunner {
+  readonly #parts: JobRunnerParts;
+  readonly #meter = new ProgressMeter();
+  readonly #stopping = new AbortController();
+  readonly #plans = new SingleFlight();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #timer: NodeJS.Timeout | undefined;
+  #round = 0;
+
+  constructor(parts: JobRunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes messages, and goes on with every job that is not finished. The queue must have been started. */
+  async start(): Promise<void> {
+    const { queue, chunkConcurrency, reconcileSeconds } = this.#parts;
+    await this.reconcile();
+    await queue.work<PlanMessage>('ingest.plan', { concurrency: PLANS_AT_ONCE }, ({ data, signal }) =>
+      this.#track(this.#plan(data, signal)),
+    );
+    await queue.work<ChunkMessage>('ingest.chunk', { concurrency: chunkConcurrency }, ({ data, signal }) =>
+      this.#track(this.#parts.chunks.handle(data, AbortSignal.any([signal, this.#stopping.signal]))),
+    );
+    this.#timer = setInterval(() => {
+      this.reconcile().catch((error: unknown) => this.#parts.onError(error, 'reconciling jobs'));
+    }, reconcileSeconds * 1000).unref();
+  }
+
+  /** Stops taking up work and waits for what is in the works to reach a safe point. Jobs go on at the next start. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#stopping.abort();
+    await Promise.allSettled(this.#underWay);
+  }
+
+  /**
+   * Creates a job and sets it going.
+   *
+   * @throws AppError `source_outside_root`, `source_not_found`, `source_invalid`, `collection_invalid`
+   */
+  async create(request: JobRequest): Promise<JobView> {
+    const { ledger, reader, queue } = this.#parts;
+    const { tenant, duplicates = 'skip' } = request;
+    const { type, path, annotations, split } = request.source;
+    const source: JobSource = { type, path, annotations, split };
+    const collection = validateCollection(request.collection);
+    await (await openSource(source, reader)).probe();
+    const job = await ledger.jobs.create({ tenant, collection, source, duplicates });
+    await queue.send<PlanMessage>('ingest.plan', [{ tenant, jobId: job.id }], keyOptions);
+    return this.#meter.view(job);
+  }
+
+  /** A job. @throws AppError `job_not_found` */
+  async get(tenant: string, jobId: string): Promise<JobView> {
+    const job = await this.#parts.ledger.jobs.get(tenant, jobId);
+    if (job === undefined) throw new AppError('job_not_found', `There is no job ${jobId}.`);
+    return this.#meter.view(job);
+  }
+
+  /** The newest jobs of a tenant. */
+  async list(tenant: string, limit = 50): Promise<JobView[]> {
+    return (await this.#parts.ledger.jobs.list(tenant, limit)).map((job) => this.#meter.view(job));
+  }
+
+  /**
+   * A page of a job's failures, in the order of the source.
+   *
+   * @param after - ordinal of the last failure of the page before
+   * @throws AppError `job_not_found`
+   */
+  async failures(
+    tenant: string,
+    jobId: string,
+    after: number | undefined,
+    limit: number,
+  ): Promise<EntryFailure[]> {
+    await this.get(tenant, jobId);
+    return this.#parts.ledger.failures.list(tenant, jobId, after, limit);
+  }
+
+  /** Lets a job rest; chunks in the works are finished. @throws AppError `job_not_found`, `job_state_conflict` */
+  pause(tenant: string, jobId: string): Promise<JobView> {
+    return this.#move(tenant, jobId, ['queued', 'running'], 'paused');
+  }
+
+  /** Goes on with a paused job. @throws AppError `job_not_found`, `job_state_conflict` */
+  async resume(tenant: string, jobId: string): Promise<JobView> {
+    const view = await this.#move(tenant, jobId, ['paused'], 'running');
+    await this.#send(view, this.#nextRound());
+    return view;
+  }
+
+  /** Ends a job for good; what is taken in stays. @throws AppError `job_not_found`, `job_state_conflict` */
+  async cancel(tenant: string, jobId: string): Promise<JobView> {
+    const { chunks, ledger } = this.#parts;
+    const view = await this.#move(tenant, jobId, ['queued', 'running', 'paused'], 'cancelled');
+    await chunks.settle(tenant, jobId);
+    // What a crash left begun is brought to its end by a worker.
+    const begun = (await ledger.chunks.listPending(jobId)).filter(({ attempts }) => attempts > 0);
+    await this.#sendChunks(view, begun, this.#nextRound());
+    return view;
+  }
+
+  /**
+   * Tries the failed entries of a finished job again, and reads on where a source broke off.
+   *
+   * @throws AppError `job_not_found`, `job_state_conflict`
+   */
+  async retry(tenant: string, jobId: string): Promise<JobView> {
+    const { ledger, limits, bus } = this.#parts;
+    const job = await ledger.chunks.retry(tenant, jobId, limits.chunkSize);
+    bus.changed(jobId);
+    await this.#send(job, this.#nextRound());
+    return this.#meter.view(job);
+  }
+
+  /**
+   * The job now and after every change, until it is finished.
+   *
+   * @throws AppError `job_not_found`
+   */
+  async *events(
+    tenant: string,
+    jobId: string,
+    signal?: AbortSignal,
+  ): AsyncGenerator<JobView, void, undefined> {
+    const over =
+      signal === undefined ? this.#stopping.signal : AbortSignal.any([signal, this.#stopping.signal]);
+    let last = '';
+    for await (const _ of this.#parts.bus.ticks(jobId, LOOK_SECONDS, over)) {
+      const view = await this.get(tenant, jobId);
+      const shown = JSON.stringify(view);
+      if (shown !== last) yield view;
+      last = shown;
+      if (FINAL.includes(view.state)) return;
+    }
+  }
+
+  /** Sends the messages of every unfinished job again; those that are still on their way are not doubled. */
+  async reconcile(): Promise<void> {
+    for (const job of await this.#parts.ledger.jobs.listUnfinished()) {
+      if (job.state !== 'paused') await this.#send(job, '');
+    }
+  }
+
+  #plan(message: PlanMessage, signal: AbortSignal): Promise<void> {
+    const over = AbortSignal.any([signal, this.#stopping.signal]);
+    return this.#plans.run(message.jobId, () => planJob(this.#parts, message, over));
+  }
+
+  async #send(job: Job, round: string): Promise<void> {
+    const { ledger, queue } = this.#parts;
+    const message: PlanMessage = { tenant: job.tenant, jobId: job.id };
+    if (!job.planComplete) await queue.send('ingest.plan', [message], (data) => keyOptions(data, round));
+    await this.#sendChunks(job, await ledger.chunks.listPending(job.id), round);
+  }
+
+  async #sendChunks(job: Job, chunks: readonly { readonly seq: number }[], round: string): Promise<void> {
+    const messages = chunks.map(({ seq }): ChunkMessage => ({ tenant: job.tenant, jobId: job.id, seq }));
+    for (let start = 0; start < messages.length; start += SEND_AT_ONCE) {
+      const some = messages.slice(start, start + SEND_AT_ONCE);
+      await this.#parts.queue.send('ingest.chunk', some, (data) => keyOptions(data, round));
+    }
+  }
+
+  async #move(tenant: string, jobId: string, from: readonly JobState[], to: JobState): Promise<JobView> {
+    const job = await this.#parts.ledger.jobs.transition(tenant, jobId, from, to);
+    this.#parts.bus.changed(jobId);
+    return this.#meter.view(job);
+  }
+
+  #nextRound(): string {
+    this.#round += 1;
+    return `${Date.now()}-${this.#round}`;
+  }
+
+  async #track<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+}

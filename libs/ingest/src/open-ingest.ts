@@ -1,0 +1,83 @@
+import type { BlobStore, Queue, VectorStore } from '@unseen/contracts';
+import type { Encoder } from '@unseen/encoder';
+import type { DecodeLimits } from '@unseen/imaging';
+import type { Ledger } from '@unseen/ledger';
+import { ItemIngestor } from './items/item-ingestor.ts';
+import { ItemPipeline } from './items/item-pipeline.ts';
+import { readEntryImage } from './items/read-entry-image.ts';
+import { ChunkWorker, type ChunkEvent } from './jobs/chunk-worker.ts';
+import { JobBus } from './jobs/job-bus.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import { PictureProbe } from './jobs/picture-probe.ts';
+import { ImportRoot } from './paths/import-root.ts';
+import { Limiter } from './util/limiter.ts';
+
+/** What ingestion is made of. */
+export interface IngestOptions {
+  readonly ledger: Ledger;
+  /** Started already. */
+  readonly queue: Queue;
+  readonly blobs: BlobStore;
+  readonly store: VectorStore;
+  readonly encoder: Encoder;
+  readonly decodeLimits: DecodeLimits;
+  /** Folder bulk jobs read from; need not be there yet. */
+  readonly importRoot: string;
+  /** Further folders bulk jobs may read from by absolute path. */
+  readonly otherRoots?: readonly string[];
+  /** Largest picture file a bulk job reads, in bytes. Default 64 MiB. */
+  readonly maxImageBytes?: number;
+  /** Entries per chunk: the unit of work, of progress and of a vector-store write. Default 64. */
+  readonly chunkSize?: number;
+  /** Chunks planned ahead of the workers. Default 32. */
+  readonly maxPendingChunks?: number;
+  /** Chunks in the works at once. Default 3. */
+  readonly chunkConcurrency?: number;
+  /** Seconds between looks for jobs that stand still. Default 30. */
+  readonly reconcileSeconds?: number;
+  /** Called after each chunk, for metrics. */
+  readonly observe?: (event: ChunkEvent) => void;
+  /** Called with what goes wrong in the background; the work is tried again. */
+  readonly onError?: (error: unknown, during: string) => void;
+}
+
+/** The two ways in: one item at a time, and whole sources. */
+export interface Ingest {
+  readonly items: ItemIngestor;
+  readonly jobs: JobRunner;
+}
+
+/** Pictures read and decoded beyond those the encoder has under way. */
+const AHEAD = 4;
+
+/** Puts ingestion together. Nothing runs before `jobs.start()`. */
+export async function openIngest(options: IngestOptions): Promise<Ingest> {
+  const { ledger, queue, blobs, encoder, decodeLimits, maxImageBytes = 64 * 1024 * 1024 } = options;
+  const root = await ImportRoot.open(options.importRoot, options.otherRoots);
+  const pipeline = new ItemPipeline(options);
+  const images = { root, pictures: pipeline.pictures, maxImageBytes };
+  const bus = new JobBus();
+  const probe = new PictureProbe(async (entry) => {
+    const image = await readEntryImage(images, entry);
+    return image === undefined || image instanceof Uint8Array ? image : image.bytes;
+  }, decodeLimits);
+  const slots = new Limiter(encoder.bulkDepth + AHEAD);
+  const jobs = new JobRunner({
+    ledger,
+    queue,
+    bus,
+    reader: { root, blobs, maxImageBytes, decodeLimits },
+    chunks: new ChunkWorker({
+      ledger,
+      bus,
+      probe,
+      setting: { pipeline, images, slots },
+      observe: options.observe,
+    }),
+    limits: { chunkSize: options.chunkSize ?? 64, maxPending: options.maxPendingChunks ?? 32 },
+    chunkConcurrency: options.chunkConcurrency ?? 3,
+    reconcileSeconds: options.reconcileSeconds ?? 30,
+    onError: options.onError ?? (() => undefined),
+  });
+  return { items: new ItemIngestor(pipeline), jobs };
+}
