@@ -104,3 +104,9 @@ export class JobFailuresDto {
   @ApiProperty({ type: String, nullable: true })
   nextCursor!: string | null;
 }
+
+/** The newest jobs. */
+export class JobsDto {
+  @ApiProperty({ type: [JobDto] })
+  jobs!: JobDto[];
+}

@@ -3,18 +3,129 @@ import {
   Controller,
   Get,
   HttpCode,
+  type MessageEvent,
   Param,
+  ParseIntPipe,
   ParseUUIDPipe,
   Post,
   Query,
   Req,
-  Res,
   Sse,
-  type MessageEvent,
 } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import { DEFAULT_COLLECTION } from '@unseen/contracts';
 import { JobRunner } from '@unseen/ingest';
 import { RequireScope, Tenant } from '@unseen/platform';
+import type { FastifyRequest } from 'fastify';
 import { from, map, type Observable } from 'rxjs';
-import { CreateJobDto, JobDto, JobFailuresDto } from './job.dto.ts';
+import { CreateJobDto, JobDto, JobFailuresDto, JobsDto } from './job.dto.ts';
 import { toJobDto } from './to-job-dto.ts';
+
+const MAX_PAGE = 1_000;
+const NEWEST_JOBS = 50;
+
+/** Bulk jobs: start, watch, pause, resume, cancel, retry. */
+@ApiTags('jobs')
+@RequireScope('ingest')
+@Controller('v1/jobs')
+export class JobsController {
+  constructor(private readonly jobs: JobRunner) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Load a folder, a manifest, a data set or an archive' })
+  @ApiAcceptedResponse({ type: JobDto })
+  async create(@Tenant() tenant: string, @Body() body: CreateJobDto): Promise<JobDto> {
+    const { collection = DEFAULT_COLLECTION, source, duplicates } = body;
+    return toJobDto(await this.jobs.create({ tenant, collection, source, duplicates }));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The newest jobs' })
+  @ApiOkResponse({ type: JobsDto })
+  async list(@Tenant() tenant: string): Promise<JobsDto> {
+    return { jobs: (await this.jobs.list(tenant, NEWEST_JOBS)).map(toJobDto) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'How far a job has come' })
+  @ApiOkResponse({ type: JobDto })
+  async read(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+    return toJobDto(await this.jobs.get(tenant, id));
+  }
+
+  @Sse(':id/events')
+  @ApiOperation({ summary: 'The job after every change, until it is over (server-sent events)' })
+  @ApiProduces('text/event-stream')
+  async events(
+    @Tenant() tenant: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<Observable<MessageEvent>> {
+    // Before the stream starts, so that a job that is not there is an ordinary problem.
+    await this.jobs.get(tenant, id);
+    const closed = new AbortController();
+    request.raw.once('close', () => closed.abort());
+    return from(this.jobs.events(tenant, id, closed.signal)).pipe(
+      map((job) => ({ type: 'job', data: toJobDto(job) })),
+    );
+  }
+
+  @Get(':id/failures')
+  @ApiOperation({ summary: 'The entries that could not be ingested, in the order of the source' })
+  @ApiQuery({ name: 'limit', required: false, description: `At most ${MAX_PAGE}; 100 when absent` })
+  @ApiQuery({ name: 'cursor', required: false, description: '`nextCursor` of the previous page' })
+  @ApiOkResponse({ type: JobFailuresDto })
+  async failures(
+    @Tenant() tenant: string,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query('limit', new ParseIntPipe({ optional: true })) limit = 100,
+    @Query('cursor', new ParseIntPipe({ optional: true })) cursor?: number,
+  ): Promise<JobFailuresDto> {
+    const wanted = Math.min(Math.max(limit, 1), MAX_PAGE);
+    const failures = await this.jobs.failures(tenant, id, cursor, wanted);
+    return {
+      failures: failures.map(({ id: entry, reason, code }) => ({ id: entry, reason, code })),
+      nextCursor: failures.length < wanted ? null : String(failures.at(-1)?.ordinal),
+    };
+  }
+
+  @Post(':id/pause')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Let the job rest; what is in the works is finished' })
+  @ApiOkResponse({ type: JobDto })
+  async pause(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+    return toJobDto(await this.jobs.pause(tenant, id));
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Go on with a paused job' })
+  @ApiOkResponse({ type: JobDto })
+  async resume(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+    return toJobDto(await this.jobs.resume(tenant, id));
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End the job for good; what is ingested stays' })
+  @ApiOkResponse({ type: JobDto })
+  async cancel(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+    return toJobDto(await this.jobs.cancel(tenant, id));
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Try the failed entries again' })
+  @ApiOkResponse({ type: JobDto })
+  async retry(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+    return toJobDto(await this.jobs.retry(tenant, id));
+  }
+}

@@ -4,6 +4,7 @@ import { VectorStore } from '@unseen/contracts';
 import { Encoder } from '@unseen/encoder';
 import { Searcher } from '@unseen/search';
 import { Metrics } from '../metrics/metrics.ts';
+import { readSecret } from './secret.ts';
 import { CONFIG } from './tokens.ts';
 
 /** The search pipeline on the encoder and the vector store of this process. */
@@ -13,12 +14,13 @@ import { CONFIG } from './tokens.ts';
     {
       provide: Searcher,
       inject: [CONFIG, Encoder, VectorStore, Metrics],
-      useFactory: (config: Config, encoder: Encoder, store: VectorStore, metrics: Metrics) =>
+      useFactory: async (config: Config, encoder: Encoder, store: VectorStore, metrics: Metrics) =>
         new Searcher({
           encoder,
           store,
           decodeLimits: config.image,
           options: {
+            cursorKey: await readSecret(config.dataDir),
             rescoreDeadlineMs: config.search.rescoreDeadlineMs,
             observe: ({ stage, seconds }) => metrics.stage(stage, seconds),
           },

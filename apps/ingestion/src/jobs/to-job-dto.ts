@@ -1,0 +1,22 @@
+import type { JobView } from '@unseen/ingest';
+import type { JobDto } from './job.dto.ts';
+
+/** A job as the API shows it. */
+export function toJobDto(job: JobView): JobDto {
+  const { id, state, collection, source, total, done, failed, skipped } = job;
+  return {
+    id,
+    state,
+    collection,
+    source,
+    total,
+    done,
+    failed,
+    skipped,
+    itemsPerSecond: Math.round(job.itemsPerSecond * 10) / 10,
+    etaSeconds: job.etaSeconds === null ? null : Math.ceil(job.etaSeconds),
+    error: job.error ?? undefined,
+    createdAt: job.createdAt.toISOString(),
+    finishedAt: job.finishedAt?.toISOString(),
+  };
+}

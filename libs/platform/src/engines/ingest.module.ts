@@ -1,0 +1,81 @@
+import { Global, Module } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { BlobStore, messageOf, Queue, VectorStore } from '@unseen/contracts';
+import { Encoder } from '@unseen/encoder';
+import { type Ingest, ItemIngestor, JobRunner, openIngest } from '@unseen/ingest';
+import { Ledger } from '@unseen/ledger';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { LOGGER } from '../log/logger.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { Closers } from './closers.ts';
+import { CONFIG } from './tokens.ts';
+
+const INGEST = Symbol('Ingest');
+const RECONCILE_MS = 60_000;
+/** An item written this long ago and still pending was left behind by a crash. */
+const STALE_MS = 120_000;
+
+/** Single items and bulk jobs on the engines of this process; unfinished work goes on at start. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: INGEST,
+      inject: [CONFIG, Ledger, Queue, BlobStore, VectorStore, Encoder, Metrics, LOGGER, Closers],
+      useFactory: async (
+        config: Config,
+        ledger: Ledger,
+        queue: Queue,
+        blobs: BlobStore,
+        store: VectorStore,
+        encoder: Encoder,
+        metrics: Metrics,
+        logger: Logger,
+        closers: Closers,
+      ) => {
+        const ingest = await openIngest({
+          ledger,
+          queue,
+          blobs,
+          store,
+          encoder,
+          decodeLimits: config.image,
+          importRoot: config.importRoot,
+          otherRoots: [join(config.dataDir, 'sample')],
+          observe: ({ done, failed, skipped }) => {
+            metrics.itemsDone('indexed', done);
+            metrics.itemsDone('failed', failed);
+            metrics.itemsDone('skipped', skipped);
+          },
+          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+        });
+        await ingest.jobs.start();
+        closers.push('jobs', () => ingest.jobs.stop());
+        closers.push('item reconciler', reconcileItems(ingest.items, logger));
+        return ingest;
+      },
+    },
+    { provide: ItemIngestor, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.items },
+    { provide: JobRunner, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.jobs },
+  ],
+  exports: [ItemIngestor, JobRunner],
+})
+export class IngestModule {}
+
+/** Heals half-written items at start and every minute after. Returns what stops it. */
+function reconcileItems(items: ItemIngestor, logger: Logger): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const look = (olderThan: Date) => {
+    running = items.reconcile(olderThan).catch((error: unknown) => {
+      logger.warn({ err: error }, `reconciling items: ${messageOf(error)}`);
+    });
+  };
+  // At start nobody else is at work on anything.
+  look(new Date());
+  const timer = setInterval(() => look(new Date(Date.now() - STALE_MS)), RECONCILE_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
