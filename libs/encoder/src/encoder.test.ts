@@ -109,7 +109,16 @@ describe('Encoder', () => {
     ).toBe(true);
   });
 
-  it.each(['', ' \n', '🦄', '\ud83d', 'é'.repeat(50_000), '[PAD][SEP]'])(
+  it('scores an empty text by its global vector alone', async () => {
+    const { tokens, weights, words } = await encoder.encodeText('', 'interactive');
+    expect({ rows: tokens.length / d, weights: [...weights], words }).toEqual({
+      rows: 1,
+      weights: [0],
+      words: [],
+    });
+  });
+
+  it.each([' a\n', '🦄', '\ud83d', 'é'.repeat(50_000), '[PAD][SEP]'])(
     'encodes any text: %j',
     async (text) => {
       const { global, tokens, weights } = await encoder.encodeText(text, 'interactive');

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Dispatcher, type BatchEvent, type Slot } from './dispatch/dispatcher.ts';
 import type { Lane } from './dispatch/lane-queue.ts';
 import { BatchTotals, Encoder } from './encoder.ts';
@@ -13,15 +14,18 @@ export interface EncoderOptions {
   readonly provider?: ExecutionProvider;
   /** Which device of an accelerator. Default 0. */
   readonly deviceId?: number;
-  /** CPU threads per worker. Default 1. */
+  /** CPU threads each worker computes with. Default: the cores, shared among the bulk workers. */
   readonly threads?: number;
-  /** Bulk workers on the CPU; an accelerator is served by a single worker. Default 1. */
+  /** Bulk workers on the CPU; an accelerator is served by a single worker. Default: one per core, at most 4. */
   readonly workers?: number;
   /** The most pictures in one batch (texts: four times as many). Default 8 on the CPU, 64 elsewhere. */
   readonly maxBatch?: number;
   /** Called after every batch, for metrics; must not throw. */
   readonly observe?: (event: BatchEvent) => void;
 }
+
+/** Workers with one thread each encode more per core than one worker with many; each holds a copy of the weights. */
+const MAX_DEFAULT_WORKERS = 4;
 
 /** Texts are short: a batch of them is worth several times the pictures. */
 const TEXTS_PER_PICTURE = 4;
@@ -34,7 +38,10 @@ const TEXTS_PER_PICTURE = 4;
  * `pack_invalid` when a graph does not fit the manifest
  */
 export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
-  const { pack, provider = 'cpu', deviceId = 0, threads = 1, workers = 1 } = options;
+  const { pack, provider = 'cpu', deviceId = 0 } = options;
+  const cores = availableParallelism();
+  const workers = options.workers ?? Math.min(cores, MAX_DEFAULT_WORKERS);
+  const threads = options.threads ?? Math.max(1, Math.floor(cores / workers));
   const maxBatch = options.maxBatch ?? (provider === 'cpu' ? 8 : 64);
   const totals = new BatchTotals();
   const limits = { image: maxBatch, text: maxBatch * TEXTS_PER_PICTURE, score: 1 };
@@ -42,8 +49,11 @@ export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
     totals.add(event);
     options.observe?.(event);
   });
-  const setup = setupOf(pack, { provider, deviceId, threads }, maxBatch);
-  const slot = (...lanes: Lane[]): Slot => ({ host: new WorkerHost(setup, () => dispatcher.pump()), lanes });
+  const session = { provider, deviceId, threads };
+  const slot = (...lanes: Lane[]): Slot => {
+    const setup = { ...setupOf(pack, maxBatch), session, background: !lanes.includes('interactive') };
+    return { host: new WorkerHost(setup, () => dispatcher.pump()), lanes };
+  };
   const slots =
     provider === 'cpu'
       ? [slot('interactive'), ...Array.from({ length: workers }, () => slot('bulk'))]
@@ -60,7 +70,7 @@ export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
   return new Encoder({ pack, device, bulkDepth, dispatcher, slots, totals });
 }
 
-function setupOf(pack: ModelPack, session: WorkerSetup['session'], maxBatch: number): WorkerSetup {
+function setupOf(pack: ModelPack, maxBatch: number): Omit<WorkerSetup, 'session' | 'background'> {
   const { image, text, scorers } = pack.manifest;
-  return { dir: pack.dir, image, text, scorers, spaces: pack.spaces, session, maxBatch };
+  return { dir: pack.dir, image, text, scorers, spaces: pack.spaces, maxBatch };
 }

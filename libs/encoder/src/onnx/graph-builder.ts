@@ -24,13 +24,15 @@ const DEFAULT_OPSET = 17;
 /** Writes small ONNX graphs, operation by operation. Every method that adds a value returns its name. */
 export class GraphBuilder {
   readonly #graph: OnnxGraph;
+  readonly #opsets: OnnxModel['opsetImport'];
   readonly #opset: number;
   #next = 0;
 
-  /** @param opset - version of the default operator set the nodes are meant for */
-  constructor(name: string, opset: number = DEFAULT_OPSET) {
+  /** @param opsets - operator sets the nodes are meant for; those of the other graph when one is embedded */
+  constructor(name: string, opsets: OnnxModel['opsetImport'] = [{ domain: '', version: DEFAULT_OPSET }]) {
     this.#graph = { name, node: [], initializer: [], input: [], output: [] };
-    this.#opset = opset;
+    this.#opsets = opsets;
+    this.#opset = opsets.find(({ domain }) => !domain)?.version ?? DEFAULT_OPSET;
   }
 
   /** Declares an input. */
@@ -41,7 +43,7 @@ export class GraphBuilder {
 
   /** Declares an output: `value` under the name `name`. */
   output(name: string, value: string, element: keyof typeof ELEMENT, shape: readonly Dimension[]): void {
-    if (name !== value) this.#graph.node.push(node('Identity', [value], [name], {}));
+    if (name !== value) this.alias(name, value);
     this.#graph.output.push(valueInfo(name, element, shape));
   }
 
@@ -64,6 +66,11 @@ export class GraphBuilder {
     const output = this.#fresh();
     this.#graph.node.push(node(type, inputs, [output], attributes));
     return output;
+  }
+
+  /** Gives a value a second name: the one nodes of an embedded graph know it by. */
+  alias(name: string, value: string): void {
+    this.#graph.node.push(node('Identity', [value], [name], {}));
   }
 
   /** Puts nodes and constants of another graph into this one, as they are: their names must not clash. */
@@ -100,7 +107,7 @@ export class GraphBuilder {
       irVersion: 8,
       producerName: 'unseen',
       graph: this.#graph,
-      opsetImport: [{ domain: '', version: this.#opset }],
+      opsetImport: [...this.#opsets],
     };
     return encodeModel(model);
   }

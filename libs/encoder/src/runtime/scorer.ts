@@ -11,7 +11,7 @@ export interface ScorersSpec {
   readonly spaces: EncodingSpaces;
 }
 
-/** The scorer graphs of a pack, each opened when first used. */
+/** The scorer graphs of a pack, each opened once: all by {@link Scorers.open}, or when first used. */
 export class Scorers {
   readonly #spec: ScorersSpec;
   readonly #settings: SessionSettings;
@@ -20,6 +20,11 @@ export class Scorers {
   constructor(spec: ScorersSpec, settings: SessionSettings) {
     this.#spec = spec;
     this.#settings = settings;
+  }
+
+  /** @throws WorkerFailure `pack_invalid` */
+  async open(): Promise<void> {
+    await Promise.all([this.#session('imfa'), this.#session('self')]);
   }
 
   /**

@@ -58,9 +58,9 @@ export class TextModel {
     const globals = rowsOf(bag, 'global', [count, spaces.global]);
     const tokens = rowsOf(bag, 'tokens', [count, length, spaces.region]);
     const weights = rowsOf(bag, 'token_weights', [count, length]);
-    return texts.map(({ words, wordMask }, i) => ({
+    return texts.map(({ words }, i) => ({
       global: row(globals, count, i),
-      ...withoutUnweighted(row(tokens, count, i), row(weights, count, i), wordMask, words),
+      ...withoutUnweighted(row(tokens, count, i), row(weights, count, i), words),
     }));
   }
 }

@@ -116,7 +116,9 @@ function textHead(): Uint8Array {
   const weights = graph.op('Div', [mask, total]);
   graph.output('token_weights', weights, 'float32', ['batch', 'tokens']);
   graph.output('tokens', graph.normalize(states), 'float32', ['batch', 'tokens', d]);
-  const weighted = graph.op('Mul', [states, graph.unsqueeze(weights, -1)]);
+  // The faint rest lets the special tokens give a text without words a direction.
+  const counted = graph.op('Add', [weights, graph.floats([1e-4], [])]);
+  const weighted = graph.op('Mul', [states, graph.unsqueeze(counted, -1)]);
   const mean = graph.reduce('ReduceSum', weighted, 1, false);
   graph.output('global', graph.normalize(graph.op('MatMul', [mean, globalMatrix(graph)])), 'float32', [
     'batch',
@@ -125,12 +127,16 @@ function textHead(): Uint8Array {
   return graph.build();
 }
 
-/** Word vectors in the (r, g, b, constant) base: a color word is its color, any other word a faint seeded one. */
+/**
+ * Word vectors in the (r, g, b, constant) base: a color word is its color, padding is nothing, any other word a faint
+ * seeded one.
+ */
 function wordVectors(): Float32Array {
   const normal = seededNormals(2);
   const rows = TINY_VOCABULARY.flatMap((word) => {
     const faint = [normal(), normal(), normal()].map((value) => value * 0.1);
     const color = TINY_COLORS[word]?.map((value) => value * 2 - 1);
+    if (word === '[PAD]') return [0, 0, 0, 0];
     return [...(color ?? faint), color ? CONSTANT : CONSTANT / 4];
   });
   return Float32Array.from(rows);

@@ -55,6 +55,24 @@ describe('TextTokenizer', () => {
     expect(words.flatMap(({ tokens }) => tokens).every((at) => wordMask[at] === 1)).toBe(true);
   });
 
+  it('leaves an empty text its special tokens, none of them a word', () => {
+    const { ids, wordMask, words } = tokenizer.tokenize(' \u0000 ');
+    expect({ ids, wordMask, words }).toEqual({
+      ids: [id('[CLS]'), id('[SEP]')],
+      wordMask: [0, 0],
+      words: [],
+    });
+  });
+
+  it('never leaves a model without a token, also where there are no special ones', () => {
+    const bare = new TextTokenizer(
+      { ...tinyTokenizer(), post_processor: null } as unknown as TokenizerJson,
+      8,
+    );
+    expect(bare.tokenize('red')).toMatchObject({ ids: [id('red')], wordMask: [1] });
+    expect(bare.tokenize('')).toMatchObject({ ids: [id('.')], wordMask: [0], words: [] });
+  });
+
   it('groups the pieces of CLIP-style byte-pair encodings by their end-of-word mark', () => {
     const clip = new TextTokenizer(bytePairTokenizer(), 10);
     const { ids, wordMask, words } = clip.tokenize('Ab a');

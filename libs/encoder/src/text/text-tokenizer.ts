@@ -16,8 +16,8 @@ export interface TokenizedText {
 /** Characters looked at per token the model takes: far above what any language needs, far below what would stall. */
 const CHARACTERS_PER_TOKEN = 32;
 
-/** What stands in for a text of which the tokenizer leaves nothing; the first it knows. */
-const STAND_INS = ['.', 'a'];
+/** Texts to find out with which special tokens a tokenizer puts around; the first it knows is used. */
+const PROBES = ['.', 'a'];
 
 /** Turns texts into token ids and remembers which of them are words. Accepts any string. */
 export class TextTokenizer {
@@ -26,7 +26,8 @@ export class TextTokenizer {
   readonly #maxTokens: number;
   readonly #prefix: readonly number[];
   readonly #suffix: readonly number[];
-  readonly #standIn: readonly number[];
+  /** What stands for an empty text where there are no special tokens either: a model takes at least one. */
+  readonly #standIn: number;
 
   /**
    * @param json - parsed `tokenizer.json`
@@ -38,20 +39,20 @@ export class TextTokenizer {
     this.#json = { ...json, truncation: null, padding: null } as TokenizerJson;
     this.#tokenizer = createTokenizer(this.#json);
     this.#maxTokens = maxTokens;
-    const bodies = STAND_INS.map((text) => ({ text, ids: this.#encode(text, false).ids }));
-    const standIn = bodies.find(({ ids }) => ids.length > 0);
-    if (!standIn) throw new Error('the tokenizer knows neither "." nor "a"');
-    this.#standIn = standIn.ids;
-    const whole = this.#encode(standIn.text, true).ids;
-    const start = whole.findIndex((_, at) => standIn.ids.every((id, i) => whole[at + i] === id));
+    const probes = PROBES.map((text) => ({ text, ids: this.#encode(text, false).ids }));
+    const probe = probes.find(({ ids }) => ids.length > 0);
+    if (!probe) throw new Error('the tokenizer knows neither "." nor "a"');
+    this.#standIn = probe.ids[0]!;
+    const whole = this.#encode(probe.text, true).ids;
+    const start = whole.findIndex((_, at) => probe.ids.every((id, i) => whole[at + i] === id));
     this.#prefix = whole.slice(0, start);
-    this.#suffix = whole.slice(start + standIn.ids.length);
+    this.#suffix = whole.slice(start + probe.ids.length);
     if (this.#prefix.length + this.#suffix.length >= maxTokens) {
       throw new Error(`maxTokens ${maxTokens} leaves no room beside the special tokens`);
     }
   }
 
-  /** Tokenizes one text; what is left of an empty one is a single stand-in token and no words. */
+  /** Tokenizes one text; of an empty one the special tokens are left. */
   tokenize(text: string): TokenizedText {
     const visible = text
       .trimStart()
@@ -59,11 +60,13 @@ export class TextTokenizer {
       .toWellFormed();
     const room = this.#maxTokens - this.#prefix.length - this.#suffix.length;
     const { ids, tokens } = this.#encode(visible, false);
-    const body = ids.length === 0 ? this.#standIn.slice(0, room) : ids.slice(0, room);
+    const body = ids.slice(0, room);
+    const whole = [...this.#prefix, ...body, ...this.#suffix];
+    if (whole.length === 0) return { ids: [this.#standIn], wordMask: [0], words: [] };
     return {
-      ids: [...this.#prefix, ...body, ...this.#suffix],
+      ids: whole,
       wordMask: [...this.#prefix.map(() => 0), ...body.map(() => 1), ...this.#suffix.map(() => 0)],
-      words: this.#words(visible, ids.slice(0, room), tokens.slice(0, room)),
+      words: this.#words(visible, body, tokens.slice(0, room)),
     };
   }
 

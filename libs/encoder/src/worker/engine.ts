@@ -6,17 +6,18 @@ import { Scorers } from '../runtime/scorer.ts';
 import { TextModel } from '../runtime/text-model.ts';
 import type { WorkerJob, WorkerResult, WorkerSetup } from './protocol.ts';
 
-/** Everything a worker thread runs: the sessions of a pack on one provider, opened once. */
+/** Everything a worker thread runs: the sessions of a pack on one provider, each opened once. */
 export class Engine {
+  readonly #setup: WorkerSetup;
   readonly #images: ImageModel;
-  readonly #texts: TextModel;
   readonly #scorers: Scorers;
   readonly #imageBatches: HalvingRunner;
   readonly #textBatches: HalvingRunner;
+  #textModel: Promise<TextModel> | undefined;
 
-  private constructor(setup: WorkerSetup, images: ImageModel, texts: TextModel) {
+  private constructor(setup: WorkerSetup, images: ImageModel) {
+    this.#setup = setup;
     this.#images = images;
-    this.#texts = texts;
     this.#scorers = new Scorers(setup, setup.session);
     this.#imageBatches = new HalvingRunner(setup.maxBatch);
     this.#textBatches = new HalvingRunner(setup.maxBatch);
@@ -29,10 +30,10 @@ export class Engine {
   static async open(setup: WorkerSetup): Promise<Engine> {
     await verifyProvider(setup.session);
     const images = await ImageModel.open(setup, setup.session);
-    const texts = await TextModel.open(setup, setup.session);
     await images.encode([new Uint8Array(3 * setup.image.size ** 2)]);
-    await texts.encode([texts.tokenize('a')]);
-    return new Engine(setup, images, texts);
+    const engine = new Engine(setup, images);
+    if (!setup.background) await Promise.all([engine.#texts(), engine.#scorers.open()]);
+    return engine;
   }
 
   /** Does one job. Jobs must not overlap: WebGPU sessions do not allow it, and the image input is shared. */
@@ -42,12 +43,21 @@ export class Engine {
     return this.#imageBatches.run(job.pictures, (batch) => this.#images.encode(batch));
   }
 
+  #texts(): Promise<TextModel> {
+    this.#textModel ??= TextModel.open(this.#setup, this.#setup.session).then(async (model) => {
+      await model.encode([model.tokenize('a')]);
+      return model;
+    });
+    return this.#textModel;
+  }
+
   /** Texts of like length share a batch: a batch is padded to its longest. */
   async #encodeTexts(texts: readonly string[]): Promise<TextEncoding[]> {
-    const tokenized = texts.map((text, position) => ({ position, tokens: this.#texts.tokenize(text) }));
+    const model = await this.#texts();
+    const tokenized = texts.map((text, position) => ({ position, tokens: model.tokenize(text) }));
     tokenized.sort((a, b) => a.tokens.ids.length - b.tokens.ids.length);
     const encodings = await this.#textBatches.run(tokenized, (batch) =>
-      this.#texts.encode(batch.map(({ tokens }) => tokens)),
+      model.encode(batch.map(({ tokens }) => tokens)),
     );
     const inOrder = new Array<TextEncoding>(texts.length);
     tokenized.forEach(({ position }, i) => (inOrder[position] = encodings[i]!));

@@ -7,6 +7,8 @@ import type { TextModelSpec } from '../runtime/text-model.ts';
 /** What a worker is started with. */
 export interface WorkerSetup extends ImageModelSpec, TextModelSpec, ScorersSpec {
   readonly session: SessionSettings;
+  /** Works in the background: yields the processor to threads that serve people, and opens the text side on first use. */
+  readonly background: boolean;
 }
 
 /** Work for a worker. */

@@ -17,7 +17,7 @@ beforeEach(async () => {
   await writeTinyPack(dir);
   const { manifest, spaces } = await loadPack(dir);
   const session = { provider: 'cpu', deviceId: 0, threads: 1 } as const;
-  setup = { ...manifest, dir, spaces, session, maxBatch: 4 };
+  setup = { ...manifest, dir, spaces, session, background: false, maxBatch: 4 };
   host = new WorkerHost(setup, () => changed());
   await host.start();
 });
