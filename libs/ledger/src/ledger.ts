@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { startAutovacuum } from './database/autovacuum.ts';
 import type { EmbeddedDatabase } from './database/embedded-database.ts';
 import type { Schema } from './database/schema.ts';
 import { AuditRepository } from './repositories/audit-repository.ts';
@@ -21,11 +22,13 @@ export class Ledger {
   /** The embedded database itself, for the queue that shares it. */
   readonly embedded: EmbeddedDatabase;
   readonly #db: Kysely<Schema>;
+  readonly #stopAutovacuum: () => void;
 
   /** Use `openLedger`, which migrates first. */
   constructor(db: Kysely<Schema>, embedded: EmbeddedDatabase) {
     this.#db = db;
     this.embedded = embedded;
+    this.#stopAutovacuum = startAutovacuum(embedded);
     this.collections = new CollectionRepository(db);
     this.items = new ItemRepository(db);
     this.jobs = new JobRepository(db);
@@ -42,6 +45,7 @@ export class Ledger {
 
   /** Waits for the statement under way and closes the database; whatever is asked afterwards fails. */
   async close(): Promise<void> {
+    this.#stopAutovacuum();
     await this.embedded.close();
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@unseen/contracts';
+import { createClusterIfMissing } from './create-cluster.ts';
 import { lockDirectory, type DirectoryLock } from './directory-lock.ts';
 import { Mutex } from './mutex.ts';
 import { PgliteThread } from './pglite-thread.ts';
@@ -123,14 +124,22 @@ export class EmbeddedDatabase {
 /**
  * Opens the embedded database.
  * @param dir - folder of the database, made when it is not there; null keeps everything in memory
- * @throws AppError `data_dir_locked` when a live process has the folder open
+ * @throws AppError `data_dir_locked` when a live process has the folder open, `ledger_unavailable` when it cannot be opened
  */
 export async function openEmbeddedDatabase(dir: string | null): Promise<EmbeddedDatabase> {
   if (dir === null) {
     return new EmbeddedDatabase({ dir: null }, undefined);
   }
   await mkdir(dir, { recursive: true });
-  return new EmbeddedDatabase({ dir: join(dir, 'postgres') }, lockDirectory(dir));
+  const lock = lockDirectory(dir);
+  try {
+    const cluster = join(dir, 'postgres');
+    await createClusterIfMissing(cluster);
+    return new EmbeddedDatabase({ dir: cluster }, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
 function first(results: readonly StatementResult[]): StatementResult {

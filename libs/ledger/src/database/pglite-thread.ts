@@ -36,7 +36,9 @@ export class PgliteThread {
     this.#worker.on('message', (reply: DatabaseReply) =>
       reply.kind === 'ready' ? ready.resolve() : this.#settle(reply),
     );
-    this.#worker.on('error', (error) => (cause = error));
+    this.#worker.on('error', (error: unknown) => {
+      cause = error;
+    });
     this.#worker.on('exit', () => {
       this.#alive = false;
       const error = unavailable(cause);

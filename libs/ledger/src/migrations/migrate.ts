@@ -10,6 +10,6 @@ export async function migrateToLatest<T>(db: Kysely<T>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
-    throw error;
+    throw error instanceof Error ? error : new Error('The schema could not be migrated.', { cause: error });
   }
 }

@@ -12,8 +12,6 @@ export async function completeWhenDone(db: Kysely<Schema>, jobId: string): Promi
     .where('id', '=', jobId)
     .where('plan_complete', '=', true)
     .where('state', 'in', ['queued', 'running', 'paused'])
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('chunks').select('seq').where('job_id', '=', jobId))),
-    )
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('chunks').select('seq').where('job_id', '=', jobId))))
     .execute();
 }
