@@ -33,6 +33,7 @@ export function sendProblem(
   if (error.code === 'unauthorized') void reply.header('www-authenticate', 'Bearer');
   void reply
     .status(error.status)
+    .header('x-request-id', request.id)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(toProblem(error, request.id));
 }

@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Config } from '@unseen/config';
 import { AppError } from '@unseen/contracts';
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { sendProblem } from '../errors/problem.filter.ts';
 import { NestLogger } from '../log/logger.ts';
@@ -32,6 +32,9 @@ export async function createApp(
     routerOptions: { maxParamLength: 2_048 },
     genReqId: requestId,
     requestIdHeader: false,
+    // Addresses the router cannot even decode never reach Nest's filters.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(error, request, reply, logger),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
@@ -52,7 +55,6 @@ export async function createApp(
     },
   });
   observeRequests(fastify, logger, app.get(Metrics));
-  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, logger));
   app.useGlobalPipes(createValidationPipe());
   mountOpenApi(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
