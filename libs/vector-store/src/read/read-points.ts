@@ -2,23 +2,32 @@ import type { Table } from '@lancedb/lancedb';
 import type { PointParts, ReadPoint } from '@unseen/contracts';
 import type { RecordBatch } from 'apache-arrow';
 import { sqlTexts } from '../filter/sql.ts';
+import type { SpaceFacts } from '../space/space-schema.ts';
 import { columnsOf, decodePoints } from './decode-point.ts';
 import type { RowIds } from './row-ids.ts';
 
 /** Ids looked up with one predicate. */
 const LOOKUP = 500;
 
+/** What reading needs to know of its space. */
+export interface Readable {
+  readonly table: Table;
+  readonly facts: SpaceFacts;
+  readonly rowIds: RowIds;
+}
+
 /** Reads points by id, in the order asked: by row address where it is remembered, the rest by looking up the id. */
 export async function readPoints(
-  table: Table,
-  rowIds: RowIds,
+  { table, facts, rowIds }: Readable,
   ids: readonly string[],
   parts: PointParts,
 ): Promise<ReadPoint[]> {
   const wanted = new Set(ids);
   const found = new Map<string, ReadPoint>();
   const keep = (batch: RecordBatch) => {
-    for (const point of decodePoints(batch, parts)) if (wanted.has(point.id)) found.set(point.id, point);
+    for (const point of decodePoints(batch, parts, facts.dimensions)) {
+      if (wanted.has(point.id)) found.set(point.id, point);
+    }
   };
   const addresses = [...wanted].flatMap((id) => rowIds.get(id) ?? []);
   if (addresses.length > 0) {

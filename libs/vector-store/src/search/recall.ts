@@ -1,17 +1,11 @@
-import type { Table } from '@lancedb/lancedb';
 import { AppError, type Neighbor, type RecallRequest } from '@unseen/contracts';
 import { compileFilter } from '../filter/compile-filter.ts';
-import { rememberRows } from '../read/read-points.ts';
-import type { RowIds } from '../read/row-ids.ts';
-import type { SpaceFacts } from '../space/space-schema.ts';
+import { rememberRows, type Readable } from '../read/read-points.ts';
 import { probesFor } from './index-plan.ts';
 import type { VectorIndex } from './vector-indexes.ts';
 
 /** What a search needs to know of its space. */
-export interface Searchable {
-  readonly table: Table;
-  readonly facts: SpaceFacts;
-  readonly rowIds: RowIds;
+export interface Searchable extends Readable {
   /** The index of the searched column, if it has one. */
   readonly index: VectorIndex | undefined;
 }

@@ -13,8 +13,8 @@ export interface SpaceFacts extends VectorSpaceKey {
 }
 
 /**
- * Columns of a space. Vectors and blocks are null where an item lacks them; neither flat search nor an index returns
- * a null vector. `tags` and `ranges` are what filters read (see `filter/`); `payload` is what hits show.
+ * Columns of a space. Vectors and records (a vector with its block, see `write/record.ts`) are null where an item
+ * lacks them; neither flat search nor an index returns a null vector. `tags` and `ranges` are what filters read (see `filter/`); `payload` is what hits show.
  * `ranges` is JSON text on the way in; the store keeps it in its binary form.
  */
 export function spaceSchema(facts: SpaceFacts): Schema {
@@ -24,8 +24,8 @@ export function spaceSchema(facts: SpaceFacts): Schema {
       new Field('id', new Utf8(), false),
       new Field('item_id', new Utf8(), false),
       ...MODALITIES.map((modality) => new Field(modality, vectorType(facts.dimensions), true)),
-      new Field('regions', new Binary(), true),
-      new Field('tokens', new Binary(), true),
+      new Field('image_record', new Binary(), true),
+      new Field('caption_record', new Binary(), true),
       new Field('payload', new Utf8(), false),
       new Field('content_hash', new Utf8(), false),
       new Field('tags', tagsType(), false),

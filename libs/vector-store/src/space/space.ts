@@ -11,7 +11,7 @@ import type {
 import { compileFilter } from '../filter/compile-filter.ts';
 import { Maintenance } from '../maintain/maintenance.ts';
 import { readPage, type PageEntry } from '../read/read-page.ts';
-import { readPoints } from '../read/read-points.ts';
+import { readPoints, type Readable } from '../read/read-points.ts';
 import { RowIds } from '../read/row-ids.ts';
 import { recall } from '../search/recall.ts';
 import { readVectorIndexes, type VectorIndex } from '../search/vector-indexes.ts';
@@ -27,7 +27,7 @@ const LARGEST_GROUP = 1_000;
 export class Space {
   readonly facts: SpaceFacts;
   readonly #table: Table;
-  readonly #rowIds = new RowIds();
+  readonly #readable: Readable;
   readonly #writer: GroupWriter<Change>;
   readonly #maintenance: Maintenance;
   #indexes: ReadonlyMap<Modality, VectorIndex> = new Map();
@@ -35,6 +35,7 @@ export class Space {
   private constructor(table: Table, facts: SpaceFacts, indexFrom: number) {
     this.#table = table;
     this.facts = facts;
+    this.#readable = { table, facts, rowIds: new RowIds() };
     this.#writer = new GroupWriter<Change>(async (changes) => {
       await commitChanges(table, facts, changes);
       this.#maintenance.wrote(changes.length);
@@ -60,14 +61,15 @@ export class Space {
   }
 
   async search(requests: readonly RecallRequest[]): Promise<Neighbor[][]> {
-    const space = { table: this.#table, facts: this.facts, rowIds: this.#rowIds };
     return Promise.all(
-      requests.map((request) => recall({ ...space, index: this.#indexes.get(request.modality) }, request)),
+      requests.map((request) =>
+        recall({ ...this.#readable, index: this.#indexes.get(request.modality) }, request),
+      ),
     );
   }
 
   async read(ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {
-    return readPoints(this.#table, this.#rowIds, ids, parts);
+    return readPoints(this.#readable, ids, parts);
   }
 
   async count(filter?: Filter): Promise<number> {

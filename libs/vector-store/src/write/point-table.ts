@@ -5,6 +5,7 @@ import { rangesOf } from '../filter/ranges.ts';
 import { tagsOf } from '../filter/tags.ts';
 import { spaceSchema, type SpaceFacts } from '../space/space-schema.ts';
 import { encodePayload } from './payload.ts';
+import { encodeRecord } from './record.ts';
 import { binaryColumn, textColumn, textListColumn, vectorColumn } from './columns.ts';
 
 /** Points as one record batch with the columns of {@link spaceSchema}, in its order. */
@@ -20,8 +21,8 @@ export function pointTable(points: readonly VectorPoint[], facts: SpaceFacts): T
         facts.dimensions,
       ),
     ),
-    binaryColumn(points.map((point) => point.regions)),
-    binaryColumn(points.map((point) => point.tokens)),
+    binaryColumn(points.map((point) => encodeRecord({ vector: point.vectors.image, block: point.regions }))),
+    binaryColumn(points.map((point) => encodeRecord({ vector: point.vectors.caption, block: point.tokens }))),
     textColumn(points.map((point) => encodePayload(point.payload))),
     textColumn(points.map((point) => point.payload.contentHash)),
     textListColumn(fields.map(tagsOf)),
