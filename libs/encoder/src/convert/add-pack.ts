@@ -2,6 +2,7 @@ import { AppError } from '@unseen/contracts';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { imfaScorerGraph, selfScorerGraph } from '../onnx/scorer-graphs.ts';
+import { openEncoder } from '../open-encoder.ts';
 import { loadPack, type ModelPack } from '../pack/load-pack.ts';
 import { writeManifest } from '../pack/write-manifest.ts';
 import { prepareText, prepareVision, type PreparedEncoder } from './prepare-encoder.ts';
@@ -30,7 +31,7 @@ const SCORING = { sharpness: 20, regionalWeight: 0.2 };
 
 /**
  * Makes a model pack out of a public CLIP or SigLIP export: copies graphs and tokenizer, writes the graphs that turn
- * patches into regions and tokens into token vectors, and the scorers, and loads the result once.
+ * patches into regions and tokens into token vectors, and the scorers, and encodes a picture and a text with the result.
  * @throws AppError `pack_invalid` when the export is not understood or the target is not empty; the target is then left
  * as it was
  */
@@ -46,10 +47,23 @@ export async function addPack(options: AddPackOptions): Promise<ModelPack> {
   await claim(target);
   try {
     await writePack(options, model, vision, text);
-    return await loadPack(target);
+    const pack = await loadPack(target);
+    await tryPack(pack);
+    return pack;
   } catch (error) {
     await rm(target, { recursive: true });
     throw error;
+  }
+}
+
+/** Encodes one picture and one text with the new pack, the way the platform will. */
+async function tryPack(pack: ModelPack): Promise<void> {
+  const encoder = await openEncoder({ pack, workers: 1, maxBatch: 1 });
+  try {
+    await encoder.encodeImage(new Uint8Array(3 * encoder.imageSpec.size ** 2), 'interactive');
+    await encoder.encodeText('a picture', 'interactive');
+  } finally {
+    await encoder.close();
   }
 }
 

@@ -55,8 +55,10 @@ function hiddenStates(graph: OnnxGraph, embedding: string): string | undefined {
   const picking = ancestors(producers, embedding).find((node) => isPicking(node, producers));
   if (!picking) return undefined;
   const source = producers.get(picking.input[0]!);
-  // `x[arange, positions]` exports as a Gather from the flattened states.
-  return source && ['Flatten', 'Reshape'].includes(source.opType) ? source.input[0] : picking.input[0];
+  // `x[arange, positions]` exports as a Gather along the first axis of the flattened states.
+  const fromFlattened = !picking.attribute.some(({ name, i }) => name === 'axis' && (i ?? 0) !== 0);
+  const flattening = source && ['Flatten', 'Reshape'].includes(source.opType);
+  return fromFlattened && flattening ? source.input[0] : picking.input[0];
 }
 
 /** A Gather that picks positions out of states, not numbers out of a shape. */

@@ -119,7 +119,8 @@ export class GraphBuilder {
   }
 
   #fresh(): string {
-    return `unseen_${this.#next++}`;
+    // Named after the graph, so that the values of an embedded one keep clear of these.
+    return `${this.#graph.name}/${this.#next++}`;
   }
 }
 

@@ -51,7 +51,6 @@ describe('TextTokenizer', () => {
   ])('accepts %j', (text) => {
     const { ids, wordMask, words } = tokenizer.tokenize(text);
     expect(ids).toHaveLength(wordMask.length);
-    expect(wordMask).toContain(1);
     expect(words.flatMap(({ tokens }) => tokens).every((at) => wordMask[at] === 1)).toBe(true);
   });
 

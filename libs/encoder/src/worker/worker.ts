@@ -11,14 +11,16 @@ const BACKGROUND_NICENESS = 5;
 
 const port = parentPort as MessagePort;
 const setup = workerData as WorkerSetup;
-// On Linux priority belongs to the thread: this one gets a third of what a thread that serves people gets when both want
-// the same core, and all of it otherwise. Elsewhere priority is the whole process's and stays.
-if (setup.background && process.platform === 'linux') setPriority(BACKGROUND_NICENESS);
 const opening = Engine.open(setup);
 let previous: Promise<void> = Promise.resolve();
 
 opening.then(
-  () => reply({ type: 'ready' }),
+  () => {
+    // On Linux priority belongs to the thread: from here on this one gets a third of what a thread that serves people gets
+    // when both want the same core, and all of it otherwise. Elsewhere priority is the whole process's and stays.
+    if (setup.background && process.platform === 'linux') setPriority(BACKGROUND_NICENESS);
+    reply({ type: 'ready' });
+  },
   (error: unknown) => reply({ type: 'unusable', fault: faultOf(error) }),
 );
 
