@@ -1,0 +1,1 @@
+"""The recipe that makes an Unseen model pack: frozen encoders, trained heads, ONNX export."""

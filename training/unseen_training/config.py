@@ -1,0 +1,49 @@
+"""One experiment as a TOML file: what is trained and how."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides a training run but the data and the seed."""
+
+    name: str
+    version: str
+    global_dim: int
+    """D: dimensions of the global space."""
+    region_dim: int
+    """d: dimensions of the region space."""
+    fusion_rank: int
+    """Rank of the bilinear fusion that guides the attention."""
+    image_dropout: float
+    text_dropout: float
+    flip: bool
+    """Also train on pictures mirrored left to right."""
+    batch: int
+    """Pictures a step; all their captions take part."""
+    captions_per_picture: int
+    """Captions of each picture, drawn anew each step, that the regional scorers are trained on."""
+    epochs: int
+    learning_rate: float
+    weight_decay: float
+    warm_up: float
+    """Share of the steps in which the learning rate rises; it then falls as a cosine."""
+    inn_weight: float
+    imfa_weight: float
+    self_weight: float
+    """Weights of the three losses; a weight of 0 leaves that scorer untrained."""
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Parse a recipe. Raises ValueError when a key is missing or unknown."""
+    values = tomllib.loads(path.read_text("utf8"))
+    expected = {field.name for field in dataclasses.fields(Recipe)}
+    if values.keys() != expected:
+        wrong = sorted(expected ^ values.keys())
+        raise ValueError(f"{path}: missing or unknown keys: {', '.join(wrong)}")
+    return Recipe(**values)

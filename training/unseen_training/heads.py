@@ -1,0 +1,190 @@
+"""The trained parts of a pack: picture and text heads.
+
+Shapes: B batch, R regions (49), T token positions, D global dimensions, d region dimensions.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+def unit(x: torch.Tensor) -> torch.Tensor:
+    """L2-normalize the last axis; a zero row stays zero."""
+    return x / x.norm(dim=-1, keepdim=True).clamp_min(1e-6)
+
+
+class Standardize(nn.Module):
+    """(x - mean) / std per dimension, with statistics of the training set held as constants."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(size))
+        self.register_buffer("std", torch.ones(size))
+
+    def fit(self, rows: torch.Tensor) -> None:
+        """Take mean and standard deviation from rows [N,size]."""
+        self.mean.copy_(rows.mean(0))
+        self.std.copy_(rows.std(0).clamp_min(1e-2))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return (x - self.mean) / self.std
+
+
+class ImageHead(nn.Module):
+    """features [B,C,rows,cols] -> `global` [B,D] and `regions` [B,R,d], both L2-normalized.
+
+    The global vector is a linear map of the mean-pooled features; each region a linear map of its own feature.
+    """
+
+    def __init__(self, channels: int, global_dim: int, region_dim: int, dropout: float) -> None:
+        super().__init__()
+        self.pooled_norm = Standardize(channels)
+        self.region_norm = Standardize(channels)
+        self.dropout = nn.Dropout(dropout)
+        self.to_global = nn.Linear(channels, global_dim)
+        self.to_region = nn.Linear(channels, region_dim)
+
+    def embed(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Features as rows [B,R,C] -> global [B,D], regions [B,R,d]."""
+        pooled = self.dropout(self.pooled_norm(rows.mean(1)))
+        regions = self.region_norm(rows)
+        if self.training:
+            # One channel mask for all regions of a picture: regions stay comparable, and drawing it costs R times less.
+            regions = regions * self.dropout(torch.ones(len(rows), 1, rows.shape[2]))
+        return unit(self.to_global(pooled)), unit(self.to_region(regions))
+
+    def forward(self, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.embed(features.flatten(2).transpose(1, 2))
+
+
+class TextHead(nn.Module):
+    """states [B,T,H] -> `global` [B,D], `tokens` [B,T,d] (both L2-normalized) and `token_weights` [B,T].
+
+    The global vector is a linear map of the states' mean over the attention mask (the pooling all-MiniLM-L6-v2 was
+    trained with). Token weights are a softmax over the words of the text: they sum to 1 and are 0 where `word_mask` is.
+    """
+
+    def __init__(self, states: int, global_dim: int, region_dim: int, dropout: float) -> None:
+        super().__init__()
+        self.pooled_norm = Standardize(states)
+        self.token_norm = Standardize(states)
+        self.dropout = nn.Dropout(dropout)
+        self.to_global = nn.Linear(states, global_dim)
+        self.to_token = nn.Linear(states, region_dim)
+        self.to_weight = nn.Linear(states, 1)
+        nn.init.zeros_(self.to_weight.weight)
+
+    def embed_pooled(self, pooled: torch.Tensor) -> torch.Tensor:
+        """Mean states [B,H] -> global [B,D]."""
+        return unit(self.to_global(self.dropout(self.pooled_norm(pooled))))
+
+    def embed_words(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """States [...,H] -> tokens [...,d] and positive weights [...] yet to be normalized over a text's words."""
+        normed = self.token_norm(states)
+        tokens = unit(self.to_token(self.dropout(normed)))
+        return tokens, self.to_weight(normed).squeeze(-1).clamp(-10.0, 10.0).exp()
+
+    def forward(
+        self, states: torch.Tensor, attention_mask: torch.Tensor, word_mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        mask = attention_mask.to(states.dtype).unsqueeze(-1)
+        pooled = (states * mask).sum(1) / mask.sum(1).clamp_min(1.0)
+        tokens, raw = self.embed_words(states)
+        raw = raw * word_mask
+        return self.embed_pooled(pooled), tokens, raw / raw.sum(1, keepdim=True).clamp_min(1e-6)
+
+
+class Fusion(nn.Module):
+    """Low-rank bilinear fusion of a text and a picture (Kim et al., arXiv:1610.04325).
+
+    text [A,D], picture [B,D] -> [N,d]: project(tanh(text) * tanh(picture)).
+    """
+
+    def __init__(self, global_dim: int, rank: int, region_dim: int) -> None:
+        super().__init__()
+        self.text = nn.Linear(global_dim, rank)
+        self.picture = nn.Linear(global_dim, rank)
+        self.project = nn.Linear(rank, region_dim)
+        nn.init.zeros_(self.project.weight)
+        nn.init.zeros_(self.project.bias)
+
+    def forward(self, text_global: torch.Tensor, image_global: torch.Tensor) -> torch.Tensor:
+        # Globals are unit vectors with entries around 1/sqrt(D); scaled up, tanh is used beyond its linear part.
+        scale = self.text.in_features**0.5
+        joined = torch.tanh(self.text(text_global * scale)) * torch.tanh(self.picture(image_global * scale))
+        return self.project(joined)
+
+
+class ImfaScorer(nn.Module):
+    """Inter-modality fusion attention at word level, added to the global inner product.
+
+    Per pair of text and picture: each word's query is its token vector shifted by the fusion of the whole text with
+    the whole picture; a softmax over the regions at the learned sharpness gives where the word looks; the word's
+    similarity is the cosine of its token with the attended region; the similarities' weighted sum is added to the
+    inner product of the globals with a learned factor. After Chakraborty, Wang and Wang, ICIP 2021,
+    doi 10.1109/ICIP42928.2021.9506182 (attention guided by the fusion) and Lee et al., arXiv:1803.08024 (per word).
+
+    text_global [A,D], tokens [A,T,d], token_weights [A,T], image_global [B,D], regions [B,R,d], with A == B or one of
+    them 1 (N the larger) -> scores [N], attention [N,T,R].
+    """
+
+    def __init__(self, global_dim: int, region_dim: int, rank: int, sharpness: float = 8.0) -> None:
+        super().__init__()
+        self.fusion = Fusion(global_dim, rank, region_dim)
+        self.log_sharpness = nn.Parameter(torch.tensor(sharpness).log())
+        self.factor = nn.Parameter(torch.tensor(1.0))
+
+    def forward(
+        self,
+        text_global: torch.Tensor,
+        tokens: torch.Tensor,
+        token_weights: torch.Tensor,
+        image_global: torch.Tensor,
+        regions: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        across = regions.transpose(1, 2)
+        shift = torch.matmul(self.fusion(text_global, image_global).unsqueeze(1), across)
+        logits = (torch.matmul(tokens, across) + shift) * self.log_sharpness.exp()
+        attention = logits.softmax(-1)
+        attended = unit(torch.matmul(attention, regions))
+        similarity = (attended * tokens).sum(-1)
+        regional = (similarity * token_weights).sum(-1)
+        return (text_global * image_global).sum(-1) + self.factor * regional, attention
+
+
+class SelfScorer(nn.Module):
+    """The baseline without guidance: regions are pooled by a self-attention that never sees the text.
+
+    Region weights are softmax(u . tanh(W region)) (Lin et al., arXiv:1703.03130); the text side (words and their
+    weights) and the added global inner product are those of IMFA. Same inputs and outputs as `ImfaScorer`.
+    """
+
+    def __init__(self, region_dim: int, hidden: int = 128) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(region_dim, hidden)
+        self.to_logit = nn.Linear(hidden, 1)
+        nn.init.zeros_(self.to_logit.weight)
+        self.factor = nn.Parameter(torch.tensor(1.0))
+
+    def pool(self, regions: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """regions [B,R,d] -> the pooled region [B,d], L2-normalized, and the weights [B,R]."""
+        scale = self.hidden.in_features**0.5
+        weights = self.to_logit(torch.tanh(self.hidden(regions * scale))).squeeze(-1).softmax(-1)
+        return unit((weights.unsqueeze(-1) * regions).sum(1)), weights
+
+    def forward(
+        self,
+        text_global: torch.Tensor,
+        tokens: torch.Tensor,
+        token_weights: torch.Tensor,
+        image_global: torch.Tensor,
+        regions: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        pooled, weights = self.pool(regions)
+        similarity = (pooled.unsqueeze(1) * tokens).sum(-1)
+        regional = (similarity * token_weights).sum(-1)
+        scores = (text_global * image_global).sum(-1) + self.factor * regional
+        attention = weights.unsqueeze(1) + torch.zeros_like(similarity).unsqueeze(-1)
+        return scores, attention

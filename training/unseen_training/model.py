@@ -1,0 +1,45 @@
+"""All trained parts in one module, with the starting points that need the training set."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import nn
+
+from . import encoders
+from .config import Recipe
+from .heads import ImageHead, ImfaScorer, SelfScorer, TextHead
+
+LOG_SCALE = 3.0
+"""Start of the learned logarithm of 1 / temperature (a scale of 20)."""
+
+
+class Heads(nn.Module):
+    """Image head, text head, both scorers and the temperatures of the three losses."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        super().__init__()
+        self.recipe = recipe
+        self.image = ImageHead(encoders.FEATURES, recipe.global_dim, recipe.region_dim, recipe.image_dropout)
+        self.text = TextHead(encoders.STATES, recipe.global_dim, recipe.region_dim, recipe.text_dropout)
+        self.imfa = ImfaScorer(recipe.global_dim, recipe.region_dim, recipe.fusion_rank)
+        self.self_attention = SelfScorer(recipe.region_dim)
+        self.log_scale = nn.ParameterDict(
+            {name: nn.Parameter(torch.tensor(LOG_SCALE)) for name in ("inn", "imfa", "self")}
+        )
+
+    def fit_statistics(self, pictures: np.ndarray, states: np.ndarray, pooled_states: np.ndarray) -> None:
+        """Set the standardizations from training features [N,R,C], states [M,H] and sentence means [K,H]."""
+        rows = torch.from_numpy(np.asarray(pictures, np.float32))
+        self.image.pooled_norm.fit(rows.mean(1))
+        self.image.region_norm.fit(rows.flatten(0, 1))
+        self.text.token_norm.fit(torch.from_numpy(np.asarray(states, np.float32)))
+        self.text.pooled_norm.fit(torch.from_numpy(np.asarray(pooled_states, np.float32)))
+
+    def decayed(self) -> list[nn.Parameter]:
+        """Parameters under weight decay: matrices."""
+        return [p for p in self.parameters() if p.ndim > 1]
+
+    def free(self) -> list[nn.Parameter]:
+        """Parameters without weight decay: biases and scalars."""
+        return [p for p in self.parameters() if p.ndim <= 1]

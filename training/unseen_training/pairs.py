@@ -1,0 +1,73 @@
+"""Scores of every text against every picture, as training and evaluation need them.
+
+`heads.ImfaScorer` and `heads.SelfScorer` score aligned pairs, which is what is served. The functions here compute the
+same numbers for a whole matrix of pairs with the words of all texts laid end to end, so that no padding is computed.
+A test holds both forms against each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from .features import TokenStates
+from .heads import ImfaScorer, SelfScorer, TextHead
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A text side: globals [A,D] and the words of all texts end to end: vectors [W,d], weights [W], owners [W]."""
+
+    globals: torch.Tensor
+    words: torch.Tensor
+    weights: torch.Tensor
+    owners: torch.Tensor
+
+
+def embed_texts(head: TextHead, means: np.ndarray, states: TokenStates, which: np.ndarray) -> Texts:
+    """Run the text head on texts `which`; `means` are the mean states of all texts [N,H]."""
+    rows, places = states.words(which)
+    owners = torch.from_numpy(places)
+    words, raw = head.embed_words(torch.from_numpy(rows))
+    sums = torch.zeros(len(which)).index_add(0, owners, raw)
+    text_global = head.embed_pooled(torch.from_numpy(means[which]))
+    return Texts(text_global, words, raw / sums[owners].clamp_min(1e-6), owners)
+
+
+def _sum_words(texts: Texts, similarity: torch.Tensor) -> torch.Tensor:
+    """Weighted sums of similarity [B,W] over the words of each text -> [A,B]."""
+    weighted = (similarity * texts.weights).t()
+    out = torch.zeros(len(texts.globals), weighted.shape[1], dtype=weighted.dtype)
+    return out.index_add(0, texts.owners, weighted)
+
+
+def _rows_dot(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    """Inner products along the last axis, without the intermediate product (4 times faster on a CPU)."""
+    return torch.einsum("bwr,bwr->bw", a, b)
+
+
+def imfa_matrix(
+    scorer: ImfaScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
+) -> torch.Tensor:
+    """IMFA scores [A,B] of texts against pictures [B,D], [B,R,d]."""
+    similar = torch.matmul(texts.words, regions.transpose(1, 2))  # [B,W,R]
+    fused = scorer.fusion(texts.globals.unsqueeze(0), image_global.unsqueeze(1))  # [B,A,d]
+    shift = torch.matmul(fused, regions.transpose(1, 2))  # [B,A,R]
+    logits = (similar + shift[:, texts.owners]) * scorer.log_sharpness.exp()
+    attention = logits.softmax(-1)
+    # Cosine of word and attended region without forming the attended region (d numbers a pair):
+    # its length comes from the Gram matrix of the regions (R x R a picture).
+    gram = torch.matmul(regions, regions.transpose(1, 2))
+    length = _rows_dot(torch.matmul(attention, gram), attention).clamp_min(1e-12).sqrt()
+    similarity = _rows_dot(attention, similar) / length
+    return texts.globals @ image_global.t() + scorer.factor * _sum_words(texts, similarity)
+
+
+def self_matrix(
+    scorer: SelfScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
+) -> torch.Tensor:
+    """Self-attention scores [A,B] of texts against pictures [B,D], [B,R,d]."""
+    similarity = torch.matmul(scorer.pool(regions)[0], texts.words.t())  # [B,W]
+    return texts.globals @ image_global.t() + scorer.factor * _sum_words(texts, similarity)
