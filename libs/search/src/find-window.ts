@@ -1,25 +1,24 @@
 import type { ImfaScorer } from '@unseen/imfa';
-import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
-import { relevanceMargins, tailStart } from './cut/cut-tail.ts';
-import { BACKGROUND_CAPTIONS } from './cut/background-captions.ts';
+import type { VectorStore } from '@unseen/contracts';
+import { keptHits } from './cut/kept-hits.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import type { TextEncodings } from './embed/text-encodings.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
 import { reciprocalRank, standardScore } from './fuse/contributions.ts';
-import { firstOrder, LOOK_AT, type FirstOrder } from './fuse/first-order.ts';
+import { firstOrder, LOOK_AT } from './fuse/first-order.ts';
 import type { Window } from './page/window.ts';
 import type { CheckedRequest } from './query/check-request.ts';
 import { planLists } from './recall/plan-lists.ts';
 import { recallLists } from './recall/recall-lists.ts';
 import type { ListKey, QueryPart } from './recall/list-key.ts';
-import { rescoreWindow, type RescoreResult } from './rescore/rescore-window.ts';
+import { rescoreWindow } from './rescore/rescore-window.ts';
 import type { StageClock } from './stage-clock.ts';
 
 /** What finding a window needs. */
 export interface WindowParts {
   readonly store: VectorStore;
   readonly scorer: ImfaScorer;
-  readonly background: TextEncodings;
+  readonly texts: TextEncodings;
   readonly deadlineMs: number;
   readonly reciprocalRankK?: number;
   readonly listWeights: Readonly<Partial<Record<ListKey, number>>>;
@@ -72,10 +71,23 @@ export async function findWindow(
     (outcome) => (outcome.kind === 'skipped' ? { skipped: outcome.reason, error: outcome.error } : {}),
   );
   const order = result.kind === 'rescored' ? result.order : first.window;
+  const points = result.kind === 'rescored' ? result.points : first.points;
   const kept =
     request.cutoff === 'off'
       ? order.length
-      : await clock.measure('cut', () => keptHits(request, query, parts, order, first, result));
+      : await clock.measure('cut', () =>
+          keptHits(
+            {
+              space,
+              query,
+              ids: order.map((hit) => hit.id),
+              keys: recalled.map((list) => list.key),
+              known: points,
+            },
+            parts.store,
+            parts.texts,
+          ),
+        );
   const hits = order.slice(0, kept);
   const evidence = request.explain
     ? hitEvidence(
@@ -84,7 +96,7 @@ export async function findWindow(
           recalled,
           fused: first.window,
           rescored: result.kind === 'rescored' ? result.rescored : [],
-          points: result.kind === 'rescored' ? result.points : first.points,
+          points,
         },
         hits,
       )
@@ -100,34 +112,4 @@ export async function findWindow(
     vetoed: first.vetoed,
     ...(result.kind === 'skipped' && { skipped: result.reason }),
   };
-}
-
-/** How many hits the cut-off leaves. A query without a text keeps all: pictures cannot be measured against captions. */
-async function keptHits(
-  { space }: CheckedRequest,
-  query: EmbeddedQuery,
-  parts: WindowParts,
-  order: readonly { readonly id: string }[],
-  first: FirstOrder,
-  result: RescoreResult,
-): Promise<number> {
-  const text = query.vectors.text;
-  if (!text || query.fromItem) return order.length;
-  const ids = order.map((hit) => hit.id);
-  const read = result.kind === 'rescored' ? result.points : first.points;
-  const [background, points] = await Promise.all([
-    Promise.all(BACKGROUND_CAPTIONS.map(async (caption) => (await parts.background.get(caption)).global)),
-    ids.every((id) => read.has(id)) ? read : readVectors(parts.store, space, ids),
-  ]);
-  const hits = ids.map((id) => points.get(id) ?? { vectors: {} });
-  return tailStart(relevanceMargins(text, background, hits));
-}
-
-async function readVectors(
-  store: VectorStore,
-  space: VectorSpaceKey,
-  ids: readonly string[],
-): Promise<Map<string, ReadPoint>> {
-  const points = await store.read(space, ids, { vectors: ['image', 'caption'] });
-  return new Map(points.map((point) => [point.id, point]));
 }

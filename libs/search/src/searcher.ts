@@ -122,7 +122,7 @@ export class Searcher {
     return {
       store: this.#store,
       scorer: this.#scorer,
-      background: this.#texts,
+      texts: this.#texts,
       deadlineMs: options?.rescoreDeadlineMs ?? DEFAULTS.rescoreDeadlineMs,
       reciprocalRankK: options?.reciprocalRankK,
       listWeights: options?.listWeights ?? {},

@@ -20,9 +20,9 @@ test('a hit is relevant when the text beats the background on its best vector', 
   const mix = Float32Array.of(0.5, 0.5, 0.5, 0.5);
   const background = [axis(1), axis(2), axis(3), mix];
   const [about, general, byCaption] = relevanceMargins(axis(0), background, [
-    { vectors: { image: axis(0) } },
-    { vectors: { image: axis(2) } },
-    { vectors: { image: axis(2), caption: axis(0) } },
+    [axis(0)],
+    [axis(2)],
+    [axis(2), axis(0)],
   ]);
   expect(about).toBeGreaterThan(0);
   expect(general).toBeLessThan(0);
@@ -34,6 +34,10 @@ test('a vector near every text alike is not relevant to any', () => {
   const texts = [0, 1, 2, 3].map((index) =>
     Float32Array.from({ length: 4 }, (_, i) => (i === index ? 1 : 0)),
   );
-  const [margin] = relevanceMargins(texts[0]!, texts, [{ vectors: { image: hub } }]);
+  const [margin] = relevanceMargins(texts[0]!, texts, [[hub]]);
   expect(margin).toBeLessThan(0);
+});
+
+test('a hit whose vectors are gone decides nothing', () => {
+  expect(relevanceMargins(Float32Array.of(1), [Float32Array.of(0.5)], [[]])).toEqual([0]);
 });

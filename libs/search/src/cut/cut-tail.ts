@@ -1,9 +1,11 @@
-import type { ReadPoint } from '@unseen/contracts';
 import { innerProduct } from '@unseen/imfa';
 import { standardDeviation } from '../fuse/contributions.ts';
 
 /** Standard deviations above the background a hit must reach; see docs/adr/0004-rescoring-and-fusion.md for the figures behind it. */
 export const RELEVANCE_DEVIATIONS = 1.5;
+
+/** A background that differs less than this says nothing: inner products of unit vectors lie within 1. */
+const LEAST_DEVIATION = 1e-3;
 
 /**
  * How far each hit is more about the text than about anything in general: for each vector the hit has, the text's inner
@@ -12,22 +14,22 @@ export const RELEVANCE_DEVIATIONS = 1.5;
  * Comparing on the same vector takes out that some pictures are near every text (hubs).
  * @param text - D floats
  * @param background - vectors of the background captions
- * @returns per hit, positive when it is relevant
+ * @param hits - the vectors of each hit
+ * @returns per hit, positive when it is relevant; 0 for a hit without vectors
  */
 export function relevanceMargins(
   text: Float32Array,
   background: readonly Float32Array[],
-  hits: readonly Pick<ReadPoint, 'vectors'>[],
+  hits: readonly (readonly Float32Array[])[],
 ): number[] {
-  return hits.map(({ vectors }) => {
-    const sides = [vectors.image, vectors.caption].filter((vector) => vector !== undefined);
-    const margins = sides.map((vector) => {
+  return hits.map((vectors) => {
+    const margins = vectors.map((vector) => {
       const scores = background.map((caption) => innerProduct(caption, vector));
       const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-      const deviation = standardDeviation(scores) || Number.EPSILON;
+      const deviation = Math.max(standardDeviation(scores), LEAST_DEVIATION);
       return (innerProduct(text, vector) - mean) / deviation - RELEVANCE_DEVIATIONS;
     });
-    return Math.max(...margins);
+    return margins.length === 0 ? 0 : Math.max(...margins);
   });
 }
 
