@@ -57,7 +57,7 @@ export async function createApp(
   observeRequests(fastify, logger, app.get(Metrics));
   app.useGlobalPipes(createValidationPipe());
   mountOpenApi(app);
-  app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }
 

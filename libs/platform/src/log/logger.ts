@@ -21,7 +21,9 @@ export class NestLogger implements LoggerService {
     this.logger.debug({ context }, String(message));
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error({ rest }, String(message));
+    // What stops the start is printed by whoever started; once is enough.
+    const level = rest.at(-1) === 'ExceptionHandler' ? 'debug' : 'error';
+    this.logger[level]({ rest }, String(message));
   }
   warn(message: unknown, context?: string): void {
     this.logger.warn({ context }, String(message));

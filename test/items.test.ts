@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itemForm, picture } from './support/pictures.ts';
+import { Standalone } from './support/standalone.ts';
+
+describe('items', () => {
+  let platform: Standalone;
+  beforeAll(async () => {
+    platform = await Standalone.start();
+  });
+  afterAll(() => platform.dispose());
+
+  it('takes a picture with caption and metadata, and shows it', async () => {
+    const form = itemForm(
+      { id: 'fruit/apple 1', caption: 'a red apple', metadata: '{"price":1.5}' },
+      await picture('apple'),
+    );
+    const created = await platform.json(201, 'POST', '/v1/items', form);
+    expect(created).toEqual({ id: 'fruit/apple 1', collection: 'default', status: 'indexed' });
+    const item = await platform.json(200, 'GET', `/v1/items/${encodeURIComponent('fruit/apple 1')}`);
+    expect(item).toMatchObject({
+      caption: 'a red apple',
+      metadata: { price: 1.5 },
+      image: { type: 'image/webp' },
+    });
+    const image = await platform.send('GET', item.image.url as string);
+    expect(image.headers.get('content-type')).toMatch(/^image\//);
+    expect((await image.arrayBuffer()).byteLength).toBeGreaterThan(500);
+  });
+
+  it('answers 200 to the same content again, and keeps one item', async () => {
+    const form = async () => itemForm({ caption: 'a banana', collection: 'twice' }, await picture('banana'));
+    const first = await platform.json(201, 'POST', '/v1/items', await form());
+    const second = await platform.json(200, 'POST', '/v1/items', await form());
+    expect(second.id).toBe(first.id);
+    const { hits } = await platform.json(200, 'POST', '/v1/search', { text: 'banana', collection: 'twice' });
+    expect(hits).toHaveLength(1);
+  });
+
+  it('refuses other content under a taken id', async () => {
+    await platform.json(201, 'POST', '/v1/items', itemForm({ id: 'taken' }, await picture('rose')));
+    const problem = await platform.json(
+      409,
+      'POST',
+      '/v1/items',
+      itemForm({ id: 'taken' }, await picture('cat')),
+    );
+    expect(problem.code).toBe('item_conflict');
+  });
+
+  it('takes JSON with a base64 picture, and captions alone', async () => {
+    const image = Buffer.from(await picture('guitar')).toString('base64');
+    await platform.json(201, 'POST', '/v1/items', {
+      id: 'g',
+      image,
+      captions: ['a guitar', 'wood with strings'],
+    });
+    await platform.json(201, 'POST', '/v1/items', { id: 'words', caption: 'the sound of a violin' });
+    const { hits } = await platform.json(200, 'POST', '/v1/search', { text: 'the sound of a violin' });
+    expect(hits[0].id).toBe('words');
+    const problem = await platform.json(409, 'GET', '/v1/items/words/image');
+    expect(problem.code).toBe('item_has_no_image');
+  });
+
+  it('changes captions and metadata at once, for the ledger and for search', async () => {
+    await platform.json(
+      201,
+      'POST',
+      '/v1/items',
+      itemForm({ id: 'm', caption: 'old words', collection: 'change' }),
+    );
+    const path = '/v1/items/m?collection=change';
+    await platform.json(200, 'PATCH', path, { caption: 'a bicycle in the rain', metadata: { wheels: 2 } });
+    const search = { collection: 'change', text: 'a bicycle in the rain', filter: { wheels: { gte: 2 } } };
+    const { hits } = await platform.json(200, 'POST', '/v1/search', search);
+    expect(hits[0]).toMatchObject({ id: 'm', caption: 'a bicycle in the rain', metadata: { wheels: 2 } });
+    expect((await platform.json(200, 'GET', path)).metadata).toEqual({ wheels: 2 });
+  });
+
+  it('removes an item everywhere', async () => {
+    await platform.json(
+      201,
+      'POST',
+      '/v1/items',
+      itemForm({ id: 'gone', collection: 'bin' }, await picture('dog')),
+    );
+    await platform.json(204, 'DELETE', '/v1/items/gone?collection=bin');
+    await platform.json(404, 'GET', '/v1/items/gone?collection=bin');
+    const { hits } = await platform.json(200, 'POST', '/v1/search', { text: 'dog', collection: 'bin' });
+    expect(hits).toEqual([]);
+  });
+
+  it('takes fifty items at once', async () => {
+    const posts = Array.from({ length: 50 }, (_, i) =>
+      platform.json(201, 'POST', '/v1/items', { id: `n${i}`, collection: 'many', caption: `number ${i}` }),
+    );
+    await Promise.all(posts);
+    const { collections } = await platform.json(200, 'GET', '/v1/collections');
+    expect(collections).toContainEqual(expect.objectContaining({ name: 'many', items: 50 }));
+  });
+
+  it('keeps what was acknowledged through kill -9', async () => {
+    await platform.json(
+      201,
+      'POST',
+      '/v1/items',
+      itemForm({ id: 'safe', collection: 'kill' }, await picture('airplane')),
+    );
+    await platform.stop('SIGKILL');
+    await platform.boot();
+    expect((await platform.json(200, 'GET', '/v1/items/safe?collection=kill')).status).toBe('indexed');
+    const { hits } = await platform.json(200, 'POST', '/v1/search', { text: 'airplane', collection: 'kill' });
+    expect(hits.map((hit: { id: string }) => hit.id)).toEqual(['safe']);
+  });
+
+  it('stops cleanly on SIGTERM', async () => {
+    expect(await platform.stop('SIGTERM')).toBe(0);
+    expect(platform.log).not.toMatch(/error/i);
+    await platform.boot();
+  });
+});

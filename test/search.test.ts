@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EMOJI, itemForm, picture } from './support/pictures.ts';
+import { Standalone } from './support/standalone.ts';
+
+type Name = keyof typeof EMOJI;
+const NAMES = Object.keys(EMOJI) as Name[];
+const ids = (answer: { hits: { id: string }[] }) => answer.hits.map((hit) => hit.id);
+
+describe('search', () => {
+  let platform: Standalone;
+  const search = (body: object) => platform.json(200, 'POST', '/v1/search', body);
+
+  beforeAll(async () => {
+    platform = await Standalone.start();
+    for (const [i, name] of NAMES.entries()) {
+      // Pictures without a word, so that only the pictures can be found; and the same with captions.
+      await platform.json(
+        201,
+        'POST',
+        '/v1/items',
+        itemForm({ id: name, collection: 'bare', metadata: `{"n":${i}}` }, await picture(name)),
+      );
+      await platform.json(
+        201,
+        'POST',
+        '/v1/items',
+        itemForm({ id: name, caption: EMOJI[name][1] }, await picture(name)),
+      );
+    }
+    for (const name of NAMES) {
+      await platform.json(201, 'POST', '/v1/items', {
+        id: name,
+        collection: 'words',
+        caption: `a photo of a ${EMOJI[name][1]}`,
+      });
+    }
+  });
+  afterAll(() => platform.dispose());
+
+  it('finds pictures nobody described, by text', async () => {
+    const found = await Promise.all(
+      (['dog', 'bicycle', 'airplane', 'rose'] as const).map(async (name) =>
+        ids(await search({ text: EMOJI[name][1], collection: 'bare', limit: 3 })).includes(name),
+      ),
+    );
+    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('finds by captions', async () => {
+    expect(ids(await search({ text: 'guitar' }))[0]).toBe('guitar');
+  });
+
+  it('finds a picture by itself, by its item, and by a picture with a text', async () => {
+    const image = Buffer.from(await picture('cat')).toString('base64');
+    expect(ids(await search({ image, collection: 'bare' }))[0]).toBe('cat');
+    const like = ids(await search({ itemId: 'cat', collection: 'bare' }));
+    expect(like).not.toContain('cat');
+    expect(like[0]).toBe('dog');
+    const form = itemForm({ collection: 'bare', text: 'a cat', limit: '2' }, await picture('cat'));
+    expect(ids(await search(form))[0]).toBe('cat');
+  });
+
+  it('finds captions for a picture', async () => {
+    const found = await Promise.all(
+      (['dog', 'bicycle', 'airplane'] as const).map(async (name) => {
+        const image = Buffer.from(await picture(name)).toString('base64');
+        return ids(await search({ image, collection: 'words', target: 'caption', limit: 3 })).includes(name);
+      }),
+    );
+    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('re-scores with IMFA and says what each list and each word had to say', async () => {
+    const answer = await search({ text: 'a dog', explain: true });
+    expect(answer.rescored).toBe(true);
+    const [hit] = answer.hits;
+    expect(hit.explain.lists.length).toBeGreaterThan(1);
+    const grid = hit.explain.attention;
+    expect(grid.weights).toHaveLength(grid.rows * grid.cols);
+    expect(grid.weights.reduce((sum: number, weight: number) => sum + weight, 0)).toBeCloseTo(1, 2);
+    expect(grid.words.map((word: { text: string }) => word.text)).toContain('dog');
+    const plain = await search({ text: 'a dog', rescore: 'none' });
+    expect(plain.rescored).toBe(false);
+  });
+
+  it('draws the attention over the picture', async () => {
+    const response = await platform.send('GET', '/v1/items/dog/attention.png?text=a%20dog');
+    expect(response.headers.get('content-type')).toBe('image/png');
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([...bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  });
+
+  it('filters in every list', async () => {
+    const answer = await search({ text: 'fruit', collection: 'bare', filter: { n: { in: [0, 1] } } });
+    expect(ids(answer).sort()).toEqual(['apple', 'banana']);
+  });
+
+  it('keeps away what is not wanted', async () => {
+    const all = ids(await search({ text: 'an animal' }));
+    const without = ids(await search({ text: 'an animal', not: 'dog' }));
+    const rank = (list: string[]) => (list.includes('dog') ? list.indexOf('dog') : list.length);
+    expect(rank(without)).toBeGreaterThan(rank(all));
+  });
+
+  it('pages through a window that stands still', async () => {
+    const whole = ids(await search({ text: 'thing', collection: 'bare', limit: 8 }));
+    const first = await search({ text: 'thing', collection: 'bare', limit: 3 });
+    await platform.json(201, 'POST', '/v1/items', { id: 'thing', collection: 'bare', caption: 'thing' });
+    await platform.json(204, 'DELETE', '/v1/items/thing?collection=bare');
+    const second = await search({ text: 'thing', collection: 'bare', limit: 3, cursor: first.nextCursor });
+    const third = await search({ text: 'thing', collection: 'bare', limit: 3, cursor: second.nextCursor });
+    expect([...ids(first), ...ids(second), ...ids(third)]).toEqual(whole);
+    expect(third.nextCursor).toBeNull();
+  });
+
+  it('reports the milliseconds of each stage', async () => {
+    const { took } = await search({ text: 'a rose' });
+    expect(Object.keys(took).sort()).toEqual(['embed', 'fuse', 'recall', 'rescore', 'total']);
+    expect(took.total).toBeGreaterThan(0);
+  });
+});
