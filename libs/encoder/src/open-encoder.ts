@@ -14,9 +14,9 @@ export interface EncoderOptions {
   readonly provider?: ExecutionProvider;
   /** Which device of an accelerator. Default 0. */
   readonly deviceId?: number;
-  /** CPU threads each worker computes with. Default: the cores, shared among the bulk workers. */
+  /** CPU threads each worker computes with. Default: as many as let {@link MAX_DEFAULT_WORKERS} workers use every core. */
   readonly threads?: number;
-  /** Bulk workers on the CPU; an accelerator is served by a single worker. Default: one per core, at most 4. */
+  /** Bulk workers on the CPU; an accelerator is served by a single worker. Default: enough to use every core, at most 4. */
   readonly workers?: number;
   /** The most pictures in one batch (texts: four times as many). Default 8 on the CPU, 64 elsewhere. */
   readonly maxBatch?: number;
@@ -40,8 +40,8 @@ const TEXTS_PER_PICTURE = 4;
 export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
   const { pack, provider = 'cpu', deviceId = 0 } = options;
   const cores = availableParallelism();
-  const workers = options.workers ?? Math.min(cores, MAX_DEFAULT_WORKERS);
-  const threads = options.threads ?? Math.max(1, Math.floor(cores / workers));
+  const threads = options.threads ?? Math.ceil(cores / MAX_DEFAULT_WORKERS);
+  const workers = options.workers ?? Math.min(MAX_DEFAULT_WORKERS, Math.max(1, Math.floor(cores / threads)));
   const maxBatch = options.maxBatch ?? (provider === 'cpu' ? 8 : 64);
   const totals = new BatchTotals();
   const limits = { image: maxBatch, text: maxBatch * TEXTS_PER_PICTURE, score: 1 };

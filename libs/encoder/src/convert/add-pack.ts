@@ -1,14 +1,4 @@
-import { AppError } from '@unseen/contracts';
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { imfaScorerGraph, selfScorerGraph } from '../onnx/scorer-graphs.ts';
-import { openEncoder } from '../open-encoder.ts';
-import { loadPack, type ModelPack } from '../pack/load-pack.ts';
-import { writeManifest } from '../pack/write-manifest.ts';
-import { prepareText, prepareVision, type PreparedEncoder } from './prepare-encoder.ts';
-import { imageHeadGraph, regionDimensions, textHeadGraph } from './head-graphs.ts';
-import { readExport, type ModelExport } from './read-export.ts';
-import { regionEdge } from './region-pooling.ts';
+import type { ModelPack } from '../pack/load-pack.ts';
 
 /** What to convert. */
 export interface AddPackOptions {
@@ -26,9 +16,6 @@ export interface AddPackOptions {
   readonly variant?: string;
 }
 
-/** Settings of the scorers without trained parameters; regional evidence tips the order, it does not make it. */
-const SCORING = { sharpness: 20, regionalWeight: 0.2 };
-
 /**
  * Makes a model pack out of a public CLIP or SigLIP export: copies graphs and tokenizer, writes the graphs that turn
  * patches into regions and tokens into token vectors, and the scorers, and encodes a picture and a text with the result.
@@ -36,99 +23,7 @@ const SCORING = { sharpness: 20, regionalWeight: 0.2 };
  * as it was
  */
 export async function addPack(options: AddPackOptions): Promise<ModelPack> {
-  const { source, target, variant } = options;
-  const model = await readExport(source, variant);
-  const vision = await prepareVision(model.visionFile, model.image.size);
-  const text = await prepareText(model.textFile, model.maxTokens);
-  if (vision.embedding !== text.embedding) {
-    const lengths = `${vision.embedding} and ${text.embedding}`;
-    throw new AppError('pack_invalid', `Pictures and texts have embeddings of different lengths: ${lengths}`);
-  }
-  await claim(target);
-  try {
-    await writePack(options, model, vision, text);
-    const pack = await loadPack(target);
-    await tryPack(pack);
-    return pack;
-  } catch (error) {
-    await rm(target, { recursive: true });
-    throw error;
-  }
-}
-
-/** Encodes one picture and one text with the new pack, the way the platform will. */
-async function tryPack(pack: ModelPack): Promise<void> {
-  const encoder = await openEncoder({ pack, workers: 1, maxBatch: 1 });
-  try {
-    await encoder.encodeImage(new Uint8Array(3 * encoder.imageSpec.size ** 2), 'interactive');
-    await encoder.encodeText('a picture', 'interactive');
-  } finally {
-    await encoder.close();
-  }
-}
-
-async function claim(target: string): Promise<void> {
-  await mkdir(target, { recursive: true });
-  if ((await readdir(target)).length > 0)
-    throw new AppError('pack_invalid', `The folder ${target} is not empty`);
-}
-
-async function writePack(
-  { source, target, name = basename(source), version = '1.0.0', license = '' }: AddPackOptions,
-  model: ModelExport,
-  vision: PreparedEncoder & { patches: number; classToken: boolean },
-  text: PreparedEncoder,
-): Promise<void> {
-  const edge = regionEdge(vision.patches);
-  const spaces = {
-    global: vision.embedding,
-    region: regionDimensions(vision.embedding),
-    grid: [edge, edge] as [number, number],
-  };
-  const scoring = { ...spaces, ...SCORING };
-  const graphs: Record<string, Uint8Array> = {
-    'vision_model.onnx': vision.bytes,
-    'image-head.onnx': imageHeadGraph(vision.tail, { ...vision, regions: edge }),
-    'text_model.onnx': text.bytes,
-    'text-head.onnx': textHeadGraph(text.tail, text),
-    'imfa.onnx': imfaScorerGraph(scoring),
-    'self.onnx': selfScorerGraph(scoring),
-  };
-  for (const [file, bytes] of Object.entries(graphs)) await writeFile(join(target, file), bytes);
-  await copyFile(model.tokenizerFile, join(target, 'tokenizer.json'));
-  const { maxTokens, padding, padId } = model;
-  await writeManifest(
-    target,
-    {
-      format: 1,
-      name: packName(name),
-      version,
-      description: `Converted from ${basename(source)}; regions and scorers without trained parameters`,
-      license,
-      spaces,
-      image: {
-        ...model.image,
-        stages: [{ file: 'vision_model.onnx', rename: vision.rename }, { file: 'image-head.onnx' }],
-      },
-      text: {
-        tokenizer: 'tokenizer.json',
-        maxTokens,
-        padding,
-        padId,
-        stages: [{ file: 'text_model.onnx', rename: text.rename }, { file: 'text-head.onnx' }],
-      },
-      scorers: { imfa: { file: 'imfa.onnx' }, self: { file: 'self.onnx' } },
-    },
-    (file) =>
-      file.includes('_model') || file === 'tokenizer.json' ? { license, source: basename(source) } : {},
-  );
-}
-
-/** A pack name out of any text: `clip-vit-base-patch32`. */
-function packName(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[^a-z0-9]+/, '')
-    .slice(0, 64);
+  // The converter runs graphs in this thread; whoever only serves should not load onnxruntime here.
+  const { buildPack } = await import('./build-pack.ts');
+  return buildPack(options);
 }
