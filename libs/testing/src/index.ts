@@ -1,2 +1,3 @@
 export * from './vector-store/index.ts';
 export * from './blobs/describe-blob-store.ts';
+export * from './queue/index.ts';

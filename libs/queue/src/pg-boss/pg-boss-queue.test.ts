@@ -1,0 +1,16 @@
+import { openLedger } from '@unseen/ledger';
+import { describeQueue, RETRY_DELAY_SECONDS, RETRY_LIMIT } from '@unseen/testing';
+import { openPgBossQueue } from './open-pg-boss-queue.ts';
+
+describeQueue('pg-boss on PGlite', async () => {
+  const ledger = await openLedger({ kind: 'embedded', memory: true });
+  return {
+    connect: () =>
+      openPgBossQueue({
+        database: ledger.embedded,
+        retryLimit: RETRY_LIMIT,
+        retryDelaySeconds: RETRY_DELAY_SECONDS,
+      }),
+    remove: () => ledger.close(),
+  };
+});

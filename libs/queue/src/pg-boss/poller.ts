@@ -1,0 +1,99 @@
+/** What a {@link Poller} is made of. */
+export interface PollerOptions<M> {
+  /** Messages handled at once. */
+  readonly concurrency: number;
+  /** Milliseconds between looks at an idle queue. */
+  readonly pollMs: number;
+  /** Takes up to so many messages from the queue. */
+  readonly fetch: (limit: number) => Promise<M[]>;
+  /** Handles one message to its end; never rejects. */
+  readonly handle: (message: M) => Promise<void>;
+  /** Gives back a message that was taken and must not be handled, because the poller has stopped; never rejects. */
+  readonly giveBack: (message: M) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Milliseconds to wait after a look that failed. */
+const AFTER_ERROR_MS = 1000;
+
+/**
+ * Takes messages while it has hands free, and looks again as soon as one is handled, something is sent, or the poll
+ * time is over. One statement fetches for all free hands.
+ */
+export class Poller<M> {
+  readonly #options: PollerOptions<M>;
+  readonly #running = new Set<Promise<void>>();
+  readonly #loop: Promise<void>;
+  #stopped = false;
+  /** Something has happened since the last look, so the next pause is skipped. */
+  #news = false;
+  #endPause: () => void = () => undefined;
+
+  constructor(options: PollerOptions<M>) {
+    this.#options = options;
+    this.#loop = this.#run();
+  }
+
+  /** Looks at the queue now. */
+  wake(): void {
+    this.#news = true;
+    this.#endPause();
+  }
+
+  /** Takes nothing any more; resolves when every message taken is handled or given back. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.wake();
+    await this.#loop;
+    await Promise.all(this.#running);
+  }
+
+  async #run(): Promise<void> {
+    const { concurrency, pollMs } = this.#options;
+    while (!this.#stopped) {
+      this.#news = false;
+      const free = concurrency - this.#running.size;
+      if (free === 0) {
+        await this.#pause();
+        continue;
+      }
+      const messages = await this.#fetch(free);
+      messages?.forEach((message) => this.#take(message));
+      if (messages === undefined) {
+        await this.#pause(AFTER_ERROR_MS);
+      } else if (messages.length < free) {
+        await this.#pause(pollMs);
+      }
+    }
+  }
+
+  async #fetch(limit: number): Promise<M[] | undefined> {
+    try {
+      return await this.#options.fetch(limit);
+    } catch (error) {
+      this.#options.onError(error);
+      return undefined;
+    }
+  }
+
+  #take(message: M): void {
+    const work = (this.#stopped ? this.#options.giveBack(message) : this.#options.handle(message)).finally(
+      () => {
+        this.#running.delete(work);
+        this.wake();
+      },
+    );
+    this.#running.add(work);
+  }
+
+  async #pause(ms?: number): Promise<void> {
+    if (this.#news || this.#stopped) {
+      return;
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#endPause = resolve;
+    const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
+    await promise;
+    clearTimeout(timer);
+  }
+}
