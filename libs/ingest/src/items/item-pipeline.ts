@@ -61,7 +61,7 @@ export class ItemPipeline {
       image === null
         ? undefined
         : this.embedder.picture(image.bytes, lane, (info) => {
-            stored = this.pictures.put(image, info.type);
+            stored = this.pictures.put(image, info);
             // Awaited below; until then a failure must not count as unhandled.
             stored.catch(() => undefined);
           });

@@ -16,11 +16,20 @@ const GRACE_SECONDS = 10;
 export class PictureProbe {
   readonly #read: (entry: Entry) => Promise<Uint8Array | undefined>;
   readonly #limits: DecodeLimits;
+  readonly #start: () => ChildProcess;
 
-  /** @param read - the picture of an entry; undefined without one */
-  constructor(read: (entry: Entry) => Promise<Uint8Array | undefined>, limits: DecodeLimits) {
+  /**
+   * @param read - the picture of an entry; undefined without one
+   * @param start - starts a child that answers every {@link ProbeRequest} it survives
+   */
+  constructor(
+    read: (entry: Entry) => Promise<Uint8Array | undefined>,
+    limits: DecodeLimits,
+    start: () => ChildProcess = startChild,
+  ) {
     this.#read = read;
     this.#limits = limits;
+    this.#start = start;
   }
 
   /**
@@ -36,7 +45,7 @@ export class PictureProbe {
         if (signal.aborted) throw new AppError('shutting_down', 'The service is stopping.');
         const bytes = await this.#bytesOf(entry);
         if (bytes === undefined) continue;
-        child ??= startChild();
+        child ??= this.#start();
         const death = await this.#tryOne(child, bytes);
         if (death === undefined) continue;
         child = undefined;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileBlobs } from '@unseen/blobs';
@@ -11,6 +11,8 @@ import { openLanceDb } from '@unseen/vector-store';
 /** The real parts ingestion works with, in a temporary folder. */
 export interface TestPlatform {
   readonly dir: string;
+  /** Folder bulk jobs read from. */
+  readonly importRoot: string;
   readonly ledger: Ledger;
   readonly blobs: BlobStore;
   readonly store: VectorStore;
@@ -30,8 +32,11 @@ export async function openTestPlatform(packVersion = '1.0.0'): Promise<TestPlatf
     openLanceDb({ dir: join(dir, 'vectors'), optimizeEverySeconds: 0 }),
     loadPack(pack).then((loaded) => openEncoder({ pack: loaded })),
   ]);
+  const importRoot = join(dir, 'import');
+  await mkdir(importRoot);
   return {
     dir,
+    importRoot,
     ledger,
     blobs,
     store,
