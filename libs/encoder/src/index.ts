@@ -1,4 +1,5 @@
-export { addPack, type AddPackOptions } from './convert/add-pack.ts';
+export { addPack } from './convert/add-pack.ts';
+export type { AddPackOptions } from './convert/options.ts';
 export { loadPack, type ModelPack } from './pack/load-pack.ts';
 export type { PackManifest } from './pack/manifest.ts';
 export { openEncoder, type EncoderOptions } from './open-encoder.ts';

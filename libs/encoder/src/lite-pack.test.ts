@@ -99,10 +99,55 @@ describe('pack lite', () => {
       expect(largestDifference(attention!, expected[scorer].attention)).toBeLessThan(tolerance.attention);
     }
   });
+
+  it('scores many at once as it scores them one by one', async () => {
+    for (const sizes of [
+      { texts: 1, pictures: 60 },
+      { texts: 450, pictures: 1 },
+      { texts: 45, pictures: 45 },
+    ]) {
+      const seeded = { ...sizes, tokens: 5, seed: 99 };
+      const whole = await encoder.score({ scorer: 'imfa', ...goldenRequest(seeded) });
+      const count = Math.max(sizes.texts, sizes.pictures);
+      const attentionSize = whole.attention!.length / count;
+      for (const at of [0, 41, count - 1]) {
+        const single = await encoder.score({ scorer: 'imfa', ...only(goldenRequest(seeded), at) });
+        expect(Math.abs(single.scores[0]! - whole.scores[at]!)).toBeLessThan(1e-5);
+        const attention = whole.attention!.subarray(at * attentionSize, (at + 1) * attentionSize);
+        expect(largestDifference(single.attention!, attention)).toBeLessThan(1e-5);
+      }
+    }
+  });
 });
 
+/** The pair at one position of a request. */
+function only<T extends Omit<ScoreRequest, 'scorer'>>(request: T, at: number): T {
+  const pick = <A extends Float32Array | Int8Array>(array: A, count: number): A => {
+    const length = array.length / count;
+    const start = count > 1 ? at * length : 0;
+    return array.slice(start, start + length) as A;
+  };
+  const { texts, pictures } = request;
+  return {
+    ...request,
+    texts: 1,
+    pictures: 1,
+    textGlobal: pick(request.textGlobal, texts),
+    tokens: pick(request.tokens, texts),
+    tokenWeights: pick(request.tokenWeights, texts),
+    imageGlobal: pick(request.imageGlobal, pictures),
+    regions: pick(request.regions, pictures),
+    regionScale: pick(request.regionScale, pictures),
+  };
+}
+
 /** The inputs of a golden scoring: drawn, one array after the other, from a generator both sides know. */
-function goldenRequest(sizes: Golden['scorers']['cases'][number]): Omit<ScoreRequest, 'scorer'> {
+function goldenRequest(sizes: {
+  texts: number;
+  pictures: number;
+  tokens: number;
+  seed: number;
+}): Omit<ScoreRequest, 'scorer'> {
   const { texts, pictures, tokens: T } = sizes;
   const { global: D, region: d, grid } = encoder.pack.spaces;
   const R = grid[0] * grid[1];

@@ -5,7 +5,7 @@ import { imfaScorerGraph, selfScorerGraph } from '../onnx/scorer-graphs.ts';
 import { openEncoder } from '../open-encoder.ts';
 import { loadPack, type ModelPack } from '../pack/load-pack.ts';
 import { writeManifest } from '../pack/write-manifest.ts';
-import type { AddPackOptions } from './add-pack.ts';
+import type { AddPackOptions } from './options.ts';
 import { prepareText, prepareVision, type PreparedEncoder } from './prepare-encoder.ts';
 import { imageHeadGraph, regionDimensions, textHeadGraph } from './head-graphs.ts';
 import { readExport, type ModelExport } from './read-export.ts';

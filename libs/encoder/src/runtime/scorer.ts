@@ -2,6 +2,7 @@ import type { EncodingSpaces, ScoreRequest, ScoreResult } from '@unseen/contract
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { join } from 'node:path';
 import { WorkerFailure } from './failure.ts';
+import { sliceRequest } from './score-slices.ts';
 import { openSession, type SessionSettings } from './session.ts';
 
 /** What {@link Scorers} are made from. */
@@ -32,7 +33,16 @@ export class Scorers {
    * @throws WorkerFailure `encoder_failed` when an array has not the length the counts ask for
    */
   async score(request: ScoreRequest): Promise<ScoreResult> {
+    checkLengths(request, this.#spec.spaces);
     const session = await this.#session(request.scorer);
+    // An accelerator has memory of its own and pays for every run; only the CPU gains from slices.
+    const slices = this.#settings.provider === 'cpu' ? sliceRequest(request, this.#spec.spaces) : [request];
+    const results: ScoreResult[] = [];
+    for (const slice of slices) results.push(await this.#run(session, slice));
+    return results.length === 1 ? results[0]! : joined(results, request.wantAttention);
+  }
+
+  async #run(session: InferenceSession, request: ScoreRequest): Promise<ScoreResult> {
     const available = inputTensors(request, this.#spec.spaces);
     // The export drops inputs a graph does not use, and onnxruntime refuses names it does not know.
     const feeds = Object.fromEntries(session.inputNames.map((name) => [name, available[name]!]));
@@ -65,27 +75,54 @@ function checked(session: InferenceSession): InferenceSession {
   return session;
 }
 
+/** @throws WorkerFailure `encoder_failed` */
+function checkLengths(request: ScoreRequest, spaces: EncodingSpaces): void {
+  for (const [name, tensor] of Object.entries(shapes(request, spaces))) {
+    const cells = tensor.shape.reduce((product, size) => product * size, 1);
+    if (tensor.data.length === cells) continue;
+    const found = `${name} has ${tensor.data.length} values, not ${tensor.shape.join(' x ')}`;
+    throw new WorkerFailure('encoder_failed', `a scorer cannot run: ${found}`);
+  }
+}
+
 function inputTensors(request: ScoreRequest, spaces: EncodingSpaces): Record<string, Tensor> {
+  return Object.fromEntries(
+    Object.entries(shapes(request, spaces)).map(([name, { data, shape }]) => [
+      name,
+      data instanceof Int8Array ? new Tensor('int8', data, shape) : new Tensor('float32', data, shape),
+    ]),
+  );
+}
+
+function shapes(
+  request: ScoreRequest,
+  spaces: EncodingSpaces,
+): Record<string, { data: Float32Array | Int8Array; shape: number[] }> {
   const { texts: A, pictures: B, tokensPerText: T } = request;
   const { global: D, region: d, grid } = spaces;
   const R = grid[0] * grid[1];
   return {
-    text_global: tensor('float32', request.textGlobal, [A, D]),
-    tokens: tensor('float32', request.tokens, [A, T, d]),
-    token_weights: tensor('float32', request.tokenWeights, [A, T]),
-    image_global: tensor('float32', request.imageGlobal, [B, D]),
-    regions: tensor('int8', request.regions, [B, R, d]),
-    region_scale: tensor('float32', request.regionScale, [B, R]),
+    text_global: { data: request.textGlobal, shape: [A, D] },
+    tokens: { data: request.tokens, shape: [A, T, d] },
+    token_weights: { data: request.tokenWeights, shape: [A, T] },
+    image_global: { data: request.imageGlobal, shape: [B, D] },
+    regions: { data: request.regions, shape: [B, R, d] },
+    region_scale: { data: request.regionScale, shape: [B, R] },
   };
 }
 
-function tensor(type: 'float32' | 'int8', data: Float32Array | Int8Array, shape: number[]): Tensor {
-  const cells = shape.reduce((product, size) => product * size, 1);
-  if (data.length !== cells) {
-    throw new WorkerFailure(
-      'encoder_failed',
-      `a scorer input has ${data.length} values, not ${shape.join(' x ')}`,
-    );
+function joined(results: readonly ScoreResult[], wantAttention: boolean): ScoreResult {
+  const scores = concat(results.map((result) => result.scores));
+  if (!wantAttention) return { scores };
+  return { scores, attention: concat(results.map(({ attention }) => attention!)) };
+}
+
+function concat(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
   }
-  return new Tensor(type, data as Float32Array, shape);
+  return whole;
 }
