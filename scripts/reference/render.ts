@@ -3,6 +3,12 @@ import { ERROR_CATALOGUE } from '@unseen/contracts';
 
 const NOTE = '<!-- Written by `npm run reference`; a test holds it to the code. -->';
 
+/** Defaults that depend on the machine the page is read on. */
+const MACHINE_DEFAULTS: Readonly<Record<string, string>> = {
+  UNSEEN_WORKERS: 'the number of cores, at most 4',
+  UNSEEN_THREADS: 'the number of cores / `UNSEEN_WORKERS`',
+};
+
 /** The generated reference pages, by path below `docs/reference`. */
 export function renderReference(): Record<string, string> {
   return { 'errors.md': errors(), 'configuration.md': configuration() };
@@ -24,7 +30,7 @@ function errors(): string {
 function configuration(): string {
   const rows = Object.entries(VARIABLES).map(
     ([name, { help, fallback }]) =>
-      `| \`${name}\` | ${name === 'UNSEEN_THREADS' ? 'the number of cores' : `\`${fallback}\``} | ${help} |`,
+      `| \`${name}\` | ${MACHINE_DEFAULTS[name] ?? `\`${fallback}\``} | ${help} |`,
   );
   return [
     '# Configuration',

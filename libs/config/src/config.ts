@@ -19,7 +19,9 @@ export interface Config {
     /** Absolute path of the model pack's folder. */
     readonly pack: string;
     readonly provider: 'cpu' | 'cuda' | 'webgpu';
-    /** Threads one bulk inference uses. */
+    /** Bulk inferences at once on the CPU. */
+    readonly workers: number;
+    /** CPU threads one bulk inference uses. */
     readonly threads: number;
     readonly maxBatch: number;
   };

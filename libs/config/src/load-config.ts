@@ -46,6 +46,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     encoder: {
       pack: resolve(optional('UNSEEN_MODEL_PACK') ?? join(repository, 'models/lite')),
       provider: value('UNSEEN_EXECUTION_PROVIDER'),
+      workers: value('UNSEEN_WORKERS'),
       threads: value('UNSEEN_THREADS'),
       maxBatch: value('UNSEEN_MAX_BATCH'),
     },

@@ -21,6 +21,9 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 
 const text = z.string().min(1, 'a value that is not empty');
 
+/** Each worker holds the model once (about 0.2 GB with `lite`), so not one per core on large machines. */
+const WORKERS = Math.min(4, availableParallelism());
+
 /** The variables by name; `docs/reference/configuration.md` lists the same ones. */
 export const VARIABLES = {
   HOST: { help: 'Address to listen on.', fallback: '127.0.0.1', schema: text },

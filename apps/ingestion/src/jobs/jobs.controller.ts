@@ -4,6 +4,7 @@ import {
   Get,
   HttpCode,
   type MessageEvent,
+  type OnModuleDestroy,
   Param,
   ParseIntPipe,
   ParseUUIDPipe,
@@ -35,8 +36,15 @@ const NEWEST_JOBS = 50;
 @ApiTags('jobs')
 @RequireScope('ingest')
 @Controller('v1/jobs')
-export class JobsController {
+export class JobsController implements OnModuleDestroy {
+  private readonly stopping = new AbortController();
+
   constructor(private readonly jobs: JobRunner) {}
+
+  /** Ends the event streams before the server closes: it waits for every open response. */
+  onModuleDestroy(): void {
+    this.stopping.abort();
+  }
 
   @Post()
   @HttpCode(202)
@@ -73,7 +81,8 @@ export class JobsController {
     await this.jobs.get(tenant, id);
     const closed = new AbortController();
     request.raw.once('close', () => closed.abort());
-    return from(this.jobs.events(tenant, id, closed.signal)).pipe(
+    const over = AbortSignal.any([closed.signal, this.stopping.signal]);
+    return from(this.jobs.events(tenant, id, over)).pipe(
       map((job) => ({ type: 'job', data: toJobDto(job) })),
     );
   }

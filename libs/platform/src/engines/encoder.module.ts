@@ -18,6 +18,7 @@ import { CONFIG } from './tokens.ts';
         const encoder = await openEncoder({
           pack,
           provider: config.encoder.provider,
+          workers: config.encoder.workers,
           threads: config.encoder.threads,
           maxBatch: config.encoder.maxBatch,
           observe: (event) => {

@@ -1,11 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { openFileBlobs } from '@unseen/blobs';
 import type { Config } from '@unseen/config';
-import { BlobStore, Queue, VectorStore } from '@unseen/contracts';
+import { BlobStore, messageOf, Queue, VectorStore } from '@unseen/contracts';
 import { Ledger, openLedger } from '@unseen/ledger';
 import { openPgBossQueue } from '@unseen/queue';
 import { openLanceDb } from '@unseen/vector-store';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { LOGGER } from '../log/logger.ts';
 import { Health } from '../health/health.ts';
 import { Closers } from './closers.ts';
 import { CONFIG } from './tokens.ts';
@@ -26,9 +28,12 @@ import { CONFIG } from './tokens.ts';
     },
     {
       provide: Queue,
-      inject: [Ledger, Closers, Health],
-      useFactory: async (ledger: Ledger, closers: Closers, health: Health) => {
-        const queue = openPgBossQueue({ database: ledger.embedded });
+      inject: [Ledger, Closers, Health, LOGGER],
+      useFactory: async (ledger: Ledger, closers: Closers, health: Health, logger: Logger) => {
+        const queue = openPgBossQueue({
+          database: ledger.embedded,
+          onError: (error) => logger.warn({ err: error }, `queue: ${messageOf(error)}`),
+        });
         await queue.start();
         closers.push('queue', () => queue.stop());
         health.register('queue', async () => queue.ping().then(() => 'pg-boss'));

@@ -1,0 +1,84 @@
+import { openFileBlobs } from '@unseen/blobs';
+import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
+import { openIngest, type Ingest } from '@unseen/ingest';
+import { openLedger, type Ledger } from '@unseen/ledger';
+import { openPgBossQueue } from '@unseen/queue';
+import type { VectorStore } from '@unseen/contracts';
+import { openLanceDb } from '@unseen/vector-store';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The pack that ships. */
+export const LITE = fileURLToPath(new URL('../../models/lite', import.meta.url));
+
+/** Limits no benchmark picture comes near. */
+export const DECODE_LIMITS = { maxPixels: 64_000_000, timeoutSeconds: 15 };
+
+/** The embedded engines, as standalone opens them, in a folder of their own. */
+export interface Engines {
+  readonly encoder: Encoder;
+  readonly ledger: Ledger;
+  readonly store: VectorStore;
+  readonly ingest: Ingest;
+  close(): Promise<void>;
+}
+
+/** Opens the engines. @param importRoot - folder the jobs read from */
+export async function openEngines(
+  importRoot: string,
+  options: { threads: number; batch: number },
+): Promise<Engines> {
+  const dir = await mkdtemp(join(tmpdir(), 'unseen-bench-'));
+  const pack = await loadPack(LITE);
+  const encoder = await openEncoder({ pack, workers: options.threads, threads: 1, maxBatch: options.batch });
+  const ledger = await openLedger({ kind: 'embedded', dir: join(dir, 'ledger') });
+  const queue = openPgBossQueue({ database: ledger.embedded });
+  await queue.start();
+  const blobs = await openFileBlobs({ dir: join(dir, 'blobs') });
+  const store = await openLanceDb({ dir: join(dir, 'vectors') });
+  const ingest = await openIngest({
+    ledger,
+    queue,
+    blobs,
+    store,
+    encoder,
+    decodeLimits: DECODE_LIMITS,
+    importRoot,
+  });
+  await ingest.jobs.start();
+  return {
+    encoder,
+    ledger,
+    store,
+    ingest,
+    async close() {
+      await ingest.jobs.stop();
+      await queue.stop();
+      await store.close();
+      await ledger.close();
+      await encoder.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs a job to its end and returns the seconds it took. */
+export async function runJob(
+  engines: Engines,
+  collection: string,
+  path: string,
+): Promise<{ seconds: number; done: number }> {
+  const started = performance.now();
+  const job = await engines.ingest.jobs.create({
+    tenant: 'default',
+    collection,
+    source: { type: 'folder', path },
+  });
+  for await (const view of engines.ingest.jobs.events('default', job.id)) {
+    if (view.state === 'failed') throw new Error(view.error?.detail);
+    if (view.state === 'completed') return { seconds: (performance.now() - started) / 1000, done: view.done };
+  }
+  throw new Error('the job was cut short');
+}
