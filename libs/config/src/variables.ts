@@ -49,16 +49,17 @@ export const VARIABLES = {
     fallback: 'cpu',
     schema: oneOf(['cpu', 'cuda', 'webgpu']),
   },
+  UNSEEN_WORKERS: {
+    help: 'Bulk inferences at once on the CPU. One thread each beats one inference on many threads.',
+    fallback: String(WORKERS),
+    schema: integer(1, 64),
+  },
   UNSEEN_THREADS: {
-    help: 'Threads one bulk inference uses.',
-    fallback: String(Math.max(1, availableParallelism())),
+    help: 'CPU threads one bulk inference uses.',
+    fallback: String(Math.max(1, Math.floor(availableParallelism() / WORKERS))),
     schema: integer(1, 1_024),
   },
-  UNSEEN_MAX_BATCH: {
-    help: 'Pictures or texts in one inference.',
-    fallback: '16',
-    schema: integer(1, 4_096),
-  },
+  UNSEEN_MAX_BATCH: { help: 'Pictures in one inference.', fallback: '8', schema: integer(1, 4_096) },
   UNSEEN_MAX_UPLOAD_MB: { help: 'Largest request body in MiB.', fallback: '32', schema: integer(1, 4_096) },
   UNSEEN_MAX_PIXELS: {
     help: 'Largest picture in pixels (width x height).',

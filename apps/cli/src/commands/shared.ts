@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { Api } from '../http/api.ts';
 
 /** Options every command takes. */
@@ -22,7 +22,7 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   return (text) => {
     const value = Number(text);
     if (!Number.isInteger(value) || value < min || value > max) {
-      throw new Error(`"${text}" is not a whole number from ${min} to ${max}`);
+      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
     }
     return value;
   };

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pictureFolder, spoil } from './support/collections.ts';
+import { PICTURES } from './support/pictures.ts';
+import { Standalone } from './support/standalone.ts';
+
+const bin = fileURLToPath(new URL('../apps/cli/bin/unseen.mjs', import.meta.url));
+
+describe('the command line', () => {
+  let platform: Standalone;
+  beforeAll(async () => {
+    platform = await Standalone.start();
+    await mkdir(join(platform.dataDir, 'import'), { recursive: true });
+  });
+  afterAll(() => platform.dispose());
+
+  async function unseen(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
+    const child = spawn(process.execPath, [bin, ...args], {
+      env: {
+        PATH: process.env['PATH'],
+        UNSEEN_URL: platform.url,
+        UNSEEN_DATA_DIR: platform.dataDir,
+      },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+    const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { status, out, err };
+  }
+
+  it('explains itself', async () => {
+    const { status, out } = await unseen('--help');
+    expect(status).toBe(0);
+    for (const command of ['serve', 'ingest', 'search', 'model', 'doctor']) expect(out).toContain(command);
+  });
+
+  it('loads a folder through a job and says what failed', async () => {
+    await pictureFolder(join(platform.dataDir, 'import/album'), 12);
+    await spoil(join(platform.dataDir, 'import/album'));
+    const { status, out } = await unseen('ingest', join(platform.dataDir, 'import/album'), '-c', 'album');
+    expect(out).toContain('12 done, 0 skipped, 3 failed');
+    expect(out).toContain('image_empty empty.jpg');
+    expect(status).toBe(0);
+  });
+
+  it('sends the pictures of a folder the platform may not read', async () => {
+    const folder = join(platform.dataDir, 'elsewhere');
+    await pictureFolder(folder, 5);
+    const { status, out } = await unseen('ingest', folder, '-c', 'sent', '--json');
+    expect(JSON.parse(out)).toMatchObject({ total: 5, done: 5, failed: 0 });
+    expect(status).toBe(0);
+  });
+
+  it('searches by words, and by a picture', async () => {
+    const words = await unseen('search', 'a', 'face', '-c', 'album', '-n', '3', '--json');
+    expect(JSON.parse(words.out).hits).toHaveLength(3);
+    const picture = await unseen('search', '--image', join(PICTURES, '1f34e.webp'), '-c', 'album', '-n', '3');
+    expect(picture.out).toMatch(/1f[0-9a-f]{3}\.webp/);
+    expect(picture.out).toMatch(/\d+ ms/);
+  });
+
+  it('says what is wrong, with a code programs can use', async () => {
+    const { status, out } = await unseen('search', 'x', '-c', 'nowhere', '--json');
+    expect(JSON.parse(out)).toEqual({ error: { code: 'collection_not_found', detail: expect.any(String) } });
+    expect(status).toBe(1);
+    const nobody = await unseen('search', 'x', '--url', 'http://127.0.0.1:9');
+    expect(nobody.err).toContain('Nothing answers at http://127.0.0.1:9');
+    expect(nobody.err).toContain('npm start');
+    expect(nobody.status).toBe(2);
+    expect((await unseen('search', 'x', '-n', 'many')).status).toBe(1);
+  });
+
+  it('finds that all is well', async () => {
+    const { status, out } = await unseen('doctor', '--json');
+    const { findings } = JSON.parse(out) as { findings: { name: string; ok: boolean }[] };
+    expect(findings.filter((finding) => !finding.ok)).toEqual([]);
+    expect(findings.map((finding) => finding.name)).toEqual(
+      expect.arrayContaining([
+        'node',
+        'configuration',
+        'model pack',
+        'data directory',
+        'disk',
+        'platform',
+        'ledger',
+        'encoder',
+      ]),
+    );
+    expect(status).toBe(0);
+  });
+});
