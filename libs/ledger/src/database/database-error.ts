@@ -1,3 +1,4 @@
+import { AppError } from '@unseen/contracts';
 import type { DatabaseFailure } from './protocol.ts';
 
 /** An error Postgres answered with. */
@@ -16,4 +17,15 @@ export class DatabaseError extends Error {
     this.constraint = failure.constraint;
     this.table = failure.table;
   }
+}
+
+/** Classes of SQLSTATE that say the server cannot work now: connection, resources (a full disk), shutdown, I/O. */
+const UNAVAILABLE = /^(08|53|57P|58)/;
+
+/** The error to throw for a failure: AppError `ledger_unavailable` when trying again may help, else a DatabaseError. */
+export function errorOf(failure: DatabaseFailure): AppError | DatabaseError {
+  const error = new DatabaseError(failure);
+  return UNAVAILABLE.test(failure.code ?? '')
+    ? new AppError('ledger_unavailable', `The database cannot go on: ${failure.message}.`, { cause: error })
+    : error;
 }

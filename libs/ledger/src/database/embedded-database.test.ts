@@ -119,6 +119,14 @@ describe('the connection', () => {
     expect((await next).rows).toEqual([{ one: 1 }]);
   });
 
+  it('says that it is unavailable when Postgres cannot go on, as when the disk is full', async () => {
+    const full = `do $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$`;
+    await expect(database.exec(full)).rejects.toMatchObject({
+      code: 'ledger_unavailable',
+      message: 'The database cannot go on: No space left on device.',
+    });
+  });
+
   it('vacuums tables that have changed much, and only those', async () => {
     await database.exec(`
       create table "Quiet" (n integer primary key);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@unseen/contracts';
-import { DatabaseError } from './database-error.ts';
+import { errorOf } from './database-error.ts';
 import type { DatabaseReply, DatabaseRequest, DatabaseThreadOptions, StatementResult } from './protocol.ts';
 
 /** A request without its number. */
@@ -58,7 +58,7 @@ export class PgliteThread {
     await this.#ready;
   }
 
-  /** Asks the database. @throws DatabaseError as Postgres answers; AppError `ledger_unavailable` when the thread ends */
+  /** Asks the database. @throws DatabaseError as Postgres answers; AppError `ledger_unavailable` when it cannot go on */
   async call(call: DatabaseCall): Promise<StatementResult[]> {
     if (!this.#alive) {
       throw unavailable(undefined);
@@ -81,7 +81,7 @@ export class PgliteThread {
     if (reply.kind === 'result') {
       waiter?.resolve(reply.results);
     } else {
-      waiter?.reject(new DatabaseError(reply.failure));
+      waiter?.reject(errorOf(reply.failure));
     }
   }
 }

@@ -100,7 +100,7 @@ export class JobRepository {
           })
           .where('id', '=', id)
           .where('tenant', '=', tenant)
-          .where('state', 'in', from.length === 0 ? [to] : from)
+          .where(sql<boolean>`state = any(${[...from]}::text[])`)
           .returningAll()
           .executeTakeFirst()
       : undefined;
