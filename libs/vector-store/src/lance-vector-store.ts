@@ -19,10 +19,12 @@ import { Spaces } from './space/spaces.ts';
 export interface LanceDbOptions {
   /** Directory of the store; created when it is not there. One process at a time. */
   readonly dir: string;
-  /** Seconds between looks for spaces that need maintenance; 0: only when asked. Default 30. */
+  /** Seconds between looks for spaces that need maintenance; 0: only when asked. Default 15. */
   readonly optimizeEverySeconds?: number;
   /** Rows from which a column is searched through an index; below, every vector is compared. Default 10,000. */
   readonly indexFrom?: number;
+  /** Seconds old versions are kept for the searches that still read them. Default 30. */
+  readonly keepSeconds?: number;
   /** Gets the errors of scheduled maintenance. Default: a process warning. */
   readonly onMaintenanceError?: (error: AppError) => void;
 }
@@ -32,8 +34,9 @@ export interface LanceDbOptions {
  * @throws AppError `vector_store_unavailable` when the directory cannot be used
  */
 export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore> {
-  const { dir, optimizeEverySeconds = 30, indexFrom = 10_000, onMaintenanceError = warn } = options;
-  const spaces = await guarded('open its directory', () => Spaces.below(dir, indexFrom));
+  const { dir, optimizeEverySeconds = 15, indexFrom = 10_000, keepSeconds = 30 } = options;
+  const { onMaintenanceError = warn } = options;
+  const spaces = await guarded('open its directory', () => Spaces.below(dir, { indexFrom, keepSeconds }));
   const maintain = async () => {
     for (const space of await spaces.opened()) await space.optimizeIfDue();
   };

@@ -5,27 +5,37 @@ import type { Lane } from '../write/group-writer.ts';
 import { compact } from './compact.ts';
 import { isDue } from './due.ts';
 
+/** How a space is kept in order. */
+export interface MaintenanceOptions {
+  /** Rows from which a column gets an index. */
+  readonly indexFrom: number;
+  /** Seconds an old version stays for the searches that still read it. */
+  readonly keepSeconds: number;
+}
+
 /** Keeps the files and indexes of one space in order; never runs twice at once. */
 export class Maintenance {
   readonly #table: Table;
   readonly #writer: Lane;
-  readonly #indexFrom: number;
+  readonly #options: MaintenanceOptions;
   #commits = 0;
   #writtenRows = 0;
   #writtenSinceLook = false;
+  /** When old versions can go that the last run had to keep. */
+  #pruneAt: number | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  /** @param indexFrom - rows from which a column gets an index */
-  constructor(table: Table, writer: Lane, indexFrom: number) {
+  constructor(table: Table, writer: Lane, options: MaintenanceOptions) {
     this.#table = table;
     this.#writer = writer;
-    this.#indexFrom = indexFrom;
+    this.#options = options;
   }
 
-  /** Counts the small files a process that ended before its maintenance left behind. */
+  /** Notes what a process that ended before its maintenance left behind: small files, old versions. */
   async takeStock(): Promise<void> {
     const { fragmentStats } = await this.#table.stats();
     this.#commits = Math.max(0, fragmentStats.numSmallFragments - 1);
+    this.#pruneAt = Date.now();
   }
 
   /** Notes a commit. */
@@ -45,14 +55,7 @@ export class Maintenance {
   async runIfDue(): Promise<boolean> {
     const quiet = !this.#writtenSinceLook;
     this.#writtenSinceLook = false;
-    const due =
-      this.#commits > 0 &&
-      isDue({
-        rows: await this.#table.countRows(),
-        commits: this.#commits,
-        writtenRows: this.#writtenRows,
-        quiet,
-      });
+    const due = this.#pruneIsDue() || (await this.#tidyingIsDue(quiet));
     if (due) await this.run();
     return due;
   }
@@ -62,12 +65,25 @@ export class Maintenance {
     await this.#last.then(ignore, ignore);
   }
 
+  #pruneIsDue(): boolean {
+    return this.#commits === 0 && this.#pruneAt !== undefined && Date.now() >= this.#pruneAt;
+  }
+
+  async #tidyingIsDue(quiet: boolean): Promise<boolean> {
+    if (this.#commits === 0) return false;
+    const rows = await this.#table.countRows();
+    return isDue({ rows, commits: this.#commits, writtenRows: this.#writtenRows, quiet });
+  }
+
   async #run(): Promise<void> {
+    const { indexFrom, keepSeconds } = this.#options;
+    const changed = this.#commits > 0;
     this.#commits = 0;
     this.#writtenRows = 0;
-    await compact(this.#table, this.#writer);
-    await updateScalarIndexes(this.#table, this.#indexFrom);
-    await updateVectorIndexes(this.#table, this.#indexFrom);
+    await compact(this.#table, this.#writer, keepSeconds);
+    await updateScalarIndexes(this.#table, indexFrom);
+    await updateVectorIndexes(this.#table, indexFrom);
+    this.#pruneAt = changed ? Date.now() + keepSeconds * 1000 : undefined;
   }
 }
 

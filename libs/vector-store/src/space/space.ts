@@ -9,7 +9,7 @@ import type {
   VectorPoint,
 } from '@unseen/contracts';
 import { compileFilter } from '../filter/compile-filter.ts';
-import { Maintenance } from '../maintain/maintenance.ts';
+import { Maintenance, type MaintenanceOptions } from '../maintain/maintenance.ts';
 import { readPage, type PageEntry } from '../read/read-page.ts';
 import { readPoints, type Readable } from '../read/read-points.ts';
 import { RowIds } from '../read/row-ids.ts';
@@ -32,7 +32,7 @@ export class Space {
   readonly #maintenance: Maintenance;
   #indexes: ReadonlyMap<Modality, VectorIndex> = new Map();
 
-  private constructor(table: Table, facts: SpaceFacts, indexFrom: number) {
+  private constructor(table: Table, facts: SpaceFacts, options: MaintenanceOptions) {
     this.#table = table;
     this.facts = facts;
     this.#readable = { table, facts, rowIds: new RowIds() };
@@ -40,12 +40,12 @@ export class Space {
       await commitChanges(table, facts, changes);
       this.#maintenance.wrote(changes.length);
     }, LARGEST_GROUP);
-    this.#maintenance = new Maintenance(table, this.#writer, indexFrom);
+    this.#maintenance = new Maintenance(table, this.#writer, options);
   }
 
-  /** Takes over an open table. @param indexFrom - rows from which a column gets an index */
-  static async over(table: Table, facts: SpaceFacts, indexFrom: number): Promise<Space> {
-    const space = new Space(table, facts, indexFrom);
+  /** Takes over an open table. */
+  static async over(table: Table, facts: SpaceFacts, options: MaintenanceOptions): Promise<Space> {
+    const space = new Space(table, facts, options);
     space.#indexes = await readVectorIndexes(table);
     await space.#maintenance.takeStock();
     return space;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@lancedb/lancedb';
@@ -49,10 +49,13 @@ describe('the store on disk', () => {
       dir,
       optimizeEverySeconds: 0.02,
       indexFrom: 10,
+      keepSeconds: 0.2,
       onMaintenanceError: (error) => errors.push(error),
     });
     expect(await second.count(SPACE)).toBe(12);
     await vi.waitFor(async () => expect(await fragments()).toBe(1), { timeout: 10_000, interval: 20 });
+    const files = async () => (await readdir(join(dir, `${spaceName(SPACE)}.lance`, 'data'))).length;
+    await vi.waitFor(async () => expect(await files()).toBe(1), { timeout: 10_000, interval: 20 });
     await vi.waitFor(async () => {
       const names = (await (await inspect()).listIndices()).map((index) => index.name);
       expect(names.sort()).toEqual(['id_btree', 'image_ivf_3', 'tags_labels']);

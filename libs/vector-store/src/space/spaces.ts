@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Session, connect, type Connection } from '@lancedb/lancedb';
 import { AppError, type VectorSpaceKey } from '@unseen/contracts';
+import type { MaintenanceOptions } from '../maintain/maintenance.ts';
 import { spaceName } from './space-name.ts';
 import { readFacts, spaceSchema } from './space-schema.ts';
 import { Space } from './space.ts';
@@ -12,19 +13,19 @@ const METADATA_CACHE = 64n * 1024n * 1024n;
 /** The spaces below a directory; each is opened once and kept open. */
 export class Spaces {
   readonly #connection: Connection;
-  readonly #indexFrom: number;
+  readonly #options: MaintenanceOptions;
   readonly #open = new Map<string, Promise<Space | undefined>>();
 
-  private constructor(connection: Connection, indexFrom: number) {
+  private constructor(connection: Connection, options: MaintenanceOptions) {
     this.#connection = connection;
-    this.#indexFrom = indexFrom;
+    this.#options = options;
   }
 
   /** Creates the directory when it is not there. */
-  static async below(dir: string, indexFrom: number): Promise<Spaces> {
+  static async below(dir: string, options: MaintenanceOptions): Promise<Spaces> {
     await mkdir(dir, { recursive: true });
     const connection = await connect(dir, { session: new Session(INDEX_CACHE, METADATA_CACHE) });
-    return new Spaces(connection, indexFrom);
+    return new Spaces(connection, options);
   }
 
   /** The space, or nothing when it is not there. */
@@ -98,13 +99,13 @@ export class Spaces {
         return undefined;
       throw error;
     });
-    return table && Space.over(table, readFacts(await table.schema()), this.#indexFrom);
+    return table && Space.over(table, readFacts(await table.schema()), this.#options);
   }
 
   async #create(name: string, key: VectorSpaceKey, dimensions: number): Promise<Space> {
     const { tenant, collection, pack } = key;
     const facts = { format: 1, tenant, collection, pack, dimensions } as const;
     const table = await this.#connection.createEmptyTable(name, spaceSchema(facts), { existOk: true });
-    return Space.over(table, facts, this.#indexFrom);
+    return Space.over(table, facts, this.#options);
   }
 }
