@@ -87,10 +87,12 @@ describe('the database thread', () => {
   });
 
   it('fails for good in memory, where its data died with it', async () => {
-    const ledger = await openLedger({ kind: 'embedded', memory: true });
-    await ledger.embedded.thread.terminate();
-    await expect(ledger.ping()).rejects.toMatchObject({ code: 'ledger_unavailable' });
-    await ledger.close();
+    const database = await openEmbeddedDatabase(null);
+    await database.thread.terminate();
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await expect(database.query('select 1')).rejects.toMatchObject({ code: 'ledger_unavailable' });
+    }
+    await database.close();
   });
 });
 
