@@ -50,6 +50,9 @@ export interface Ingest {
 /** Pictures read and decoded beyond those the encoder has under way. */
 const AHEAD = 4;
 
+/** An item that is touched by nobody for so long was left half done by a process that died. */
+const SETTLING_MS = 60_000;
+
 /** Puts ingestion together. Nothing runs before `jobs.start()`. */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const { ledger, queue, blobs, encoder, decodeLimits, maxImageBytes = 64 * 1024 * 1024 } = options;
@@ -61,6 +64,8 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     const image = await readEntryImage(images, entry);
     return image === undefined || image instanceof Uint8Array ? image : image.bytes;
   }, decodeLimits);
+  const items = new ItemIngestor(pipeline);
+  const onError = options.onError ?? (() => undefined);
   const slots = new Limiter(encoder.bulkDepth + AHEAD);
   const jobs = new JobRunner({
     ledger,
@@ -71,13 +76,17 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
       ledger,
       bus,
       probe,
-      setting: { pipeline, images, slots },
+      setting: { pipeline, images, slots, derived: new Set(), onError },
       observe: options.observe,
     }),
     limits: { chunkSize: options.chunkSize ?? 64, maxPending: options.maxPendingChunks ?? 32 },
     chunkConcurrency: options.chunkConcurrency ?? 3,
     reconcileSeconds: options.reconcileSeconds ?? 30,
-    onError: options.onError ?? (() => undefined),
+    onError,
+    reconcileItems: async () => {
+      const { failed } = await items.reconcile(new Date(Date.now() - SETTLING_MS));
+      for (const { key, reason } of failed) onError(new Error(reason), `settling the item "${key.id}"`);
+    },
   });
-  return { items: new ItemIngestor(pipeline), jobs };
+  return { items, jobs };
 }

@@ -39,12 +39,12 @@ export async function findWindow(
   const recalled = await clock.measure('recall', () =>
     recallLists(parts.store, {
       space,
-      keys: planLists(
+      lists: planLists(
         { parts: new Set(Object.keys(query.vectors) as QueryPart[]), fromItem: query.fromItem },
         request.target,
+        parts.listWeights,
       ),
       vectors: query.vectors,
-      weights: parts.listWeights,
       limit: request.candidates * (query.unwanted.length > 0 ? LOOK_AT : 1),
       filter: request.filter,
       itself: query.itself,

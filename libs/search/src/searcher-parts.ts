@@ -31,7 +31,7 @@ export interface SearcherOptions {
   readonly textCacheBytes?: number;
   /** The constant of reciprocal rank fusion: the smaller, the more the first ranks of a list count. Default 60. */
   readonly reciprocalRankK?: number;
-  /** How much lists count in fusion, where it is not the default (see `defaultWeight`). */
+  /** How much lists count in fusion, where it is not the default (see `recall/plan-lists.ts`). */
   readonly listWeights?: Readonly<Partial<Record<ListKey, number>>>;
   /** HMAC key of cursors; give all instances of a cluster the same. */
   readonly cursorKey?: Uint8Array | string;

@@ -54,8 +54,8 @@ describe('a text finds', () => {
     expect(response).toMatchObject({ rescored: false, rescoreSkipped: 'not_applicable' });
   });
 
-  test('the same, fused by weighted scores', async () => {
-    const ids = await found({ text: 'blue', limit: 3, fusion: 'weighted' });
+  test('the same, fused by reciprocal rank', async () => {
+    const ids = await found({ text: 'blue', limit: 3, fusion: 'rrf' });
     expect(new Set(ids)).toEqual(new Set(['picture-blue', 'caption-blue', 'both-blue']));
   });
 });

@@ -1,4 +1,4 @@
-import { AppError, type Json } from '@unseen/contracts';
+import { AppError } from '@unseen/contracts';
 import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/platform';
 import type { FastifyRequest } from 'fastify';
 import { SearchDto } from './search.dto.ts';
@@ -31,7 +31,7 @@ export async function readSearch(request: FastifyRequest): Promise<IncomingSearc
 }
 
 function valueOf(name: string, text: string): unknown {
-  if (JSON_FIELDS.has(name)) return parseJsonText(text) as Json;
+  if (JSON_FIELDS.has(name)) return parseJsonText(text);
   // `not` may be one text or a JSON list of texts.
   return name === 'not' && text.trimStart().startsWith('[') ? parseJsonText(text) : text;
 }

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   AppError,
   isAppError,
-  messageOf,
   type DuplicatePolicy,
   type Entry,
   type EntryFailure,
@@ -36,6 +35,10 @@ export interface ChunkSetting {
   readonly images: EntryImages;
   /** Bounds the pictures held over all chunks. */
   readonly slots: Limiter;
+  /** Ids made from content that some chunk is at work on, as JSON. */
+  readonly derived: Set<string>;
+  /** Called with what nobody foresaw about an entry; the entry becomes a failure. */
+  readonly onError: (error: unknown, during: string) => void;
 }
 
 /** What became of one entry. */
@@ -96,8 +99,8 @@ class ChunkRun {
   readonly #work: ChunkWork;
   readonly #existing: ReadonlyMap<string, ItemRecord>;
   readonly #held: string[] = [];
-  /** Ids made from content in this chunk. */
-  readonly #derived = new Set<string>();
+  /** What this chunk added to {@link ChunkSetting.derived}. */
+  readonly #derived: string[] = [];
 
   constructor(setting: ChunkSetting, work: ChunkWork, existing: readonly ItemRecord[]) {
     this.#setting = setting;
@@ -124,8 +127,9 @@ class ChunkRun {
     return outcomes;
   }
 
-  /** Lets the pictures of this chunk be removed again. */
+  /** Lets others at the pictures and ids of this chunk. */
   letGo(): void {
+    for (const name of this.#derived.splice(0)) this.#setting.derived.delete(name);
     for (const hash of this.#held.splice(0)) this.#setting.pipeline.pictures.letGo(hash);
   }
 
@@ -149,8 +153,7 @@ class ChunkRun {
       return await this.#setting.slots.run(() => this.#take(entry, existing));
     } catch (error) {
       if (isOurFault(error)) throw error;
-      const code = isAppError(error) ? error.code : 'internal';
-      return { kind: 'failed', failure: toFailure(entry.ordinal, nameOf(entry), code, messageOf(error)) };
+      return { kind: 'failed', failure: this.#failureOf(entry, error) };
     }
   }
 
@@ -165,8 +168,11 @@ class ChunkRun {
     const key = keyOf(this.#work, entry.id ?? derivedId(content.hash));
     let existing = named;
     if (entry.id === undefined) {
-      if (this.#derived.has(key.id)) return SKIPPED;
-      this.#derived.add(key.id);
+      // The same id is the same content: whoever is at it makes the same item.
+      const name = JSON.stringify(key);
+      if (this.#setting.derived.has(name)) return SKIPPED;
+      this.#setting.derived.add(name);
+      this.#derived.push(name);
       existing = await pipeline.ledger.items.get(key);
       if (this.#leaves(existing)) return SKIPPED;
     }
@@ -178,6 +184,12 @@ class ChunkRun {
     const built = await pipeline.build(key, content, 'bulk', 'indexed', this.#work.jobId);
     const before = existing?.imageKey ?? null;
     return { kind: 'built', built, replaced: before === built.row.imageKey ? null : before };
+  }
+
+  #failureOf(entry: Entry, error: unknown): EntryFailure {
+    if (isAppError(error)) return toFailure(entry.ordinal, nameOf(entry), error.code, error.message);
+    this.#setting.onError(error, `taking in "${nameOf(entry)}"`);
+    return toFailure(entry.ordinal, nameOf(entry), 'internal', 'Something unexpected went wrong.');
   }
 
   #leaves(existing: ItemRecord | undefined): boolean {

@@ -70,7 +70,7 @@ async function planChunks(
   job: Job,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const counted = job.total === null ? setTotal(parts, reader, job.id) : undefined;
+  if (job.total === null) void setTotal(parts, reader, job.id);
   let batch: ReadRecord[] = [];
   for await (const record of reader.read(job.planned)) {
     batch.push(record);
@@ -79,20 +79,19 @@ async function planChunks(
     batch = [];
   }
   if (batch.length > 0 && !(await addChunk(parts, job, batch))) return false;
-  await counted;
   return true;
 }
 
-/** Counts the source while it is being planned: a total a little late is better than a plan. */
+/** Counts the source while it is being planned: a total that comes a little late is better than a plan that does. */
 async function setTotal({ ledger, bus }: PlannerParts, reader: SourceReader, jobId: string): Promise<void> {
   try {
     const total = await reader.count();
     if (total === null) return;
     await ledger.jobs.setTotal(jobId, total);
     bus.changed(jobId);
-  } catch (error) {
-    // Reading finds the same fault, and at its place.
-    if (!isAppError(error)) throw error;
+  } catch {
+    // The total is a courtesy, and exact once the plan is complete. Reading finds the same fault, and reports it.
+    return;
   }
 }
 

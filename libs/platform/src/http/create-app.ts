@@ -43,9 +43,9 @@ export async function createApp(
     bodyParser: false,
     abortOnError: false,
   });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   acceptBodies(fastify);
-  await app.register(multipart as never, {
+  await app.register(multipart, {
     limits: {
       fileSize: config.http.maxUploadBytes,
       fieldSize: MAX_FIELD_BYTES,

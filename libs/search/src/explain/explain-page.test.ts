@@ -31,7 +31,7 @@ const requests: [string, Omit<SearchRequest, 'space'>][] = [
   ['a picture', { image: colorPicture(['red', 'green']) }],
   ['a picture and a text', { image: colorPicture(['red']), text: 'green' }],
   ['an item', { itemId: 'both-red' }],
-  ['weighted scores', { text: 'a red dog', fusion: 'weighted' }],
+  ['reciprocal ranks', { text: 'a red dog', fusion: 'rrf' }],
 ];
 
 describe.each(requests)('the explanation of %s', (_name, request) => {
@@ -41,7 +41,7 @@ describe.each(requests)('the explanation of %s', (_name, request) => {
     for (const [index, hit] of hits.entries()) {
       expect(hit.explain!.rank).toBe(index + 1);
       const sum = hit.explain!.lists.reduce((total, list) => total + (list.counted?.contribution ?? 0), 0);
-      expect(hit.score).toBeCloseTo(sum, 5);
+      expect(hit.score / sum).toBeCloseTo(1, 5);
       if (index > 0) expect(hit.score).toBeLessThanOrEqual(hits[index - 1]!.score);
     }
   });
@@ -62,8 +62,8 @@ describe.each(requests)('the explanation of %s', (_name, request) => {
 });
 
 test('says what re-scoring changed', async () => {
-  const { hits } = await explained({ text: 'a red dog', target: 'image' });
-  const without = await explained({ text: 'a red dog', target: 'image', rescore: 'none' });
+  const { hits } = await explained({ text: 'a red dog', target: 'image', fusion: 'rrf' });
+  const without = await explained({ text: 'a red dog', target: 'image', fusion: 'rrf', rescore: 'none' });
   const fusedRanks = new Map(without.hits.map((hit, index) => [hit.id, index + 1]));
   for (const hit of hits) {
     const { fused, rescore, rank, lists } = hit.explain!;

@@ -15,16 +15,16 @@ export function reciprocalRank(k: number = RECIPROCAL_RANK_K): Contributions {
 }
 
 /**
- * Weighted score fusion: an entry contributes its standard score, `(score - mean) / deviation` over the list, so lists of
- * different scales compare. Montague and Aslam, "Relevance score normalization for metasearch", CIKM 2001 (ZMUV).
- * For complete lists: it may be negative, so to be missing would be worth more than to be last. A list whose scores are all
- * equal says nothing: 0 for each.
+ * Weighted score fusion: an entry contributes its standard score over the list, so that lists of different scales compare and a
+ * lead that stands out counts as such. Montague and Aslam, "Relevance score normalization for metasearch", CIKM 2001 (ZMUV);
+ * on McCall's T scale, `50 + 10 (score - mean) / deviation`, which is positive in practice and easier to read: 50 is the average
+ * candidate, 80 stands out by three deviations. A list whose scores are all equal says nothing: 50 for each.
  */
 export function standardScore(list: RankedList): Float64Array {
   const scores = list.entries.map((entry) => entry.score);
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const deviation = standardDeviation(scores);
-  return Float64Array.from(scores, (score) => (deviation > 0 ? (score - mean) / deviation : 0));
+  return Float64Array.from(scores, (score) => (deviation > 0 ? 50 + (10 * (score - mean)) / deviation : 50));
 }
 
 /** Population standard deviation; 0 for an empty list. */

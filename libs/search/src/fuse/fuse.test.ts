@@ -181,3 +181,16 @@ test('interleaving takes every list from the top', () => {
   expect(interleave(lists, 3)).toEqual(['x', 'y', 'w']);
   expect(interleave([], 3)).toEqual([]);
 });
+
+test('standard scores tell a clear lead from a narrow one', () => {
+  const lead = (first: number) =>
+    standardScore(
+      rankedList(
+        'a',
+        1,
+        [first, 0.3, 0.29, 0.28, 0.27].map((score, index) => ({ id: `${index}`, score })),
+      ),
+    );
+  expect(lead(0.9)[0]).toBeGreaterThan(lead(0.31)[0]!);
+  expect(lead(0.9).reduce((sum, score) => sum + score, 0) / 5).toBeCloseTo(50, 9);
+});

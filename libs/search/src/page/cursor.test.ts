@@ -121,7 +121,7 @@ describe('a request fingerprint', () => {
     { filter: { op: 'eq', field: 'a', value: 1 } },
     { space: { ...space, collection: 'd' } },
     { rescore: 'none' },
-    { fusion: 'weighted' },
+    { fusion: 'rrf' },
     { target: 'image' },
     { cutoff: 'auto' },
     { explain: true },

@@ -22,7 +22,7 @@ test('defaults are filled in and texts trimmed', () => {
     limit: 20,
     candidates: 100,
     rescore: 'imfa',
-    fusion: 'rrf',
+    fusion: 'weighted',
     target: 'any',
     cutoff: 'off',
     explain: false,

@@ -56,7 +56,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   }
   const choices = {
     rescore: choose(errors, 'rescore', request.rescore, RESCORE_METHODS, 'imfa'),
-    fusion: choose(errors, 'fusion', request.fusion, FUSION_METHODS, 'rrf'),
+    fusion: choose(errors, 'fusion', request.fusion, FUSION_METHODS, 'weighted'),
     target: choose(errors, 'target', request.target, SEARCH_TARGETS, 'any'),
     cutoff: choose(errors, 'cutoff', request.cutoff, CUTOFFS, 'off'),
   };

@@ -4,7 +4,7 @@ import type { Filter, VectorSpaceKey } from '@unseen/contracts';
 export const RESCORE_METHODS = ['imfa', 'self', 'none'] as const;
 export type RescoreMethod = (typeof RESCORE_METHODS)[number];
 
-/** How the lists become one: by reciprocal rank, or by weighted normalized score. */
+/** How the lists become one: by reciprocal rank, or by weighted standard score. */
 export const FUSION_METHODS = ['rrf', 'weighted'] as const;
 export type FusionMethod = (typeof FUSION_METHODS)[number];
 
@@ -51,7 +51,7 @@ export interface SearchRequest {
   readonly candidates?: number;
   /** Default `imfa`. */
   readonly rescore?: RescoreMethod;
-  /** Default `rrf`. */
+  /** Default `weighted`: it ranks better (docs/adr/0004-rescoring-and-fusion.md). */
   readonly fusion?: FusionMethod;
   /** Default `any`. */
   readonly target?: SearchTarget;

@@ -1,37 +1,40 @@
+import type { SearchTarget } from '../query/search-request.ts';
 import { describe, expect, test } from 'vitest';
 import { LIST_KEYS, listParts, type QueryPart } from './list-key.ts';
-import { planLists } from './plan-lists.ts';
+import { planLists, type QueryShape } from './plan-lists.ts';
 
+/** Names of the lists a query recalls. */
+const planKeys = (of: QueryShape, target: SearchTarget) => planLists(of, target).map(({ key }) => key);
 const shape = (...parts: QueryPart[]) => ({ parts: new Set(parts), fromItem: false });
 
 describe('a query recalls', () => {
   test('by text: pictures, captions and both together', () => {
-    expect(planLists(shape('text'), 'any')).toEqual(['text-image', 'text-caption', 'text-joint']);
+    expect(planKeys(shape('text'), 'any')).toEqual(['text-image', 'text-caption', 'text-joint']);
   });
 
   test('by picture: pictures, both together, and captions', () => {
-    expect(planLists(shape('image'), 'any')).toEqual(['image-image', 'image-joint', 'image-caption']);
+    expect(planKeys(shape('image'), 'any')).toEqual(['image-image', 'image-joint', 'image-caption']);
   });
 
   test('by text and picture: each alone and both together', () => {
-    const keys = planLists(shape('text', 'image', 'joint'), 'any');
+    const keys = planKeys(shape('text', 'image', 'joint'), 'any');
     expect(new Set(keys.map((key) => listParts(key).query))).toEqual(new Set(['text', 'image', 'joint']));
     expect(keys).toContain('text-image');
   });
 
   test('by a stored item with picture and caption: like with like', () => {
-    const keys = planLists({ ...shape('text', 'image', 'joint'), fromItem: true }, 'any');
+    const keys = planKeys({ ...shape('text', 'image', 'joint'), fromItem: true }, 'any');
     expect(keys).toEqual(['image-image', 'text-caption', 'joint-joint']);
   });
 
   test('by a stored item with one side: as that side would be asked', () => {
-    expect(planLists({ ...shape('image'), fromItem: true }, 'any')).toEqual(planLists(shape('image'), 'any'));
-    expect(planLists({ ...shape('text'), fromItem: true }, 'any')).toEqual(planLists(shape('text'), 'any'));
+    expect(planKeys({ ...shape('image'), fromItem: true }, 'any')).toEqual(planKeys(shape('image'), 'any'));
+    expect(planKeys({ ...shape('text'), fromItem: true }, 'any')).toEqual(planKeys(shape('text'), 'any'));
   });
 
   test.each(['image', 'caption'] as const)('only the %s side when that is the target', (target) => {
     for (const parts of [['text'], ['image'], ['text', 'image', 'joint']] as QueryPart[][]) {
-      const keys = planLists(shape(...parts), target);
+      const keys = planKeys(shape(...parts), target);
       expect(keys.map((key) => listParts(key))).toEqual(parts.map((query) => ({ query, modality: target })));
     }
   });
@@ -43,9 +46,17 @@ test('every list a query may recall has a number in cursors', () => {
     for (const target of ['any', 'image', 'caption'] as const) {
       for (const fromItem of [false, true]) {
         expect(LIST_KEYS).toEqual(
-          expect.arrayContaining(planLists({ parts: new Set(parts), fromItem }, target)),
+          expect.arrayContaining(planKeys({ parts: new Set(parts), fromItem }, target)),
         );
       }
     }
   }
+});
+
+test('weights: like with like counts more, both parts of a query the same, and settings go first', () => {
+  const byText = new Map(planLists(shape('text'), 'any').map(({ key, weight }) => [key, weight]));
+  expect(byText.get('text-caption')).toBeGreaterThan(byText.get('text-image')!);
+  const byBoth = planLists(shape('text', 'image', 'joint'), 'any');
+  expect(new Set(byBoth.map(({ weight }) => weight)).size).toBe(1);
+  expect(planLists(shape('text'), 'image', { 'text-image': 7 })).toEqual([{ key: 'text-image', weight: 7 }]);
 });

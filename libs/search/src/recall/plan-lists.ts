@@ -9,34 +9,54 @@ export interface QueryShape {
   readonly fromItem: boolean;
 }
 
-/** Lists of a query that has only a text, against every vector an item may have. */
-const BY_TEXT: readonly ListKey[] = ['text-image', 'text-caption', 'text-joint'];
-/** Lists of a query that has only a picture; `image-caption` is image-to-caption search. */
-const BY_IMAGE: readonly ListKey[] = ['image-image', 'image-joint', 'image-caption'];
-/** Lists of a text and a picture: every side of an item is judged by both, and both together find what each alone ranks low. */
-const BY_BOTH: readonly ListKey[] = [
-  'text-image',
-  'image-image',
-  'joint-image',
-  'text-caption',
-  'image-caption',
-  'joint-joint',
-];
-/** Lists of a stored item that has both. */
-const LIKE_TO_LIKE: readonly ListKey[] = ['image-image', 'text-caption', 'joint-joint'];
+/** A list to recall, and how much it counts in fusion. */
+export interface PlannedList {
+  readonly key: ListKey;
+  readonly weight: number;
+}
+
+/** Lists and their weights. */
+type Plan = Readonly<Partial<Record<ListKey, number>>>;
+
+// With one part in the query, a comparison of like with like or with a joint vector tells relevant from irrelevant better than
+// one across modalities and counts twice (figures: docs/adr/0004-rescoring-and-fusion.md). With two parts, both count the same
+// on every side of an item, or the text alone would decide among captions.
+
+/** A query of a text alone. */
+const BY_TEXT: Plan = { 'text-image': 1, 'text-caption': 2, 'text-joint': 2 };
+/** A query of a picture alone; `image-caption` is image-to-caption search. */
+const BY_IMAGE: Plan = { 'image-image': 2, 'image-joint': 2, 'image-caption': 1 };
+/** A text and a picture: every side is judged by both, and both together find what each alone ranks low. */
+const BY_BOTH: Plan = {
+  'text-image': 1,
+  'image-image': 1,
+  'joint-image': 1,
+  'text-caption': 1,
+  'image-caption': 1,
+  'joint-joint': 1,
+};
+/** A stored item that has both. */
+const LIKE_TO_LIKE: Plan = { 'image-image': 1, 'text-caption': 1, 'joint-joint': 1 };
 
 /**
  * Which lists a query recalls.
  * @param target - `any`: all that make sense; `image`, `caption`: only comparisons with that side of the items
+ * @param weights - in place of the weights above
  */
-export function planLists(shape: QueryShape, target: SearchTarget): ListKey[] {
-  const both = shape.parts.has('text') && shape.parts.has('image');
-  if (target === 'any') {
-    if (both) return [...(shape.fromItem ? LIKE_TO_LIKE : BY_BOTH)];
-    return [...(shape.parts.has('text') ? BY_TEXT : BY_IMAGE)];
-  }
-  const keys: ListKey[] = both
-    ? [`text-${target}`, `image-${target}`, `joint-${target}`]
-    : [shape.parts.has('text') ? `text-${target}` : `image-${target}`];
-  return keys.filter((key) => shape.parts.has(listParts(key).query));
+export function planLists(shape: QueryShape, target: SearchTarget, weights: Plan = {}): PlannedList[] {
+  const plan = target === 'any' ? planFor(shape) : planForSide(shape, target);
+  return (Object.entries(plan) as [ListKey, number][]).map(([key, weight]) => ({
+    key,
+    weight: weights[key] ?? weight,
+  }));
+}
+
+function planFor({ parts, fromItem }: QueryShape): Plan {
+  if (parts.has('text') && parts.has('image')) return fromItem ? LIKE_TO_LIKE : BY_BOTH;
+  return parts.has('text') ? BY_TEXT : BY_IMAGE;
+}
+
+function planForSide({ parts }: QueryShape, side: 'image' | 'caption'): Plan {
+  const keys: ListKey[] = [`text-${side}`, `image-${side}`, `joint-${side}`];
+  return Object.fromEntries(keys.filter((key) => parts.has(listParts(key).query)).map((key) => [key, 1]));
 }

@@ -7,8 +7,8 @@ import { readFacts, spaceSchema } from './space-schema.ts';
 import { Space } from './space.ts';
 
 /** Bytes the library may keep of indexes and of file metadata. Unbounded by default, in effect: 6 GB and 1 GB. */
-const INDEX_CACHE = 512n * 1024n * 1024n;
-const METADATA_CACHE = 64n * 1024n * 1024n;
+const INDEX_CACHE = 96n * 1024n * 1024n;
+const METADATA_CACHE = 32n * 1024n * 1024n;
 
 /** The spaces below a directory; each is opened once and kept open. */
 export class Spaces {
