@@ -21,7 +21,7 @@ export {
 } from './query/search-request.ts';
 export type { Hit, SearchResponse } from './search-response.ts';
 export type { Took } from './stage-clock.ts';
-export { FILTER_LIMITS, parseFilter } from './query/parse-filter.ts';
+export { parseFilter } from './query/parse-filter.ts';
 export { JOINT_TEXT_SHARE, jointVector } from './embed/joint-vector.ts';
 export { RESCORE_SKIPS, type RescoreSkip } from './rescore/rescore-skip.ts';
 export {

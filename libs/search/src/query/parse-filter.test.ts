@@ -1,6 +1,6 @@
-import { AppError } from '@unseen/contracts';
+import { AppError, FILTER_LIMITS } from '@unseen/contracts';
 import { describe, expect, test } from 'vitest';
-import { FILTER_LIMITS, parseFilter } from './parse-filter.ts';
+import { parseFilter } from './parse-filter.ts';
 
 /** The paths of the field errors a wrong filter gives. */
 function wrongFields(json: unknown): string[] {
@@ -14,10 +14,10 @@ function wrongFields(json: unknown): string[] {
   return [];
 }
 
-/** A filter nested `depth` levels deep. */
+/** A filter of `depth` levels, the condition included. */
 function nested(depth: number): unknown {
   let filter: unknown = { color: 'red' };
-  for (let level = 0; level < depth; level++) filter = { all: [filter] };
+  for (let level = 1; level < depth; level++) filter = { any: [filter] };
   return filter;
 }
 
@@ -141,12 +141,18 @@ describe('parseFilter refuses and says where', () => {
   test('more than the limits allow, and takes exactly what they allow', () => {
     expect(wrongFields(nested(FILTER_LIMITS.depth))).toEqual([]);
     expect(wrongFields(nested(FILTER_LIMITS.depth + 1))).toHaveLength(1);
+    expect(wrongFields({ any: [nested(FILTER_LIMITS.depth - 1), { a: 1 }] })).toEqual([]);
+    expect(wrongFields({ b: 1, any: [nested(FILTER_LIMITS.depth - 1), { a: 1 }] })).toEqual(['filter']);
     const conditions = (n: number) => ({ any: Array.from({ length: n }, (_, i) => ({ [`f${i}`]: i })) });
     expect(wrongFields(conditions(FILTER_LIMITS.conditions))).toEqual([]);
     expect(wrongFields(conditions(FILTER_LIMITS.conditions + 1))).toEqual(['filter']);
     const values = (n: number) => ({ a: { in: Array.from({ length: n }, (_, i) => i) } });
     expect(wrongFields(values(FILTER_LIMITS.values))).toEqual([]);
     expect(wrongFields(values(FILTER_LIMITS.values + 1))).toEqual(['filter.a.in']);
+  });
+
+  test('a very wide filter without exhausting the stack', () => {
+    expect(wrongFields({ any: Array.from({ length: 300_000 }, () => ({ a: 1 })) })).toEqual(['filter']);
   });
 
   test('a very deep filter without exhausting the stack', () => {

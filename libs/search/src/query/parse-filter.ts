@@ -1,22 +1,14 @@
 import {
   AppError,
+  FILTER_LIMITS,
   type FieldError,
   type Filter,
   type FilterCondition,
   type FilterScalar,
 } from '@unseen/contracts';
 
-/** Bounds of a filter. */
-export const FILTER_LIMITS = {
-  /** Levels of `all`, `any` and `none` inside one another. */
-  depth: 16,
-  /** Comparisons in the whole filter. */
-  conditions: 256,
-  /** Values of one `in`. */
-  values: 1_000,
-  /** Characters of a field name. */
-  fieldLength: 256,
-} as const;
+/** Characters of a field name. */
+const FIELD_LENGTH = 256;
 
 const OPERATORS = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'exists'] as const;
 type Operator = (typeof OPERATORS)[number];
@@ -51,18 +43,29 @@ export function parseFilter(json: unknown): Filter | undefined {
       message: `has ${reading.conditions} conditions; at most ${FILTER_LIMITS.conditions} are allowed`,
     });
   }
+  const filter = filters.length === 0 ? undefined : together(filters);
+  if (filter && levels(filter) > FILTER_LIMITS.depth) reading.errors.push(tooDeep('filter'));
   const [first] = reading.errors;
   if (first) {
     throw new AppError('invalid_filter', `${first.field} ${first.message}.`, {
       errors: reading.errors.slice(0, 20),
     });
   }
-  return filters.length === 0 ? undefined : together(filters);
+  return filter;
 }
 
 /** Several filters that must all hold, as one. */
 function together(filters: readonly Filter[]): Filter {
   return filters.length === 1 ? filters[0]! : { op: 'all', filters };
+}
+
+/** Levels of the tree as stores count them: a condition is one, and several keys of an object make one more. */
+function levels(filter: Filter): number {
+  return 'filters' in filter ? 1 + filter.filters.reduce((most, part) => Math.max(most, levels(part)), 0) : 1;
+}
+
+function tooDeep(field: string): FieldError {
+  return { field, message: `is more than ${FILTER_LIMITS.depth} levels deep` };
 }
 
 function readObject(json: unknown, path: string, depth: number, reading: Reading): Filter[] {
@@ -85,7 +88,7 @@ function readCombination(
   reading: Reading,
 ): Filter[] {
   if (depth > FILTER_LIMITS.depth) {
-    reading.errors.push({ field: path, message: `lies more than ${FILTER_LIMITS.depth} levels deep` });
+    reading.errors.push(tooDeep(path));
     return [];
   }
   if (list.length === 0) {
@@ -95,7 +98,7 @@ function readCombination(
   const filters = list.flatMap((entry, index) => {
     const place = `${path}[${index}]`;
     const parts = readObject(entry, place, depth, reading);
-    if (parts.length > 0) return [together(parts)];
+    if (parts.length > 0) return op === 'all' ? parts : [together(parts)];
     if (isObject(entry) && Object.keys(entry).length === 0) {
       reading.errors.push({ field: place, message: 'must name at least one field' });
     }
@@ -168,8 +171,8 @@ function readValues(field: string, operand: unknown): FilterCondition | string {
 }
 
 function fieldNameProblem(field: string): string | undefined {
-  if (field.length === 0 || field.length > FILTER_LIMITS.fieldLength) {
-    return `must be a field name of 1 to ${FILTER_LIMITS.fieldLength} characters`;
+  if (field.length === 0 || field.length > FIELD_LENGTH) {
+    return `must be a field name of 1 to ${FIELD_LENGTH} characters`;
   }
   return /[\u0000-\u001f\u007f]/.test(field) || !field.isWellFormed()
     ? 'must be a field name without control characters'
