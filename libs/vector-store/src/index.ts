@@ -1,1 +1,1 @@
-export { openLanceDb, type LanceDbOptions } from './lance-vector-store.ts';
+export { openLanceDb, type LanceDbOptions } from './lancedb/lance-vector-store.ts';

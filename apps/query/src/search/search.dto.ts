@@ -86,7 +86,7 @@ export class SearchDto {
   @IsIn(['imfa', 'self', 'none'])
   rescore?: 'imfa' | 'self' | 'none';
 
-  @ApiPropertyOptional({ enum: ['rrf', 'weighted'], default: 'rrf' })
+  @ApiPropertyOptional({ enum: ['rrf', 'weighted'], default: 'weighted' })
   @IsOptional()
   @IsIn(['rrf', 'weighted'])
   fusion?: 'rrf' | 'weighted';
