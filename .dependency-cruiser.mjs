@@ -65,7 +65,7 @@ export default {
     {
       name: 'no-testing-in-production',
       severity: 'error',
-      from: { pathNot: '(\\.test\\.ts$|^libs/testing/|/src/(.+/)?testing/|^test/|^benchmarks/)' },
+      from: { pathNot: ['\\.test\\.ts$', '/testing/', '^test/', '^benchmarks/'] },
       to: { path: '^libs/testing/' },
     },
     ...ENGINES.map(([name, packages, folder]) => ({

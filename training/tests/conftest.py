@@ -27,6 +27,9 @@ def recipe() -> Recipe:
         text_dropout=0.1,
         flip=False,
         batch=16,
+        regional_batch=8,
+        detach_global=False,
+        word_dropout=0.1,
         captions_per_picture=1,
         epochs=8,
         learning_rate=5e-3,
@@ -35,6 +38,7 @@ def recipe() -> Recipe:
         inn_weight=1.0,
         imfa_weight=1.0,
         self_weight=1.0,
+        alone_share=0.5,
     )
 
 

@@ -28,6 +28,12 @@ class Recipe:
     """Pictures a step; all their captions take part."""
     captions_per_picture: int
     """Captions of each picture, drawn anew each step, that the regional scorers are trained on."""
+    regional_batch: int
+    """Pictures among which the regional scorers discriminate: the batch is cut into groups of this size."""
+    detach_global: bool
+    """Train the global vectors by the INN loss alone; the regional losses then learn what to add to it."""
+    word_dropout: float
+    """Share of words left out of the regional score in training."""
     epochs: int
     learning_rate: float
     weight_decay: float
@@ -36,7 +42,9 @@ class Recipe:
     inn_weight: float
     imfa_weight: float
     self_weight: float
-    """Weights of the three losses; a weight of 0 leaves that scorer untrained."""
+    """Weights of the losses; a weight of 0 leaves that scorer untrained."""
+    alone_share: float
+    """Share of a regional scorer's loss in which its regional term must rank alone, without the global score."""
 
 
 def read_recipe(path: Path) -> Recipe:

@@ -13,9 +13,13 @@ from .heads import ImageHead, ImfaScorer, SelfScorer, TextHead
 LOG_SCALE = 3.0
 """Start of the learned logarithm of 1 / temperature (a scale of 20)."""
 
+MAX_SCALE = 100.0
+"""Bound of the learned 1 / temperature, as in CLIP (Radford et al., arXiv:2103.00020)."""
+LOSSES = ("inn", "imfa", "imfa_alone", "self", "self_alone")
+
 
 class Heads(nn.Module):
-    """Image head, text head, both scorers and the temperatures of the three losses."""
+    """Image head, text head, both scorers and the temperatures of the losses."""
 
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
@@ -25,8 +29,16 @@ class Heads(nn.Module):
         self.imfa = ImfaScorer(recipe.global_dim, recipe.region_dim, recipe.fusion_rank)
         self.self_attention = SelfScorer(recipe.region_dim)
         self.log_scale = nn.ParameterDict(
-            {name: nn.Parameter(torch.tensor(LOG_SCALE)) for name in ("inn", "imfa", "self")}
+            {name: nn.Parameter(torch.tensor(LOG_SCALE)) for name in LOSSES}
         )
+
+    def scorer(self, name: str) -> ImfaScorer | SelfScorer:
+        """The scorer called `imfa` or `self`."""
+        return {"imfa": self.imfa, "self": self.self_attention}[name]
+
+    def scale(self, loss: str) -> torch.Tensor:
+        """1 / temperature of one loss."""
+        return self.log_scale[loss].exp().clamp_max(MAX_SCALE)
 
     def fit_statistics(self, pictures: np.ndarray, states: np.ndarray, pooled_states: np.ndarray) -> None:
         """Set the standardizations from training features [N,R,C], states [M,H] and sentence means [K,H]."""

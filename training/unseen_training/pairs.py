@@ -25,12 +25,26 @@ class Texts:
     weights: torch.Tensor
     owners: torch.Tensor
 
+    def select(self, which: torch.Tensor) -> "Texts":
+        """The texts at rows `which`, in that order, renumbered."""
+        place = torch.full((len(self.globals),), -1, dtype=torch.int64)
+        place[which] = torch.arange(len(which))
+        kept = torch.nonzero(place[self.owners] >= 0).squeeze(1)
+        return Texts(self.globals[which], self.words[kept], self.weights[kept], place[self.owners[kept]])
 
-def embed_texts(head: TextHead, means: np.ndarray, states: TokenStates, which: np.ndarray) -> Texts:
-    """Run the text head on texts `which`; `means` are the mean states of all texts [N,H]."""
+
+def embed_texts(
+    head: TextHead, means: np.ndarray, states: TokenStates, which: np.ndarray, word_dropout: float = 0.0
+) -> Texts:
+    """Run the text head on texts `which`; `means` are the mean states of all texts [N,H].
+
+    With `word_dropout` a random share of the words is left out of the weights, as if the text had been worded shorter.
+    """
     rows, places = states.words(which)
     owners = torch.from_numpy(places)
     words, raw = head.embed_words(torch.from_numpy(rows))
+    if word_dropout > 0:
+        raw = raw * (torch.rand(len(raw)) >= word_dropout)
     sums = torch.zeros(len(which)).index_add(0, owners, raw)
     text_global = head.embed_pooled(torch.from_numpy(means[which]))
     return Texts(text_global, words, raw / sums[owners].clamp_min(1e-6), owners)
@@ -48,10 +62,10 @@ def _rows_dot(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     return torch.einsum("bwr,bwr->bw", a, b)
 
 
-def imfa_matrix(
+def imfa_regional(
     scorer: ImfaScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
 ) -> torch.Tensor:
-    """IMFA scores [A,B] of texts against pictures [B,D], [B,R,d]."""
+    """The word-guided regional term [A,B] of texts against pictures [B,D], [B,R,d], before its factor."""
     similar = torch.matmul(texts.words, regions.transpose(1, 2))  # [B,W,R]
     fused = scorer.fusion(texts.globals.unsqueeze(0), image_global.unsqueeze(1))  # [B,A,d]
     shift = torch.matmul(fused, regions.transpose(1, 2))  # [B,A,R]
@@ -62,12 +76,27 @@ def imfa_matrix(
     gram = torch.matmul(regions, regions.transpose(1, 2))
     length = _rows_dot(torch.matmul(attention, gram), attention).clamp_min(1e-12).sqrt()
     similarity = _rows_dot(attention, similar) / length
-    return texts.globals @ image_global.t() + scorer.factor * _sum_words(texts, similarity)
+    return _sum_words(texts, similarity)
+
+
+def self_regional(
+    scorer: SelfScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
+) -> torch.Tensor:
+    """The regional term [A,B] of the self-attention baseline, before its factor; it has no use for the globals."""
+    return _sum_words(texts, torch.matmul(scorer.pool(regions)[0], texts.words.t()))
+
+
+def imfa_matrix(
+    scorer: ImfaScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
+) -> torch.Tensor:
+    """IMFA scores [A,B]: global inner product plus factor times regional term."""
+    regional = imfa_regional(scorer, texts, image_global, regions)
+    return texts.globals @ image_global.t() + scorer.factor * regional
 
 
 def self_matrix(
     scorer: SelfScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
 ) -> torch.Tensor:
-    """Self-attention scores [A,B] of texts against pictures [B,D], [B,R,d]."""
-    similarity = torch.matmul(scorer.pool(regions)[0], texts.words.t())  # [B,W]
-    return texts.globals @ image_global.t() + scorer.factor * _sum_words(texts, similarity)
+    """Self-attention scores [A,B]: global inner product plus factor times regional term."""
+    regional = self_regional(scorer, texts, image_global, regions)
+    return texts.globals @ image_global.t() + scorer.factor * regional

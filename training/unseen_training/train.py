@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,11 +14,9 @@ from .config import Recipe
 from .features import TokenStates
 from .losses import info_nce
 from .model import Heads
-from .pairs import embed_texts, imfa_matrix, self_matrix
+from .pairs import Texts, embed_texts, imfa_regional, self_regional
 
 STATISTICS_SAMPLE = 2000
-MAX_SCALE = 100.0
-"""Bound of the learned 1 / temperature, as in CLIP (Radford et al., arXiv:2103.00020)."""
 
 
 @dataclass(frozen=True)
@@ -41,29 +40,51 @@ class FeatureSet:
         return np.arange(len(self.texts)) // self.captions
 
 
+def _ranking_loss(
+    heads: Heads, name: str, inner: torch.Tensor, term: torch.Tensor, owners: torch.Tensor
+) -> torch.Tensor:
+    """The loss of a regional term [A,B]: added to the inner products, and alone."""
+    factor = heads.scorer(name).factor
+    added = info_nce((inner + factor * term) * heads.scale(name), owners)
+    alone = info_nce(term * heads.scale(f"{name}_alone"), owners)
+    share = heads.recipe.alone_share
+    return share * alone + (1 - share) * added
+
+
+def _imfa_loss(
+    heads: Heads, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor, captions: int
+) -> torch.Tensor:
+    """IMFA's loss within groups of the batch, on some captions of each picture (all pairs would cost too much)."""
+    recipe, count = heads.recipe, len(regions)
+    chosen = torch.rand(count, captions).argsort(1)[:, : recipe.captions_per_picture]
+    loss = torch.zeros(())
+    for group in torch.arange(count).chunk(max(1, count // recipe.regional_batch)):
+        some = texts.select((group.unsqueeze(1) * captions + chosen[group]).flatten())
+        owners = torch.arange(len(group)).repeat_interleave(recipe.captions_per_picture)
+        term = imfa_regional(heads.imfa, some, image_global[group], regions[group])
+        inner = some.globals @ image_global[group].t()
+        loss = loss + len(group) / count * _ranking_loss(heads, "imfa", inner, term, owners)
+    return loss
+
+
 def _batch_loss(heads: Heads, data: FeatureSet, view: np.ndarray, pictures: np.ndarray) -> torch.Tensor:
     """The weighted sum of the losses on one batch of pictures and their captions."""
     recipe = heads.recipe
-    scale = {name: log.exp().clamp_max(MAX_SCALE) for name, log in heads.log_scale.items()}
     rows = torch.from_numpy(view[pictures].astype(np.float32))
     image_global, regions = heads.image.embed(rows)
-
     every = (pictures[:, None] * data.captions + np.arange(data.captions)).ravel()
-    text_global = heads.text.embed_pooled(torch.from_numpy(data.means[every]))
+    texts = embed_texts(heads.text, data.means, data.texts, every, recipe.word_dropout)
     owners = torch.arange(len(pictures)).repeat_interleave(data.captions)
-    loss = recipe.inn_weight * info_nce(text_global @ image_global.t() * scale["inn"], owners)
-    if recipe.imfa_weight == 0 and recipe.self_weight == 0:
-        return loss
-
-    drawn = torch.rand(len(pictures), data.captions).argsort(1)[:, : recipe.captions_per_picture].numpy()
-    texts = embed_texts(heads.text, data.means, data.texts, (pictures[:, None] * data.captions + drawn).ravel())
-    owners = torch.arange(len(pictures)).repeat_interleave(recipe.captions_per_picture)
-    if recipe.imfa_weight > 0:
-        scores = imfa_matrix(heads.imfa, texts, image_global, regions)
-        loss = loss + recipe.imfa_weight * info_nce(scores * scale["imfa"], owners)
+    inner = texts.globals @ image_global.t()
+    loss = recipe.inn_weight * info_nce(inner * heads.scale("inn"), owners)
+    if recipe.detach_global:
+        texts = dataclasses.replace(texts, globals=texts.globals.detach())
+        image_global, inner = image_global.detach(), inner.detach()
     if recipe.self_weight > 0:
-        scores = self_matrix(heads.self_attention, texts, image_global, regions)
-        loss = loss + recipe.self_weight * info_nce(scores * scale["self"], owners)
+        term = self_regional(heads.self_attention, texts, image_global, regions)
+        loss = loss + recipe.self_weight * _ranking_loss(heads, "self", inner, term, owners)
+    if recipe.imfa_weight > 0:
+        loss = loss + recipe.imfa_weight * _imfa_loss(heads, texts, image_global, regions, data.captions)
     return loss
 
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pointId } from '@unseen/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLanceDb } from './index.ts';
+import { openLanceDb } from '../index.ts';
 import { CRASH_SPACE, vectorOf } from './testing/crash-space.ts';
 
 interface Acknowledged {

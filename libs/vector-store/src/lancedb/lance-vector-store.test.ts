@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeVectorStore, type MakeVectorStoreHarness } from '@unseen/testing';
-import { openLanceDb } from './index.ts';
+import { openLanceDb } from '../index.ts';
 
 function harness(indexFrom: number): MakeVectorStoreHarness {
   return async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connect, Index } from '@lancedb/lancedb';
 import type { VectorStore } from '@unseen/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLanceDb } from '../index.ts';
+import { openLanceDb } from '../../index.ts';
 import { spaceName } from '../space/space-name.ts';
 import { clusteredVectors, pointsOf } from '../testing/test-points.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connect } from '@lancedb/lancedb';
 import { isAppError } from '@unseen/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openLanceDb } from '../index.ts';
+import { openLanceDb } from '../../index.ts';
 import { testPoints } from '../testing/test-points.ts';
 import { spaceName } from './space-name.ts';
 import { readFacts } from './space-schema.ts';
