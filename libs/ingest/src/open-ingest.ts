@@ -50,10 +50,10 @@ export interface Ingest {
 /** Pictures read and decoded beyond those the encoder has under way. */
 const AHEAD = 4;
 
-/** An item that is touched by nobody for so long was left half done by a process that died. */
-const SETTLING_MS = 60_000;
-
-/** Puts ingestion together. Nothing runs before `jobs.start()`. */
+/**
+ * Puts ingestion together. Nothing runs before `jobs.start()`; whoever opens it calls `items.reconcile` at start and
+ * from time to time.
+ */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const { ledger, queue, blobs, encoder, decodeLimits, maxImageBytes = 64 * 1024 * 1024 } = options;
   const root = await ImportRoot.open(options.importRoot, options.otherRoots);
@@ -83,10 +83,6 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     chunkConcurrency: options.chunkConcurrency ?? 3,
     reconcileSeconds: options.reconcileSeconds ?? 30,
     onError,
-    reconcileItems: async () => {
-      const { failed } = await items.reconcile(new Date(Date.now() - SETTLING_MS));
-      for (const { key, reason } of failed) onError(new Error(reason), `settling the item "${key.id}"`);
-    },
   });
   return { items, jobs };
 }

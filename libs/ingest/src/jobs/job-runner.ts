@@ -36,10 +36,8 @@ export interface JobRunnerParts {
   readonly limits: PlanLimits;
   /** Chunks in the works at once, so that decoding overlaps inference. */
   readonly chunkConcurrency: number;
-  /** Seconds between looks for jobs and items that stand still. */
+  /** Seconds between looks for jobs that stand still. */
   readonly reconcileSeconds: number;
-  /** Settles single items that were left half done. */
-  readonly reconcileItems: () => Promise<void>;
   /** Called with what goes wrong in the background; the work is tried again. */
   readonly onError: (error: unknown, during: string) => void;
 }
@@ -80,7 +78,7 @@ export class JobRunner {
       this.#track(this.#parts.chunks.handle(data, AbortSignal.any([signal, this.#stopping.signal]))),
     );
     this.#timer = setInterval(() => {
-      void this.#track(this.#reconcileAll());
+      this.reconcile().catch((error: unknown) => this.#parts.onError(error, 'reconciling jobs'));
     }, reconcileSeconds * 1000).unref();
   }
 
@@ -198,15 +196,6 @@ export class JobRunner {
   async reconcile(): Promise<void> {
     for (const job of await this.#parts.ledger.jobs.listUnfinished()) {
       if (job.state !== 'paused') await this.#send(job, '');
-    }
-  }
-
-  async #reconcileAll(): Promise<void> {
-    try {
-      await this.reconcile();
-      await this.#parts.reconcileItems();
-    } catch (error) {
-      this.#parts.onError(error, 'reconciling');
     }
   }
 

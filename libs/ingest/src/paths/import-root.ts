@@ -89,6 +89,10 @@ export class ImportRoot {
    * @throws AppError `source_not_found`/`entry_image_missing`, `source_outside_root`/`entry_outside_root`
    */
   async open(located: string, fault: PathFault): Promise<FileHandle> {
+    return (await this.#openFile(located, fault)).handle;
+  }
+
+  async #openFile(located: string, fault: PathFault): Promise<{ handle: FileHandle; size: number }> {
     // O_NONBLOCK: opening a pipe must not hang.
     const handle = await open(this.#full(located), constants.O_RDONLY | constants.O_NONBLOCK).catch(
       (error: unknown) => {
@@ -100,7 +104,7 @@ export class ImportRoot {
       const named = await stat(await this.#realPath(located, fault));
       if (opened.dev !== named.dev || opened.ino !== named.ino) throw outside(fault);
       if (!opened.isFile()) throw notThere(fault, 'It is not a regular file.');
-      return handle;
+      return { handle, size: opened.size };
     } catch (error) {
       await handle.close();
       throw error instanceof AppError ? error : missing(error, fault);
@@ -114,9 +118,8 @@ export class ImportRoot {
    * @throws AppError as {@link open}, and `image_too_large`
    */
   async readFile(located: string, maxBytes: number, fault: PathFault): Promise<Uint8Array> {
-    const handle = await this.open(located, fault);
+    const { handle, size } = await this.#openFile(located, fault);
     try {
-      const { size } = await handle.stat();
       if (size > maxBytes) {
         throw new AppError('image_too_large', `The file has ${size} bytes; at most ${maxBytes} are read.`);
       }
