@@ -34,11 +34,6 @@ export const ERROR_CATALOGUE = {
     title: 'There is nothing at this address',
     help: 'Check the path against /docs.',
   },
-  method_not_allowed: {
-    status: 405,
-    title: 'The method is not allowed here',
-    help: 'Check the method against /docs.',
-  },
   unauthorized: { status: 401, title: 'A key is needed', help: 'Send `Authorization: Bearer usk_...`.' },
   forbidden: {
     status: 403,
