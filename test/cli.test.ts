@@ -15,7 +15,7 @@ describe('the command line', () => {
     platform = await Standalone.start();
     await mkdir(join(platform.dataDir, 'import'), { recursive: true });
   });
-  afterAll(() => platform.dispose());
+  afterAll(() => platform?.dispose());
 
   async function unseen(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
     const child = spawn(process.execPath, [bin, ...args], {

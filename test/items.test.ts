@@ -7,7 +7,7 @@ describe('items', () => {
   beforeAll(async () => {
     platform = await Standalone.start();
   });
-  afterAll(() => platform.dispose());
+  afterAll(() => platform?.dispose());
 
   it('takes a picture with caption and metadata, and shows it', async () => {
     const form = itemForm(

@@ -24,7 +24,7 @@ describe('bulk jobs', () => {
     imports = join(platform.dataDir, 'import');
     await mkdir(imports, { recursive: true });
   });
-  afterAll(() => platform.dispose());
+  afterAll(() => platform?.dispose());
 
   const start = (body: object): Promise<Job> => platform.json(202, 'POST', '/v1/jobs', body) as Promise<Job>;
   const read = (id: string): Promise<Job> => platform.json(200, 'GET', `/v1/jobs/${id}`) as Promise<Job>;

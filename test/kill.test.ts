@@ -17,7 +17,7 @@ describe('a bulk job that is killed', () => {
     await mkdir(join(platform.dataDir, 'import'), { recursive: true });
     names = await pictureFolder(join(platform.dataDir, 'import/all'), PICTURES);
   });
-  afterAll(() => platform.dispose());
+  afterAll(() => platform?.dispose());
 
   it(
     `${KILLS} times with SIGKILL at random moments goes on by itself: every item there once`,

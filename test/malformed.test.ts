@@ -13,7 +13,7 @@ describe('malformed input', () => {
     // Something to be there, so that nothing is refused only because the store is empty.
     await platform.json(201, 'POST', '/v1/items', itemForm({ caption: 'an apple' }, await picture('apple')));
   });
-  afterAll(() => platform.dispose());
+  afterAll(() => platform?.dispose());
 
   it('is tried in at least a hundred ways', () => {
     expect(MALFORMED_REQUESTS.length + pictures.length).toBeGreaterThanOrEqual(100);

@@ -11,7 +11,7 @@ describe('the platform', () => {
   beforeAll(async () => {
     platform = await Standalone.start({ UNSEEN_API_KEY: KEY });
   });
-  afterAll(() => platform.dispose());
+  afterAll(() => platform?.dispose());
 
   it('says what it runs on', async () => {
     expect(await platform.json(200, 'GET', '/health/live')).toEqual({ status: 'ok' });

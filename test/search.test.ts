@@ -35,7 +35,7 @@ describe('search', () => {
       });
     }
   });
-  afterAll(() => platform.dispose());
+  afterAll(() => platform?.dispose());
 
   it('finds pictures nobody described, by text', async () => {
     const found = await Promise.all(

@@ -53,7 +53,7 @@ export class Standalone {
       child.stdout.resume();
       return;
     }
-    throw new Error(`the platform did not start:\n${this.errors}`);
+    throw new Error(`the platform did not start (${child.signalCode ?? child.exitCode}):\n${this.errors}`);
   }
 
   get pid(): number {
