@@ -21,7 +21,7 @@ export interface LanceDbOptions {
   readonly dir: string;
   /** Seconds between looks for spaces that need maintenance; 0: only when asked. Default 15. */
   readonly optimizeEverySeconds?: number;
-  /** Rows from which a column is searched through an index; below, every vector is compared. Default 2,000. */
+  /** Rows from which a column is searched through an index; below, every vector is compared. Default 10,000. */
   readonly indexFrom?: number;
   /** Seconds old versions are kept for the searches that still read them. Default 30. */
   readonly keepSeconds?: number;
@@ -34,7 +34,7 @@ export interface LanceDbOptions {
  * @throws AppError `vector_store_unavailable` when the directory cannot be used
  */
 export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore> {
-  const { dir, optimizeEverySeconds = 15, indexFrom = 2_000, keepSeconds = 30 } = options;
+  const { dir, optimizeEverySeconds = 15, indexFrom = 10_000, keepSeconds = 30 } = options;
   const { onMaintenanceError = warn } = options;
   const spaces = await guarded('open its directory', () => Spaces.below(dir, { indexFrom, keepSeconds }));
   const maintain = async () => {
@@ -48,9 +48,8 @@ export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore>
 }
 
 /**
- * The vector store on LanceDB: per space a table that is searched and a log that is read from, one writer, maintenance
- * by the clock. Region and token blocks that {@link read} returns are views of a shared buffer: copy one to keep it, and
- * do not transfer it.
+ * The vector store on LanceDB: a table per space, one writer per table, maintenance by the clock. Region and token
+ * blocks that {@link read} returns are views of a shared buffer: copy one to keep it, and do not transfer it.
  */
 class LanceVectorStore extends VectorStore {
   readonly #dir: string;

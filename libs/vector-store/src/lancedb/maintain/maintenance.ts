@@ -1,5 +1,4 @@
 import type { Table } from '@lancedb/lancedb';
-import type { RecordCollector } from '../records/collect.ts';
 import { updateScalarIndexes } from '../search/scalar-indexes.ts';
 import { updateVectorIndexes } from '../search/vector-indexes.ts';
 import type { Lane } from '../write/group-writer.ts';
@@ -18,10 +17,7 @@ export interface MaintenanceOptions {
 export class Maintenance {
   readonly #table: Table;
   readonly #writer: Lane;
-  readonly #collector: RecordCollector;
   readonly #options: MaintenanceOptions;
-  /** Whether records may lie about that nothing points to; a process that was killed may have left some. */
-  #garbage = true;
   #commits = 0;
   #writtenRows = 0;
   #writtenSinceLook = false;
@@ -29,10 +25,9 @@ export class Maintenance {
   #pruneAt: number | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(table: Table, writer: Lane, collector: RecordCollector, options: MaintenanceOptions) {
+  constructor(table: Table, writer: Lane, options: MaintenanceOptions) {
     this.#table = table;
     this.#writer = writer;
-    this.#collector = collector;
     this.#options = options;
   }
 
@@ -43,9 +38,8 @@ export class Maintenance {
     this.#pruneAt = Date.now();
   }
 
-  /** Notes a commit. @param leftGarbage - whether it replaced or removed something */
-  wrote(rows: number, leftGarbage: boolean): void {
-    this.#garbage ||= leftGarbage;
+  /** Notes a commit. */
+  wrote(rows: number): void {
     this.#commits += 1;
     this.#writtenRows += rows;
     this.#writtenSinceLook = true;
@@ -89,17 +83,7 @@ export class Maintenance {
     await compact(this.#table, this.#writer, keepSeconds);
     await updateScalarIndexes(this.#table, indexFrom);
     await updateVectorIndexes(this.#table, indexFrom);
-    const waiting = this.#garbage && (await this.#collect());
-    this.#pruneAt = changed || waiting ? Date.now() + keepSeconds * 1000 : undefined;
-  }
-
-  /** Collects records, and tells whether there is more to do once those who read now have finished. */
-  async #collect(): Promise<boolean> {
-    this.#garbage = false;
-    const { moved, waiting } = await this.#collector.collect();
-    if (moved > 0) this.wrote(moved, true);
-    this.#garbage ||= waiting > 0;
-    return waiting > 0;
+    this.#pruneAt = changed ? Date.now() + keepSeconds * 1000 : undefined;
   }
 }
 

@@ -2,11 +2,9 @@ import type { Table } from '@lancedb/lancedb';
 import type { PointParts, ReadPoint } from '@unseen/contracts';
 import type { RecordBatch } from 'apache-arrow';
 import { sqlTexts } from '../filter/sql.ts';
-import { decodeSections } from '../records/encode-record.ts';
-import { parsePlace, type Section } from '../records/place.ts';
-import { planRuns } from '../records/read-plan.ts';
-import type { RecordLog } from '../records/record-log.ts';
-import type { KnownPlace, KnownPlaces } from './known-places.ts';
+import type { SpaceFacts } from '../space/space-schema.ts';
+import { columnsOf, decodePoints } from './decode-point.ts';
+import type { RowIds } from './row-ids.ts';
 
 /** Ids looked up with one predicate. */
 const LOOKUP = 500;
@@ -14,71 +12,46 @@ const LOOKUP = 500;
 /** What reading needs to know of its space. */
 export interface Readable {
   readonly table: Table;
-  readonly log: RecordLog;
-  readonly places: KnownPlaces;
+  readonly facts: SpaceFacts;
+  readonly rowIds: RowIds;
 }
 
-/** Reads points by id, in the order asked. The table is asked only for points that were not recalled lately. */
+/** Reads points by id, in the order asked: by row address where it is remembered, the rest by looking up the id. */
 export async function readPoints(
-  { table, log, places }: Readable,
+  { table, facts, rowIds }: Readable,
   ids: readonly string[],
   parts: PointParts,
 ): Promise<ReadPoint[]> {
-  const found = await locate({ table, places }, new Set(ids));
-  const wanted = [...found].map(([id, { itemId, place: text }]) => {
-    const place = parsePlace(text);
-    return { id, itemId, place, runs: planRuns(place, parts) };
-  });
-  const extents = wanted.flatMap(({ place, runs }) =>
-    runs.map(({ start, end }) => ({
-      segment: place.segment,
-      offset: place.offset + start,
-      length: end - start,
-    })),
-  );
-  const bytes = (await log.read(extents)).values();
-  const points = new Map<string, ReadPoint>();
-  for (const { id, itemId, runs } of wanted) {
-    const sections = new Map<Section, Uint8Array>();
-    for (const run of runs) {
-      const read = bytes.next().value!;
-      for (const { section, start, end } of run.spans) {
-        sections.set(section, read.subarray(start - run.start, end - run.start));
-      }
+  const wanted = new Set(ids);
+  const found = new Map<string, ReadPoint>();
+  const keep = (batch: RecordBatch) => {
+    for (const point of decodePoints(batch, parts, facts.dimensions)) {
+      if (wanted.has(point.id)) found.set(point.id, point);
     }
-    points.set(id, { id, itemId, ...decodeSections(sections) });
+  };
+  const addresses = [...wanted].flatMap((id) => rowIds.get(id) ?? []);
+  if (addresses.length > 0) {
+    for await (const batch of table.takeRowIds(addresses).select(columnsOf(parts))) keep(batch);
   }
-  return ids.flatMap((id) => points.get(id) ?? []);
+  const missing = [...wanted].filter((id) => !found.has(id));
+  for (let start = 0; start < missing.length; start += LOOKUP) {
+    const predicate = `id IN (${sqlTexts(missing.slice(start, start + LOOKUP))})`;
+    for await (const batch of table.query().where(predicate).select(columnsOf(parts)).withRowId()) {
+      keep(batch);
+      rememberRows(batch, rowIds);
+    }
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-async function locate(
-  { table, places }: Pick<Readable, 'table' | 'places'>,
-  ids: ReadonlySet<string>,
-): Promise<Map<string, KnownPlace>> {
-  const found = new Map<string, KnownPlace>();
-  const unknown: string[] = [];
+/** Remembers the addresses of a batch that has the columns `id` and `_rowid`. */
+export function rememberRows(batch: RecordBatch, rowIds: RowIds): void {
+  const ids = batch.getChild('id') as Iterable<string> | null;
+  const addresses = batch.getChild('_rowid') as { get(row: number): bigint | null } | null;
+  if (!ids || !addresses) return;
+  let row = 0;
   for (const id of ids) {
-    const known = places.get(id);
-    if (known) found.set(id, known);
-    else unknown.push(id);
+    const address = addresses.get(row++);
+    if (address !== null) rowIds.remember(id, address);
   }
-  const since = places.now();
-  for (let start = 0; start < unknown.length; start += LOOKUP) {
-    const predicate = `id IN (${sqlTexts(unknown.slice(start, start + LOOKUP))})`;
-    for await (const batch of table.query().where(predicate).select(['id', 'item_id', 'place'])) {
-      for (const { id, ...place } of placesOf(batch)) {
-        found.set(id, place);
-        places.remember(id, place, since);
-      }
-    }
-  }
-  return found;
-}
-
-/** The places of a batch that has the columns `id`, `item_id` and `place`. */
-export function placesOf(batch: RecordBatch): ({ id: string } & KnownPlace)[] {
-  const texts = (name: string) => [...(batch.getChild(name) as Iterable<string>)];
-  const itemIds = texts('item_id');
-  const places = texts('place');
-  return texts('id').map((id, row) => ({ id, itemId: itemIds[row]!, place: places[row]! }));
 }

@@ -1,13 +1,11 @@
 import { AppError, type Neighbor, type RecallRequest } from '@unseen/contracts';
 import { compileFilter } from '../filter/compile-filter.ts';
-import { placesOf, type Readable } from '../read/read-points.ts';
-import type { SpaceFacts } from '../space/space-schema.ts';
+import { rememberRows, type Readable } from '../read/read-points.ts';
 import { probesFor } from './index-plan.ts';
 import type { VectorIndex } from './vector-indexes.ts';
 
 /** What a search needs to know of its space. */
 export interface Searchable extends Readable {
-  readonly facts: SpaceFacts;
   /** The index of the searched column, if it has one. */
   readonly index: VectorIndex | undefined;
 }
@@ -32,7 +30,8 @@ export async function recall(space: Searchable, request: RecallRequest): Promise
     .column(request.modality)
     .distanceType('dot')
     .limit(request.limit)
-    .select(['id', 'item_id', 'place', '_distance']);
+    .select(['id', 'item_id', '_distance'])
+    .withRowId();
   if (predicate !== undefined) query = query.where(predicate);
   if (request.exact) query = query.bypassVectorIndex();
   else if (space.index) {
@@ -41,14 +40,13 @@ export async function recall(space: Searchable, request: RecallRequest): Promise
     query = query.nprobes(probesFor(vectors, partitions)).maximumNprobes(partitions);
   }
   const neighbors: Neighbor[] = [];
-  const since = space.places.now();
   for await (const batch of query) {
+    rememberRows(batch, space.rowIds);
+    const ids = [...(batch.getChild('id') as Iterable<string>)];
+    const itemIds = [...(batch.getChild('item_id') as Iterable<string>)];
     const distances = batch.getChild('_distance') as { get(row: number): number };
-    for (const [row, { id, ...place }] of placesOf(batch).entries()) {
-      space.places.remember(id, place, since);
-      // The store's "dot distance" is 1 - inner product.
-      neighbors.push({ id, itemId: place.itemId, score: 1 - distances.get(row) });
-    }
+    // The store's "dot distance" is 1 - inner product.
+    ids.forEach((id, row) => neighbors.push({ id, itemId: itemIds[row]!, score: 1 - distances.get(row) }));
   }
   return neighbors.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

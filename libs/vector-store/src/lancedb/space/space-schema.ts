@@ -1,5 +1,5 @@
 import { AppError, MODALITIES, type VectorSpaceKey } from '@unseen/contracts';
-import { Field, FixedSizeList, Float32, List, Schema, Utf8 } from 'apache-arrow';
+import { Binary, Field, FixedSizeList, Float32, List, Schema, Utf8 } from 'apache-arrow';
 
 /** Name under which the schema keeps the {@link SpaceFacts}. */
 const FACTS = 'unseen.space';
@@ -7,16 +7,15 @@ const FACTS = 'unseen.space';
 /** What a table says of itself. */
 export interface SpaceFacts extends VectorSpaceKey {
   /** Layout of the columns. */
-  readonly format: 2;
+  readonly format: 1;
   /** D of its vectors. */
   readonly dimensions: number;
 }
 
 /**
- * Columns of a space: what is searched, filtered and listed. Everything that is read back lies in the record log, at
- * `place`. Vectors are null where an item lacks them; neither flat search nor an index returns a null vector. `tags`
- * and `ranges` are what filters read (see `filter/`); `ranges` is JSON text on the way in, the store keeps it in its
- * binary form.
+ * Columns of a space. Vectors and records (a vector with its block, see `write/record.ts`) are null where an item
+ * lacks them; neither flat search nor an index returns a null vector. `tags` and `ranges` are what filters read (see `filter/`); `payload` is what hits show.
+ * `ranges` is JSON text on the way in; the store keeps it in its binary form.
  */
 export function spaceSchema(facts: SpaceFacts): Schema {
   const json = new Map([['ARROW:extension:name', 'arrow.json']]);
@@ -25,7 +24,9 @@ export function spaceSchema(facts: SpaceFacts): Schema {
       new Field('id', new Utf8(), false),
       new Field('item_id', new Utf8(), false),
       ...MODALITIES.map((modality) => new Field(modality, vectorType(facts.dimensions), true)),
-      new Field('place', new Utf8(), false),
+      new Field('image_record', new Binary(), true),
+      new Field('caption_record', new Binary(), true),
+      new Field('payload', new Utf8(), false),
       new Field('content_hash', new Utf8(), false),
       new Field('tags', tagsType(), false),
       new Field('ranges', new Utf8(), false, json),
@@ -51,7 +52,7 @@ export function tagsType(): List<Utf8> {
 export function readFacts(schema: Schema): SpaceFacts {
   const text = schema.metadata.get(FACTS);
   const facts = text === undefined ? undefined : (JSON.parse(text) as SpaceFacts);
-  if (facts?.format !== 2) {
+  if (facts?.format !== 1) {
     throw new AppError(
       'vector_store_unavailable',
       'A table of the vector store has a layout this version does not know.',

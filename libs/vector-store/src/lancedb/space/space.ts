@@ -12,9 +12,7 @@ import { compileFilter } from '../filter/compile-filter.ts';
 import { Maintenance, type MaintenanceOptions } from '../maintain/maintenance.ts';
 import { readPage, type PageEntry } from '../read/read-page.ts';
 import { readPoints, type Readable } from '../read/read-points.ts';
-import { KnownPlaces } from '../read/known-places.ts';
-import { RecordCollector } from '../records/collect.ts';
-import type { RecordLog } from '../records/record-log.ts';
+import { RowIds } from '../read/row-ids.ts';
 import { recall } from '../search/recall.ts';
 import { readVectorIndexes, type VectorIndex } from '../search/vector-indexes.ts';
 import { checkPoint } from '../write/check-point.ts';
@@ -25,7 +23,7 @@ import type { SpaceFacts } from './space-schema.ts';
 /** Changes of one commit at most: about 20 MB of points. */
 const LARGEST_GROUP = 1_000;
 
-/** One open space: its table and record log, its writer, its maintenance. */
+/** One open space: its table, its writer, its maintenance. */
 export class Space {
   readonly facts: SpaceFacts;
   readonly #table: Table;
@@ -34,28 +32,20 @@ export class Space {
   readonly #maintenance: Maintenance;
   #indexes: ReadonlyMap<Modality, VectorIndex> = new Map();
 
-  private constructor(table: Table, log: RecordLog, facts: SpaceFacts, options: MaintenanceOptions) {
+  private constructor(table: Table, facts: SpaceFacts, options: MaintenanceOptions) {
     this.#table = table;
     this.facts = facts;
-    const places = new KnownPlaces();
-    this.#readable = { table, log, places };
+    this.#readable = { table, facts, rowIds: new RowIds() };
     this.#writer = new GroupWriter<Change>(async (changes) => {
-      const { ids, leftGarbage } = await commitChanges({ table, log, facts }, changes);
-      places.forget(ids);
-      this.#maintenance.wrote(changes.length, leftGarbage);
+      await commitChanges(table, facts, changes);
+      this.#maintenance.wrote(changes.length);
     }, LARGEST_GROUP);
-    const collector = new RecordCollector(this.#readable, this.#writer, options.keepSeconds);
-    this.#maintenance = new Maintenance(table, this.#writer, collector, options);
+    this.#maintenance = new Maintenance(table, this.#writer, options);
   }
 
-  /** Takes over an open table and its log. */
-  static async over(
-    table: Table,
-    log: RecordLog,
-    facts: SpaceFacts,
-    options: MaintenanceOptions,
-  ): Promise<Space> {
-    const space = new Space(table, log, facts, options);
+  /** Takes over an open table. */
+  static async over(table: Table, facts: SpaceFacts, options: MaintenanceOptions): Promise<Space> {
+    const space = new Space(table, facts, options);
     space.#indexes = await readVectorIndexes(table);
     await space.#maintenance.takeStock();
     return space;
@@ -73,7 +63,7 @@ export class Space {
   async search(requests: readonly RecallRequest[]): Promise<Neighbor[][]> {
     return Promise.all(
       requests.map((request) =>
-        recall({ ...this.#readable, facts: this.facts, index: this.#indexes.get(request.modality) }, request),
+        recall({ ...this.#readable, index: this.#indexes.get(request.modality) }, request),
       ),
     );
   }
@@ -100,11 +90,10 @@ export class Space {
     if (await this.#maintenance.runIfDue()) this.#indexes = await readVectorIndexes(this.#table);
   }
 
-  /** Waits for what is under way and lets the files go. */
+  /** Waits for what is under way and lets the table go. */
   async close(): Promise<void> {
     await this.#writer.idle();
     await this.#maintenance.idle();
-    await this.#readable.log.close();
     this.#table.close();
   }
 

@@ -24,7 +24,7 @@ describe('the store on disk', () => {
     const store = await openLanceDb({ dir });
     await store.ensureSpace(SPACE, 8);
     await store.close();
-    expect(readFacts(await (await inspect()).schema())).toEqual({ format: 2, ...SPACE, dimensions: 8 });
+    expect(readFacts(await (await inspect()).schema())).toEqual({ format: 1, ...SPACE, dimensions: 8 });
   });
 
   it('completes a table whose creation was cut short', async () => {

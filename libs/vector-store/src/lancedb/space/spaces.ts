@@ -1,26 +1,22 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { Session, connect, type Connection } from '@lancedb/lancedb';
 import { AppError, type VectorSpaceKey } from '@unseen/contracts';
 import type { MaintenanceOptions } from '../maintain/maintenance.ts';
-import { RecordLog } from '../records/record-log.ts';
 import { spaceName } from './space-name.ts';
 import { readFacts, spaceSchema } from './space-schema.ts';
 import { Space } from './space.ts';
 
-/** Bytes the library may keep of indexes and of file metadata (by default 6 GB and 1 GB). 125,000 vectors of 512 fit. */
-const INDEX_CACHE = 256n * 1024n * 1024n;
+/** Bytes the library may keep of indexes and of file metadata. Unbounded by default, in effect: 6 GB and 1 GB. */
+const INDEX_CACHE = 96n * 1024n * 1024n;
 const METADATA_CACHE = 32n * 1024n * 1024n;
 
 /** The spaces below a directory; each is opened once and kept open. */
 export class Spaces {
-  readonly #dir: string;
   readonly #connection: Connection;
   readonly #options: MaintenanceOptions;
   readonly #open = new Map<string, Promise<Space | undefined>>();
 
-  private constructor(dir: string, connection: Connection, options: MaintenanceOptions) {
-    this.#dir = dir;
+  private constructor(connection: Connection, options: MaintenanceOptions) {
     this.#connection = connection;
     this.#options = options;
   }
@@ -29,7 +25,7 @@ export class Spaces {
   static async below(dir: string, options: MaintenanceOptions): Promise<Spaces> {
     await mkdir(dir, { recursive: true });
     const connection = await connect(dir, { session: new Session(INDEX_CACHE, METADATA_CACHE) });
-    return new Spaces(dir, connection, options);
+    return new Spaces(connection, options);
   }
 
   /** The space, or nothing when it is not there. */
@@ -63,7 +59,6 @@ export class Spaces {
     if (!space) return;
     const dropping = space.close().then(async () => {
       await this.#connection.dropTable(name);
-      await rm(this.#logDir(name), { recursive: true, force: true });
       return undefined;
     });
     await this.#remember(name, dropping);
@@ -104,21 +99,13 @@ export class Spaces {
         return undefined;
       throw error;
     });
-    return table && Space.over(table, await this.#log(name), readFacts(await table.schema()), this.#options);
+    return table && Space.over(table, readFacts(await table.schema()), this.#options);
   }
 
   async #create(name: string, key: VectorSpaceKey, dimensions: number): Promise<Space> {
     const { tenant, collection, pack } = key;
-    const facts = { format: 2, tenant, collection, pack, dimensions } as const;
+    const facts = { format: 1, tenant, collection, pack, dimensions } as const;
     const table = await this.#connection.createEmptyTable(name, spaceSchema(facts), { existOk: true });
-    return Space.over(table, await this.#log(name), facts, this.#options);
-  }
-
-  #log(name: string): Promise<RecordLog> {
-    return RecordLog.open(this.#logDir(name));
-  }
-
-  #logDir(name: string): string {
-    return join(this.#dir, `${name}.records`);
+    return Space.over(table, facts, this.#options);
   }
 }
