@@ -148,12 +148,8 @@ export class JobRunner {
 
   /** Ends a job for good; what is taken in stays. @throws AppError `job_not_found`, `job_state_conflict` */
   async cancel(tenant: string, jobId: string): Promise<JobView> {
-    const { chunks, ledger } = this.#parts;
     const view = await this.#move(tenant, jobId, ['queued', 'running', 'paused'], 'cancelled');
-    await chunks.settle(tenant, jobId);
-    // What a crash left begun is brought to its end by a worker.
-    const begun = (await ledger.chunks.listPending(jobId)).filter(({ attempts }) => attempts > 0);
-    await this.#sendChunks(view, begun, this.#nextRound());
+    await this.#settle(tenant, jobId, this.#nextRound());
     return view;
   }
 
@@ -197,6 +193,17 @@ export class JobRunner {
     for (const job of await this.#parts.ledger.jobs.listUnfinished()) {
       if (job.state !== 'paused') await this.#send(job, '');
     }
+    for (const job of await this.#parts.ledger.jobs.listBrokenOff()) {
+      await this.#settle(job.tenant, job.id, '');
+    }
+  }
+
+  /** Drops what a cancelled job has not begun; a worker brings to its end what a stop or a crash left begun. */
+  async #settle(tenant: string, jobId: string, round: string): Promise<void> {
+    const { chunks, ledger } = this.#parts;
+    await chunks.settle(tenant, jobId);
+    const begun = (await ledger.chunks.listPending(jobId)).filter(({ attempts }) => attempts > 0);
+    await this.#sendChunks({ id: jobId, tenant }, begun, round);
   }
 
   #plan(message: PlanMessage, signal: AbortSignal): Promise<void> {
@@ -211,7 +218,11 @@ export class JobRunner {
     await this.#sendChunks(job, await ledger.chunks.listPending(job.id), round);
   }
 
-  async #sendChunks(job: Job, chunks: readonly { readonly seq: number }[], round: string): Promise<void> {
+  async #sendChunks(
+    job: Pick<Job, 'id' | 'tenant'>,
+    chunks: readonly { readonly seq: number }[],
+    round: string,
+  ): Promise<void> {
     const messages = chunks.map(({ seq }): ChunkMessage => ({ tenant: job.tenant, jobId: job.id, seq }));
     for (let start = 0; start < messages.length; start += SEND_AT_ONCE) {
       const some = messages.slice(start, start + SEND_AT_ONCE);

@@ -74,6 +74,17 @@ export class JobRepository {
     return rows.map(toJob);
   }
 
+  /** Cancelled jobs of every tenant whose last chunks a stop or a crash broke off: for the reconciler. */
+  async listBrokenOff(): Promise<Job[]> {
+    const rows = await this.#db
+      .selectFrom('jobs')
+      .selectAll()
+      .where('state', '=', 'cancelled')
+      .where('id', 'in', (eb) => eb.selectFrom('chunks').select('job_id'))
+      .execute();
+    return rows.map(toJob);
+  }
+
   /**
    * Moves a job from one of the states to another, atomically. Chunks that wait stay: a worker that is in the middle
    * of one may still finish it, `chunks.discard` drops the rest.
