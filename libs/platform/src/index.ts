@@ -4,7 +4,7 @@ export * from './engines/encoder.module.ts';
 export * from './engines/ingest.module.ts';
 export * from './engines/platform.module.ts';
 export * from './engines/search.module.ts';
-export * from './engines/storage.module.ts';
+export * from './engines/storage/storage.module.ts';
 export * from './engines/tokens.ts';
 export * from './errors/problem.filter.ts';
 export * from './errors/problem.ts';
