@@ -97,7 +97,7 @@ describe('the platform', () => {
     expect(text).toMatch(
       /unseen_http_request_seconds_count\{method="POST",route="\/v1\/search",status="200"\} \d/,
     );
-    expect(text).toMatch(/unseen_stage_seconds_count\{stage="recall"\} [1-9]/);
+    expect(text).toMatch(/unseen_stage_seconds_count\{pipeline="search",stage="recall"\} [1-9]/);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { VARIABLES } from '@unseen/config';
 import { ERROR_CATALOGUE } from '@unseen/contracts';
+import { type MetricDefinition, METRICS } from '@unseen/platform/metrics';
 
 const NOTE = '<!-- Written by `npm run reference`; a test holds it to the code. -->';
 
@@ -11,7 +12,7 @@ const MACHINE_DEFAULTS: Readonly<Record<string, string>> = {
 
 /** The generated reference pages, by path below `docs/reference`. */
 export function renderReference(): Record<string, string> {
-  return { 'errors.md': errors(), 'configuration.md': configuration() };
+  return { 'errors.md': errors(), 'configuration.md': configuration(), 'metrics.md': metrics() };
 }
 
 function errors(): string {
@@ -37,6 +38,20 @@ function configuration(): string {
     NOTE,
     'Unseen is configured by environment variables, read once at start. A wrong or unknown value stops the start with a sentence that says what to set.',
     ['| Variable | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function metrics(): string {
+  const rows = Object.entries<MetricDefinition>(METRICS).map(([name, { kind, help, labels }]) => {
+    const described = Object.entries(labels).map(([label, holds]) => `\`${label}\`: ${holds}`);
+    return `| \`${name}\` | ${kind} | ${help} | ${described.join('<br>')} |`;
+  });
+  return [
+    '# Metrics',
+    NOTE,
+    'Every process answers `GET /metrics` in the Prometheus text format, without a key: keep it inside your network. Names of the process and of Node.js (`process_*`, `nodejs_*`) are those of prom-client. A histogram `x` has `x_bucket`, `x_sum` and `x_count`.',
+    ['| Metric | Kind | Meaning | Labels |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     '',
   ].join('\n\n');
 }

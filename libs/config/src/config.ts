@@ -36,5 +36,11 @@ export interface Config {
     /** The first key, all scopes, tenant `default`; empty: open, which only a loopback address allows. */
     readonly apiKey?: string;
   };
+  readonly tracing: {
+    /** Base address of an OTLP/HTTP collector; absent: nothing is traced. */
+    readonly endpoint?: string;
+    /** Share of new traces that are kept, 0 to 1. */
+    readonly share: number;
+  };
   readonly log: { readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
 }

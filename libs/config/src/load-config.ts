@@ -53,6 +53,10 @@ export function loadConfig(environment: Environment = process.env): Config {
     image: { maxPixels: value('UNSEEN_MAX_PIXELS'), timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT') },
     search: { rescoreDeadlineMs: value('UNSEEN_RESCORE_DEADLINE_MS') },
     auth: { apiKey },
+    tracing: {
+      endpoint: optional('UNSEEN_OTLP_ENDPOINT') && value('UNSEEN_OTLP_ENDPOINT').replace(/\/+$/, ''),
+      share: value('UNSEEN_TRACE_SHARE'),
+    },
     log: { level: value('UNSEEN_LOG_LEVEL') },
   };
   if (problems.length > 0) throw new AppError('config_invalid', problems.join('\n'));

@@ -16,6 +16,11 @@ const integer = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
 
+const share = z.coerce
+  .number('a number from 0 to 1')
+  .min(0, 'a number from 0 to 1')
+  .max(1, 'a number from 0 to 1');
+
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `one of ${values.join(', ')}` });
 
@@ -85,6 +90,16 @@ export const VARIABLES = {
     help: 'Where the command line finds the platform.',
     fallback: 'http://127.0.0.1:8080',
     schema: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+  },
+  UNSEEN_OTLP_ENDPOINT: {
+    help: 'Address of an OpenTelemetry collector (OTLP over HTTP) that gets traces.',
+    fallback: '(none)',
+    schema: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+  },
+  UNSEEN_TRACE_SHARE: {
+    help: 'Share of requests and chunks that are traced, 0 to 1.',
+    fallback: '1',
+    schema: share,
   },
   UNSEEN_LOG_LEVEL: {
     help: 'How much to log.',

@@ -3,7 +3,12 @@ export { ItemIngestor, type IngestResult, type NewItem } from './items/item-inge
 export type { ReconcileReport } from './items/reconcile-items.ts';
 export { JobRunner, type JobRequest } from './jobs/job-runner.ts';
 export type { JobView } from './jobs/job-view.ts';
-export type { ChunkEvent } from './jobs/chunk-worker.ts';
+export {
+  INGEST_STAGES,
+  type IngestStage,
+  type IngestStageEvent,
+  type ItemsEvent,
+} from './items/ingest-stages.ts';
 export { ImportRoot } from './paths/import-root.ts';
 export { openSource } from './readers/open-source.ts';
 export { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from './readers/reader.ts';

@@ -3,9 +3,10 @@ import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { Ledger } from '@unseen/ledger';
 import { ItemIngestor } from './items/item-ingestor.ts';
+import type { ItemsEvent, StageObserver } from './items/ingest-stages.ts';
 import { ItemPipeline } from './items/item-pipeline.ts';
 import { readEntryImage } from './items/read-entry-image.ts';
-import { ChunkWorker, type ChunkEvent } from './jobs/chunk-worker.ts';
+import { ChunkWorker } from './jobs/chunk-worker.ts';
 import { JobBus } from './jobs/job-bus.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PictureProbe } from './jobs/picture-probe.ts';
@@ -35,8 +36,10 @@ export interface IngestOptions {
   readonly chunkConcurrency?: number;
   /** Seconds between looks for jobs that stand still. Default 30. */
   readonly reconcileSeconds?: number;
-  /** Called after each chunk, for metrics. */
-  readonly observe?: (event: ChunkEvent) => void;
+  /** Called after each chunk and each single item, for metrics; must not throw. */
+  readonly observe?: (event: ItemsEvent) => void;
+  /** Called when a stage of an item or chunk ends, for metrics and traces; must not throw. */
+  readonly onStage?: StageObserver;
   /** Called with what goes wrong in the background; the work is tried again. */
   readonly onError?: (error: unknown, during: string) => void;
 }
@@ -64,7 +67,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     const image = await readEntryImage(images, entry);
     return image === undefined || image instanceof Uint8Array ? image : image.bytes;
   }, decodeLimits);
-  const items = new ItemIngestor(pipeline);
+  const items = new ItemIngestor(pipeline, options.observe);
   const onError = options.onError ?? (() => undefined);
   const slots = new Limiter(encoder.bulkDepth + AHEAD);
   const jobs = new JobRunner({
@@ -78,6 +81,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
       probe,
       setting: { pipeline, images, slots, derived: new Set(), onError },
       observe: options.observe,
+      onStage: options.onStage,
     }),
     limits: { chunkSize: options.chunkSize ?? 64, maxPending: options.maxPendingChunks ?? 32 },
     chunkConcurrency: options.chunkConcurrency ?? 3,

@@ -15,3 +15,4 @@ export * from './http/multipart.ts';
 export * from './http/validation.ts';
 export * from './log/logger.ts';
 export * from './metrics/metrics.ts';
+export * from './tracing/traced-queue.ts';

@@ -2,6 +2,7 @@ import { isAppError, type TextEncoding, type VectorPoint } from '@unseen/contrac
 import type { Encoder, Lane } from '@unseen/encoder';
 import { decodeImage, identifyImage, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
 import { quantizeBlock, quantizeTokens } from '@unseen/imfa';
+import { timed, type StageObserver } from './ingest-stages.ts';
 import { meanDirection } from './vectors.ts';
 
 /** What a vector store keeps of a picture, and what its header says. */
@@ -24,10 +25,12 @@ export interface EmbeddedCaptions {
 export class Embedder {
   readonly #encoder: Encoder;
   readonly #limits: DecodeLimits;
+  readonly #observe: StageObserver | undefined;
 
-  constructor(encoder: Encoder, limits: DecodeLimits) {
+  constructor(encoder: Encoder, limits: DecodeLimits, observe?: StageObserver) {
     this.#encoder = encoder;
     this.#limits = limits;
+    this.#observe = observe;
   }
 
   /** Model pack in use, as `name@version`. */
@@ -54,9 +57,11 @@ export class Embedder {
   async picture(bytes: Uint8Array, lane: Lane, seen?: (info: ImageInfo) => void): Promise<EmbeddedPicture> {
     const info = await identifyImage(bytes, this.#limits);
     const encoding = await twice(async (attempt) => {
-      const rgb = await decodeImage(bytes, this.#encoder.imageSpec, this.#limits);
+      const rgb = await timed(this.#observe, 'decode', () =>
+        decodeImage(bytes, this.#encoder.imageSpec, this.#limits),
+      );
       if (attempt === 1) seen?.(info);
-      return this.#encoder.encodeImage(rgb, lane);
+      return timed(this.#observe, 'embed', () => this.#encoder.encodeImage(rgb, lane));
     });
     const { grid, region } = this.#encoder.pack.spaces;
     return {
@@ -73,8 +78,12 @@ export class Embedder {
    * @throws AppError `encoder_failed`
    */
   async captions(captions: readonly string[], lane: Lane): Promise<EmbeddedCaptions> {
-    const encodings = await Promise.all(
-      captions.map((caption): Promise<TextEncoding> => twice(() => this.#encoder.encodeText(caption, lane))),
+    const encodings = await timed(this.#observe, 'embed', () =>
+      Promise.all(
+        captions.map((caption): Promise<TextEncoding> =>
+          twice(() => this.#encoder.encodeText(caption, lane)),
+        ),
+      ),
     );
     return {
       vector: meanDirection(encodings.map((encoding) => encoding.global)),

@@ -5,6 +5,7 @@ import { derivedId } from '../util/content-hash.ts';
 import { validateItemInput } from '../validate/item-input.ts';
 import { changeItem } from './change-item.ts';
 import { finishDelete } from './delete-item.ts';
+import type { ItemsEvent } from './ingest-stages.ts';
 import { makeContent } from './item-content.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
 import { reconcileItems, type ReconcileReport } from './reconcile-items.ts';
@@ -35,9 +36,12 @@ export interface IngestResult {
 /** Takes in, changes and removes single items. Durable and searchable when a method resolves. */
 export class ItemIngestor {
   readonly #pipeline: ItemPipeline;
+  readonly #observe: (event: ItemsEvent) => void;
 
-  constructor(pipeline: ItemPipeline) {
+  /** @param observe - hears what became of each item */
+  constructor(pipeline: ItemPipeline, observe: (event: ItemsEvent) => void = () => undefined) {
     this.#pipeline = pipeline;
+    this.#observe = observe;
   }
 
   /**
@@ -48,6 +52,17 @@ export class ItemIngestor {
    * `..._unavailable` when a store is away: sending it again is safe
    */
   async ingestOne(item: NewItem): Promise<IngestResult> {
+    try {
+      const result = await this.#take(item);
+      this.#observe({ done: result.created ? 1 : 0, failed: 0, skipped: result.created ? 0 : 1 });
+      return result;
+    } catch (error) {
+      this.#observe({ done: 0, failed: 1, skipped: 0 });
+      throw error;
+    }
+  }
+
+  async #take(item: NewItem): Promise<IngestResult> {
     const { tenant, image, policy } = item;
     const valid = validateItemInput(item);
     const { collection, captions, metadata } = valid;

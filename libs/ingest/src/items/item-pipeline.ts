@@ -5,6 +5,7 @@ import type { ItemState, Ledger } from '@unseen/ledger';
 import { KeyLock } from '../util/key-lock.ts';
 import { buildPoint, buildRow, spaceOf, type BuiltItem } from './build-item.ts';
 import { Embedder } from './embedder.ts';
+import { timed, type StageObserver } from './ingest-stages.ts';
 import type { ItemContent } from './item-content.ts';
 import { PictureStore } from './picture-store.ts';
 
@@ -15,6 +16,8 @@ export interface IngestParts {
   readonly store: VectorStore;
   readonly encoder: Encoder;
   readonly decodeLimits: DecodeLimits;
+  /** Hears how long each stage took. */
+  readonly onStage?: StageObserver;
 }
 
 /** What single items and bulk chunks share: one embedder, one picture store, one lock per item. */
@@ -23,6 +26,7 @@ export class ItemPipeline {
   readonly store: VectorStore;
   readonly embedder: Embedder;
   readonly pictures: PictureStore;
+  readonly #onStage: StageObserver | undefined;
   readonly #lock = new KeyLock();
   /** Spaces made sure of since the start, as JSON. */
   readonly #spaces = new Map<string, Promise<void>>();
@@ -30,8 +34,9 @@ export class ItemPipeline {
   constructor(parts: IngestParts) {
     this.ledger = parts.ledger;
     this.store = parts.store;
-    this.embedder = new Embedder(parts.encoder, parts.decodeLimits);
-    this.pictures = new PictureStore(parts.blobs, parts.ledger, parts.decodeLimits);
+    this.#onStage = parts.onStage;
+    this.embedder = new Embedder(parts.encoder, parts.decodeLimits, parts.onStage);
+    this.pictures = new PictureStore(parts.blobs, parts.ledger, parts.decodeLimits, parts.onStage);
   }
 
   /** Runs a task while no one else in this process changes these items. */
@@ -105,7 +110,7 @@ export class ItemPipeline {
     if (points.length === 0) return;
     const space = spaceOf(key, this.embedder.pack);
     try {
-      await this.store.upsert(space, points);
+      await timed(this.#onStage, 'store', () => this.store.upsert(space, points));
     } catch (error) {
       // It may have been dropped meanwhile: look again next time.
       this.#spaces.delete(JSON.stringify(space));

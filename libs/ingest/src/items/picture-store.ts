@@ -3,6 +3,7 @@ import type { BlobStore } from '@unseen/contracts';
 import { makeThumbnail, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
 import type { Ledger } from '@unseen/ledger';
 import { KeyLock } from '../util/key-lock.ts';
+import { timed, type StageObserver } from './ingest-stages.ts';
 import type { SourceImage } from './item-content.ts';
 
 /**
@@ -13,14 +14,16 @@ export class PictureStore {
   readonly #blobs: BlobStore;
   readonly #ledger: Ledger;
   readonly #limits: DecodeLimits;
+  readonly #observe: StageObserver | undefined;
   readonly #lock = new KeyLock();
   /** How many items under way show a picture the ledger does not list for them yet. */
   readonly #held = new Map<string, number>();
 
-  constructor(blobs: BlobStore, ledger: Ledger, limits: DecodeLimits) {
+  constructor(blobs: BlobStore, ledger: Ledger, limits: DecodeLimits, observe?: StageObserver) {
     this.#blobs = blobs;
     this.#ledger = ledger;
     this.#limits = limits;
+    this.#observe = observe;
   }
 
   /** Keeps a picture from being removed until {@link letGo}. */
@@ -42,7 +45,7 @@ export class PictureStore {
    */
   async put(image: SourceImage, info: ImageInfo): Promise<void> {
     const { bytes, hash } = image;
-    await this.#lock.run([hash], async () => {
+    const store = async () => {
       const thumbnail = isOwnThumbnail(bytes, info) ? image : await makeThumbnail(bytes, this.#limits);
       await Promise.all([
         image.stored ? undefined : this.#blobs.put(originalKey(hash), bytes, info.type),
@@ -50,7 +53,8 @@ export class PictureStore {
           ? this.#blobs.put(thumbnailKey(hash), thumbnail.bytes, thumbnail.type)
           : undefined,
       ]);
-    });
+    };
+    await this.#lock.run([hash], () => timed(this.#observe, 'blobs', store));
   }
 
   /** The original. @throws AppError `blob_not_found`, `blob_store_unavailable` */

@@ -1,6 +1,7 @@
 import type { EntryFailure } from '@unseen/contracts';
 import type { Ledger } from '@unseen/ledger';
 import { ingestChunk, type ChunkSetting } from '../items/ingest-chunk.ts';
+import { timed, type ItemsEvent, type StageObserver } from '../items/ingest-stages.ts';
 import { SingleFlight } from '../util/single-flight.ts';
 import type { JobBus } from './job-bus.ts';
 import type { ChunkMessage } from './messages.ts';
@@ -9,21 +10,14 @@ import type { PictureProbe } from './picture-probe.ts';
 /** After so many attempts that came to nothing, the pictures of a chunk are tried one by one, out of harm's way. */
 export const MAX_ATTEMPTS = 3;
 
-/** What became of a chunk, for metrics. */
-export interface ChunkEvent {
-  readonly done: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly seconds: number;
-}
-
 /** What a chunk worker works with. */
 export interface ChunkWorkerParts {
   readonly ledger: Ledger;
   readonly bus: JobBus;
   readonly setting: ChunkSetting;
   readonly probe: PictureProbe;
-  readonly observe?: (event: ChunkEvent) => void;
+  readonly observe?: (event: ItemsEvent) => void;
+  readonly onStage?: StageObserver;
 }
 
 /** Takes in chunks. */
@@ -60,14 +54,13 @@ export class ChunkWorker {
   }
 
   async #take({ tenant, jobId, seq }: ChunkMessage, signal: AbortSignal): Promise<void> {
-    const { ledger, setting, probe, observe } = this.#parts;
+    const { ledger, setting, probe, observe, onStage } = this.#parts;
     const [job, chunk] = await Promise.all([ledger.jobs.get(tenant, jobId), ledger.chunks.get(jobId, seq)]);
     if (job === undefined || chunk === undefined) return;
     const begun = job.state === 'cancelled' && chunk.attempts > 0;
     if (job.state !== 'running' && job.state !== 'queued' && !begun) return;
     const attempts = await ledger.chunks.beginAttempt(jobId, seq);
     if (attempts === 0) return;
-    const started = performance.now();
     const refused: ReadonlyMap<number, EntryFailure> =
       attempts > MAX_ATTEMPTS ? await probe.tryEach(chunk.entries, signal) : new Map<number, EntryFailure>();
     const work = {
@@ -80,12 +73,11 @@ export class ChunkWorker {
       signal,
     };
     await ingestChunk(setting, work, async (result) => {
-      if (!(await ledger.chunks.finish(jobId, seq, result))) return;
+      if (!(await timed(onStage, 'record', () => ledger.chunks.finish(jobId, seq, result)))) return;
       observe?.({
         done: result.items.length,
         failed: result.failures.length,
         skipped: result.skipped,
-        seconds: (performance.now() - started) / 1000,
       });
     });
   }

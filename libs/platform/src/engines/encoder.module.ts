@@ -21,11 +21,9 @@ import { CONFIG } from './tokens.ts';
           workers: config.encoder.workers,
           threads: config.encoder.threads,
           maxBatch: config.encoder.maxBatch,
-          observe: (event) => {
-            metrics.batch(event.kind, event.size);
-            if (event.kind !== 'score') metrics.stage('embed', event.seconds);
-          },
+          observe: (event) => metrics.batch(event),
         });
+        metrics.watchEncoder(encoder);
         closers.push('encoder', () => encoder.close());
         health.register('encoder', async () => encoder.device);
         health.register('modelPack', async () => pack.id);

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { LOGGER } from '../log/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { stageSpan } from '../tracing/stage-span.ts';
+import { TracedQueue } from '../tracing/traced-queue.ts';
 import { Closers } from './closers.ts';
 import { CONFIG } from './tokens.ts';
 
@@ -36,20 +38,21 @@ const STALE_MS = 120_000;
       ) => {
         const ingest = await openIngest({
           ledger,
-          queue,
+          queue: new TracedQueue(queue),
           blobs,
           store,
           encoder,
           decodeLimits: config.image,
           importRoot: config.importRoot,
           otherRoots: [join(config.dataDir, 'sample')],
-          observe: ({ done, failed, skipped }) => {
-            metrics.itemsDone('indexed', done);
-            metrics.itemsDone('failed', failed);
-            metrics.itemsDone('skipped', skipped);
+          observe: (event) => metrics.itemsDone(event),
+          onStage: (event) => {
+            metrics.ingestStage(event);
+            stageSpan('ingest', event);
           },
           onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
         });
+        metrics.watchQueue(queue);
         await ingest.jobs.start();
         closers.push('jobs', () => ingest.jobs.stop());
         closers.push('item reconciler', reconcileItems(ingest.items, logger));

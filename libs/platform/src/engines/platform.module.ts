@@ -9,6 +9,7 @@ import { Health } from '../health/health.ts';
 import { LOGGER } from '../log/logger.ts';
 import { MetricsController } from '../metrics/metrics.controller.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { startTracing } from '../tracing/tracing.ts';
 import { Closers } from './closers.ts';
 import { CONFIG } from './tokens.ts';
 
@@ -28,9 +29,22 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: AuthGuard },
         Metrics,
         Health,
-        Closers,
+        {
+          provide: Closers,
+          useFactory: () => {
+            const closers = new Closers(logger);
+            const stopTracing = startTracing(config.tracing, nameOf(logger));
+            if (stopTracing !== undefined) closers.push('tracing', stopTracing);
+            return closers;
+          },
+        },
       ],
       exports: [CONFIG, LOGGER, Metrics, Health, Closers],
     };
   }
+}
+
+/** The name the logger was created with: `ingestion`, `query`, `admin`, `standalone`. */
+function nameOf(logger: Logger): string {
+  return String(logger.bindings()['name'] ?? 'unseen');
 }

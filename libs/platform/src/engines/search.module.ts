@@ -4,6 +4,7 @@ import { VectorStore } from '@unseen/contracts';
 import { Encoder } from '@unseen/encoder';
 import { Searcher } from '@unseen/search';
 import { Metrics } from '../metrics/metrics.ts';
+import { stageSpan } from '../tracing/stage-span.ts';
 import { readSecret } from './secret.ts';
 import { CONFIG } from './tokens.ts';
 
@@ -22,7 +23,10 @@ import { CONFIG } from './tokens.ts';
           options: {
             cursorKey: await readSecret(config.dataDir),
             rescoreDeadlineMs: config.search.rescoreDeadlineMs,
-            observe: ({ stage, seconds }) => metrics.stage(stage, seconds),
+            observe: (event) => {
+              metrics.searchStage(event);
+              stageSpan('search', event);
+            },
           },
         }),
     },

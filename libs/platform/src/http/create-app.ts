@@ -12,6 +12,7 @@ import { sendProblem } from '../errors/problem.filter.ts';
 import { NestLogger } from '../log/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { mountOpenApi } from '../openapi/openapi.ts';
+import { traceRequests } from '../tracing/request-spans.ts';
 import { parseJsonBody } from './json-body.ts';
 import { createValidationPipe } from './validation.ts';
 
@@ -54,6 +55,7 @@ export async function createApp(
       parts: 33,
     },
   });
+  traceRequests(fastify);
   observeRequests(fastify, logger, app.get(Metrics));
   app.useGlobalPipes(createValidationPipe());
   mountOpenApi(app);

@@ -1,0 +1,34 @@
+import { trace } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  NodeTracerProvider,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace-node';
+import type { Config } from '@unseen/config';
+
+/** The tracer of everything Unseen does; it does nothing unless {@link startTracing} was called. */
+export const tracer = () => trace.getTracer('unseen');
+
+/**
+ * Sends spans of this process to an OTLP collector. Once per process, before anything is traced.
+ *
+ * @param service - `unseen-<service>` is the name the spans carry
+ * @returns what sends the last spans and ends it; undefined when no endpoint is configured
+ */
+export function startTracing(config: Config['tracing'], service: string): (() => Promise<void>) | undefined {
+  if (config.endpoint === undefined) return undefined;
+  const exporter = new OTLPTraceExporter({ url: `${config.endpoint}/v1/traces` });
+  const provider = new NodeTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': `unseen-${service}` }),
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(config.share) }),
+    spanProcessors: [new BatchSpanProcessor(exporter)],
+  });
+  provider.register();
+  return async () => {
+    await provider.shutdown();
+    trace.disable();
+  };
+}
