@@ -4,7 +4,17 @@ import tseslint from 'typescript-eslint';
 const tests = ['**/*.test.ts', 'test/**', 'benchmarks/**'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'models/**', 'training/**', 'data/**', '**/*.d.ts'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      'models/**',
+      'training/**',
+      'data/**',
+      '**/*.d.ts',
+      '**/generated/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],

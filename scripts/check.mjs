@@ -14,6 +14,7 @@ const checks = [
     'dependency-cruiser/bin/dependency-cruiser.mjs',
     ['--config', '.dependency-cruiser.mjs', 'apps', 'libs'],
   ],
+  ['reference pages and client', '../scripts/reference/write.ts', ['--check']],
   ['dead code', 'knip/bin/knip.js', []],
 ];
 const failed = [];

@@ -1,16 +1,20 @@
 import { ERROR_CATALOGUE } from '@unseen/contracts';
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { renderReference } from '../scripts/reference/render.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 describe('the reference pages', () => {
-  it.each(Object.entries(renderReference()))(
-    '%s says what the code says (npm run reference)',
-    async (name, text) => {
-      expect(await readFile(new URL(`../docs/reference/${name}`, import.meta.url), 'utf8')).toBe(text);
-    },
-  );
+  it('say what the code says, and so does the client (npm run reference)', () => {
+    const check = () =>
+      execFileSync(process.execPath, ['scripts/reference/write.ts', '--check'], {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+    expect(check()).toBe('');
+  }, 120_000);
 
   it('lists no error code that nothing raises', () => {
     const sources = execFileSync(
@@ -18,7 +22,7 @@ describe('the reference pages', () => {
       ['grep', '-hoE', "'[a-z]+(_[a-z]+)*'", '--', 'libs/*.ts', 'apps/*.ts', ':!libs/contracts/src/errors'],
       {
         encoding: 'utf8',
-        cwd: new URL('..', import.meta.url),
+        cwd: root,
       },
     );
     const used = new Set(sources.split('\n').map((line) => line.slice(1, -1)));

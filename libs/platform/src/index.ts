@@ -16,3 +16,4 @@ export * from './http/validation.ts';
 export * from './log/logger.ts';
 export * from './metrics/metrics.ts';
 export * from './tracing/traced-queue.ts';
+export { describeModule } from './openapi/openapi.ts';

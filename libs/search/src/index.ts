@@ -46,3 +46,4 @@ export {
   type Standing,
 } from './fuse/ranked-list.ts';
 export { LIST_KEYS, type ListKey, type QueryPart } from './recall/list-key.ts';
+export { FacetCounter, type Facet, type FacetValue } from './facets/facet-counter.ts';

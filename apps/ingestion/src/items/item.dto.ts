@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Json, type Metadata } from '@unseen/contracts';
-import { IsArray, IsBase64, IsObject, IsOptional, IsString } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsArray, IsBase64, IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
 
 /** Body of `POST /v1/items` as JSON; multipart takes the same fields with `image` as a file. */
 export class CreateItemDto {
@@ -76,6 +77,18 @@ export class ItemCreatedDto {
   status!: 'indexed';
 }
 
+/** An item's picture. */
+export class ItemImageDto {
+  @ApiProperty({ description: 'MIME type of the original' })
+  type!: string;
+  @ApiProperty({ description: 'Pixels, upright' })
+  width!: number;
+  @ApiProperty()
+  height!: number;
+  @ApiProperty({ description: 'Path of the thumbnail' })
+  url!: string;
+}
+
 /** An item as the ledger holds it. */
 export class ItemDto {
   @ApiProperty()
@@ -83,19 +96,48 @@ export class ItemDto {
   @ApiProperty()
   collection!: string;
   @ApiProperty({ enum: ['pending', 'indexed', 'deleting'] })
-  status!: string;
+  status!: 'pending' | 'indexed' | 'deleting';
   @ApiPropertyOptional()
   caption?: string;
   @ApiProperty({ type: [String] })
   captions!: string[];
   @ApiProperty({ type: 'object', additionalProperties: true })
   metadata!: Metadata;
-  @ApiPropertyOptional({ type: 'object', properties: { type: {}, width: {}, height: {}, url: {} } })
-  image?: { type: string; width: number; height: number; url: string };
+  @ApiPropertyOptional({ type: ItemImageDto })
+  image?: ItemImageDto;
   @ApiProperty()
   contentHash!: string;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
   @ApiProperty({ format: 'date-time' })
   updatedAt!: string;
+}
+
+/** Query of `GET /v1/items`. */
+export class ListItemsQueryDto {
+  @ApiPropertyOptional({ default: 'default' })
+  @IsOptional()
+  @IsString()
+  collection?: string;
+
+  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 500 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit?: number;
+
+  @ApiPropertyOptional({ description: '`nextCursor` of the previous page' })
+  @IsOptional()
+  @IsString()
+  cursor?: string;
+}
+
+/** A page of items. */
+export class ItemsDto {
+  @ApiProperty({ type: [ItemDto] })
+  items!: ItemDto[];
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor!: string | null;
 }

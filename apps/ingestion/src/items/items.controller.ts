@@ -9,13 +9,24 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import { BlobStore } from '@unseen/contracts';
+import { BlobStore, DEFAULT_COLLECTION } from '@unseen/contracts';
 import { ItemIngestor } from '@unseen/ingest';
+import { Ledger } from '@unseen/ledger';
 import { RequireScope, Tenant } from '@unseen/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readItemCursor, writeItemCursor } from './item-cursor.ts';
 import { readItem } from './read-item.ts';
-import { CreateItemDto, ItemCreatedDto, ItemDto, UpdateItemDto } from './item.dto.ts';
+import {
+  CreateItemDto,
+  ItemCreatedDto,
+  ItemDto,
+  ItemsDto,
+  ListItemsQueryDto,
+  UpdateItemDto,
+} from './item.dto.ts';
 import { toItemDto } from './to-item-dto.ts';
+
+const DEFAULT_PAGE = 50;
 
 /** Single items: add, read, change, remove, and their pictures. */
 @ApiTags('items')
@@ -25,6 +36,7 @@ export class ItemsController {
   constructor(
     private readonly items: ItemIngestor,
     private readonly blobs: BlobStore,
+    private readonly ledger: Ledger,
   ) {}
 
   @Post()
@@ -46,6 +58,21 @@ export class ItemsController {
     if (created)
       void reply.header('location', `/v1/items/${encodeURIComponent(id)}?collection=${collection}`);
     return { id, collection, status: 'indexed' };
+  }
+
+  @Get()
+  @RequireScope('ingest', 'search')
+  @ApiOperation({ summary: 'The items of a collection, in the order of their ids' })
+  @ApiOkResponse({ type: ItemsDto })
+  async list(@Tenant() tenant: string, @Query() query: ListItemsQueryDto): Promise<ItemsDto> {
+    const { collection = DEFAULT_COLLECTION, limit = DEFAULT_PAGE, cursor } = query;
+    const after = cursor === undefined ? undefined : readItemCursor(cursor);
+    const records = await this.ledger.items.page(tenant, collection, after, limit);
+    const last = records.at(-1);
+    return {
+      items: records.map(toItemDto),
+      nextCursor: last === undefined || records.length < limit ? null : writeItemCursor(last.id),
+    };
   }
 
   @Get(':id')

@@ -57,6 +57,14 @@ export class CreateJobDto {
   duplicates?: DuplicatePolicy;
 }
 
+/** Why a job as a whole failed. */
+export class JobErrorDto {
+  @ApiProperty({ description: 'A code of the error catalogue' })
+  code!: string;
+  @ApiProperty()
+  detail!: string;
+}
+
 /** A job and how far it has come. */
 export class JobDto {
   @ApiProperty({ format: 'uuid' })
@@ -79,8 +87,8 @@ export class JobDto {
   itemsPerSecond!: number;
   @ApiProperty({ type: Number, nullable: true })
   etaSeconds!: number | null;
-  @ApiPropertyOptional({ description: 'Why the job as a whole failed' })
-  error?: { code: string; detail: string };
+  @ApiPropertyOptional({ type: JobErrorDto, description: 'Why the job as a whole failed' })
+  error?: JobErrorDto;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
   @ApiPropertyOptional({ format: 'date-time' })

@@ -1,11 +1,13 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Ledger } from '@unseen/ledger';
 import { RequireScope, Tenant } from '@unseen/platform';
 import { parseFilter, Searcher } from '@unseen/search';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
 import { readSearch } from './read-search.ts';
 import { SearchDto, SearchResultDto } from './search.dto.ts';
+import { withSizes } from './with-sizes.ts';
 
 /** Search by text, picture, item, or text and picture together. */
 @ApiTags('search')
@@ -15,6 +17,7 @@ export class SearchController {
   constructor(
     private readonly searcher: Searcher,
     private readonly spaces: Spaces,
+    private readonly ledger: Ledger,
   ) {}
 
   @Post()
@@ -29,7 +32,7 @@ export class SearchController {
   @ApiOkResponse({ type: SearchResultDto })
   async search(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<SearchResultDto> {
     const { fields, image } = await readSearch(request);
-    const { collection, filter, ...rest } = fields;
+    const { collection, filter, sizes, ...rest } = fields;
     const space = await this.spaces.find(tenant, collection);
     const answer = await this.searcher.search({
       ...rest,
@@ -37,6 +40,7 @@ export class SearchController {
       image,
       filter: filter === undefined ? undefined : parseFilter(filter),
     });
-    return { ...answer, nextCursor: answer.nextCursor ?? null };
+    const hits = sizes ? await withSizes(this.ledger, space, answer.hits) : answer.hits;
+    return { ...answer, hits, nextCursor: answer.nextCursor ?? null };
   }
 }

@@ -13,6 +13,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { ExplanationDto } from './explanation.dto.ts';
 
 /** Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. */
 export class SearchDto {
@@ -109,6 +110,14 @@ export class SearchDto {
   @IsOptional()
   @IsBoolean()
   explain?: boolean;
+
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Add each picture’s width and height, so that a page can lay out before pictures load',
+  })
+  @IsOptional()
+  @IsBoolean()
+  sizes?: boolean;
 }
 
 /** Milliseconds each stage took. */
@@ -125,6 +134,14 @@ export class TookDto {
   total!: number;
 }
 
+/** Pixels of an upright picture. */
+export class PictureSizeDto {
+  @ApiProperty()
+  width!: number;
+  @ApiProperty()
+  height!: number;
+}
+
 /** One hit. */
 export class HitDto {
   @ApiProperty()
@@ -139,12 +156,13 @@ export class HitDto {
   metadata!: Metadata;
   @ApiProperty()
   hasImage!: boolean;
+  @ApiPropertyOptional({ type: PictureSizeDto, description: 'With `sizes`, for items that have a picture' })
+  image?: PictureSizeDto;
   @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: true,
+    type: ExplanationDto,
     description: 'Each list’s rank and raw score, the fused score, the IMFA score and the attention grid',
   })
-  explain?: object;
+  explain?: ExplanationDto;
 }
 
 /** Answer of `POST /v1/search`. */

@@ -138,6 +138,26 @@ export class ItemRepository {
     return rows.map(toRecord);
   }
 
+  /** The metadata of a collection's searchable items in byte order of their ids, after the id given. */
+  async metadataPage(
+    tenant: string,
+    collection: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<Pick<ItemRecord, 'id' | 'metadata'>[]> {
+    const rows = await this.#db
+      .selectFrom('items')
+      .select(['id', 'metadata'])
+      .where('tenant', '=', tenant)
+      .where('collection', '=', collection)
+      .where('state', '=', 'indexed')
+      .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(({ id, metadata }) => ({ id, metadata: metadata as Metadata }));
+  }
+
   /** Items of a collection that are not being deleted. */
   async count(tenant: string, collection: string): Promise<number> {
     const row = await this.#db

@@ -1,7 +1,8 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/scope.decorator.ts';
+import { LivenessDto, ReadinessDto } from './health.dto.ts';
 import { Health } from './health.ts';
 
 /** Liveness and readiness for people and orchestrators. */
@@ -13,12 +14,15 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
-  live(): { status: 'ok' } {
+  @ApiOkResponse({ type: LivenessDto })
+  live(): LivenessDto {
     return { status: 'ok' };
   }
 
   @Get('ready')
   @ApiOperation({ summary: 'Every dependency answers; names the execution provider in use' })
+  @ApiOkResponse({ type: ReadinessDto })
+  @ApiServiceUnavailableResponse({ type: ReadinessDto })
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const dependencies = await this.health.check();
     const up = dependencies.every((dependency) => dependency.status === 'up');

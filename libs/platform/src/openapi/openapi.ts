@@ -1,8 +1,25 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ProblemDto } from '../errors/problem.dto.ts';
 
 /** Serves the OpenAPI document at `/openapi.json` and a page to browse and try it at `/docs`. */
 export function mountOpenApi(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => createDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Unseen API',
+  });
+}
+
+/** The OpenAPI document of a module, without opening any engine: nothing is instantiated. */
+export async function describeModule(module: Type | DynamicModule): Promise<OpenAPIObject> {
+  const app = await NestFactory.create(module, new FastifyAdapter(), { preview: true, logger: false });
+  return createDocument(app);
+}
+
+function createDocument(app: INestApplication): OpenAPIObject {
   const options = new DocumentBuilder()
     .setTitle('Unseen')
     .setDescription(
@@ -11,10 +28,11 @@ export function mountOpenApi(app: NestFastifyApplication): void {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key: `usk_...`' }, 'key')
     .addSecurityRequirements('key')
+    .addGlobalResponse({
+      status: 'default',
+      description: 'Anything else: problem details with a stable code',
+      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+    })
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, options), {
-    jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
-    customSiteTitle: 'Unseen API',
-  });
+  return SwaggerModule.createDocument(app, options, { extraModels: [ProblemDto] });
 }

@@ -1,0 +1,36 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RequireScope, Tenant } from '@unseen/platform';
+import { Spaces } from '../spaces.ts';
+import { CollectionFacets } from './collection-facets.ts';
+import { FacetsDto, FacetsQueryDto } from './facets.dto.ts';
+
+const DEFAULT_VALUES = 20;
+
+/** What a collection can be filtered by. */
+@ApiTags('collections')
+@RequireScope('search')
+@Controller('v1/collections/:name/facets')
+export class FacetsController {
+  constructor(
+    private readonly spaces: Spaces,
+    private readonly facets: CollectionFacets,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'The metadata fields of a collection, with their most frequent values',
+    description: 'Counted over at most 50,000 items; an answer may be some seconds old.',
+  })
+  @ApiOkResponse({ type: FacetsDto })
+  async read(
+    @Tenant() tenant: string,
+    @Param('name') name: string,
+    @Query() query: FacetsQueryDto,
+  ): Promise<FacetsDto> {
+    await this.spaces.find(tenant, name);
+    const { counted, complete, counter } = await this.facets.count(tenant, name);
+    const facets = counter.result(query.values ?? DEFAULT_VALUES);
+    return { counted, complete, facets: facets.map((facet) => ({ ...facet, values: [...facet.values] })) };
+  }
+}

@@ -1,0 +1,54 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+
+/** Query of `GET /v1/collections/{name}/facets`. */
+export class FacetsQueryDto {
+  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 200, description: 'Values per field' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  values?: number;
+}
+
+/** A value and how many items have it. */
+export class FacetValueDto {
+  @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] })
+  value!: string | number | boolean;
+  @ApiProperty()
+  count!: number;
+}
+
+/** Least and greatest number of a field. */
+export class FacetRangeDto {
+  @ApiProperty()
+  min!: number;
+  @ApiProperty()
+  max!: number;
+}
+
+/** What the items hold in one metadata field. */
+export class FacetDto {
+  @ApiProperty({ description: 'As `filter` names it', example: 'size.height' })
+  field!: string;
+  @ApiProperty({ description: 'Items that have the field' })
+  items!: number;
+  @ApiProperty({ description: 'Different values; at least this many when it is 2,000' })
+  distinct!: number;
+  @ApiProperty({ type: [FacetValueDto], description: 'The most frequent values' })
+  values!: FacetValueDto[];
+  @ApiPropertyOptional({ type: FacetRangeDto, description: 'When there are numbers' })
+  range?: FacetRangeDto;
+}
+
+/** Answer of `GET /v1/collections/{name}/facets`. */
+export class FacetsDto {
+  @ApiProperty({ description: 'Items counted' })
+  counted!: number;
+  @ApiProperty({ description: 'Whether that is all of them; large collections are counted in part' })
+  complete!: boolean;
+  @ApiProperty({ type: [FacetDto] })
+  facets!: FacetDto[];
+}

@@ -1,0 +1,1363 @@
+// Written by `npm run reference` from the OpenAPI document; `npm run check` holds it to the routes.
+export interface paths {
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["HealthController_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every dependency answers; names the execution provider in use */
+        get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List collections */
+        get: operations["CollectionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{name}/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The metadata fields of a collection, with their most frequent values
+         * @description Counted over at most 50,000 items; an answer may be some seconds old.
+         */
+        get: operations["FacetsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The items of a collection, in the order of their ids */
+        get: operations["ItemsController_list"];
+        put?: never;
+        /**
+         * Add a picture, a caption, or both
+         * @description 201 when it is new, 200 when the same content is there already.
+         */
+        post: operations["ItemsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an item */
+        get: operations["ItemsController_read"];
+        put?: never;
+        post?: never;
+        /** Remove an item and, when no other item uses it, its picture */
+        delete: operations["ItemsController_remove"];
+        options?: never;
+        head?: never;
+        /** Change captions or metadata */
+        patch: operations["ItemsController_update"];
+        trace?: never;
+    };
+    "/v1/items/{id}/attention.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture with IMFA’s attention for a text over it */
+        get: operations["AttentionController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/{id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The thumbnail; `size=original` for the picture as it came */
+        get: operations["ItemsController_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest jobs */
+        get: operations["JobsController_list"];
+        put?: never;
+        /** Load a folder, a manifest, a data set or an archive */
+        post: operations["JobsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a job has come */
+        get: operations["JobsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the job for good; what is ingested stays */
+        post: operations["JobsController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The job after every change, until it is over (server-sent events) */
+        get: operations["JobsController_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries that could not be ingested, in the order of the source */
+        get: operations["JobsController_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the job rest; what is in the works is finished */
+        post: operations["JobsController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused job */
+        post: operations["JobsController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the failed entries again */
+        post: operations["JobsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search
+         * @description Recalls candidates per modality, fuses the lists, and re-scores them with text-guided attention (IMFA).
+         */
+        post: operations["SearchController_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AttentionDto: {
+            cols: number;
+            rows: number;
+            /** @description They sum to 1 */
+            weights: number[];
+            words: components["schemas"]["WordAttentionDto"][];
+        };
+        CollectionDto: {
+            /** Format: date-time */
+            createdAt: string;
+            items: number;
+            name: string;
+        };
+        CollectionsDto: {
+            collections: components["schemas"]["CollectionDto"][];
+        };
+        CountedDto: {
+            /** @description Share of the hit’s score that comes from this list */
+            contribution: number;
+            /** @description Rank in this list after re-scoring and vetoes, from 1 */
+            rank: number;
+            score: number;
+        };
+        CreateItemDto: {
+            /** @example a red ceramic teapot */
+            caption?: string;
+            /** @description Several captions instead of one */
+            captions?: string[];
+            /**
+             * @description Made when it does not exist
+             * @default default
+             */
+            collection?: string;
+            /**
+             * @description Own id; without one, the id is made from the content
+             * @example sku-4711
+             */
+            id?: string;
+            /**
+             * Format: byte
+             * @description The picture, base64
+             */
+            image?: string;
+            /**
+             * @example {
+             *       "price": 24.9,
+             *       "brand": "Kyusu"
+             *     }
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        CreateJobDto: {
+            /** @default default */
+            collection?: string;
+            /**
+             * @description What to do when an id is taken
+             * @default skip
+             * @enum {string}
+             */
+            duplicates?: "skip" | "replace";
+            source: components["schemas"]["JobSourceDto"];
+        };
+        DependencyDto: {
+            /** @description What is in use, or why it is down */
+            detail: string;
+            /** @enum {string} */
+            status: "up" | "down";
+        };
+        ExplanationDto: {
+            attention?: components["schemas"]["AttentionDto"];
+            /** @description Before re-scoring */
+            fused: components["schemas"]["StandingDto"];
+            lists: components["schemas"]["ListExplanationDto"][];
+            /** @description Position among all hits, from 1 */
+            rank: number;
+            /** @description Absent when the hit was not re-scored */
+            rescore?: components["schemas"]["RescoreDto"];
+            unwanted?: components["schemas"]["UnwantedDto"][];
+        };
+        FacetDto: {
+            /** @description Different values; at least this many when it is 2,000 */
+            distinct: number;
+            /**
+             * @description As `filter` names it
+             * @example size.height
+             */
+            field: string;
+            /** @description Items that have the field */
+            items: number;
+            /** @description When there are numbers */
+            range?: components["schemas"]["FacetRangeDto"];
+            /** @description The most frequent values */
+            values: components["schemas"]["FacetValueDto"][];
+        };
+        FacetRangeDto: {
+            max: number;
+            min: number;
+        };
+        FacetsDto: {
+            /** @description Whether that is all of them; large collections are counted in part */
+            complete: boolean;
+            /** @description Items counted */
+            counted: number;
+            facets: components["schemas"]["FacetDto"][];
+        };
+        FacetValueDto: {
+            count: number;
+            value: string | number | boolean;
+        };
+        FieldProblemDto: {
+            field: string;
+            message: string;
+        };
+        HitDto: {
+            caption?: string;
+            /** @description All captions, when there are several */
+            captions?: string[];
+            /** @description Each list’s rank and raw score, the fused score, the IMFA score and the attention grid */
+            explain?: components["schemas"]["ExplanationDto"];
+            hasImage: boolean;
+            id: string;
+            /** @description With `sizes`, for items that have a picture */
+            image?: components["schemas"]["PictureSizeDto"];
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description Comparable within one answer only */
+            score: number;
+        };
+        ItemCreatedDto: {
+            collection: string;
+            id: string;
+            /** @enum {string} */
+            status: "indexed";
+        };
+        ItemDto: {
+            caption?: string;
+            captions: string[];
+            collection: string;
+            contentHash: string;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            image?: components["schemas"]["ItemImageDto"];
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "pending" | "indexed" | "deleting";
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ItemImageDto: {
+            height: number;
+            /** @description MIME type of the original */
+            type: string;
+            /** @description Path of the thumbnail */
+            url: string;
+            /** @description Pixels, upright */
+            width: number;
+        };
+        ItemsDto: {
+            items: components["schemas"]["ItemDto"][];
+            nextCursor: string | null;
+        };
+        JobDto: {
+            collection: string;
+            /** Format: date-time */
+            createdAt: string;
+            done: number;
+            /** @description Why the job as a whole failed */
+            error?: components["schemas"]["JobErrorDto"];
+            etaSeconds: number | null;
+            failed: number;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Over the last seconds */
+            itemsPerSecond: number;
+            skipped: number;
+            source: components["schemas"]["JobSourceDto"];
+            /** @enum {string} */
+            state: "queued" | "running" | "paused" | "completed" | "cancelled" | "failed";
+            /** @description null until it is known */
+            total: number | null;
+        };
+        JobErrorDto: {
+            /** @description A code of the error catalogue */
+            code: string;
+            detail: string;
+        };
+        JobFailureDto: {
+            /** @description A code of the error catalogue */
+            code: string;
+            id: string;
+            reason: string;
+        };
+        JobFailuresDto: {
+            failures: components["schemas"]["JobFailureDto"][];
+            nextCursor: string | null;
+        };
+        JobsDto: {
+            jobs: components["schemas"]["JobDto"][];
+        };
+        JobSourceDto: {
+            /** @description Annotation file of coco, flickr and karpathy sources */
+            annotations?: string;
+            /**
+             * @description Folder or file below the import root
+             * @example products/2026-11
+             */
+            path: string;
+            /**
+             * @description Split to keep, where the source knows splits
+             * @example train
+             */
+            split?: string;
+            /** @enum {string} */
+            type: "folder" | "csv" | "jsonl" | "coco" | "flickr" | "karpathy" | "archive";
+        };
+        ListExplanationDto: {
+            /** @description null when the list did not count */
+            counted: components["schemas"]["CountedDto"] | null;
+            /**
+             * @description The vector it was compared with
+             * @enum {string}
+             */
+            modality: "image" | "caption" | "joint";
+            /**
+             * @description The part of the query that was compared
+             * @enum {string}
+             */
+            query: "text" | "image" | "joint";
+            /** @description Rank in recall, from 1; null: not reached */
+            rank: number | null;
+            /** @description Inner product of the two vectors */
+            score: number;
+        };
+        LivenessDto: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        PictureSizeDto: {
+            height: number;
+            width: number;
+        };
+        ProblemDto: {
+            /**
+             * @description Stable: a code of the error catalogue
+             * @example item_not_found
+             */
+            code: string;
+            detail: string;
+            /** @description Where single fields are wrong */
+            errors?: components["schemas"]["FieldProblemDto"][];
+            requestId: string;
+            status: number;
+            title: string;
+            /** @example urn:unseen:error:item_not_found */
+            type: string;
+        };
+        ReadinessDto: {
+            dependencies: {
+                [key: string]: components["schemas"]["DependencyDto"];
+            };
+            /** @description Where models run */
+            executionProvider?: string;
+            /** @enum {string} */
+            status: "ready" | "not ready";
+        };
+        RescoreDto: {
+            /** @enum {string} */
+            method: "imfa" | "self";
+            rank: number;
+            score: number;
+        };
+        SearchDto: {
+            /**
+             * @description Candidates to recall and re-score
+             * @default 100
+             */
+            candidates?: number;
+            /** @default default */
+            collection?: string;
+            /** @description `nextCursor` of the previous page */
+            cursor?: string;
+            /**
+             * @description Cut the irrelevant tail
+             * @default off
+             * @enum {string}
+             */
+            cutoff?: "auto" | "off";
+            /** @default false */
+            explain?: boolean;
+            /**
+             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
+             * @example {
+             *       "group": "food-drink",
+             *       "price": {
+             *         "lte": 30
+             *       }
+             *     }
+             */
+            filter?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default weighted
+             * @enum {string}
+             */
+            fusion?: "rrf" | "weighted";
+            /**
+             * Format: byte
+             * @description A picture, base64
+             */
+            image?: string;
+            /** @description Find what is like this stored item */
+            itemId?: string;
+            /** @default 20 */
+            limit?: number;
+            /** @description What the hits should not show */
+            not?: string | string[];
+            /**
+             * @default imfa
+             * @enum {string}
+             */
+            rescore?: "imfa" | "self" | "none";
+            /**
+             * @description Add each picture’s width and height, so that a page can lay out before pictures load
+             * @default false
+             */
+            sizes?: boolean;
+            /**
+             * @description What to search in
+             * @default any
+             * @enum {string}
+             */
+            target?: "any" | "image" | "caption";
+            /** @example a red apple */
+            text?: string;
+        };
+        SearchResultDto: {
+            /** @description Hits the cut-off took from the end */
+            cut: number;
+            hits: components["schemas"]["HitDto"][];
+            nextCursor: string | null;
+            /** @description Whether re-scoring took part; false with a reason when it was skipped */
+            rescored: boolean;
+            rescoreSkipped?: string;
+            took: components["schemas"]["TookDto"];
+            /** @description Candidates that `not` vetoed */
+            vetoed: number;
+        };
+        StandingDto: {
+            rank: number;
+            score: number;
+        };
+        TookDto: {
+            embed: number;
+            fuse: number;
+            recall: number;
+            rescore: number;
+            total: number;
+        };
+        UnwantedDto: {
+            caption?: number;
+            image?: number;
+            joint?: number;
+            text: string;
+        };
+        UpdateItemDto: {
+            caption?: string;
+            captions?: string[];
+            /** @description Replaces the metadata as a whole */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        WordAttentionDto: {
+            text: string;
+            /** @description The word’s share of the text */
+            weight: number;
+            /** @description Where this word looked: as many weights as the grid has cells */
+            weights: number[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    HealthController_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivenessDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    HealthController_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    CollectionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    FacetsController_read: {
+        parameters: {
+            query?: {
+                /** @description Values per field */
+                values?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ItemsController_list: {
+        parameters: {
+            query?: {
+                collection?: string;
+                /** @description `nextCursor` of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ItemsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateItemDto"];
+                "multipart/form-data": components["schemas"]["CreateItemDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemCreatedDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ItemsController_read: {
+        parameters: {
+            query?: {
+                collection?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ItemsController_remove: {
+        parameters: {
+            query?: {
+                collection?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ItemsController_update: {
+        parameters: {
+            query?: {
+                collection?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateItemDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AttentionController_read: {
+        parameters: {
+            query: {
+                collection?: string;
+                text: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ItemsController_image: {
+        parameters: {
+            query?: {
+                collection?: string;
+                size?: "thumbnail" | "original";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateJobDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_failures: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page */
+                cursor?: number;
+                /** @description At most 1000; 100 when absent */
+                limit?: unknown;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobFailuresDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    JobsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SearchController_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchDto"];
+                "multipart/form-data": components["schemas"]["SearchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResultDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+}

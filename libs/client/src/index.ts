@@ -1,0 +1,6 @@
+export { Unseen, dataOf, type CallOptions } from './unseen.ts';
+export type { ClientOptions, Http } from './http.ts';
+export { UnseenError, type FieldProblem } from './unseen-error.ts';
+export { isFinal } from './watch-job.ts';
+export type * from './types.ts';
+export type { components, paths } from './generated/api.ts';

@@ -1,0 +1,91 @@
+import { type ClientOptions, createHttp, type Http } from './http.ts';
+import { toForm } from './to-form.ts';
+import type { AddedItem, Collection, Facet, Item, Job, NewItem, Search, SearchResult } from './types.ts';
+import { watchJob } from './watch-job.ts';
+
+/** What every call takes beside its own arguments. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A platform, typed. The common calls have a method; every route is there under {@link Unseen.http}.
+ * Every method throws `UnseenError` when the platform refuses or does not answer.
+ *
+ * @example
+ * const unseen = new Unseen({ url: 'http://127.0.0.1:8080' });
+ * const { hits } = await unseen.search({ text: 'a red shoe', filter: { price: { lte: 100 } } });
+ */
+export class Unseen {
+  readonly http: Http;
+  readonly #url: string;
+
+  constructor(options: ClientOptions = {}) {
+    this.http = createHttp(options);
+    this.#url = (options.url ?? '').replace(/\/+$/, '');
+  }
+
+  /** Searches by text, picture, item, or text and picture together. */
+  async search(search: Search, { signal }: CallOptions = {}): Promise<SearchResult> {
+    const { image, ...rest } = search;
+    if (typeof image !== 'object')
+      return dataOf(await this.http.POST('/v1/search', { body: { ...rest, image }, signal }));
+    return dataOf(
+      await this.http.POST('/v1/search', {
+        body: {},
+        bodySerializer: () => toForm(rest, image),
+        headers: { 'content-type': null },
+        signal,
+      }),
+    );
+  }
+
+  /** Adds an item; sending the same one twice adds it once. */
+  async addItem({ image, ...rest }: NewItem, { signal }: CallOptions = {}): Promise<AddedItem> {
+    const answer = await this.http.POST('/v1/items', {
+      body: {},
+      bodySerializer: () => toForm(rest, image),
+      headers: { 'content-type': null },
+      signal,
+    });
+    return { ...dataOf(answer), created: answer.response.status === 201 };
+  }
+
+  /** A page of a collection's items in the order of their ids. */
+  async listItems(
+    query: { collection?: string; limit?: number; cursor?: string } = {},
+    { signal }: CallOptions = {},
+  ): Promise<{ items: Item[]; nextCursor: string | null }> {
+    return dataOf(await this.http.GET('/v1/items', { params: { query }, signal }));
+  }
+
+  /** The caller's collections and their sizes. */
+  async collections({ signal }: CallOptions = {}): Promise<Collection[]> {
+    return dataOf(await this.http.GET('/v1/collections', { signal })).collections;
+  }
+
+  /** The metadata fields of a collection, with their most frequent values. */
+  async facets(collection = 'default', { signal }: CallOptions = {}): Promise<Facet[]> {
+    const params = { path: { name: collection } };
+    return dataOf(await this.http.GET('/v1/collections/{name}/facets', { params, signal })).facets;
+  }
+
+  /** The job after every change, until it is over. */
+  watchJob(id: string, { signal }: CallOptions = {}): AsyncGenerator<Job, void> {
+    return watchJob(this.http, id, signal);
+  }
+
+  /** Address of an item's thumbnail, or of its picture as it came. Where keys are on, fetch it with one. */
+  imageUrl(
+    id: string,
+    { collection = 'default', size }: { collection?: string; size?: 'original' } = {},
+  ): string {
+    const query = new URLSearchParams({ collection, ...(size && { size }) });
+    return `${this.#url}/v1/items/${encodeURIComponent(id)}/image?${query.toString()}`;
+  }
+}
+
+/** The body of a successful answer: refused requests have thrown before. */
+export function dataOf<T>({ data }: { data?: T }): T {
+  return data as T;
+}

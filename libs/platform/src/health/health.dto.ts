@@ -1,0 +1,26 @@
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+
+/** Answer of `GET /health/live`. */
+export class LivenessDto {
+  @ApiProperty({ enum: ['ok'] })
+  status!: 'ok';
+}
+
+/** State of one thing the service depends on. */
+export class DependencyDto {
+  @ApiProperty({ enum: ['up', 'down'] })
+  status!: 'up' | 'down';
+  @ApiProperty({ description: 'What is in use, or why it is down' })
+  detail!: string;
+}
+
+/** Answer of `GET /health/ready`. */
+@ApiExtraModels(DependencyDto)
+export class ReadinessDto {
+  @ApiProperty({ enum: ['ready', 'not ready'] })
+  status!: 'ready' | 'not ready';
+  @ApiPropertyOptional({ description: 'Where models run' })
+  executionProvider?: string;
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(DependencyDto) } })
+  dependencies!: Record<string, DependencyDto>;
+}
