@@ -36,7 +36,8 @@ describe('the command line', () => {
   it('explains itself', async () => {
     const { status, out } = await unseen('--help');
     expect(status).toBe(0);
-    for (const command of ['serve', 'ingest', 'search', 'model', 'doctor']) expect(out).toContain(command);
+    for (const command of ['serve', 'ingest', 'search', 'evaluate', 'model', 'doctor'])
+      expect(out).toContain(command);
   });
 
   it('loads a folder through a job and says what failed', async () => {

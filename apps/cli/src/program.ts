@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addModelCommand } from './commands/model.ts';
 import { addSearchCommand } from './commands/search.ts';
@@ -14,11 +15,27 @@ export function createProgram(): Command {
     )
     .option('--json', 'print JSON for programs instead of text for people', false)
     .showHelpAfterError('(run with --help to see how)');
-  for (const add of [addServeCommand, addIngestCommand, addSearchCommand, addModelCommand, addDoctorCommand])
+  for (const add of [
+    addServeCommand,
+    addIngestCommand,
+    addSearchCommand,
+    addEvaluateCommand,
+    addModelCommand,
+    addDoctorCommand,
+  ])
     add(program);
-  // Global options may stand anywhere: `unseen search cat --json` is what people type.
-  for (const command of program.commands) {
-    command.option('--json', 'print JSON', false).addOption(new Option('--url <address>').hideHelp());
-  }
+  // Global options may stand anywhere: `unseen search cat --json` is what people type. Each command has its own, so that
+  // one may give them a meaning of its own.
+  program.enablePositionalOptions();
+  addSharedOptions(program.commands);
   return program;
+}
+
+function addSharedOptions(commands: readonly Command[]): void {
+  for (const command of commands) {
+    const has = (flag: string) => command.options.some((option) => option.long === flag);
+    if (!has('--json')) command.option('--json', 'print JSON', false);
+    if (!has('--url')) command.addOption(new Option('--url <address>').hideHelp());
+    addSharedOptions(command.commands);
+  }
 }

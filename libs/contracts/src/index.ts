@@ -2,6 +2,7 @@ export * from './errors/app-error.ts';
 export * from './errors/catalogue.ts';
 export * from './item.ts';
 export * from './encoding.ts';
+export * from './evaluation.ts';
 export * from './filter.ts';
 export * from './job.ts';
 export * from './point-id.ts';

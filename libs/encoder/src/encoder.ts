@@ -93,9 +93,9 @@ export class Encoder {
     return this.#dispatcher.submit(lane, 'text', text);
   }
 
-  /** Runs a scorer of the pack, ahead of bulk work. Large arrays of the request move to the worker. */
-  score(request: ScoreRequest): Promise<ScoreResult> {
-    return this.#dispatcher.submit('interactive', 'score', request);
+  /** Runs a scorer of the pack, unless told otherwise ahead of bulk work. Large arrays of the request move to the worker. */
+  score(request: ScoreRequest, lane: Lane = 'interactive'): Promise<ScoreResult> {
+    return this.#dispatcher.submit(lane, 'score', request);
   }
 
   /** Counters since the start. */

@@ -7,13 +7,13 @@ export interface SharedOptions {
   readonly url?: string;
 }
 
-/** Where to send requests and how to print, out of the command's and the program's options. */
+/** Where to send requests and how to print, out of the options of the command and those above it. */
 export function sharedOf(command: Command): { api: Api; json: boolean } {
-  const options = command.optsWithGlobals<SharedOptions>();
-  const parent = command.parent?.opts<SharedOptions>();
+  const chain: SharedOptions[] = [];
+  for (let at: Command | null = command; at !== null; at = at.parent) chain.push(at.opts<SharedOptions>());
   return {
-    api: new Api(options.url ?? parent?.url),
-    json: (options.json ?? false) || (parent?.json ?? false),
+    api: new Api(chain.find(({ url }) => url !== undefined)?.url),
+    json: chain.some(({ json }) => json === true),
   };
 }
 

@@ -168,6 +168,12 @@ export const ERROR_CATALOGUE = {
     title: 'The query text is too long',
     help: 'Shorten the text to the length named in the detail.',
   },
+  // evaluations
+  evaluation_empty: {
+    status: 400,
+    title: 'There is nothing to evaluate',
+    help: 'Check that the annotations, the split and the folder of pictures belong together.',
+  },
   // model packs
   pack_not_found: {
     status: 500,

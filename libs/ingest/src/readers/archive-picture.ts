@@ -95,6 +95,7 @@ export function tooLarge(maxBytes: number): AppError {
  * @throws AppError `image_unsupported`, `image_corrupt`, `image_too_large`, `blob_store_unavailable`
  */
 export async function storeMember(path: string, bytes: Uint8Array, context: ReaderContext): Promise<Draft> {
+  if (context.blobs === undefined) throw new AppError('internal', 'An archive is read without a blob store.');
   const { type } = await identifyImage(bytes, context.decodeLimits);
   const key = originalKey(sha256(bytes));
   await context.blobs.put(key, bytes, type);

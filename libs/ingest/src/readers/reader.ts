@@ -38,8 +38,8 @@ export interface SourceReader {
 /** What readers need of the world. */
 export interface ReaderContext {
   readonly root: ImportRoot;
-  /** Takes the pictures of archives that can only be read from start to end. */
-  readonly blobs: BlobStore;
+  /** Takes the pictures of archives that can only be read from start to end; other sources need none. */
+  readonly blobs?: BlobStore;
   /** Largest picture file, in bytes. */
   readonly maxImageBytes: number;
   readonly decodeLimits: DecodeLimits;
