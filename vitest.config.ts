@@ -10,6 +10,8 @@ export default defineConfig({
       'test/**/*.test.ts',
       'benchmarks/**/*.test.ts',
     ],
+    // Those run on real servers: `npm run test:servers`.
+    exclude: ['**/*.servers.test.ts'],
     environment: 'node',
     // One file at a time per core: the suites open databases and ONNX sessions of their own.
     maxWorkers: 2,

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Ledger } from './ledger.ts';
-import { openLedger } from './open-ledger.ts';
+import { openLedger, type LedgerOptions } from './open-ledger.ts';
+import { crashLedger } from './testing/open-test-ledger.ts';
 import { entries } from './testing/records.ts';
 
 const CHUNKS = 150;
@@ -17,8 +18,8 @@ const ROUNDS = 3;
 const WORKER = `
   import { openLedger } from './index.ts';
   import { itemWrite } from './testing/records.ts';
-  const [dir, jobId] = process.argv.slice(1);
-  const ledger = await openLedger({ kind: 'embedded', dir });
+  const [options, jobId] = process.argv.slice(1);
+  const ledger = await openLedger(JSON.parse(options));
   for (const { seq } of await ledger.chunks.listPending(jobId)) {
     await ledger.chunks.beginAttempt(jobId, seq);
     const { entries } = await ledger.chunks.get(jobId, seq);
@@ -34,8 +35,10 @@ const WORKER = `
 `;
 
 let dir: string;
+let options: LedgerOptions;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'ledger-crash-'));
+  options = await crashLedger(dir);
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
@@ -46,14 +49,14 @@ it(
     const jobId = await planJob();
     for (let round = 1; round <= ROUNDS; round++) {
       const acknowledged = await workUntilKilled(jobId, 10 * round);
-      const ledger = await openLedger({ kind: 'embedded', dir });
+      const ledger = await openLedger(options);
       const pending = await expectConsistent(ledger, jobId);
       expect(pending.filter((seq) => acknowledged.includes(seq))).toEqual([]);
       expect(pending.length).toBeLessThanOrEqual(CHUNKS - acknowledged.length);
       await ledger.close();
     }
     await workUntilKilled(jobId, Infinity);
-    const ledger = await openLedger({ kind: 'embedded', dir });
+    const ledger = await openLedger(options);
     expect(await expectConsistent(ledger, jobId)).toEqual([]);
     expect(await ledger.jobs.get('default', jobId)).toMatchObject({
       state: 'completed',
@@ -65,7 +68,7 @@ it(
 );
 
 async function planJob(): Promise<string> {
-  const ledger = await openLedger({ kind: 'embedded', dir });
+  const ledger = await openLedger(options);
   const job = await ledger.jobs.create({
     tenant: 'default',
     collection: 'pictures',
@@ -87,7 +90,7 @@ async function planJob(): Promise<string> {
 async function workUntilKilled(jobId: string, after: number): Promise<number[]> {
   const child = spawn(
     process.execPath,
-    ['--conditions=unseen-source', '--input-type=module', '-e', WORKER, dir, jobId],
+    ['--conditions=unseen-source', '--input-type=module', '-e', WORKER, JSON.stringify(options), jobId],
     { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exited = once(child, 'exit');

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { startAutovacuum } from './database/autovacuum.ts';
 import type { EmbeddedDatabase } from './database/embedded-database.ts';
 import type { Schema } from './database/schema.ts';
+import { ServerPool } from './database/server/server-pool.ts';
 import { AuditRepository } from './repositories/audit-repository.ts';
 import { ChunkRepository } from './repositories/chunk-repository.ts';
 import { CollectionRepository } from './repositories/collection-repository.ts';
@@ -19,16 +20,15 @@ export class Ledger {
   readonly failures: FailureRepository;
   readonly keys: KeyRepository;
   readonly audit: AuditRepository;
-  /** The embedded database itself, for the queue that shares it. */
-  readonly embedded: EmbeddedDatabase;
   readonly #db: Kysely<Schema>;
+  readonly #database: EmbeddedDatabase | ServerPool;
   readonly #stopAutovacuum: () => void;
 
-  /** Use `openLedger`, which migrates first. */
-  constructor(db: Kysely<Schema>, embedded: EmbeddedDatabase) {
+  /** Use `openLedger`, which migrates first. @param database - what `db` runs on */
+  constructor(db: Kysely<Schema>, database: EmbeddedDatabase | ServerPool) {
     this.#db = db;
-    this.embedded = embedded;
-    this.#stopAutovacuum = startAutovacuum(embedded);
+    this.#database = database;
+    this.#stopAutovacuum = database instanceof ServerPool ? () => undefined : startAutovacuum(database);
     this.collections = new CollectionRepository(db);
     this.items = new ItemRepository(db);
     this.jobs = new JobRepository(db);
@@ -38,14 +38,21 @@ export class Ledger {
     this.audit = new AuditRepository(db);
   }
 
+  /** The embedded database itself, for the queue that shares it. @throws Error when the ledger is on a server */
+  get embedded(): EmbeddedDatabase {
+    if (this.#database instanceof ServerPool)
+      throw new Error('The ledger is on a server, not in this process.');
+    return this.#database;
+  }
+
   /** Resolves when the database answers. @throws AppError `ledger_unavailable` */
   async ping(): Promise<void> {
     await sql`select 1`.execute(this.#db);
   }
 
-  /** Waits for the statement under way and closes the database; whatever is asked afterwards fails. */
+  /** Waits for the statements under way and closes the database; whatever is asked afterwards fails. */
   async close(): Promise<void> {
     this.#stopAutovacuum();
-    await this.embedded.close();
+    await this.#database.close();
   }
 }

@@ -1,22 +1,32 @@
-import { Kysely } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { embeddedDialect } from './database/embedded-dialect.ts';
 import { openEmbeddedDatabase } from './database/embedded-database.ts';
 import type { Schema } from './database/schema.ts';
+import { migrateServer } from './database/server/migrate-server.ts';
+import { ServerPool } from './database/server/server-pool.ts';
 import { Ledger } from './ledger.ts';
 import { migrateToLatest } from './migrations/migrate.ts';
 
-/** Where the ledger is kept: embedded in this process, in a folder of its own or in memory. */
+/** Where the ledger is kept: embedded in this process, in a folder of its own or in memory, or on a Postgres server. */
 export type LedgerOptions =
-  { readonly kind: 'embedded'; readonly dir: string } | { readonly kind: 'embedded'; readonly memory: true };
+  | { readonly kind: 'embedded'; readonly dir: string }
+  | { readonly kind: 'embedded'; readonly memory: true }
+  | { readonly kind: 'postgres'; readonly url: string };
 
 /**
  * Opens the ledger and brings its schema up to date.
  *
  * What has resolved survives the end of the process at any moment (kill -9); see {@link EmbeddedDatabase} for power cuts.
+ * Of several processes that open the same server at once, one migrates and the others wait.
  * @throws AppError `data_dir_locked` when a live process has the folder open, `ledger_unavailable` when the database
  *   cannot be opened
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  if (options.kind === 'postgres') {
+    await migrateServer(options.url);
+    const pool = new ServerPool(options.url);
+    return new Ledger(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool);
+  }
   const embedded = await openEmbeddedDatabase('dir' in options ? options.dir : null);
   const db = new Kysely<Schema>({ dialect: embeddedDialect(embedded) });
   try {

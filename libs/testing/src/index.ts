@@ -1,3 +1,5 @@
 export * from './vector-store/index.ts';
 export * from './blobs/describe-blob-store.ts';
 export * from './queue/index.ts';
+export * from './servers/servers.ts';
+export * from './servers/proxy.ts';

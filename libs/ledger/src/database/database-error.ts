@@ -19,8 +19,11 @@ export class DatabaseError extends Error {
   }
 }
 
-/** Classes of SQLSTATE that say the server cannot work now: connection, resources (a full disk), shutdown, I/O. */
-const UNAVAILABLE = /^(08|53|57P|58)/;
+/**
+ * SQLSTATEs that say the server cannot work now, or that the same thing will work when it is tried again: connection,
+ * idle for too long in a transaction, a deadlock broken, resources (a full disk), shutdown, I/O.
+ */
+const UNAVAILABLE = /^(08|25P03|40|53|57P|58)/;
 
 /** The error to throw for a failure: AppError `ledger_unavailable` when trying again may help, else a DatabaseError. */
 export function errorOf(failure: DatabaseFailure): AppError | DatabaseError {

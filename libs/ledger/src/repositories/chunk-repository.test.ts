@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryFailure } from '@unseen/contracts';
 import type { Ledger } from '../ledger.ts';
-import { openLedger } from '../open-ledger.ts';
+import { openTestLedger } from '../testing/open-test-ledger.ts';
 import type { ItemWrite } from '../records/item-record.ts';
 import { entries, itemWrite } from '../testing/records.ts';
 
@@ -9,7 +9,7 @@ describe('chunks', () => {
   let ledger: Ledger;
   let jobId: string;
   beforeAll(async () => {
-    ledger = await openLedger({ kind: 'embedded', memory: true });
+    ledger = await openTestLedger();
   });
   afterAll(() => ledger.close());
   beforeEach(async () => {

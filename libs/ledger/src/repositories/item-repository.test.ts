@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger } from '../ledger.ts';
-import { openLedger } from '../open-ledger.ts';
+import { openTestLedger } from '../testing/open-test-ledger.ts';
 import { itemWrite } from '../testing/records.ts';
 
 describe('items', () => {
   let ledger: Ledger;
   beforeAll(async () => {
-    ledger = await openLedger({ kind: 'embedded', memory: true });
+    ledger = await openTestLedger();
   });
   afterAll(() => ledger.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger } from '../ledger.ts';
-import { openLedger } from '../open-ledger.ts';
+import { openTestLedger } from '../testing/open-test-ledger.ts';
 import type { Job, NewJob } from '../records/job.ts';
 
 const NEW_JOB: NewJob = {
@@ -13,7 +13,7 @@ const NEW_JOB: NewJob = {
 describe('jobs', () => {
   let ledger: Ledger;
   beforeAll(async () => {
-    ledger = await openLedger({ kind: 'embedded', memory: true });
+    ledger = await openTestLedger();
   });
   afterAll(() => ledger.close());
 

@@ -13,7 +13,10 @@ export async function writeItems(db: Kysely<Schema>, items: readonly ItemWrite[]
   if (items.length === 0) {
     return;
   }
-  const rows = [...new Map(items.map((item) => [keyOf(item), item])).values()];
+  // In one order whoever writes: two processes that lock the same rows in different orders would wait for each other.
+  const rows = [...new Map(items.map((item) => [keyOf(item), item]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, item]) => item);
   const column = <T>(pick: (item: ItemWrite) => T): T[] => rows.map(pick);
   // One array per column: the statement stays the same for any number of rows, which Postgres parses far faster.
   await sql`

@@ -1,0 +1,96 @@
+import { AppError } from '@unseen/contracts';
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import { DatabaseError as PostgresError, Pool, type PoolClient } from 'pg';
+import { errorOf } from '../database-error.ts';
+
+/** Connections one process holds at most. */
+const CONNECTIONS = 10;
+/** Milliseconds to wait for a connection before the ledger counts as away. */
+const CONNECT_MS = 5_000;
+/** Milliseconds to wait for an answer before the connection counts as dead: every statement here takes far less. */
+const ANSWER_MS = 30_000;
+/** A process that freezes inside a transaction must not hold its locks for longer, in milliseconds. */
+const IDLE_IN_TRANSACTION_MS = 15_000;
+
+/** How a pool differs from the one that serves requests. */
+export interface ServerPoolOptions {
+  readonly connections?: number;
+  /** Milliseconds to wait for an answer; 0 waits for ever, as a migration of a large table may have to. */
+  readonly answerMs?: number;
+  /** Milliseconds a transaction may wait for its next statement before the server ends it. */
+  readonly idleInTransactionMs?: number;
+}
+
+/**
+ * Connections to a Postgres server, for Kysely's own dialect. It heals by itself: a connection that breaks is thrown
+ * away, and the next statement opens another. Whatever Postgres did not answer itself is `ledger_unavailable`.
+ */
+export class ServerPool implements PostgresPool {
+  readonly options: object;
+  readonly #pool: Pool;
+
+  constructor(url: string, options: ServerPoolOptions = {}) {
+    this.#pool = new Pool({
+      connectionString: url,
+      application_name: 'unseen',
+      max: options.connections ?? CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: options.answerMs ?? ANSWER_MS,
+      idle_in_transaction_session_timeout: options.idleInTransactionMs ?? IDLE_IN_TRANSACTION_MS,
+      keepAlive: true,
+    });
+    this.options = this.#pool.options;
+    // Broken connections report here, at work or idle; whoever has a statement on one hears of it there.
+    this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** A connection of one's own until it is released. @throws AppError `ledger_unavailable` */
+  async connect(): Promise<PostgresPoolClient> {
+    try {
+      return new ServerConnection(await this.#pool.connect());
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /** Waits for the statements under way and closes every connection; nothing works afterwards. */
+  async close(): Promise<void> {
+    if (!this.#pool.ending) await this.#pool.end();
+  }
+
+  /** As {@link close}, under the name Kysely calls. */
+  end(): Promise<void> {
+    return this.close();
+  }
+}
+
+class ServerConnection implements PostgresPoolClient {
+  readonly #client: PoolClient;
+  #broken = false;
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+  }
+
+  query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  query(cursor: never): never;
+  async query(sql: string, parameters: readonly unknown[] = []): Promise<unknown> {
+    try {
+      return await this.#client.query(sql, [...parameters]);
+    } catch (error) {
+      // Nobody knows what a connection without an answer is still doing.
+      if (!(error instanceof PostgresError)) this.#broken = true;
+      throw translate(error);
+    }
+  }
+
+  release(destroy = false): void {
+    this.#client.release(destroy || this.#broken);
+  }
+}
+
+function translate(error: unknown): Error {
+  if (error instanceof PostgresError) return errorOf(error);
+  return new AppError('ledger_unavailable', 'The database does not answer.', { cause: error });
+}

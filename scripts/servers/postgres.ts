@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, ServerProcess, type TestServer } from './server-process.ts';
+
+/** Starts a Postgres with an empty cluster. Undefined when Postgres is not installed. */
+export async function startPostgres(): Promise<TestServer | undefined> {
+  const bin = findBin();
+  if (bin === undefined) return undefined;
+  const dir = await mkdtemp(join(tmpdir(), 'unseen-postgres-'));
+  // Postgres refuses to run as root.
+  const user = process.getuid?.() === 0 ? accountOf('postgres') : undefined;
+  if (user !== undefined) await chown(dir, user.uid, user.gid);
+  const data = join(dir, 'data');
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    ['--pgdata', data, '--username', 'unseen', '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'],
+    { encoding: 'utf8', cwd: dir, ...user },
+  );
+  if (made.status !== 0) throw new Error(`initdb failed:\n${made.stderr}`);
+  const port = await freePort();
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: dir,
+    max_connections: 200,
+  };
+  const server = new ServerProcess({
+    command: join(bin, 'postgres'),
+    args: ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    port,
+    user,
+  });
+  const start = async (): Promise<void> => {
+    await server.start();
+    const ready = () =>
+      spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]).status === 0;
+    while (!ready()) await sleep(50);
+  };
+  await start();
+  return {
+    url: `postgres://unseen@127.0.0.1:${port}/postgres`,
+    start,
+    // SIGINT is Postgres' fast shutdown: it does not wait for its clients to leave.
+    stop: (signal = 'SIGINT') => server.stop(signal),
+    signal: (signal) => server.signal(signal),
+    remove: async () => {
+      await server.stop('SIGINT');
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Debian keeps the programs off the path. */
+function findBin(): string | undefined {
+  const folders = [
+    ...globSync('/usr/lib/postgresql/*/bin'),
+    '/usr/local/bin',
+    '/usr/bin',
+    '/opt/homebrew/bin',
+  ];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+}
+
+function accountOf(name: string): { uid: number; gid: number } {
+  const id = (kind: string): number => Number(spawnSync('id', [kind, name], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}

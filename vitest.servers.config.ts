@@ -1,0 +1,17 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import shared from './vitest.config.ts';
+
+/** `npm run test:servers`: the adapters that need a server, and what runs on every adapter, on the real servers. */
+export default mergeConfig(
+  { ...shared, test: { ...shared.test, include: [], exclude: [] } },
+  defineConfig({
+    test: {
+      include: [
+        '{libs,apps}/*/src/**/*.servers.test.ts',
+        'libs/ledger/src/repositories/*.test.ts',
+        'libs/ledger/src/crash.test.ts',
+      ],
+      globalSetup: ['scripts/servers/global-setup.ts'],
+    },
+  }),
+);
