@@ -1,10 +1,12 @@
 import { startPostgres } from './postgres.ts';
 import { startRedis } from './redis.ts';
+import { startS3 } from './s3.ts';
 import type { TestServer } from './server-process.ts';
 
 const STARTERS: Record<string, [name: string, start: () => Promise<TestServer | undefined>]> = {
   TEST_POSTGRES_URL: ['Postgres (Debian: postgresql)', startPostgres],
   TEST_REDIS_URL: ['Redis (Debian: redis-server)', startRedis],
+  TEST_S3_URL: ['versitygw (go install github.com/versity/versitygw/cmd/versitygw@v1.8.0)', startS3],
 };
 
 /**

@@ -12,10 +12,11 @@ export async function startS3(): Promise<TestServer | undefined> {
   if (command === undefined) return undefined;
   const dir = await mkdtemp(join(tmpdir(), 'unseen-s3-'));
   await mkdir(join(dir, 'data'));
+  await mkdir(join(dir, 'metadata'));
   const port = await freePort();
   const server = new ServerProcess({
     command,
-    args: ['--port', `127.0.0.1:${port}`, 'posix', '--nometa', join(dir, 'data')],
+    args: ['--port', `127.0.0.1:${port}`, 'posix', '--sidecar', join(dir, 'metadata'), join(dir, 'data')],
     environment: { ROOT_ACCESS_KEY: KEY, ROOT_SECRET_KEY: SECRET },
     port,
   });

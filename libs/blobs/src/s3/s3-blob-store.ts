@@ -1,0 +1,145 @@
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { AppError, BlobStore, type Blob } from '@unseen/contracts';
+import { checkKey } from '../keys.ts';
+
+/** Milliseconds to wait for a connection, and for an answer. */
+const CONNECT_MS = 3_000;
+const ANSWER_MS = 15_000;
+
+/** Where an S3-compatible store is. */
+export interface S3BlobOptions {
+  /** Address of the store, e.g. `https://s3.example.com`; absent: Amazon's own of the region. */
+  readonly endpoint?: string;
+  /** Made at the first start when it is not there. */
+  readonly bucket: string;
+  readonly region: string;
+  /** Absent: what the environment offers, such as the role of a machine. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/**
+ * Opens blobs kept in an S3-compatible store.
+ *
+ * @throws AppError `blob_store_unavailable` when the store does not answer, or the bucket can be neither used nor made
+ */
+export async function openS3Blobs(options: S3BlobOptions): Promise<BlobStore> {
+  const store = new S3BlobStore(options);
+  await store.prepare();
+  return store;
+}
+
+class S3BlobStore extends BlobStore {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+
+  constructor({ endpoint, bucket, region, credentials }: S3BlobOptions) {
+    super();
+    this.#bucket = bucket;
+    this.#client = new S3Client({
+      endpoint,
+      region,
+      credentials,
+      // Buckets as folders of the path: what every compatible store understands, whatever its host name.
+      forcePathStyle: endpoint !== undefined,
+      // Checksums beyond what a request needs are unknown to many compatible stores.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      maxAttempts: 3,
+      requestHandler: {
+        connectionTimeout: CONNECT_MS,
+        requestTimeout: ANSWER_MS,
+        throwOnRequestTimeout: true,
+      },
+    });
+  }
+
+  /** Makes the bucket when it is not there. */
+  async prepare(): Promise<void> {
+    if (await this.#found(new HeadBucketCommand({ Bucket: this.#bucket }))) return;
+    try {
+      await this.#client.send(new CreateBucketCommand({ Bucket: this.#bucket }));
+    } catch (cause) {
+      // Another process that starts now may have been first.
+      if (!(cause instanceof S3ServiceException && cause.name.startsWith('BucketAlready')))
+        throw unavailable(cause);
+    }
+  }
+
+  async put(key: string, bytes: Uint8Array, type: string): Promise<void> {
+    checkKey(key);
+    // A key names its content, so what is there is what would be sent.
+    if (await this.has(key)) return;
+    await guard(() =>
+      this.#client.send(
+        new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: bytes, ContentType: type }),
+      ),
+    );
+  }
+
+  async get(key: string): Promise<Blob> {
+    checkKey(key);
+    try {
+      const { Body, ContentType } = await this.#client.send(
+        new GetObjectCommand({ Bucket: this.#bucket, Key: key }),
+      );
+      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+      return { bytes, type: ContentType ?? 'application/octet-stream' };
+    } catch (cause) {
+      if (isMissing(cause)) throw new AppError('blob_not_found', 'The stored file is not there.', { cause });
+      throw unavailable(cause);
+    }
+  }
+
+  async has(key: string): Promise<boolean> {
+    checkKey(key);
+    return this.#found(new HeadObjectCommand({ Bucket: this.#bucket, Key: key }));
+  }
+
+  async delete(key: string): Promise<void> {
+    checkKey(key);
+    await guard(() => this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key })));
+  }
+
+  async ping(): Promise<void> {
+    await guard(() => this.#client.send(new HeadBucketCommand({ Bucket: this.#bucket })));
+  }
+
+  async close(): Promise<void> {
+    this.#client.destroy();
+  }
+
+  async #found(head: HeadBucketCommand | HeadObjectCommand): Promise<boolean> {
+    try {
+      await this.#client.send(head as HeadObjectCommand);
+      return true;
+    } catch (cause) {
+      if (isMissing(cause)) return false;
+      throw unavailable(cause);
+    }
+  }
+}
+
+async function guard<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+}
+
+function unavailable(cause: unknown): AppError {
+  return new AppError('blob_store_unavailable', 'The S3 store cannot be used.', { cause });
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
+}

@@ -1,0 +1,16 @@
+import type { Queue } from '@unseen/contracts';
+import { BullQueue } from './bull-queue.ts';
+import type { BullQueueOptions } from './options.ts';
+
+/** The queue on Redis; call `start` before anything else. Any number of processes may share it. */
+export function openBullQueue(options: BullQueueOptions): Queue {
+  return new BullQueue({
+    retryLimit: 5,
+    retryDelaySeconds: 2,
+    retryDelayMaxSeconds: 60,
+    lockSeconds: 15,
+    prefix: 'unseen',
+    onError: () => undefined,
+    ...options,
+  });
+}
