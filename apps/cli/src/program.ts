@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addIngestCommand } from './commands/ingest.ts';
+import { addKeyCommands } from './commands/key.ts';
 import { addModelCommand } from './commands/model.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -21,6 +22,7 @@ export function createProgram(): Command {
     addSearchCommand,
     addEvaluateCommand,
     addModelCommand,
+    addKeyCommands,
     addDoctorCommand,
   ])
     add(program);

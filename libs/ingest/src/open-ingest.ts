@@ -10,7 +10,7 @@ import { ChunkWorker } from './jobs/chunk-worker.ts';
 import { JobBus } from './jobs/job-bus.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PictureProbe } from './jobs/picture-probe.ts';
-import { ImportRoot } from './paths/import-root.ts';
+import { ImportRoots } from './paths/import-roots.ts';
 import { Limiter } from './util/limiter.ts';
 
 /** What ingestion is made of. */
@@ -22,7 +22,7 @@ export interface IngestOptions {
   readonly store: VectorStore;
   readonly encoder: Encoder;
   readonly decodeLimits: DecodeLimits;
-  /** Folder bulk jobs read from; need not be there yet. */
+  /** Folder bulk jobs read from; need not be there yet. Tenants have their own beside it: `ImportRoots`. */
   readonly importRoot: string;
   /** Further folders bulk jobs may read from by absolute path. */
   readonly otherRoots?: readonly string[];
@@ -59,12 +59,12 @@ const AHEAD = 4;
  */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const { ledger, queue, blobs, encoder, decodeLimits, maxImageBytes = 64 * 1024 * 1024 } = options;
-  const root = await ImportRoot.open(options.importRoot, options.otherRoots);
+  const roots = new ImportRoots(options.importRoot, options.otherRoots);
   const pipeline = new ItemPipeline(options);
-  const images = { root, pictures: pipeline.pictures, maxImageBytes };
+  const images = { roots, pictures: pipeline.pictures, maxImageBytes };
   const bus = new JobBus();
-  const probe = new PictureProbe(async (entry) => {
-    const image = await readEntryImage(images, entry);
+  const probe = new PictureProbe(async (tenant, entry) => {
+    const image = await readEntryImage(images, tenant, entry);
     return image === undefined || image instanceof Uint8Array ? image : image.bytes;
   }, decodeLimits);
   const items = new ItemIngestor(pipeline, options.observe);
@@ -74,7 +74,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     ledger,
     queue,
     bus,
-    reader: { root, blobs, maxImageBytes, decodeLimits },
+    readerOf: async (tenant) => ({ root: await roots.of(tenant), blobs, maxImageBytes, decodeLimits }),
     chunks: new ChunkWorker({
       ledger,
       bus,

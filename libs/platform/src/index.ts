@@ -1,4 +1,6 @@
 export * from './auth/auth.guard.ts';
+export * from './auth/caller.ts';
+export * from './auth/key-secret.ts';
 export * from './auth/scope.decorator.ts';
 export * from './engines/encoder.module.ts';
 export * from './engines/ingest.module.ts';

@@ -34,6 +34,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest administrative acts */
+        get: operations["AuditController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/collections": {
         parameters: {
             query?: never;
@@ -282,6 +299,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List keys, revoked and expired ones too */
+        get: operations["KeysController_list"];
+        put?: never;
+        /**
+         * Make a key
+         * @description The answer is the only time the key itself is shown.
+         */
+        post: operations["KeysController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key; it is refused within a second */
+        delete: operations["KeysController_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace a key; the old one is accepted for a while longer */
+        post: operations["KeysController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -312,6 +384,19 @@ export interface components {
             /** @description They sum to 1 */
             weights: number[];
             words: components["schemas"]["WordAttentionDto"][];
+        };
+        AuditDto: {
+            lines: components["schemas"]["AuditLineDto"][];
+        };
+        AuditLineDto: {
+            /** @example key.revoke */
+            action: string;
+            /** @description A key's id, `configured`, or `local` where no key is needed */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description What it was done to */
+            subject: string;
         };
         CollectionDto: {
             /** Format: date-time */
@@ -369,6 +454,28 @@ export interface components {
              */
             duplicates?: "skip" | "replace";
             source: components["schemas"]["JobSourceDto"];
+        };
+        CreateKeyDto: {
+            /**
+             * Format: date-time
+             * @description From when on the key is refused; never by default
+             */
+            expiresAt?: string;
+            /**
+             * @description What the key is for
+             * @example shop front
+             */
+            name: string;
+            /** @description No limit by default */
+            requestsPerMinute?: number;
+            /**
+             * @example [
+             *       "search"
+             *     ]
+             */
+            scopes: ("ingest" | "search" | "admin")[];
+            /** @description Whose data the key reaches; the caller's tenant unless the operator says otherwise */
+            tenant?: string;
         };
         DependencyDto: {
             /** @description What is in use, or why it is down */
@@ -529,6 +636,30 @@ export interface components {
             /** @enum {string} */
             type: "folder" | "csv" | "jsonl" | "coco" | "flickr" | "karpathy" | "archive";
         };
+        KeyDto: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description How the key begins
+             * @example usk_0a1b2c3d
+             */
+            prefix: string;
+            requestsPerMinute: number | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            scopes: ("ingest" | "search" | "admin")[];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            tenant: string;
+        };
+        KeysDto: {
+            keys: components["schemas"]["KeyDto"][];
+        };
         ListExplanationDto: {
             /** @description null when the list did not count */
             counted: components["schemas"]["CountedDto"] | null;
@@ -550,6 +681,29 @@ export interface components {
         LivenessDto: {
             /** @enum {string} */
             status: "ok";
+        };
+        NewKeyDto: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The bearer key. It is not stored: keep it now. */
+            key: string;
+            name: string;
+            /**
+             * @description How the key begins
+             * @example usk_0a1b2c3d
+             */
+            prefix: string;
+            requestsPerMinute: number | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            scopes: ("ingest" | "search" | "admin")[];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            tenant: string;
         };
         PictureSizeDto: {
             height: number;
@@ -584,6 +738,13 @@ export interface components {
             method: "imfa" | "self";
             rank: number;
             score: number;
+        };
+        RotateKeyDto: {
+            /**
+             * @description How long the old key is still accepted
+             * @default 86400
+             */
+            overlapSeconds?: number;
         };
         SearchDto: {
             /**
@@ -754,6 +915,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadinessDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuditController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDto"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -1314,6 +1505,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    KeysController_list: {
+        parameters: {
+            query?: {
+                /** @description For the operator: whose keys */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    KeysController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateKeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    KeysController_revoke: {
+        parameters: {
+            query?: {
+                /** @description For the operator: whose key */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    KeysController_rotate: {
+        parameters: {
+            query?: {
+                /** @description For the operator: whose key */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateKeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyDto"];
                 };
             };
             /** @description Anything else: problem details with a stable code */

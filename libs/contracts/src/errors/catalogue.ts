@@ -40,6 +40,11 @@ export const ERROR_CATALOGUE = {
     title: 'The key may not do this',
     help: 'Use a key with the scope named in the detail.',
   },
+  rate_limited: {
+    status: 429,
+    title: 'The key has sent too many requests',
+    help: 'Try again after the time named in Retry-After, or ask for a key with a higher limit.',
+  },
   invalid_cursor: {
     status: 400,
     title: 'The cursor is not valid',
@@ -224,6 +229,12 @@ export const ERROR_CATALOGUE = {
     help: 'Try again after the time named in Retry-After.',
   },
   shutting_down: { status: 503, title: 'The service is stopping', help: 'Try again on another instance.' },
+  // keys
+  key_not_found: {
+    status: 404,
+    title: 'There is no such key',
+    help: 'Check the id; revoked and expired keys stay as they are.',
+  },
   // start-up
   config_invalid: {
     status: 500,

@@ -161,7 +161,7 @@ class ChunkRun {
     const { pipeline } = this.#setting;
     if (this.#work.signal.aborted) throw new AppError('shutting_down', 'The service is stopping.');
     const content = makeContent(
-      await readEntryImage(this.#setting.images, entry),
+      await readEntryImage(this.#setting.images, this.#work.tenant, entry),
       entry.captions,
       entry.metadata,
     );

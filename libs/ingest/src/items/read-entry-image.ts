@@ -1,11 +1,11 @@
 import type { Entry } from '@unseen/contracts';
-import type { ImportRoot } from '../paths/import-root.ts';
+import type { ImportRoots } from '../paths/import-roots.ts';
 import type { PictureStore } from './picture-store.ts';
 import type { SourceImage } from './item-content.ts';
 
 /** Where the pictures of entries are. */
 export interface EntryImages {
-  readonly root: ImportRoot;
+  readonly roots: ImportRoots;
   readonly pictures: PictureStore;
   /** Largest picture file, in bytes. */
   readonly maxImageBytes: number;
@@ -18,10 +18,13 @@ export interface EntryImages {
  */
 export async function readEntryImage(
   images: EntryImages,
+  tenant: string,
   { image }: Entry,
 ): Promise<Uint8Array | SourceImage | undefined> {
   if (image === undefined) return undefined;
-  if (image.kind === 'file') return images.root.readFile(image.path, images.maxImageBytes, 'entry');
+  if (image.kind === 'file') {
+    return (await images.roots.of(tenant)).readFile(image.path, images.maxImageBytes, 'entry');
+  }
   // A key ends with the hash of the content: it need not be taken again.
   return images.pictures.get(image.key.slice(image.key.lastIndexOf('/') + 1));
 }

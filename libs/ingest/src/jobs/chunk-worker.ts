@@ -62,7 +62,9 @@ export class ChunkWorker {
     const attempts = await ledger.chunks.beginAttempt(jobId, seq);
     if (attempts === 0) return;
     const refused: ReadonlyMap<number, EntryFailure> =
-      attempts > MAX_ATTEMPTS ? await probe.tryEach(chunk.entries, signal) : new Map<number, EntryFailure>();
+      attempts > MAX_ATTEMPTS
+        ? await probe.tryEach(tenant, chunk.entries, signal)
+        : new Map<number, EntryFailure>();
     const work = {
       jobId,
       tenant,

@@ -62,9 +62,9 @@ it('takes in every picture once, however often the process is killed', { timeout
   expect(seen.at(-1)).toBeLessThan(COUNT);
 
   const ledger = await openLedger({ kind: 'embedded', dir: join(dir, 'ledger') });
-  const [job] = await ledger.jobs.list('t', 10);
+  const [job] = await ledger.jobs.list('default', 10);
   expect(job).toMatchObject({ state: 'completed', total: COUNT, done: COUNT, failed: 0, skipped: 0 });
-  const rows = await ledger.items.page('t', 'c', undefined, COUNT + 1);
+  const rows = await ledger.items.page('default', 'c', undefined, COUNT + 1);
   await ledger.close();
   expect(rows.map((row) => row.id)).toEqual(Array.from({ length: COUNT }, (_, n) => name(n)));
   expect(rows.every((row) => row.state === 'indexed')).toBe(true);
@@ -72,7 +72,7 @@ it('takes in every picture once, however often the process is killed', { timeout
   const store = await openLanceDb({ dir: join(dir, 'vectors') });
   const blobs = await openFileBlobs({ dir: join(dir, 'blobs') });
   const encoder = await openEncoder({ pack: await loadPack(join(dir, 'pack')) });
-  const space = { tenant: 't', collection: 'c', pack: encoder.pack.id };
+  const space = { tenant: 'default', collection: 'c', pack: encoder.pack.id };
   expect(await store.count(space)).toBe(COUNT);
   const ids = rows.map((row) => pointId(space, row.id));
   const points = await store.read(space, ids, { vectors: ['image'], regions: true, payload: true });

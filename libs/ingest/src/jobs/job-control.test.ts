@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { inState, JobLab, picture, pictureNames } from '../testing/job-lab.ts';
 
-const tenant = 't';
+const tenant = 'default';
 const WAIT = { timeout: 30_000, interval: 50 };
 let lab: JobLab;
 beforeAll(async () => {

@@ -31,7 +31,8 @@ export interface JobRunnerParts {
   readonly ledger: Ledger;
   readonly queue: Queue;
   readonly bus: JobBus;
-  readonly reader: ReaderContext;
+  /** What a tenant's sources are read with. */
+  readonly readerOf: (tenant: string) => Promise<ReaderContext>;
   readonly chunks: ChunkWorker;
   readonly limits: PlanLimits;
   /** Chunks in the works at once, so that decoding overlaps inference. */
@@ -95,12 +96,12 @@ export class JobRunner {
    * @throws AppError `source_outside_root`, `source_not_found`, `source_invalid`, `collection_invalid`
    */
   async create(request: JobRequest): Promise<JobView> {
-    const { ledger, reader, queue } = this.#parts;
+    const { ledger, readerOf, queue } = this.#parts;
     const { tenant, duplicates = 'skip' } = request;
     const { type, path, annotations, split } = request.source;
     const source: JobSource = { type, path, annotations, split };
     const collection = validateCollection(request.collection);
-    await (await openSource(source, reader)).probe();
+    await (await openSource(source, await readerOf(tenant))).probe();
     const job = await ledger.jobs.create({ tenant, collection, source, duplicates });
     await queue.send<PlanMessage>('ingest.plan', [{ tenant, jobId: job.id }], keyOptions);
     return this.#meter.view(job);

@@ -6,7 +6,7 @@ import { pack as tarPack } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inState, JobLab, picture, pictureNames } from '../testing/job-lab.ts';
 
-const tenant = 't';
+const tenant = 'default';
 let lab: JobLab;
 beforeAll(async () => {
   lab = await JobLab.open();

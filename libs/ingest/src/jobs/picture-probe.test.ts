@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const read = async ({ image }: Entry): Promise<Uint8Array | undefined> =>
+const read = async (_tenant: string, { image }: Entry): Promise<Uint8Array | undefined> =>
   image?.kind === 'file' ? sandbox.root.readFile(image.path, 1e6, 'entry') : undefined;
 
 /** Writes files and makes an entry of each. */
@@ -37,7 +37,7 @@ describe('PictureProbe', () => {
     const some = await entries({ 'sound.png': sound, 'cut.png': sound.subarray(0, 90), 'text.png': 'text' });
     const missing: Entry = { ...some[0]!, ordinal: 3, image: { kind: 'file', path: 'none.png' } };
     const words: Entry = { ordinal: 4, captions: ['words'], metadata: {} };
-    expect(await new PictureProbe(read, limits).tryEach([...some, missing, words], signal)).toEqual(
+    expect(await new PictureProbe(read, limits).tryEach('t', [...some, missing, words], signal)).toEqual(
       new Map(),
     );
   });
@@ -56,7 +56,7 @@ describe('PictureProbe', () => {
     const start = () => fork(child, { serialization: 'advanced', execArgv: [] });
     const probe = new PictureProbe(read, limits, start);
     const some = await entries({ a: 'fine', b: 'segfault', c: 'fine', d: 'exit', e: 'exit', f: 'fine' });
-    const poisoned = await probe.tryEach(some, signal);
+    const poisoned = await probe.tryEach('t', some, signal);
     expect(
       [...poisoned.values()].map(({ ordinal, id, code, reason }) => [ordinal, id, code, reason]),
     ).toEqual([

@@ -14,16 +14,16 @@ const GRACE_SECONDS = 10;
  * pictures one by one in a child process, and blames the one under which the child dies.
  */
 export class PictureProbe {
-  readonly #read: (entry: Entry) => Promise<Uint8Array | undefined>;
+  readonly #read: (tenant: string, entry: Entry) => Promise<Uint8Array | undefined>;
   readonly #limits: DecodeLimits;
   readonly #start: () => ChildProcess;
 
   /**
-   * @param read - the picture of an entry; undefined without one
+   * @param read - the picture of a tenant's entry; undefined without one
    * @param start - starts a child that answers every {@link ProbeRequest} it survives
    */
   constructor(
-    read: (entry: Entry) => Promise<Uint8Array | undefined>,
+    read: (tenant: string, entry: Entry) => Promise<Uint8Array | undefined>,
     limits: DecodeLimits,
     start: () => ChildProcess = startChild,
   ) {
@@ -37,13 +37,17 @@ export class PictureProbe {
    *
    * @returns the failures of the entries that killed the child, by ordinal; other faults are left for later
    */
-  async tryEach(entries: readonly Entry[], signal: AbortSignal): Promise<Map<number, EntryFailure>> {
+  async tryEach(
+    tenant: string,
+    entries: readonly Entry[],
+    signal: AbortSignal,
+  ): Promise<Map<number, EntryFailure>> {
     const poisoned = new Map<number, EntryFailure>();
     let child: ChildProcess | undefined;
     try {
       for (const entry of entries) {
         if (signal.aborted) throw new AppError('shutting_down', 'The service is stopping.');
-        const bytes = await this.#bytesOf(entry);
+        const bytes = await this.#bytesOf(tenant, entry);
         if (bytes === undefined) continue;
         child ??= this.#start();
         const death = await this.#tryOne(child, bytes);
@@ -58,9 +62,9 @@ export class PictureProbe {
     return poisoned;
   }
 
-  async #bytesOf(entry: Entry): Promise<Uint8Array | undefined> {
+  async #bytesOf(tenant: string, entry: Entry): Promise<Uint8Array | undefined> {
     try {
-      return await this.#read(entry);
+      return await this.#read(tenant, entry);
     } catch (error) {
       // A picture that cannot be read hurts nobody; taking in the entry will say what is wrong with it.
       if (isAppError(error)) return undefined;

@@ -18,7 +18,7 @@ export interface PlannerParts {
   readonly ledger: Ledger;
   readonly queue: Queue;
   readonly bus: JobBus;
-  readonly reader: ReaderContext;
+  readonly readerOf: (tenant: string) => Promise<ReaderContext>;
   readonly limits: PlanLimits;
 }
 
@@ -37,7 +37,7 @@ export async function planJob(parts: PlannerParts, message: PlanMessage, signal:
   if (job === undefined) return;
   bus.changed(job.id);
   try {
-    const reader = await openSource(job.source, parts.reader);
+    const reader = await openSource(job.source, await parts.readerOf(job.tenant));
     if (await planChunks(parts, reader, job, signal)) {
       await ledger.jobs.completePlan(job.id);
       bus.changed(job.id);

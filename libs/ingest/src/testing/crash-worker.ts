@@ -26,10 +26,10 @@ const { jobs } = await openIngest({
   maxPendingChunks: 4,
 });
 await jobs.start();
-const [known] = await jobs.list('t', 1);
+const [known] = await jobs.list('default', 1);
 const { id } =
-  known ?? (await jobs.create({ tenant: 't', collection: 'c', source: { type: 'folder', path: '.' } }));
-for await (const { state, done } of jobs.events('t', id)) process.send?.({ state, done });
+  known ?? (await jobs.create({ tenant: 'default', collection: 'c', source: { type: 'folder', path: '.' } }));
+for await (const { state, done } of jobs.events('default', id)) process.send?.({ state, done });
 await jobs.stop();
 await queue.stop();
 await encoder.close();

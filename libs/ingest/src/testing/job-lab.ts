@@ -18,7 +18,7 @@ export interface FreshSource {
 
 /** Bulk jobs on real parts, for one tenant. */
 export class JobLab {
-  readonly tenant = 't';
+  readonly tenant = 'default';
   readonly platform: TestPlatform;
   #next = 0;
   #running: { jobs: JobRunner; queue: Queue } | undefined;

@@ -88,7 +88,10 @@ export interface ApiKeyTable {
   name: string;
   scopes: unknown;
   hash: string;
+  prefix: Generated<string>;
+  requests_per_minute: number | null;
   created_at: Generated<Date>;
+  expires_at: Date | null;
   revoked_at: Date | null;
 }
 

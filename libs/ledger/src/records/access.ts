@@ -5,6 +5,12 @@ export interface NewApiKey {
   readonly scopes: readonly string[];
   /** Hash of the secret; the secret itself is never stored. */
   readonly hash: string;
+  /** How the secret begins, so that people can tell keys apart. */
+  readonly prefix: string;
+  /** From when on the key is refused; null: never. */
+  readonly expiresAt: Date | null;
+  /** Null: no limit. */
+  readonly requestsPerMinute: number | null;
 }
 
 /** A key as the ledger keeps it, without its hash. */
@@ -13,7 +19,10 @@ export interface ApiKey {
   readonly tenant: string;
   readonly name: string;
   readonly scopes: string[];
+  readonly prefix: string;
+  readonly requestsPerMinute: number | null;
   readonly createdAt: Date;
+  readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger } from '../ledger.ts';
+import type { NewApiKey } from '../records/access.ts';
 import { openTestLedger } from '../testing/open-test-ledger.ts';
 import { itemWrite } from '../testing/records.ts';
 
@@ -27,12 +28,7 @@ describe('collections, keys and the audit log', () => {
   });
 
   it('finds a key by its hash until it is revoked', async () => {
-    const key = await ledger.keys.create({
-      tenant: 'default',
-      name: 'shop',
-      scopes: ['search', 'ingest'],
-      hash: 'h1',
-    });
+    const key = await ledger.keys.create(newKey('h1', { scopes: ['search', 'ingest'] }));
     expect(await ledger.keys.findByHash('h1')).toEqual(key);
     expect(key.scopes).toEqual(['search', 'ingest']);
     expect(await ledger.keys.revoke('other', key.id)).toBe(false);
@@ -43,9 +39,29 @@ describe('collections, keys and the audit log', () => {
   });
 
   it('refuses a second key with the same hash', async () => {
-    const key = { tenant: 'default', name: 'a', scopes: [], hash: 'h2' };
+    const key = newKey('h2');
     await ledger.keys.create(key);
     await expect(ledger.keys.create(key)).rejects.toMatchObject({ code: '23505' });
+  });
+
+  it('finds no key that has expired', async () => {
+    await ledger.keys.create(newKey('past', { expiresAt: new Date(Date.now() - 1_000) }));
+    await ledger.keys.create(newKey('future', { expiresAt: new Date(Date.now() + 60_000) }));
+    expect(await ledger.keys.findByHash('past')).toBeUndefined();
+    expect(await ledger.keys.findByHash('future')).toBeDefined();
+  });
+
+  it('rotates a key: the new one is like the old one, which lives on as long as it was told', async () => {
+    const old = await ledger.keys.create(newKey('old', { scopes: ['search'], requestsPerMinute: 7 }));
+    const fresh = await ledger.keys.rotate('default', old.id, { hash: 'new', prefix: 'usk_2' }, 60);
+    expect(fresh).toMatchObject({ name: 'shop', scopes: ['search'], requestsPerMinute: 7, expiresAt: null });
+    expect(await ledger.keys.findByHash('new')).toEqual(fresh);
+    const left = (await ledger.keys.findByHash('old'))!.expiresAt!.getTime() - Date.now();
+    expect(left).toBeGreaterThan(30_000);
+    expect(left).toBeLessThan(61_000);
+    await ledger.keys.rotate('default', fresh!.id, { hash: 'newer', prefix: 'usk_3' }, 0);
+    expect(await ledger.keys.findByHash('new')).toBeUndefined();
+    expect(await ledger.keys.rotate('other', old.id, { hash: 'theirs', prefix: 'usk_4' }, 0)).toBeUndefined();
   });
 
   it('lists acts newest first, per tenant', async () => {
@@ -58,3 +74,16 @@ describe('collections, keys and the audit log', () => {
     expect(await ledger.audit.list('default', 10)).toEqual([]);
   });
 });
+
+function newKey(hash: string, changes: Partial<NewApiKey> = {}): NewApiKey {
+  return {
+    tenant: 'default',
+    name: 'shop',
+    scopes: [],
+    hash,
+    prefix: 'usk_1',
+    expiresAt: null,
+    requestsPerMinute: null,
+    ...changes,
+  };
+}

@@ -22,21 +22,74 @@ export class KeyRepository {
         name: storable(key.name),
         scopes: JSON.stringify(key.scopes),
         hash: key.hash,
+        prefix: key.prefix,
+        expires_at: key.expiresAt,
+        requests_per_minute: key.requestsPerMinute,
       })
       .returningAll()
       .executeTakeFirstOrThrow();
     return toKey(row);
   }
 
-  /** The key with this hash, unless it is revoked. */
+  /** The key with this hash, unless it is revoked or has expired. */
   async findByHash(hash: string): Promise<ApiKey | undefined> {
     const row = await this.#db
       .selectFrom('api_keys')
       .selectAll()
       .where('hash', '=', hash)
       .where('revoked_at', 'is', null)
+      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`now()`)]))
       .executeTakeFirst();
     return row && toKey(row);
+  }
+
+  /**
+   * Puts a new key in the place of another, which stays valid for a while longer, both in one transaction.
+   *
+   * @param overlapSeconds - how long the old key is still accepted; an earlier end of its own stands
+   * @returns the new key: name, scopes, limit and life span of the old one; undefined when the tenant has no such valid key
+   */
+  async rotate(
+    tenant: string,
+    id: string,
+    secret: Pick<NewApiKey, 'hash' | 'prefix'>,
+    overlapSeconds: number,
+  ): Promise<ApiKey | undefined> {
+    if (!isStorable(id)) return undefined;
+    return this.#db.transaction().execute(async (db) => {
+      const old = await db
+        .selectFrom('api_keys')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('id', '=', id)
+        .where('revoked_at', 'is', null)
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`now()`)]))
+        .forUpdate()
+        .executeTakeFirst();
+      if (old === undefined) return undefined;
+      const span = old.expires_at === null ? null : old.expires_at.getTime() - old.created_at.getTime();
+      await db
+        .updateTable('api_keys')
+        .set({
+          expires_at: sql<Date>`least(expires_at, now() + make_interval(secs => ${overlapSeconds}))`,
+        })
+        .where('id', '=', id)
+        .execute();
+      const created = await db
+        .insertInto('api_keys')
+        .values({
+          id: randomUUID(),
+          tenant,
+          name: old.name,
+          scopes: JSON.stringify(old.scopes),
+          ...secret,
+          requests_per_minute: old.requests_per_minute,
+          expires_at: span === null ? null : new Date(Date.now() + span),
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toKey(created);
+    });
   }
 
   /** All keys of a tenant, oldest first, revoked ones too. */
@@ -72,7 +125,10 @@ function toKey(row: Selectable<ApiKeyTable>): ApiKey {
     tenant: row.tenant,
     name: row.name,
     scopes: row.scopes as string[],
+    prefix: row.prefix,
+    requestsPerMinute: row.requests_per_minute,
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
   };
 }

@@ -1,18 +1,10 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Config } from '@unseen/config';
-import { AppError, DEFAULT_TENANT } from '@unseen/contracts';
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { CONFIG } from '../engines/tokens.ts';
-import {
-  type AuthenticatedRequest,
-  type Caller,
-  type KeyScope,
-  PUBLIC_METADATA,
-  SCOPE_METADATA,
-} from './scope.decorator.ts';
-
-const EVERY_SCOPE: readonly KeyScope[] = ['ingest', 'search', 'admin'];
+import { AppError } from '@unseen/contracts';
+import { Authenticator } from './authenticator.ts';
+import type { AuthenticatedRequest, KeyScope } from './caller.ts';
+import { RateLimits } from './rate-limits.ts';
+import { PUBLIC_METADATA, SCOPE_METADATA } from './scope.decorator.ts';
 
 /**
  * Lets a request through when its key has the scope the route names. A guard, not middleware: middleware sees
@@ -20,40 +12,24 @@ const EVERY_SCOPE: readonly KeyScope[] = ['ingest', 'search', 'admin'];
  */
 @Injectable()
 export class AuthGuard implements CanActivate {
-  private readonly keyHash: Buffer | undefined;
-
   constructor(
     private readonly reflector: Reflector,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.keyHash = config.auth.apiKey === undefined ? undefined : sha256(config.auth.apiKey);
-  }
+    private readonly authenticator: Authenticator,
+    private readonly limits: RateLimits,
+  ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC_METADATA, targets)) return true;
     const needed = this.reflector.getAllAndOverride<KeyScope[] | undefined>(SCOPE_METADATA, targets);
     if (needed === undefined) throw new AppError('forbidden', 'This route names no scope.');
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const caller = this.identify(request.headers.authorization);
+    const caller = await this.authenticator.identify(request.headers.authorization);
+    await this.limits.count(caller);
     if (!needed.some((scope) => caller.scopes.includes(scope))) {
       throw new AppError('forbidden', `This needs a key with the scope "${needed.join('" or "')}".`);
     }
     request.caller = caller;
     return true;
   }
-
-  private identify(authorization: string | undefined): Caller {
-    // Without a configured key the platform is open; the config only allows that on a loopback address.
-    if (this.keyHash === undefined) return { tenant: DEFAULT_TENANT, scopes: EVERY_SCOPE, name: 'open' };
-    const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) throw new AppError('unauthorized', 'The request has no bearer key.');
-    if (!timingSafeEqual(sha256(token), this.keyHash))
-      throw new AppError('unauthorized', 'The key is not known.');
-    return { tenant: DEFAULT_TENANT, scopes: EVERY_SCOPE, name: 'configured' };
-  }
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -3,6 +3,8 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Config } from '@unseen/config';
 import type { Logger } from 'pino';
 import { AuthGuard } from '../auth/auth.guard.ts';
+import { Authenticator } from '../auth/authenticator.ts';
+import { RateLimits } from '../auth/rate-limits.ts';
 import { ProblemFilter } from '../errors/problem.filter.ts';
 import { HealthController } from '../health/health.controller.ts';
 import { Health } from '../health/health.ts';
@@ -27,6 +29,8 @@ export class PlatformModule {
         { provide: LOGGER, useValue: logger },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AuthGuard },
+        Authenticator,
+        RateLimits,
         Metrics,
         Health,
         {

@@ -1,0 +1,116 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import { AppError } from '@unseen/contracts';
+import { Ledger } from '@unseen/ledger';
+import { type Caller, CurrentCaller, makeKeySecret, RequireScope } from '@unseen/platform';
+import { CreateKeyDto, KeysDto, NewKeyDto, RotateKeyDto } from './key.dto.ts';
+import { toKeyDto } from './to-key-dto.ts';
+
+const DAY_SECONDS = 24 * 3600;
+
+/** API keys: who may call, what for, how long and how often. */
+@ApiTags('keys')
+@RequireScope('admin')
+@Controller('v1/keys')
+export class KeysController {
+  constructor(private readonly ledger: Ledger) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Make a key',
+    description: 'The answer is the only time the key itself is shown.',
+  })
+  @ApiCreatedResponse({ type: NewKeyDto })
+  async create(@CurrentCaller() caller: Caller, @Body() body: CreateKeyDto): Promise<NewKeyDto> {
+    const { name, scopes, requestsPerMinute = null } = body;
+    const tenant = tenantFor(caller, body.tenant);
+    const { key, hash, prefix } = makeKeySecret();
+    const created = await this.ledger.keys.create({
+      tenant,
+      name,
+      scopes,
+      hash,
+      prefix,
+      requestsPerMinute,
+      expiresAt: expiryOf(body.expiresAt),
+    });
+    await this.record(caller, tenant, 'key.create', created.id);
+    return { ...toKeyDto(created), key };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List keys, revoked and expired ones too' })
+  @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose keys' })
+  @ApiOkResponse({ type: KeysDto })
+  async list(@CurrentCaller() caller: Caller, @Query('tenant') tenant?: string): Promise<KeysDto> {
+    const keys = await this.ledger.keys.list(tenantFor(caller, tenant));
+    return { keys: keys.map(toKeyDto) };
+  }
+
+  @Post(':id/rotate')
+  @ApiOperation({ summary: 'Replace a key; the old one is accepted for a while longer' })
+  @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose key' })
+  @ApiCreatedResponse({ type: NewKeyDto })
+  async rotate(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: RotateKeyDto,
+    @Query('tenant') given?: string,
+  ): Promise<NewKeyDto> {
+    const tenant = tenantFor(caller, given);
+    const { key, hash, prefix } = makeKeySecret();
+    const overlap = body.overlapSeconds ?? DAY_SECONDS;
+    const created = await this.ledger.keys.rotate(tenant, id, { hash, prefix }, overlap);
+    if (created === undefined) throw notFound(id);
+    await this.record(caller, tenant, 'key.rotate', `${id} ${created.id}`);
+    return { ...toKeyDto(created), key };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke a key; it is refused within a second' })
+  @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose key' })
+  @ApiNoContentResponse()
+  async revoke(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query('tenant') given?: string,
+  ): Promise<void> {
+    const tenant = tenantFor(caller, given);
+    if (!(await this.ledger.keys.revoke(tenant, id))) throw notFound(id);
+    await this.record(caller, tenant, 'key.revoke', id);
+  }
+
+  private record(caller: Caller, tenant: string, action: string, subject: string): Promise<void> {
+    return this.ledger.audit.record({ tenant, actor: caller.id, action, subject });
+  }
+}
+
+/** The tenant a request is about. @throws AppError `forbidden` when it is another's and the caller is not the operator */
+function tenantFor(caller: Caller, asked: string | undefined): string {
+  if (asked === undefined || asked === caller.tenant) return caller.tenant;
+  if (!caller.operator) throw new AppError('forbidden', 'Only the configured key reaches other tenants.');
+  return asked;
+}
+
+function expiryOf(text: string | undefined): Date | null {
+  if (text === undefined) return null;
+  const date = new Date(text);
+  if (date.getTime() <= Date.now()) {
+    throw new AppError('invalid_request', 'expiresAt: must lie in the future.', {
+      errors: [{ field: 'expiresAt', message: 'must lie in the future' }],
+    });
+  }
+  return date;
+}
+
+function notFound(id: string): AppError {
+  return new AppError('key_not_found', `There is no valid key ${id}.`);
+}

@@ -1,0 +1,25 @@
+import type { ApiKey } from '@unseen/ledger';
+import type { KeyScope } from '@unseen/platform';
+import type { KeyDto } from './key.dto.ts';
+
+/** A key as the API shows it. */
+export function toKeyDto(key: ApiKey): KeyDto {
+  const { id, name, tenant, prefix, requestsPerMinute, createdAt, expiresAt, revokedAt } = key;
+  return {
+    id,
+    name,
+    tenant,
+    scopes: key.scopes as KeyScope[],
+    prefix,
+    status: statusOf(key),
+    requestsPerMinute,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  };
+}
+
+function statusOf({ expiresAt, revokedAt }: ApiKey): KeyDto['status'] {
+  if (revokedAt !== null) return 'revoked';
+  return expiresAt !== null && expiresAt.getTime() <= Date.now() ? 'expired' : 'active';
+}

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Standalone } from './support/standalone.ts';
+
+const OPERATOR = `usk_${'0perator'.repeat(6)}`;
+/** Within a second every process refuses a revoked key. */
+const REVOKED_WITHIN_MS = 1_000;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+describe('keys', () => {
+  let platform: Standalone;
+  beforeAll(async () => {
+    platform = await Standalone.start({ UNSEEN_API_KEY: OPERATOR });
+  });
+  afterAll(() => platform?.dispose());
+
+  /** What a request with a key was answered. */
+  async function as(key: string, method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await platform.send(method, path, body, { authorization: `Bearer ${key}` });
+    const text = await response.text();
+    const parsed: unknown = text === '' ? {} : JSON.parse(text);
+    return { status: response.status, headers: response.headers, body: parsed };
+  }
+
+  /** Makes a key and returns it with its id. */
+  async function make(fields: object = {}): Promise<{ id: string; key: string }> {
+    const { status, body } = await as(OPERATOR, 'POST', '/v1/keys', {
+      name: 'shop',
+      scopes: ['search'],
+      ...fields,
+    });
+    expect(status).toBe(201);
+    return body as { id: string; key: string };
+  }
+
+  it('are made with what they may do, and shown once', async () => {
+    const made = await make({ name: 'shop front', requestsPerMinute: 600 });
+    expect(made).toMatchObject({
+      name: 'shop front',
+      scopes: ['search'],
+      tenant: 'default',
+      status: 'active',
+    });
+    expect(made.key).toMatch(/^usk_[0-9a-f]{64}$/);
+    expect((await as(made.key, 'POST', '/v1/search', { text: 'a' })).status).toBe(200);
+    const refused = await as(made.key, 'POST', '/v1/items', { caption: 'a' });
+    expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    const list = await as(OPERATOR, 'GET', '/v1/keys');
+    expect(JSON.stringify(list.body)).not.toContain(made.key);
+    expect(list.body.keys).toContainEqual(
+      expect.objectContaining({ id: made.id, prefix: made.key.slice(0, 12), requestsPerMinute: 600 }),
+    );
+  });
+
+  it('are refused within a second of being revoked', async () => {
+    const { id, key } = await make();
+    expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(200);
+    expect((await as(OPERATOR, 'DELETE', `/v1/keys/${id}`)).status).toBe(204);
+    await sleep(REVOKED_WITHIN_MS);
+    expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(401);
+    expect((await as(OPERATOR, 'DELETE', `/v1/keys/${id}`)).body.code).toBe('key_not_found');
+  });
+
+  it('overlap when they are rotated', async () => {
+    const old = await make({ scopes: ['search', 'ingest'] });
+    const { status, body: fresh } = await as(OPERATOR, 'POST', `/v1/keys/${old.id}/rotate`, {
+      overlapSeconds: 60,
+    });
+    expect(status).toBe(201);
+    expect(fresh).toMatchObject({ name: 'shop', scopes: ['search', 'ingest'] });
+    for (const key of [old.key, fresh.key]) {
+      expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(200);
+    }
+    await as(OPERATOR, 'POST', `/v1/keys/${fresh.id}/rotate`, { overlapSeconds: 0 });
+    await sleep(REVOKED_WITHIN_MS);
+    expect((await as(fresh.key, 'POST', '/v1/search', { text: 'a' })).status).toBe(401);
+  });
+
+  it('expire', async () => {
+    const { key } = await make({ expiresAt: new Date(Date.now() + 1_500).toISOString() });
+    expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(200);
+    await sleep(1_500 + REVOKED_WITHIN_MS);
+    expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(401);
+  });
+
+  it('have a rate limit that says when to come back', async () => {
+    const { key } = await make({ requestsPerMinute: 3 });
+    const answers = [];
+    for (let i = 0; i < 4; i++) answers.push(await as(key, 'POST', '/v1/search', { text: 'a' }));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(answers[3]!.body.code).toBe('rate_limited');
+    const seconds = Number(answers[3]!.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+  });
+
+  it.each([
+    ['no name', { name: '' }],
+    ['no scope', { scopes: [] }],
+    ['a scope there is not', { scopes: ['root'] }],
+    ['an end in the past', { expiresAt: '2020-01-01T00:00:00Z' }],
+    ['an end that is no date', { expiresAt: 'tomorrow' }],
+    ['a limit of nothing', { requestsPerMinute: 0 }],
+    ['a tenant with odd characters', { tenant: '../default' }],
+  ])('are not made with %s', async (_what, fields) => {
+    const answer = await as(OPERATOR, 'POST', '/v1/keys', { name: 'a', scopes: ['search'], ...fields });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+  });
+
+  it('of one tenant never reach another', async () => {
+    const mine = await make({ scopes: ['admin'], tenant: 'mine' });
+    const theirs = await make({ scopes: ['admin'], tenant: 'theirs' });
+    expect((await as(mine.key, 'GET', '/v1/keys')).body.keys.map((key: { id: string }) => key.id)).toEqual([
+      mine.id,
+    ]);
+    expect((await as(mine.key, 'GET', '/v1/keys?tenant=theirs')).status).toBe(403);
+    expect(
+      (await as(mine.key, 'POST', '/v1/keys', { name: 'a', scopes: ['search'], tenant: 'theirs' })).status,
+    ).toBe(403);
+    expect((await as(mine.key, 'DELETE', `/v1/keys/${theirs.id}`)).status).toBe(404);
+    expect((await as(mine.key, 'POST', `/v1/keys/${theirs.id}/rotate`, {})).status).toBe(404);
+    const own = await as(mine.key, 'POST', '/v1/keys', { name: 'a', scopes: ['search'] });
+    expect(own.body.tenant).toBe('mine');
+    const audit = await as(mine.key, 'GET', '/v1/audit');
+    expect(audit.body.lines.map((line: { action: string }) => line.action)).toEqual([
+      'key.create',
+      'key.create',
+    ]);
+    expect(audit.body.lines[0]).toMatchObject({ actor: mine.id, subject: own.body.id });
+  });
+
+  it('are checked where none is needed, too', async () => {
+    const open = await Standalone.start();
+    try {
+      const made = await open.json(201, 'POST', '/v1/keys', { name: 'a', scopes: ['search'] });
+      const send = async (key: string) =>
+        (await open.send('GET', '/v1/keys', undefined, { authorization: `Bearer ${key}` })).status;
+      expect(await send(made.key)).toBe(403);
+      expect(await send(`${made.key}0`)).toBe(401);
+      await open.json(200, 'GET', '/v1/keys');
+    } finally {
+      await open.dispose();
+    }
+  });
+});
