@@ -8,7 +8,7 @@ import { EMOJI, PICTURES } from './support/pictures.ts';
 
 const bin = fileURLToPath(new URL('../apps/cli/bin/unseen.mjs', import.meta.url));
 
-describe('unseen evaluate', () => {
+describe('unseen evaluate and unseen split', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'unseen-evaluate-'));
@@ -19,9 +19,14 @@ describe('unseen evaluate', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  async function evaluate(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
-    const paths = ['--images', join(folder, 'pictures'), '--annotations', join(folder, 'captions.token.txt')];
-    const child = spawn(process.execPath, [bin, 'evaluate', '--format', 'flickr', ...paths, ...args], {
+  const evaluate = (...args: string[]) => unseen('evaluate', '--images', join(folder, 'pictures'), ...args);
+
+  async function unseen(
+    command: string,
+    ...args: string[]
+  ): Promise<{ status: number | null; out: string; err: string }> {
+    const source = ['--format', 'flickr', '--annotations', join(folder, 'captions.token.txt')];
+    const child = spawn(process.execPath, [bin, command, ...source, ...args], {
       env: { PATH: process.env['PATH'] },
     });
     let out = '';
@@ -76,5 +81,37 @@ describe('unseen evaluate', () => {
     const absent = await evaluate('--split', join(folder, 'absent.txt'), '--json');
     expect(JSON.parse(absent.out).error.code).toBe('source_not_found');
     expect(absent.status).toBe(1);
+  });
+
+  it('makes a zero-shot split, checks it, and evaluates seen and unseen classes on it', async () => {
+    const out = join(folder, 'zero-shot');
+    const classes = join(folder, 'classes.json');
+    const names = ['apple', 'banana', 'dog', 'cat', 'bicycle', 'guitar', 'airplane', 'rose', 'horse'];
+    await writeFile(classes, JSON.stringify(names.map((name) => ({ name }))));
+    const made = await unseen(
+      'split',
+      '--classes',
+      classes,
+      '--unseen',
+      'apple,rose,dog',
+      '--test-seen',
+      '0.4',
+      '--out',
+      out,
+    );
+    expect(made.err).toBe('');
+    expect(made.out).toContain('held out: apple, dog, rose');
+    expect(await readFile(join(out, 'test-unseen.txt'), 'utf8')).toBe('1f34e.webp\n1f415.webp\n1f339.webp\n');
+    expect((await unseen('split', '--check', join(out, 'split.json'))).status).toBe(0);
+    const result = JSON.parse((await evaluate('--split', join(out, 'split.json'), '--json')).out);
+    const { seen, unseen: held, harmonicMean } = result.methods.imfa.textToImage;
+    expect(held['R@10']).toBe(100);
+    expect(seen['R@10']).toBe(100);
+    expect(harmonicMean['R@10']).toBe(100);
+    const leaky = (await readFile(join(out, 'split.json'), 'utf8')).replaceAll('"test-unseen"', '"train"');
+    await writeFile(join(out, 'leaky.json'), leaky);
+    const checked = await unseen('split', '--check', join(out, 'leaky.json'));
+    expect(checked.status).toBe(1);
+    expect(checked.out).toContain('1f415.webp: dog: a dog');
   });
 });

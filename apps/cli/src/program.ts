@@ -6,6 +6,7 @@ import { addKeyCommands } from './commands/key.ts';
 import { addModelCommand } from './commands/model.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addSplitCommand } from './commands/split.ts';
 
 /** The `unseen` command line. */
 export function createProgram(): Command {
@@ -21,6 +22,7 @@ export function createProgram(): Command {
     addIngestCommand,
     addSearchCommand,
     addEvaluateCommand,
+    addSplitCommand,
     addModelCommand,
     addKeyCommands,
     addDoctorCommand,

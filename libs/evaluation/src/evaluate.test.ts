@@ -147,11 +147,12 @@ describe('evaluate', () => {
       JSON.stringify({
         format: 'unseen-split-1',
         name: 'colors',
-        source: { kind: 'flickr', annotations: 'captions.token.txt', sha256: '' },
+        source: { format: 'flickr', files: {} },
         seed: 0,
         classes: NAMES.map((name) => ({ name, seen: name !== 'magenta', terms: [name] })),
         pictures,
-        excluded: 0,
+        excluded: [],
+        lists: {},
         sha256: '',
       }),
     );

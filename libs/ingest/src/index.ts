@@ -11,6 +11,7 @@ export {
   type ItemsEvent,
 } from './items/ingest-stages.ts';
 export { ImportRoot } from './paths/import-root.ts';
+export { readJsonArray } from './readers/json-array.ts';
 export { openSource } from './readers/open-source.ts';
 export { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from './readers/reader.ts';
 export { validateItemInput, type ItemInput, type ValidItemInput } from './validate/item-input.ts';

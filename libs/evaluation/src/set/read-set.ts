@@ -1,4 +1,10 @@
-import { AppError, type Entry, type EvaluationSource, type SkippedEntry } from '@unseen/contracts';
+import {
+  AppError,
+  type Entry,
+  type EvaluationSource,
+  type JobSource,
+  type SkippedEntry,
+} from '@unseen/contracts';
 import { type ImportRoot, isFailure, openSource, type ReaderContext } from '@unseen/ingest';
 import { keepPictures, type Candidate } from './keep-pictures.ts';
 import type { PictureSet } from './picture-set.ts';
@@ -13,19 +19,31 @@ export async function readSet(source: EvaluationSource, context: ReaderContext):
   const { root } = context;
   const split =
     source.split === undefined ? undefined : await readSplit(source.split, format, annotations, root);
-  const reader = await openSource({ type: format, path: images, annotations }, context);
+  const { candidates, faulty } = await readCandidates({ type: format, path: images, annotations }, context);
+  const set = keepPictures(candidates, faulty, split);
+  if (set.pictures.length === 0) {
+    throw new AppError('evaluation_empty', `There is no picture with a caption in ${set.kept}.`);
+  }
+  return set;
+}
+
+/**
+ * Reads every captioned picture a source names, and the entries it is at fault in.
+ * @throws AppError `source_*`
+ */
+export async function readCandidates(
+  source: JobSource,
+  context: ReaderContext,
+): Promise<{ candidates: Candidate[]; faulty: SkippedEntry[] }> {
+  const reader = await openSource(source, context);
   await reader.probe();
   const candidates = new Map<string, Candidate>();
   const faulty: SkippedEntry[] = [];
   for await (const record of reader.read(0)) {
     if (isFailure(record)) faulty.push({ id: record.id, code: record.code, reason: record.reason });
-    else add(candidates, record, root);
+    else add(candidates, record, context.root);
   }
-  const set = keepPictures([...candidates.values()], faulty, split);
-  if (set.pictures.length === 0) {
-    throw new AppError('evaluation_empty', `There is no picture with a caption in ${set.kept}.`);
-  }
-  return set;
+  return { candidates: [...candidates.values()], faulty };
 }
 
 /** Captions of one picture need not stand together in the file. */

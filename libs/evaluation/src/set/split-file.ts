@@ -1,30 +1,22 @@
 import { AppError } from '@unseen/contracts';
 import { z } from 'zod';
 
-/** The first line a reader looks for: the format and its version. */
+/** The format of split files and its version. */
 export const SPLIT_FORMAT = 'unseen-split-1';
 
-/** Where a picture belongs. Pictures that would leak (they show a held-out class beside training ones) are in no part. */
+/** Where a picture belongs. Pictures that would leak and say too little to be tested on are in no part. */
 export const SPLIT_PARTS = ['train', 'validation', 'test-seen', 'test-unseen'] as const;
 export type SplitPart = (typeof SPLIT_PARTS)[number];
-
-/** One class and the words that name it. */
-const splitClass = z.object({ name: z.string(), seen: z.boolean(), terms: z.array(z.string()) });
-
-const splitPicture = z.object({
-  id: z.string(),
-  part: z.enum(SPLIT_PARTS),
-  classes: z.array(z.string()),
-});
 
 const splitFile = z.object({
   format: z.literal(SPLIT_FORMAT),
   name: z.string(),
-  source: z.object({ kind: z.string(), annotations: z.string(), sha256: z.string() }),
+  source: z.object({ format: z.string(), files: z.record(z.string(), z.string()) }),
   seed: z.number(),
-  classes: z.array(splitClass),
-  pictures: z.array(splitPicture),
-  excluded: z.number(),
+  classes: z.array(z.object({ name: z.string(), seen: z.boolean(), terms: z.array(z.string()) })),
+  pictures: z.array(z.object({ id: z.string(), part: z.enum(SPLIT_PARTS), classes: z.array(z.string()) })),
+  excluded: z.array(z.string()),
+  lists: z.record(z.string(), z.object({ pictures: z.number(), sha256: z.string() })),
   sha256: z.string(),
 });
 
@@ -42,8 +34,6 @@ export function parseSplitFile(text: string): SplitFile {
   const parsed = splitFile.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new AppError(
-    'source_invalid',
-    `The split file is not valid: ${issue?.path.map(String).join('.') || 'file'}: ${issue?.message}`,
-  );
+  const where = issue?.path.map(String).join('.') || 'the file';
+  throw new AppError('source_invalid', `The split file is not valid: ${where}: ${issue?.message}`);
 }
