@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { loadConfig } from '@unseen/config';
-import { isAppError, messageOf } from '@unseen/contracts';
 import { JobRunner } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
-import { createApp, createLogger } from '@unseen/platform';
+import { createApp, createLogger, failStart } from '@unseen/platform';
 import { greet } from './greet.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { StandaloneModule } from './standalone.module.ts';
@@ -17,8 +16,5 @@ try {
   if (config.sample) await loadSample(app.get(JobRunner), app.get(Ledger), config.dataDir);
   greet(url, config);
 } catch (error) {
-  // A start that fails says why in one line; a stack helps only when nobody expected the error.
-  process.stderr.write(`Unseen cannot start: ${messageOf(error)}\n`);
-  if (!isAppError(error)) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
-  process.exit(1);
+  failStart(error);
 }

@@ -29,8 +29,27 @@ export interface Config {
     readonly maxPixels: number;
     readonly timeoutSeconds: number;
   };
+  /** The Postgres server that keeps the ledger; absent: PGlite in the data directory. */
+  readonly databaseUrl?: string;
+  /** The Redis server that keeps the queue; absent: pg-boss on the embedded ledger. */
+  readonly redisUrl?: string;
+  /** The S3-compatible store that keeps the pictures; absent: files in the data directory. */
+  readonly s3?: {
+    /** Absent: Amazon's own. */
+    readonly endpoint?: string;
+    readonly bucket: string;
+    readonly region: string;
+    /** Absent: what the machine offers, such as a role. */
+    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
+  readonly ingestion: {
+    /** What this process of the ingestion service does: answer requests, work off the queue, or both. */
+    readonly role: 'all' | 'api' | 'worker';
+  };
   readonly search: {
     readonly rescoreDeadlineMs: number;
+    /** Signs cursors; the same for all replicas of the query service. Absent: made once, in the data directory. */
+    readonly secret?: string;
   };
   readonly auth: {
     /** The first key, all scopes, tenant `default`; empty: open, which only a loopback address allows. */

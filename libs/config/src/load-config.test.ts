@@ -47,4 +47,42 @@ describe('loadConfig', () => {
     expect(loadConfig({ UNSEEN_DATA_DIR: '/srv/unseen' }).importRoot).toBe('/srv/unseen/import');
     expect(loadConfig({ UNSEEN_IMPORT_ROOT: '/srv/photos' }).importRoot).toBe('/srv/photos');
   });
+
+  it('moves each engine to the server it is told of', () => {
+    expect(loadConfig({})).toMatchObject({ databaseUrl: undefined, redisUrl: undefined, s3: undefined });
+    const servers = loadConfig({
+      UNSEEN_DATABASE_URL: 'postgres://unseen:pass@db.example/unseen',
+      UNSEEN_REDIS_URL: 'rediss://cache.example:6380/2',
+      UNSEEN_S3_BUCKET: 'pictures',
+      UNSEEN_S3_ENDPOINT: 'https://s3.example',
+      UNSEEN_S3_ACCESS_KEY_ID: 'id',
+      UNSEEN_S3_SECRET_ACCESS_KEY: 'key',
+    });
+    expect(servers).toMatchObject({
+      databaseUrl: 'postgres://unseen:pass@db.example/unseen',
+      redisUrl: 'rediss://cache.example:6380/2',
+      s3: {
+        bucket: 'pictures',
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'id', secretAccessKey: 'key' },
+      },
+    });
+  });
+
+  it('says what else to set when half of a server is configured', () => {
+    const text = problem({
+      UNSEEN_DATABASE_URL: 'postgres://db/unseen',
+      UNSEEN_S3_ENDPOINT: 'http://s3',
+      UNSEEN_S3_ACCESS_KEY_ID: 'id',
+    });
+    expect(text).toContain('Set UNSEEN_REDIS_URL too, or unset UNSEEN_DATABASE_URL');
+    expect(text).toContain('Set UNSEEN_S3_BUCKET too');
+    expect(text).toContain('Set UNSEEN_S3_SECRET_ACCESS_KEY too');
+  });
+
+  it('never shows a secret, however wrong', () => {
+    const text = problem({ UNSEEN_DATABASE_URL: 'mysql://me:hunter2@db/unseen', UNSEEN_SECRET: 'hunter2' });
+    expect(text).toContain('Set UNSEEN_DATABASE_URL to a postgres:// address');
+    expect(text).not.toContain('hunter2');
+  });
 });

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Config, Environment } from './config.ts';
-import { VARIABLES } from './variables.ts';
+import { loneSettings } from './servers.ts';
+import { VARIABLES, type Variable } from './variables.ts';
 
 type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N]['schema']>;
@@ -23,21 +24,26 @@ export function loadConfig(environment: Environment = process.env): Config {
     const given = raw === undefined || raw.trim() === '' ? fallback : raw.trim();
     const parsed = VARIABLES[name].schema.safeParse(given);
     if (parsed.success) return parsed.data as Value<N>;
-    problems.push(`Set ${name} to ${parsed.error.issues[0]?.message}; it is ${JSON.stringify(given)}.`);
+    const variable: Omit<Variable, 'name'> = VARIABLES[name];
+    const shown = variable.secret ? 'not' : JSON.stringify(given);
+    problems.push(`Set ${name} to ${parsed.error.issues[0]?.message}; it is ${shown}.`);
     return undefined as never;
   };
   const value = <N extends Name>(name: N): Value<N> => read(name, VARIABLES[name].fallback);
   const optional = (name: Name): string | undefined => environment[name]?.trim() || undefined;
+  const given = <N extends Name>(name: N): Value<N> | undefined =>
+    optional(name) === undefined ? undefined : value(name);
 
   problems.push(...misspelled(environment));
   const dataDir = resolve(value('UNSEEN_DATA_DIR'));
   const host = value('HOST');
-  const apiKey = optional('UNSEEN_API_KEY') === undefined ? undefined : value('UNSEEN_API_KEY');
+  const apiKey = given('UNSEEN_API_KEY');
   if (!isLoopback(host) && optional('UNSEEN_API_KEY') === undefined) {
     problems.push(
       `Set UNSEEN_API_KEY to ${VARIABLES.UNSEEN_API_KEY.schema.safeParse('').error?.issues[0]?.message}: HOST=${host} can be reached from other machines. Or set HOST=127.0.0.1.`,
     );
   }
+  problems.push(...loneSettings((name) => optional(name) !== undefined));
   const config: Config = {
     http: { host, port: value('PORT'), maxUploadBytes: value('UNSEEN_MAX_UPLOAD_MB') * 2 ** 20 },
     dataDir,
@@ -51,7 +57,22 @@ export function loadConfig(environment: Environment = process.env): Config {
       maxBatch: value('UNSEEN_MAX_BATCH'),
     },
     image: { maxPixels: value('UNSEEN_MAX_PIXELS'), timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT') },
-    search: { rescoreDeadlineMs: value('UNSEEN_RESCORE_DEADLINE_MS') },
+    databaseUrl: given('UNSEEN_DATABASE_URL'),
+    redisUrl: given('UNSEEN_REDIS_URL'),
+    s3:
+      optional('UNSEEN_S3_BUCKET') === undefined
+        ? undefined
+        : {
+            endpoint: given('UNSEEN_S3_ENDPOINT'),
+            bucket: value('UNSEEN_S3_BUCKET'),
+            region: value('UNSEEN_S3_REGION'),
+            credentials: credentials(
+              optional('UNSEEN_S3_ACCESS_KEY_ID'),
+              optional('UNSEEN_S3_SECRET_ACCESS_KEY'),
+            ),
+          },
+    ingestion: { role: value('UNSEEN_ROLE') },
+    search: { rescoreDeadlineMs: value('UNSEEN_RESCORE_DEADLINE_MS'), secret: given('UNSEEN_SECRET') },
     auth: { apiKey },
     tracing: {
       endpoint: optional('UNSEEN_OTLP_ENDPOINT') && value('UNSEEN_OTLP_ENDPOINT').replace(/\/+$/, ''),
@@ -83,6 +104,12 @@ function misspelled(environment: Environment): string[] {
     .map(
       (name) => `Unset ${name}: there is no such setting. Known ones are in docs/reference/configuration.md.`,
     );
+}
+
+function credentials(accessKeyId: string | undefined, secretAccessKey: string | undefined) {
+  return accessKeyId === undefined || secretAccessKey === undefined
+    ? undefined
+    : { accessKeyId, secretAccessKey };
 }
 
 /** Whether only this machine can reach the address. */

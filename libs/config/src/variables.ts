@@ -7,6 +7,8 @@ export interface Variable {
   readonly help: string;
   readonly fallback: string;
   readonly schema: z.ZodType;
+  /** Whether no message may show its value. */
+  readonly secret?: true;
 }
 
 const integer = (min: number, max: number) =>
@@ -81,10 +83,58 @@ export const VARIABLES = {
     fallback: '500',
     schema: integer(0, 60_000),
   },
+  UNSEEN_DATABASE_URL: {
+    help: 'Postgres server that keeps the ledger. Unset: embedded.',
+    fallback: '(none)',
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// address' }),
+    secret: true,
+  },
+  UNSEEN_REDIS_URL: {
+    help: 'Redis server that keeps the queue. Unset: embedded.',
+    fallback: '(none)',
+    schema: z.url({ protocol: /^rediss?$/, error: 'a redis:// or rediss:// address' }),
+    secret: true,
+  },
+  UNSEEN_S3_BUCKET: {
+    help: 'Bucket of an S3-compatible store that keeps the pictures; made when it is not there. Unset: files in the data directory.',
+    fallback: '(none)',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits, dots or hyphens'),
+  },
+  UNSEEN_S3_ENDPOINT: {
+    help: "Address of that store. Unset: Amazon's own.",
+    fallback: '(none)',
+    schema: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+  },
+  UNSEEN_S3_REGION: { help: 'Region of that store.', fallback: 'us-east-1', schema: text },
+  UNSEEN_S3_ACCESS_KEY_ID: {
+    help: 'Key id for that store. Unset: what the machine offers, such as a role.',
+    fallback: '(none)',
+    schema: text,
+  },
+  UNSEEN_S3_SECRET_ACCESS_KEY: {
+    help: 'Secret of that key.',
+    fallback: '(none)',
+    schema: text,
+    secret: true,
+  },
+  UNSEEN_ROLE: {
+    help: 'What a process of the ingestion service does: answer requests (api), work off the queue (worker), or both (all).',
+    fallback: 'all',
+    schema: oneOf(['all', 'api', 'worker']),
+  },
+  UNSEEN_SECRET: {
+    help: 'Signs the cursors of searches: the same for all replicas of the query service. Unset: made once, in the data directory.',
+    fallback: '(none)',
+    schema: z.string().min(32, 'at least 32 characters'),
+    secret: true,
+  },
   UNSEEN_API_KEY: {
     help: 'The first key, with every scope: `usk_` and at least 32 letters or digits. Needed unless HOST is a loopback address.',
     fallback: '(none)',
     schema: z.string().regex(/^usk_[A-Za-z0-9]{32,}$/, '"usk_" followed by at least 32 letters or digits'),
+    secret: true,
   },
   UNSEEN_URL: {
     help: 'Where the command line finds the platform.',

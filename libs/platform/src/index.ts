@@ -14,6 +14,7 @@ export * from './health/health.ts';
 export * from './http/create-app.ts';
 export * from './http/json-body.ts';
 export * from './http/multipart.ts';
+export * from './http/run-service.ts';
 export * from './http/validation.ts';
 export * from './log/logger.ts';
 export * from './metrics/metrics.ts';

@@ -2,6 +2,7 @@ import {
   AppError,
   type DuplicatePolicy,
   type EntryFailure,
+  isAppError,
   type JobSource,
   type JobState,
   type Queue,
@@ -48,6 +49,9 @@ const FINAL: readonly JobState[] = ['completed', 'cancelled', 'failed'];
 const PLANS_AT_ONCE = 8;
 /** Seconds after which an event stream looks at the ledger, for changes other processes make. */
 const LOOK_SECONDS = 1;
+/** Seconds a chunk in the works has to be finished when the process stops, and to be broken off after that. */
+const GRACE_SECONDS = 10;
+const BREAK_OFF_SECONDS = 10;
 /** Messages sent in one call. */
 const SEND_AT_ONCE = 500;
 
@@ -59,6 +63,8 @@ export class JobRunner {
   readonly #parts: JobRunnerParts;
   readonly #meter = new ProgressMeter();
   readonly #stopping = new AbortController();
+  /** Ends the chunks in the works, once they have had time to end by themselves. */
+  readonly #hurry = new AbortController();
   readonly #plans = new SingleFlight();
   readonly #underWay = new Set<Promise<unknown>>();
   #timer: NodeJS.Timeout | undefined;
@@ -75,19 +81,27 @@ export class JobRunner {
     await queue.work<PlanMessage>('ingest.plan', { concurrency: PLANS_AT_ONCE }, ({ data, signal }) =>
       this.#track(this.#plan(data, signal)),
     );
-    await queue.work<ChunkMessage>('ingest.chunk', { concurrency: chunkConcurrency }, ({ data, signal }) =>
-      this.#track(this.#parts.chunks.handle(data, AbortSignal.any([signal, this.#stopping.signal]))),
+    await queue.work<ChunkMessage>('ingest.chunk', { concurrency: chunkConcurrency }, ({ data }) =>
+      this.#track(this.#parts.chunks.handle(data, this.#hurry.signal)),
     );
     this.#timer = setInterval(() => {
       this.reconcile().catch((error: unknown) => this.#parts.onError(error, 'reconciling jobs'));
     }, reconcileSeconds * 1000).unref();
   }
 
-  /** Stops taking up work and waits for what is in the works to reach a safe point. Jobs go on at the next start. */
-  async stop(): Promise<void> {
+  /**
+   * Stops taking up work, and the queue with it, and waits for chunks in the works to be finished: whoever goes on has
+   * nothing to do again. Jobs go on at the next start, or in another process.
+   *
+   * @param graceSeconds - after this, chunks are broken off at a safe point
+   */
+  async stop(graceSeconds = GRACE_SECONDS): Promise<void> {
     clearInterval(this.#timer);
     this.#stopping.abort();
+    const timer = setTimeout(() => this.#hurry.abort(), graceSeconds * 1000);
+    await this.#parts.queue.stop(graceSeconds + BREAK_OFF_SECONDS);
     await Promise.allSettled(this.#underWay);
+    clearTimeout(timer);
   }
 
   /**
@@ -103,7 +117,7 @@ export class JobRunner {
     const collection = validateCollection(request.collection);
     await (await openSource(source, await readerOf(tenant))).probe();
     const job = await ledger.jobs.create({ tenant, collection, source, duplicates });
-    await queue.send<PlanMessage>('ingest.plan', [{ tenant, jobId: job.id }], keyOptions);
+    await this.#hint(queue.send<PlanMessage>('ingest.plan', [{ tenant, jobId: job.id }], keyOptions));
     return this.#meter.view(job);
   }
 
@@ -143,14 +157,14 @@ export class JobRunner {
   /** Goes on with a paused job. @throws AppError `job_not_found`, `job_state_conflict` */
   async resume(tenant: string, jobId: string): Promise<JobView> {
     const view = await this.#move(tenant, jobId, ['paused'], 'running');
-    await this.#send(view, this.#nextRound());
+    await this.#hint(this.#send(view, this.#nextRound()));
     return view;
   }
 
   /** Ends a job for good; what is taken in stays. @throws AppError `job_not_found`, `job_state_conflict` */
   async cancel(tenant: string, jobId: string): Promise<JobView> {
     const view = await this.#move(tenant, jobId, ['queued', 'running', 'paused'], 'cancelled');
-    await this.#settle(tenant, jobId, this.#nextRound());
+    await this.#hint(this.#settle(tenant, jobId, this.#nextRound()));
     return view;
   }
 
@@ -163,7 +177,7 @@ export class JobRunner {
     const { ledger, limits, bus } = this.#parts;
     const job = await ledger.chunks.retry(tenant, jobId, limits.chunkSize);
     bus.changed(jobId);
-    await this.#send(job, this.#nextRound());
+    await this.#hint(this.#send(job, this.#nextRound()));
     return this.#meter.view(job);
   }
 
@@ -196,6 +210,16 @@ export class JobRunner {
     }
     for (const job of await this.#parts.ledger.jobs.listBrokenOff()) {
       await this.#settle(job.tenant, job.id, '');
+    }
+  }
+
+  /** A message that cannot be sent now is sent by a reconciler: what was asked for is in the ledger, and holds. */
+  async #hint(sending: Promise<void>): Promise<void> {
+    try {
+      await sending;
+    } catch (error) {
+      if (!isAppError(error, 'queue_unavailable')) throw error;
+      this.#parts.onError(error, 'sending work');
     }
   }
 

@@ -18,7 +18,10 @@ const RECONCILE_MS = 60_000;
 /** An item written this long ago and still pending was left behind by a crash. */
 const STALE_MS = 120_000;
 
-/** Single items and bulk jobs on the engines of this process; unfinished work goes on at start. */
+/** Seconds between looks for jobs that stand still, where other processes may lose messages or die. */
+const SHARED_RECONCILE_SECONDS = 5;
+
+/** Single items and bulk jobs on the engines of this process; unfinished work goes on at start, unless others do it. */
 @Global()
 @Module({
   providers: [
@@ -36,7 +39,9 @@ const STALE_MS = 120_000;
         logger: Logger,
         closers: Closers,
       ) => {
+        const shared = config.databaseUrl !== undefined;
         const ingest = await openIngest({
+          reconcileSeconds: shared ? SHARED_RECONCILE_SECONDS : undefined,
           ledger,
           queue: new TracedQueue(queue),
           blobs,
@@ -53,9 +58,11 @@ const STALE_MS = 120_000;
           onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
         });
         metrics.watchQueue(queue);
-        await ingest.jobs.start();
         closers.push('jobs', () => ingest.jobs.stop());
-        closers.push('item reconciler', reconcileItems(ingest.items, logger));
+        if (config.ingestion.role !== 'api') {
+          await ingest.jobs.start();
+          closers.push('item reconciler', reconcileItems(ingest.items, shared, logger));
+        }
         return ingest;
       },
     },
@@ -66,17 +73,18 @@ const STALE_MS = 120_000;
 })
 export class IngestModule {}
 
-/** Heals half-written items at start and every minute after. Returns what stops it. */
-function reconcileItems(items: ItemIngestor, logger: Logger): () => Promise<void> {
+/** Heals half-written items at start and every minute after. Returns what stops it. @param shared - whether others may be at work */
+function reconcileItems(items: ItemIngestor, shared: boolean, logger: Logger): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const look = (olderThan: Date) => {
     running = items.reconcile(olderThan).catch((error: unknown) => {
       logger.warn({ err: error }, `reconciling items: ${messageOf(error)}`);
     });
   };
-  // At start nobody else is at work on anything.
-  look(new Date());
-  const timer = setInterval(() => look(new Date(Date.now() - STALE_MS)), RECONCILE_MS).unref();
+  const stale = () => new Date(Date.now() - STALE_MS);
+  // Alone, nobody else is at work on anything at the start.
+  look(shared ? stale() : new Date());
+  const timer = setInterval(() => look(stale()), RECONCILE_MS).unref();
   return async () => {
     clearInterval(timer);
     await running;

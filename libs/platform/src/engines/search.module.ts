@@ -21,7 +21,7 @@ import { CONFIG } from './tokens.ts';
           store,
           decodeLimits: config.image,
           options: {
-            cursorKey: await readSecret(config.dataDir),
+            cursorKey: await readSecret(config),
             rescoreDeadlineMs: config.search.rescoreDeadlineMs,
             observe: (event) => {
               metrics.searchStage(event);

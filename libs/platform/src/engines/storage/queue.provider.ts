@@ -1,24 +1,34 @@
 import type { FactoryProvider } from '@nestjs/common';
+import type { Config } from '@unseen/config';
 import { messageOf, Queue } from '@unseen/contracts';
 import { Ledger } from '@unseen/ledger';
-import { openPgBossQueue } from '@unseen/queue';
+import { openBullQueue, openPgBossQueue } from '@unseen/queue';
 import type { Logger } from 'pino';
 import { Health } from '../../health/health.ts';
 import { LOGGER } from '../../log/logger.ts';
 import { Closers } from '../closers.ts';
+import { CONFIG } from '../tokens.ts';
 
-/** The queue: pg-boss on the embedded ledger's database. */
+/** The queue: Bull on a Redis server where one is configured, else pg-boss on the embedded ledger's database. */
 export const queueProvider: FactoryProvider<Queue> = {
   provide: Queue,
-  inject: [Ledger, Closers, Health, LOGGER],
-  useFactory: async (ledger: Ledger, closers: Closers, health: Health, logger: Logger) => {
-    const queue = openPgBossQueue({
-      database: ledger.embedded,
-      onError: (error) => logger.warn({ err: error }, `queue: ${messageOf(error)}`),
-    });
+  inject: [CONFIG, Ledger, Closers, Health, LOGGER],
+  useFactory: async (
+    { redisUrl }: Config,
+    ledger: Ledger,
+    closers: Closers,
+    health: Health,
+    logger: Logger,
+  ) => {
+    const onError = (error: unknown) => logger.warn({ err: error }, `queue: ${messageOf(error)}`);
+    const queue =
+      redisUrl === undefined
+        ? openPgBossQueue({ database: ledger.embedded, onError })
+        : openBullQueue({ url: redisUrl, onError });
     await queue.start();
     closers.push('queue', () => queue.stop());
-    health.register('queue', async () => queue.ping().then(() => 'pg-boss'));
+    const kind = redisUrl === undefined ? 'pg-boss' : 'bull';
+    health.register('queue', async () => queue.ping().then(() => kind));
     return queue;
   },
 };

@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { BlobStore, Queue, VectorStore } from '@unseen/contracts';
 import { Ledger } from '@unseen/ledger';
 import { blobStoreProvider } from './blob-store.provider.ts';
@@ -12,4 +12,16 @@ import { vectorStoreProvider } from './vector-store.provider.ts';
   providers: [ledgerProvider, queueProvider, vectorStoreProvider, blobStoreProvider],
   exports: [Ledger, Queue, VectorStore, BlobStore],
 })
-export class StorageModule {}
+export class StorageModule {
+  /** The stores of a service that reads and never hands out work: it needs no queue. */
+  static withoutQueue(): DynamicModule {
+    return { module: ReadOnlyStorageModule };
+  }
+}
+
+@Global()
+@Module({
+  providers: [ledgerProvider, vectorStoreProvider, blobStoreProvider],
+  exports: [Ledger, VectorStore, BlobStore],
+})
+class ReadOnlyStorageModule {}

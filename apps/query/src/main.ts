@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { runService } from '@unseen/platform';
+import { QueryService } from './query.service.module.ts';
+
+await runService('query', (config, logger) => QueryService.forRoot(config, logger));

@@ -1,0 +1,41 @@
+import type { DynamicModule } from '@nestjs/common';
+import { type Config, loadConfig } from '@unseen/config';
+import { isAppError, messageOf } from '@unseen/contracts';
+import type { Logger } from 'pino';
+import { requireServers } from '../engines/storage/require-servers.ts';
+import { createLogger } from '../log/logger.ts';
+import { createApp } from './create-app.ts';
+
+/** Runs one of the services as a process of its own, on servers, until it is told to stop. */
+export async function runService(
+  name: 'ingestion' | 'query' | 'admin',
+  moduleOf: (config: Config, logger: Logger) => DynamicModule,
+): Promise<void> {
+  try {
+    const config = loadConfig();
+    requireServers(config);
+    const logger = createLogger(config, name);
+    const app = await createApp(moduleOf(config, logger), config, logger);
+    await app.listen(config.http.port, config.http.host);
+    process.stdout.write(`Unseen ${name} is ready at ${await app.getUrl()}\n`);
+  } catch (error) {
+    failStart(error);
+  }
+}
+
+/** Ends a process that cannot start, with the reason in one line; a stack helps only when nobody expected the error. */
+export function failStart(error: unknown): never {
+  process.stderr.write(`Unseen cannot start: ${explain(error)}\n`);
+  if (!isAppError(error)) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.exit(1);
+}
+
+/** The message with those of its causes: what an operator needs and a caller must not see. */
+function explain(error: unknown): string {
+  const messages: string[] = [];
+  for (let cause = error; cause !== undefined; cause = cause instanceof Error ? cause.cause : undefined) {
+    const message = messageOf(cause) || (cause instanceof AggregateError ? explain(cause.errors[0]) : '');
+    if (message !== '' && !messages.includes(message)) messages.push(message);
+  }
+  return messages.join(' ← ');
+}
