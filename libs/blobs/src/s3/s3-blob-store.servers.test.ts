@@ -11,7 +11,7 @@ function freshBucket(address = SERVERS.s3!): S3BlobOptions {
     endpoint: origin,
     bucket: `test-${randomUUID()}`,
     region: 'us-east-1',
-    credentials: { accessKeyId: username, secretAccessKey: password },
+    credentials: Object.freeze({ accessKeyId: username, secretAccessKey: password }),
   };
 }
 

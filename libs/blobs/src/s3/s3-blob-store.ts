@@ -47,7 +47,8 @@ class S3BlobStore extends BlobStore {
     this.#client = new S3Client({
       endpoint,
       region,
-      credentials,
+      // A copy: the client writes into what it is given, and a configuration is frozen.
+      credentials: credentials && { ...credentials },
       // Buckets as folders of the path: what every compatible store understands, whatever its host name.
       forcePathStyle: endpoint !== undefined,
       // Checksums beyond what a request needs are unknown to many compatible stores.
