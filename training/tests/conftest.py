@@ -8,9 +8,9 @@ import torch
 
 from unseen_training import encoders
 from unseen_training.config import Recipe
+from unseen_training.feature_set import FeatureSet, View
 from unseen_training.features import TokenStates
 from unseen_training.model import Heads
-from unseen_training.train import FeatureSet
 
 PICTURES, CAPTIONS, REGIONS = 48, 2, 49
 
@@ -20,6 +20,8 @@ def recipe() -> Recipe:
     return Recipe(
         name="tiny",
         version="0.0.1",
+        backbones=["lite0"],
+        int8_encoder=False,
         global_dim=16,
         region_dim=8,
         fusion_rank=4,
@@ -28,6 +30,9 @@ def recipe() -> Recipe:
         flip=False,
         batch=16,
         regional_batch=8,
+        region_share=1.0,
+        cluster=1,
+        imfa_level="word",
         detach_global=False,
         word_dropout=0.1,
         captions_per_picture=1,
@@ -57,7 +62,7 @@ def features() -> FeatureSet:
     states = np.repeat(np.repeat(hidden @ to_state, CAPTIONS, 0), lengths, 0)
     states = states + 0.3 * draw.normal(size=states.shape)
     texts = TokenStates(states.astype(np.float16), offsets)
-    return FeatureSet([pictures.astype(np.float16)], texts, CAPTIONS)
+    return FeatureSet([View(pictures.astype(np.float16), np.arange(PICTURES))], texts, CAPTIONS)
 
 
 @pytest.fixture

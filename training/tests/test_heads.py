@@ -1,10 +1,12 @@
+import copy
+
 import torch
 
 from unseen_training.export import folded_image_head, folded_text_head
+from unseen_training.feature_set import FeatureSet
 from unseen_training.features import token_masks
 from unseen_training.model import Heads
 from unseen_training.pairs import embed_texts, imfa_matrix, self_matrix
-from unseen_training.train import FeatureSet
 
 
 def padded(features: FeatureSet, width: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -55,7 +57,9 @@ def test_scores_of_all_pairs_equal_scores_of_single_pairs(heads: Heads, features
     states = padded(features, 9)
     text_global, tokens, weights = heads.text(*states)
     texts = embed_texts(heads.text, features.means, features.texts, torch.arange(3).numpy())
-    forms = ((heads.imfa, imfa_matrix), (heads.self_attention, self_matrix))
+    sentence = copy.deepcopy(heads.imfa)
+    sentence.level = "sentence"
+    forms = ((heads.imfa, imfa_matrix), (sentence, imfa_matrix), (heads.self_attention, self_matrix))
     for scorer, matrix in forms:
         whole = matrix(scorer, texts, image_global, regions)
         for text in range(3):

@@ -4,16 +4,17 @@ from pathlib import Path
 import pytest
 
 from unseen_training import pack, verify
+from unseen_training.config import Recipe
 
 LITE = Path(__file__).parents[2] / "models" / "lite"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, recipe: Recipe) -> Path:
     """A pack folder whose files only pretend: enough for checksums and listing."""
-    for name in pack.SOURCES:
+    for name in (pack.IMAGE_ENCODER, *pack.SOURCES):
         (tmp_path / name).write_text(name)
-    pack.write_manifest(tmp_path, pack.PackIdentity("tiny", "0.0.1", 16, 8))
+    pack.write_manifest(tmp_path, pack.identity_of(recipe))
     return tmp_path
 
 
@@ -34,6 +35,7 @@ def test_refreshing_keeps_the_identity_and_takes_in_documents(folder: Path) -> N
     manifest = json.loads((folder / "manifest.json").read_text())
     assert (manifest["name"], manifest["version"], manifest["spaces"]["region"]) == ("tiny", "0.0.1", 8)
     assert "MODEL_CARD.md" in manifest["files"]
+    assert "efficientnet-lite0" in manifest["files"]["image-encoder.onnx"]["source"]
     assert verify.check_files(folder) == []
 
 

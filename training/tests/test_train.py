@@ -4,8 +4,9 @@ import torch
 
 from unseen_training import evaluate
 from unseen_training.config import Recipe
+from unseen_training.feature_set import FeatureSet
 from unseen_training.metrics import recalls
-from unseen_training.train import FeatureSet, train_heads
+from unseen_training.train import train_heads
 
 
 def test_training_finds_what_texts_and_pictures_share(recipe: Recipe, features: FeatureSet) -> None:

@@ -3,76 +3,71 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 from pathlib import Path
 
 import torch
 
-from . import encoders, evaluate, features, pack, verify
+from . import compare, evaluate, pack, store, table, verify
 from .config import Recipe, read_recipe
-from .data import load_split
-from .model import Heads
-from .train import FeatureSet, train_heads
+from .data import load_flickr8k, read_names
+from .feature_set import FeatureSet
+from .split import read_split
+from .train import train_heads
 
 THREADS = 2
 
 
-def image_encoder(cache: Path) -> Path:
-    """The exported image encoder in the cache folder, made on first use."""
-    path = cache / "image-encoder.onnx"
-    if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial")
-        encoders.export_image_encoder(partial)
-        partial.rename(path)
-    return path
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
-def load_features(folder: Path, split: str, cache: Path, flip: bool) -> FeatureSet:
-    """Features of a split of Flickr8k (five captions a picture), from the cache or computed."""
-    data = load_split(folder, split)
-    counts = {len(captions) for captions in data.captions}
-    if len(counts) != 1:
-        raise ValueError(f"pictures of {split} have different numbers of captions: {sorted(counts)}")
-    encoder = image_encoder(cache)
-    views = [features.cached_pictures(data, encoder, cache)]
-    if flip:
-        views.append(features.cached_pictures(data, encoder, cache, flip=True))
-    texts = [caption for captions in data.captions for caption in captions]
-    return FeatureSet(views, features.cached_texts(texts, cache), counts.pop())
-
-
-def save_heads(heads: Heads, path: Path) -> None:
-    """Keep trained heads with the recipe that made them."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({"recipe": dataclasses.asdict(heads.recipe), "state": heads.state_dict()}, path)
-
-
-def load_heads(path: Path) -> Heads:
-    """Heads written by `save_heads`, in evaluation mode."""
-    stored = torch.load(path)
-    heads = Heads(Recipe(**stored["recipe"]))
-    heads.load_state_dict(stored["state"])
-    return heads.eval()
+def _official(args: argparse.Namespace, part: str, recipe: Recipe, flip: bool) -> FeatureSet:
+    """Features of an official split of Flickr8k (`train`, `dev`)."""
+    return store.load_features(args.data, read_names(args.data / f"{part}.txt"), args.cache, recipe, flip)
 
 
 def _train(args: argparse.Namespace) -> None:
     recipe = read_recipe(args.recipe)
-    data = load_features(args.data, "train", args.cache, recipe.flip)
-    save_heads(train_heads(recipe, data, args.seed, lambda line, _: print(line, flush=True)), args.out)
+    heads = train_heads(recipe, _official(args, "train", recipe, recipe.flip), args.seed, lambda line, _: _say(line))
+    store.save_heads(heads, args.out)
 
 
 def _evaluate(args: argparse.Namespace) -> None:
-    figures = evaluate.figures(load_heads(args.heads), load_features(args.data, args.split, args.cache, False))
-    text = json.dumps(figures, indent=2)
+    heads = store.load_heads(args.heads)
+    text = json.dumps(evaluate.figures(heads, _official(args, args.split, heads.recipe, False)), indent=2)
     if args.out:
         args.out.write_text(text + "\n", "utf8")
     print(text)
 
 
+def _compare(args: argparse.Namespace) -> None:
+    recipes = [read_recipe(path) for path in args.recipe]
+    if args.split:
+        lists = read_split(args.split, load_flickr8k(args.data))
+        known, held_out = lists["train"], lists["test-unseen"]
+    else:
+        known, held_out = read_names(args.data / "train.txt"), read_names(args.data / "dev.txt")
+    compare.run(
+        recipes,
+        args.seeds,
+        lambda recipe: store.load_features(args.data, known, args.cache, recipe, recipe.flip),
+        lambda recipe: store.load_features(args.data, held_out, args.cache, recipe, False),
+        args.out,
+        _say,
+    )
+    _table(args)
+
+
+def _table(args: argparse.Namespace) -> None:
+    text = table.write_table(args.out, args.best)
+    (args.out / "table.md").write_text(text, "utf8")
+    print(text)
+
+
 def _export(args: argparse.Namespace) -> None:
-    pack.write_pack(load_heads(args.heads), image_encoder(args.cache), args.pack)
+    heads = store.load_heads(args.heads)
+    pack.write_pack(heads, store.image_encoder(args.cache, heads.recipe), args.pack)
     _verify(args)
 
 
@@ -105,6 +100,13 @@ def main() -> None:
     measure = command("evaluate", _evaluate, "recalls of trained heads on a split", "heads", "data", "cache")
     measure.add_argument("--split", default="dev")
     measure.add_argument("--out", type=Path)
+    versus = command("compare", _compare, "train several recipes with several seeds; write a table", "data", "cache", "out")
+    versus.add_argument("--recipe", type=Path, action="append", required=True)
+    versus.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
+    versus.add_argument("--split", type=Path, help="a folder of `unseen split`: train on `train`, test on `test-unseen`")
+    versus.add_argument("--best", default="imfa-word", help="the experiment that the others are held against")
+    shown = command("table", _table, "write the table of a comparison anew", "out")
+    shown.add_argument("--best", default="imfa-word")
     command("export", _export, "write a model pack from trained heads", "heads", "cache", "pack")
     command("manifest", _manifest, "compute a pack's manifest anew after a document changed", "pack")
     command("verify", _verify, "check a pack's files and golden vectors", "pack")

@@ -7,6 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+LEVELS = ("word", "sentence")
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -14,6 +16,10 @@ class Recipe:
 
     name: str
     version: str
+    backbones: list[str]
+    """The image encoder: EfficientNet-Lite variants whose last feature maps lie side by side."""
+    int8_encoder: bool
+    """Run the image encoder in int8 instead of float."""
     global_dim: int
     """D: dimensions of the global space."""
     region_dim: int
@@ -30,6 +36,12 @@ class Recipe:
     """Captions of each picture, drawn anew each step, that the regional scorers are trained on."""
     regional_batch: int
     """Pictures among which the regional scorers discriminate: the batch is cut into groups of this size."""
+    region_share: float
+    """Share of a picture's regions, drawn anew each step, that the regional scorers see in training."""
+    cluster: int
+    """Batches are made of clusters of this many pictures that the first stage confuses (1: at random)."""
+    imfa_level: str
+    """`word`: every word attends; `sentence`: the whole text attends once."""
     detach_global: bool
     """Train the global vectors by the INN loss alone; the regional losses then learn what to add to it."""
     word_dropout: float
@@ -54,4 +66,6 @@ def read_recipe(path: Path) -> Recipe:
     if values.keys() != expected:
         wrong = sorted(expected ^ values.keys())
         raise ValueError(f"{path}: missing or unknown keys: {', '.join(wrong)}")
+    if values["imfa_level"] not in LEVELS:
+        raise ValueError(f"{path}: imfa_level is one of {', '.join(LEVELS)}")
     return Recipe(**values)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 
 @dataclass(frozen=True)
 class CaptionedSet:
@@ -17,13 +19,17 @@ class CaptionedSet:
     names: list[str]
     captions: list[list[str]]
 
-    def subset(self, names: list[str]) -> "CaptionedSet":
-        """The pictures called `names`, in that order. Raises KeyError for a name that is not here."""
+    def places(self, names: list[str]) -> np.ndarray:
+        """Where the pictures called `names` stand [N]. Raises KeyError for a name that is not here."""
         place = {name: i for i, name in enumerate(self.names)}
         missing = [name for name in names if name not in place]
         if missing:
             raise KeyError(f"{len(missing)} pictures of the split are not in the set, first: {missing[0]}")
-        return CaptionedSet(self.images, list(names), [self.captions[place[name]] for name in names])
+        return np.asarray([place[name] for name in names], np.int64)
+
+    def subset(self, names: list[str]) -> "CaptionedSet":
+        """The pictures called `names`, in that order. Raises KeyError for a name that is not here."""
+        return CaptionedSet(self.images, list(names), [self.captions[place] for place in self.places(names)])
 
 
 def read_token_file(text: str) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The frozen encoders of the `lite` pack, and the text and picture preprocessing that goes with them."""
+"""The frozen encoders of a pack, and the text and picture preprocessing that goes with them."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ import torch
 from PIL import Image
 from tokenizers import Tokenizer
 
-from .lite0 import Lite0Features
+from .backbones import SideBySide
 
 IMAGE_SIZE = 224
 IMAGE_MEAN = 127.0
 IMAGE_STD = 128.0
 MAX_TOKENS = 64
 FEATURES = 1280
+"""Channels of one backbone."""
 STATES = 384
 GRID = (7, 7)
 OPSET = 16
 
 
-def export_image_encoder(path: Path) -> None:
-    """Write the frozen image encoder as ONNX: pixels [B,3,224,224] -> features [B,1280,7,7]."""
-    encoder = Lite0Features().eval()
+def export_image_encoder(path: Path, backbones: list[str]) -> None:
+    """Write the frozen image encoder as float ONNX: pixels [B,3,224,224] -> features [B,1280 * backbones,7,7]."""
+    encoder = SideBySide(backbones).eval()
     torch.onnx.export(
         encoder,
         (torch.zeros(2, 3, IMAGE_SIZE, IMAGE_SIZE),),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from .feature_set import FeatureSet
 from .metrics import Recalls, recalls, rescored
 from .model import Heads
 from .pairs import Texts, embed_texts, imfa_matrix, self_matrix
 from .quantize import dequantize, quantize
-from .train import FeatureSet
 
 TEXT_CHUNK = 250
 PICTURE_CHUNK = 50

@@ -82,8 +82,8 @@ def _write(
 
 
 def export_image_head(head: ImageHead, path: Path) -> None:
-    """features [B,1280,7,7] -> global [B,D], regions [B,49,d]."""
-    features = torch.zeros(2, encoders.FEATURES, *encoders.GRID)
+    """features [B,C,7,7] -> global [B,D], regions [B,49,d]."""
+    features = torch.zeros(2, head.to_global.in_features, *encoders.GRID)
     batch = {0: "batch"}
     _write(folded_image_head(head), path, {"features": (features, batch)}, {"global": batch, "regions": batch})
 

@@ -32,6 +32,13 @@ class TokenStates:
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
+    def select(self, which: np.ndarray) -> "TokenStates":
+        """The texts at places `which`, in that order."""
+        counts = np.diff(self.offsets)[which]
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        rows = np.arange(ends[-1]) + np.repeat(self.offsets[which] - ends[:-1], counts)
+        return TokenStates(self.states[rows], ends)
+
     def means(self) -> np.ndarray:
         """Mean over all positions of each text, special ones included: float32 [N,384]."""
         sums = np.add.reduceat(self.states, self.offsets[:-1], axis=0, dtype=np.float32)
@@ -58,16 +65,17 @@ def token_masks(lengths: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray
 
 
 def encode_pictures(paths: list[Path], encoder: Path, flip: bool = False) -> np.ndarray:
-    """Features float16 [N,49,1280] of picture files; `flip` mirrors each left to right first."""
+    """Features float16 [N,49,C] of picture files; `flip` mirrors each left to right first."""
     session = encoders.open_session(encoder)
     regions = encoders.GRID[0] * encoders.GRID[1]
-    out = np.empty((len(paths), regions, encoders.FEATURES), np.float16)
+    channels = session.get_outputs()[0].shape[1]
+    out = np.empty((len(paths), regions, channels), np.float16)
     for start in range(0, len(paths), BATCH):
         rgb = np.stack([encoders.load_pixels(path) for path in paths[start : start + BATCH]])
         if flip:
             rgb = rgb[:, :, ::-1]
         (features,) = session.run(["features"], {"pixels": encoders.normalize_pixels(rgb)})
-        flat = features.reshape(len(rgb), encoders.FEATURES, regions)
+        flat = features.reshape(len(rgb), channels, regions)
         out[start : start + len(rgb)] = flat.transpose(0, 2, 1)
     return out
 

@@ -46,14 +46,21 @@ class ImageHead(nn.Module):
         self.to_global = nn.Linear(channels, global_dim)
         self.to_region = nn.Linear(channels, region_dim)
 
-    def embed(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Features as rows [B,R,C] -> global [B,D], regions [B,R,d]."""
-        pooled = self.dropout(self.pooled_norm(rows.mean(1)))
+    def embed_pooled(self, pooled: torch.Tensor) -> torch.Tensor:
+        """Mean-pooled features [B,C] -> global [B,D]."""
+        return unit(self.to_global(self.dropout(self.pooled_norm(pooled))))
+
+    def embed_regions(self, rows: torch.Tensor) -> torch.Tensor:
+        """Features as rows [B,R,C] -> regions [B,R,d]."""
         regions = self.region_norm(rows)
         if self.training:
             # One channel mask for all regions of a picture: regions stay comparable, and drawing it costs R times less.
             regions = regions * self.dropout(torch.ones(len(rows), 1, rows.shape[2]))
-        return unit(self.to_global(pooled)), unit(self.to_region(regions))
+        return unit(self.to_region(regions))
+
+    def embed(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Features as rows [B,R,C] -> global [B,D], regions [B,R,d]."""
+        return self.embed_pooled(rows.mean(1)), self.embed_regions(rows)
 
     def forward(self, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         return self.embed(features.flatten(2).transpose(1, 2))
@@ -126,12 +133,17 @@ class ImfaScorer(nn.Module):
     inner product of the globals with a learned factor. After Chakraborty, Wang and Wang, ICIP 2021,
     doi 10.1109/ICIP42928.2021.9506182 (attention guided by the fusion) and Lee et al., arXiv:1803.08024 (per word).
 
+    At the `sentence` level, as in the paper, the text attends once: its words' weighted sum takes the place of the words.
+
     text_global [A,D], tokens [A,T,d], token_weights [A,T], image_global [B,D], regions [B,R,d], with A == B or one of
     them 1 (N the larger) -> scores [N], attention [N,T,R].
     """
 
-    def __init__(self, global_dim: int, region_dim: int, rank: int, sharpness: float = 8.0) -> None:
+    def __init__(
+        self, global_dim: int, region_dim: int, rank: int, level: str = "word", sharpness: float = 8.0
+    ) -> None:
         super().__init__()
+        self.level = level
         self.fusion = Fusion(global_dim, rank, region_dim)
         self.log_sharpness = nn.Parameter(torch.tensor(sharpness).log())
         self.factor = nn.Parameter(torch.tensor(1.0))
@@ -144,6 +156,10 @@ class ImfaScorer(nn.Module):
         image_global: torch.Tensor,
         regions: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
+        positions = tokens.shape[1]
+        if self.level == "sentence":
+            tokens = unit((tokens * token_weights.unsqueeze(-1)).sum(1, keepdim=True))
+            token_weights = torch.ones_like(tokens[..., 0])
         across = regions.transpose(1, 2)
         shift = torch.matmul(self.fusion(text_global, image_global).unsqueeze(1), across)
         logits = (torch.matmul(tokens, across) + shift) * self.log_sharpness.exp()
@@ -151,7 +167,8 @@ class ImfaScorer(nn.Module):
         attended = unit(torch.matmul(attention, regions))
         similarity = (attended * tokens).sum(-1)
         regional = (similarity * token_weights).sum(-1)
-        return (text_global * image_global).sum(-1) + self.factor * regional, attention
+        scores = (text_global * image_global).sum(-1) + self.factor * regional
+        return scores, attention.expand(-1, positions, -1) if self.level == "sentence" else attention
 
 
 class SelfScorer(nn.Module):

@@ -30,8 +30,8 @@ def _percent(ranks: np.ndarray) -> tuple[float, float, float]:
     return first, fifth, tenth
 
 
-def recalls(scores: np.ndarray, owners: np.ndarray) -> Recalls:
-    """Recalls from scores [texts,pictures] and the picture index of each text.
+def ranks(scores: np.ndarray, owners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ranks from 0, of pictures as queries [pictures] and of texts as queries [texts], from scores [texts,pictures].
 
     As the field does with several captions a picture (Karpathy and Fei-Fei, arXiv:1412.2306): text to image takes
     every caption as a query; image to text counts the best-ranked of the picture's captions. Ties count against the
@@ -46,6 +46,12 @@ def recalls(scores: np.ndarray, owners: np.ndarray) -> Recalls:
     np.maximum.at(best, owners, own)
     wrong = np.arange(pictures)[None, :] != owners[:, None]
     picture_ranks = ((scores >= best[None, :]) & wrong).sum(0)
+    return picture_ranks, text_ranks
+
+
+def recalls(scores: np.ndarray, owners: np.ndarray) -> Recalls:
+    """Recalls from scores [texts,pictures] and the picture index of each text, as `ranks` counts them."""
+    picture_ranks, text_ranks = ranks(scores, owners)
     return Recalls(_percent(picture_ranks), _percent(text_ranks))
 
 

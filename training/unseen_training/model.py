@@ -24,9 +24,10 @@ class Heads(nn.Module):
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
         self.recipe = recipe
-        self.image = ImageHead(encoders.FEATURES, recipe.global_dim, recipe.region_dim, recipe.image_dropout)
+        channels = encoders.FEATURES * len(recipe.backbones)
+        self.image = ImageHead(channels, recipe.global_dim, recipe.region_dim, recipe.image_dropout)
         self.text = TextHead(encoders.STATES, recipe.global_dim, recipe.region_dim, recipe.text_dropout)
-        self.imfa = ImfaScorer(recipe.global_dim, recipe.region_dim, recipe.fusion_rank)
+        self.imfa = ImfaScorer(recipe.global_dim, recipe.region_dim, recipe.fusion_rank, recipe.imfa_level)
         self.self_attention = SelfScorer(recipe.region_dim)
         self.log_scale = nn.ParameterDict(
             {name: nn.Parameter(torch.tensor(LOG_SCALE)) for name in LOSSES}
@@ -40,11 +41,12 @@ class Heads(nn.Module):
         """1 / temperature of one loss."""
         return self.log_scale[loss].exp().clamp_max(MAX_SCALE)
 
-    def fit_statistics(self, pictures: np.ndarray, states: np.ndarray, pooled_states: np.ndarray) -> None:
-        """Set the standardizations from training features [N,R,C], states [M,H] and sentence means [K,H]."""
-        rows = torch.from_numpy(np.asarray(pictures, np.float32))
-        self.image.pooled_norm.fit(rows.mean(1))
-        self.image.region_norm.fit(rows.flatten(0, 1))
+    def fit_statistics(
+        self, pooled: np.ndarray, regions: np.ndarray, states: np.ndarray, pooled_states: np.ndarray
+    ) -> None:
+        """Set the standardizations from pooled features [N,C], regions [L,C], states [M,H] and sentence means [K,H]."""
+        self.image.pooled_norm.fit(torch.from_numpy(np.asarray(pooled, np.float32)))
+        self.image.region_norm.fit(torch.from_numpy(np.asarray(regions, np.float32)))
         self.text.token_norm.fit(torch.from_numpy(np.asarray(states, np.float32)))
         self.text.pooled_norm.fit(torch.from_numpy(np.asarray(pooled_states, np.float32)))
 

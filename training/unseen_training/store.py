@@ -1,0 +1,72 @@
+"""What the recipe keeps on disk: exported encoders, features of splits, trained heads."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import encoders, features
+from .config import Recipe
+from .data import load_flickr8k, load_split
+from .feature_set import FeatureSet, View
+from .int8_encoder import calibration_pixels, quantize_encoder
+from .model import Heads
+
+
+def image_encoder(cache: Path, recipe: Recipe, data: Path | None = None) -> Path:
+    """The recipe's image encoder in the cache folder, made on first use; an int8 one from some training pictures.
+
+    Raises FileNotFoundError when it is not there and no `data` is given.
+    """
+    kind = "int8" if recipe.int8_encoder else "float"
+    path = cache / f"image-encoder-{'-'.join(recipe.backbones)}-{kind}.onnx"
+    if path.exists():
+        return path
+    if data is None:
+        raise FileNotFoundError(f"{path}: train heads with this cache folder first")
+    cache.mkdir(parents=True, exist_ok=True)
+    floating, partial = path.with_suffix(".floating"), path.with_suffix(".partial")
+    encoders.export_image_encoder(floating, recipe.backbones)
+    if recipe.int8_encoder:
+        quantize_encoder(floating, partial, calibration_pixels(load_split(data, "train")))
+        floating.unlink()
+    else:
+        partial = floating
+    partial.rename(path)
+    return path
+
+
+def load_features(folder: Path, names: list[str], cache: Path, recipe: Recipe, flip: bool) -> FeatureSet:
+    """Features of the pictures called `names` of Flickr8k in `folder`.
+
+    The whole set is encoded once and kept in the cache, so that every split of it reads the same files.
+    Raises ValueError when pictures have different numbers of captions, KeyError for a name that is not in the set.
+    """
+    data = load_flickr8k(folder)
+    counts = {len(captions) for captions in data.captions}
+    if len(counts) != 1:
+        raise ValueError(f"the pictures have different numbers of captions: {sorted(counts)}")
+    (captions,) = counts
+    encoder = image_encoder(cache, recipe, folder)
+    places = data.places(names)
+    views = [View(features.cached_pictures(data, encoder, cache, flipped), places) for flipped in (False, True)[: 1 + flip]]
+    states = features.cached_texts([caption for some in data.captions for caption in some], cache)
+    texts = (places[:, None] * captions + np.arange(captions)).ravel()
+    return FeatureSet(views, states.select(texts), captions)
+
+
+def save_heads(heads: Heads, path: Path) -> None:
+    """Keep trained heads with the recipe that made them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"recipe": dataclasses.asdict(heads.recipe), "state": heads.state_dict()}, path)
+
+
+def load_heads(path: Path) -> Heads:
+    """Heads written by `save_heads`, in evaluation mode."""
+    stored = torch.load(path)
+    heads = Heads(Recipe(**stored["recipe"]))
+    heads.load_state_dict(stored["state"])
+    return heads.eval()
