@@ -1,4 +1,4 @@
-import type { EvaluationRequest } from '@unseen/contracts';
+import { AppError, type EvaluationRequest } from '@unseen/contracts';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import { Embedder, type ImportRoot } from '@unseen/ingest';
@@ -16,6 +16,8 @@ export interface EvaluationParts {
   readonly decodeLimits: DecodeLimits;
   /** Largest picture file, in bytes. Default 64 MiB. */
   readonly maxImageBytes?: number;
+  /** The most pictures a set may have; each takes about 40 KB of memory with its captions. Default: no bound. */
+  readonly maxPictures?: number;
 }
 
 /** The stages of an evaluation, in order: pictures embedded, captions searched with, pictures searched with. */
@@ -41,7 +43,8 @@ export interface Evaluation {
   readonly seconds: number;
 }
 
-const MAX_IMAGE_BYTES = 64 * 2 ** 20;
+/** Largest picture file read unless told otherwise, in bytes. */
+export const MAX_IMAGE_BYTES = 64 * 2 ** 20;
 
 /**
  * Evaluates a captioned set with the code that serves: the same decoding, encoder sessions, quantized blocks and scorer
@@ -54,9 +57,15 @@ export async function evaluate(
   parts: EvaluationParts,
   observe: (progress: EvaluationProgress) => void = () => undefined,
 ): Promise<Evaluation> {
-  const { encoder, root, decodeLimits, maxImageBytes = MAX_IMAGE_BYTES } = parts;
+  const { encoder, root, decodeLimits, maxImageBytes = MAX_IMAGE_BYTES, maxPictures = Infinity } = parts;
   const started = performance.now();
   const set = await readSet(request.source, { root, decodeLimits, maxImageBytes });
+  if (set.pictures.length > maxPictures) {
+    throw new AppError(
+      'source_invalid',
+      `The set has ${set.pictures.length} pictures; at most ${maxPictures} are evaluated.`,
+    );
+  }
   let done = 0;
   let total = set.pictures.reduce((sum, { captions }) => sum + captions.length + 2, 0);
   const step = (stage: EvaluationStage) => () => observe({ stage, done: ++done, total });

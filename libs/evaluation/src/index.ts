@@ -13,3 +13,6 @@ export { makeSplit, type MadeSplit, type SplitInput } from './split/make-split.t
 export { drawOf, type LabelledPicture, type SplitShares } from './split/plan-split.ts';
 export { readSplitPictures, type SplitSource } from './split/read-pictures.ts';
 export { parseSplitFile, type SplitFile, type SplitPart } from './set/split-file.ts';
+export { EvaluationRunner, type EvaluationRunnerParts } from './jobs/evaluation-runner.ts';
+export { renderReport } from './report/render-report.ts';
+export { Evaluations, type EvaluationsParts } from './jobs/evaluations.ts';

@@ -5,6 +5,7 @@ export { DatabaseError } from './database/database-error.ts';
 export type { EmbeddedDatabase } from './database/embedded-database.ts';
 export type { StatementResult } from './database/protocol.ts';
 export type { ItemRecord, ItemState, ItemWrite } from './records/item-record.ts';
+export type { EvaluationRecord, NewEvaluation } from './records/evaluation.ts';
 export type { Job, JobError, NewJob } from './records/job.ts';
 export type { Chunk, ChunkResult, NewChunk, PendingChunk, PlannedFailure } from './records/chunk.ts';
 export type { ApiKey, AuditEntry, Collection, NewApiKey } from './records/access.ts';
@@ -15,3 +16,4 @@ export type { CollectionRepository } from './repositories/collection-repository.
 export type { FailureRepository } from './repositories/failure-repository.ts';
 export type { JobRepository } from './repositories/job-repository.ts';
 export type { KeyRepository } from './repositories/key-repository.ts';
+export type { EvaluationRepository } from './repositories/evaluation-repository.ts';

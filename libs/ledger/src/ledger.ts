@@ -6,6 +6,7 @@ import { ServerPool } from './database/server/server-pool.ts';
 import { AuditRepository } from './repositories/audit-repository.ts';
 import { ChunkRepository } from './repositories/chunk-repository.ts';
 import { CollectionRepository } from './repositories/collection-repository.ts';
+import { EvaluationRepository } from './repositories/evaluation-repository.ts';
 import { FailureRepository } from './repositories/failure-repository.ts';
 import { ItemRepository } from './repositories/item-repository.ts';
 import { JobRepository } from './repositories/job-repository.ts';
@@ -20,6 +21,7 @@ export class Ledger {
   readonly failures: FailureRepository;
   readonly keys: KeyRepository;
   readonly audit: AuditRepository;
+  readonly evaluations: EvaluationRepository;
   readonly #db: Kysely<Schema>;
   readonly #database: EmbeddedDatabase | ServerPool;
   readonly #stopAutovacuum: () => void;
@@ -36,6 +38,7 @@ export class Ledger {
     this.failures = new FailureRepository(db);
     this.keys = new KeyRepository(db);
     this.audit = new AuditRepository(db);
+    this.evaluations = new EvaluationRepository(db);
   }
 
   /** The embedded database itself, for the queue that shares it. @throws Error when the ledger is on a server */

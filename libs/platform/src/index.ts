@@ -3,6 +3,7 @@ export * from './auth/caller.ts';
 export * from './auth/key-secret.ts';
 export * from './auth/scope.decorator.ts';
 export * from './engines/encoder.module.ts';
+export * from './engines/evaluation.module.ts';
 export * from './engines/ingest.module.ts';
 export * from './engines/platform.module.ts';
 export * from './engines/search.module.ts';

@@ -22,6 +22,7 @@ interface EvaluateOptions {
   readonly split?: string;
   readonly methods: EvaluationMethod[];
   readonly candidates: number | 'all';
+  readonly report?: string;
   /** A file, or true for standard output. */
   readonly json?: string | true;
 }
@@ -48,10 +49,15 @@ export function addEvaluateCommand(program: Command): void {
       candidateCount,
       DEFAULT_CANDIDATES,
     )
+    .option('--report <file>', 'write an HTML page with the figures and the clearest wins and losses')
     .option('--json [file]', 'write the figures as JSON, to a file or to standard output')
     .action(async (options: EvaluateOptions, command: Command) => {
       const json = options.json ?? sharedOf(command).json;
-      const result = await runEvaluation(requestOf(options), loadConfig(), json !== true);
+      const { result, report } = await runEvaluation(requestOf(options), loadConfig(), {
+        progress: json !== true,
+        report: options.report !== undefined,
+      });
+      if (options.report !== undefined) await writeFile(options.report, report!);
       if (typeof json === 'string') await writeFile(json, `${JSON.stringify(result, null, 2)}\n`);
       if (json === true) console.log(JSON.stringify(result));
       else {

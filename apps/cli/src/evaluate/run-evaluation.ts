@@ -11,25 +11,20 @@ import { Progress } from '../output/progress.ts';
 export async function runEvaluation(
   request: EvaluationRequest,
   config: Config,
-  wanted: boolean,
-): Promise<EvaluationResult> {
+  wanted: { readonly progress: boolean; readonly report: boolean },
+): Promise<{ result: EvaluationResult; report?: string }> {
   // Only this command needs onnxruntime; the others start faster without it.
-  const [{ evaluate, summarize }, { loadPack, openEncoder }, { ImportRoot }] = await Promise.all([
-    import('@unseen/evaluation'),
-    import('@unseen/encoder'),
-    import('@unseen/ingest'),
-  ]);
+  const [{ evaluate, renderReport, summarize }, { loadPack, openEncoder }, { ImportRoot }] =
+    await Promise.all([import('@unseen/evaluation'), import('@unseen/encoder'), import('@unseen/ingest')]);
   const { images } = request.source;
   const root = await ImportRoot.open(images, [parse(images).root]);
   const encoder = await openEncoder({ ...config.encoder, pack: await loadPack(config.encoder.pack) });
-  const progress = new Progress(wanted);
+  const progress = new Progress(wanted.progress);
   try {
-    const evaluation = await evaluate(
-      request,
-      { encoder, root, decodeLimits: config.image },
-      showOn(progress),
-    );
-    return summarize(evaluation);
+    const parts = { encoder, root, decodeLimits: config.image };
+    const evaluation = await evaluate(request, parts, showOn(progress));
+    const result = summarize(evaluation);
+    return wanted.report ? { result, report: await renderReport(evaluation, result, parts) } : { result };
   } finally {
     progress.stop();
     await encoder.close();

@@ -88,6 +88,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest evaluations, without their results */
+        get: operations["EvaluationsController_list"];
+        put?: never;
+        /**
+         * Measure retrieval on captioned pictures below the import root
+         * @description R@1, R@5, R@10, median rank and mAP in both directions, by the code that serves.
+         */
+        post: operations["EvaluationsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an evaluation has come, and its result */
+        get: operations["EvaluationsController_read"];
+        put?: never;
+        post?: never;
+        /** Remove an evaluation; one that runs is ended */
+        delete: operations["EvaluationsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/items": {
         parameters: {
             query?: never;
@@ -414,6 +453,22 @@ export interface components {
             rank: number;
             score: number;
         };
+        CreateEvaluationDto: {
+            /**
+             * @description Candidates re-scored per query
+             * @default 100
+             */
+            candidates?: number | "all";
+            /**
+             * @default [
+             *       "inn",
+             *       "self",
+             *       "imfa"
+             *     ]
+             */
+            methods?: ("inn" | "self" | "imfa")[];
+            source: components["schemas"]["EvaluationSourceDto"];
+        };
         CreateItemDto: {
             /** @example a red ceramic teapot */
             caption?: string;
@@ -482,6 +537,53 @@ export interface components {
             detail: string;
             /** @enum {string} */
             status: "up" | "down";
+        };
+        EvaluationDto: {
+            candidates: number | "all";
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Steps done: pictures encoded, captions and pictures searched with */
+            done: number;
+            /** @description Why there is no result */
+            error?: Record<string, never>;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: uuid */
+            id: string;
+            methods: ("inn" | "self" | "imfa")[];
+            /** @description Figures per method and direction, once completed; see the guide to evaluating. Not in lists */
+            result?: {
+                [key: string]: unknown;
+            };
+            source: components["schemas"]["EvaluationSourceDto"];
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "failed";
+            /** @description null until the set has been read */
+            total: number | null;
+        };
+        EvaluationsDto: {
+            evaluations: components["schemas"]["EvaluationDto"][];
+        };
+        EvaluationSourceDto: {
+            /**
+             * @description File with the captions
+             * @example flickr8k/captions.token.txt
+             */
+            annotations: string;
+            /** @enum {string} */
+            format: "flickr" | "coco" | "karpathy";
+            /**
+             * @description Folder of the pictures below the import root
+             * @example flickr8k/images
+             */
+            images: string;
+            /**
+             * @description A list of picture names, a file of `unseen split`, or the name of a split (karpathy)
+             * @example flickr8k/dev.txt
+             */
+            split?: string;
         };
         ExplanationDto: {
             attention?: components["schemas"]["AttentionDto"];
@@ -1007,6 +1109,124 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FacetsDto"];
                 };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    EvaluationsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    EvaluationsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEvaluationDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    EvaluationsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    EvaluationsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Anything else: problem details with a stable code */
             default: {

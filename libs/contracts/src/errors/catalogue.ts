@@ -179,6 +179,7 @@ export const ERROR_CATALOGUE = {
     title: 'There is nothing to evaluate',
     help: 'Check that the annotations, the split and the folder of pictures belong together.',
   },
+  evaluation_not_found: { status: 404, title: 'There is no such evaluation', help: 'Check the id.' },
   // model packs
   pack_not_found: {
     status: 500,

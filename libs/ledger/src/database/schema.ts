@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { DuplicatePolicy, ErrorCode, JobState } from '@unseen/contracts';
 import type { ItemState } from '../records/item-record.ts';
+import type { EvaluationTable } from './evaluation-schema.ts';
 
 /** The tables, as Kysely sees them. `json` columns are read as parsed values and written as JSON text. */
 export interface Schema {
@@ -11,6 +12,7 @@ export interface Schema {
   failures: FailureTable;
   api_keys: ApiKeyTable;
   audit_log: AuditTable;
+  evaluations: EvaluationTable;
 }
 
 /** One row per tenant and collection. */

@@ -7,7 +7,12 @@ import { MIGRATIONS } from './index.ts';
  * processes that start at once only one migrates and the others wait; on an error nothing has changed.
  */
 export async function migrateToLatest<T>(db: Kysely<T>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    // Migrations make tables of their own; one that came to the code late is still to be run.
+    allowUnorderedMigrations: true,
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
     throw error instanceof Error ? error : new Error('The schema could not be migrated.', { cause: error });

@@ -11,6 +11,7 @@ import { Metrics } from '../metrics/metrics.ts';
 import { stageSpan } from '../tracing/stage-span.ts';
 import { TracedQueue } from '../tracing/traced-queue.ts';
 import { Closers } from './closers.ts';
+import { EvaluationRunnerModule } from './evaluation.module.ts';
 import { CONFIG } from './tokens.ts';
 
 const INGEST = Symbol('Ingest');
@@ -24,6 +25,7 @@ const SHARED_RECONCILE_SECONDS = 5;
 /** Single items and bulk jobs on the engines of this process; unfinished work goes on at start, unless others do it. */
 @Global()
 @Module({
+  imports: [EvaluationRunnerModule],
   providers: [
     {
       provide: INGEST,

@@ -1,0 +1,125 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  DEFAULT_CANDIDATES,
+  EVALUATION_FORMATS,
+  EVALUATION_METHODS,
+  EVALUATION_STATES,
+  type EvaluationFormat,
+  type EvaluationMethod,
+  type EvaluationState,
+} from '@unseen/contracts';
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+/** Captioned pictures to evaluate on. */
+export class EvaluationSourceDto {
+  @ApiProperty({ enum: EVALUATION_FORMATS })
+  @IsIn(EVALUATION_FORMATS)
+  format!: EvaluationFormat;
+
+  @ApiProperty({ description: 'Folder of the pictures below the import root', example: 'flickr8k/images' })
+  @IsString()
+  @IsNotEmpty()
+  images!: string;
+
+  @ApiProperty({ description: 'File with the captions', example: 'flickr8k/captions.token.txt' })
+  @IsString()
+  @IsNotEmpty()
+  annotations!: string;
+
+  @ApiPropertyOptional({
+    description: 'A list of picture names, a file of `unseen split`, or the name of a split (karpathy)',
+    example: 'flickr8k/dev.txt',
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  split?: string;
+}
+
+/** Body of `POST /v1/evaluations`. */
+export class CreateEvaluationDto {
+  @ApiProperty({ type: EvaluationSourceDto })
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EvaluationSourceDto)
+  source!: EvaluationSourceDto;
+
+  @ApiPropertyOptional({ enum: EVALUATION_METHODS, isArray: true, default: EVALUATION_METHODS })
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(EVALUATION_METHODS, { each: true })
+  methods?: EvaluationMethod[];
+
+  @ApiPropertyOptional({
+    oneOf: [
+      { type: 'integer', minimum: 1 },
+      { type: 'string', enum: ['all'] },
+    ],
+    default: DEFAULT_CANDIDATES,
+    description: 'Candidates re-scored per query',
+  })
+  @IsOptional()
+  @ValidateIf((dto: CreateEvaluationDto) => dto.candidates !== 'all')
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  candidates?: number | 'all';
+}
+
+/** An evaluation and how far it has come. */
+export class EvaluationDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty({ enum: EVALUATION_STATES })
+  state!: EvaluationState;
+  @ApiProperty({ type: EvaluationSourceDto })
+  source!: EvaluationSourceDto;
+  @ApiProperty({ enum: EVALUATION_METHODS, isArray: true })
+  methods!: EvaluationMethod[];
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string', enum: ['all'] }] })
+  candidates!: number | 'all';
+  @ApiProperty({ description: 'Steps done: pictures encoded, captions and pictures searched with' })
+  done!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'null until the set has been read' })
+  total!: number | null;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description:
+      'Figures per method and direction, once completed; see the guide to evaluating. Not in lists',
+  })
+  result?: object;
+  @ApiPropertyOptional({ description: 'Why there is no result' })
+  error?: { code: string; detail: string };
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  startedAt?: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  finishedAt?: string;
+}
+
+/** The newest evaluations. */
+export class EvaluationsDto {
+  @ApiProperty({ type: [EvaluationDto] })
+  evaluations!: EvaluationDto[];
+}

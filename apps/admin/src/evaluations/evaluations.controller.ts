@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { DEFAULT_CANDIDATES, EVALUATION_METHODS } from '@unseen/contracts';
+import { Evaluations } from '@unseen/evaluation';
+import { RequireScope, Tenant } from '@unseen/platform';
+import { CreateEvaluationDto, EvaluationDto, EvaluationsDto } from './evaluation.dto.ts';
+import { toEvaluationDto } from './to-evaluation-dto.ts';
+
+const NEWEST = 50;
+
+/** How good retrieval is on captioned pictures. */
+@ApiTags('evaluations')
+@RequireScope('admin')
+@Controller('v1/evaluations')
+export class EvaluationsController {
+  constructor(private readonly evaluations: Evaluations) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Measure retrieval on captioned pictures below the import root',
+    description: 'R@1, R@5, R@10, median rank and mAP in both directions, by the code that serves.',
+  })
+  @ApiAcceptedResponse({ type: EvaluationDto })
+  async create(@Tenant() tenant: string, @Body() body: CreateEvaluationDto): Promise<EvaluationDto> {
+    const { source, methods = EVALUATION_METHODS, candidates = DEFAULT_CANDIDATES } = body;
+    const request = {
+      source,
+      methods: EVALUATION_METHODS.filter((method) => methods.includes(method)),
+      candidates,
+    };
+    return toEvaluationDto(await this.evaluations.create(tenant, request));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The newest evaluations, without their results' })
+  @ApiOkResponse({ type: EvaluationsDto })
+  async list(@Tenant() tenant: string): Promise<EvaluationsDto> {
+    return { evaluations: (await this.evaluations.list(tenant, NEWEST)).map(toEvaluationDto) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'How far an evaluation has come, and its result' })
+  @ApiOkResponse({ type: EvaluationDto })
+  async read(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<EvaluationDto> {
+    return toEvaluationDto(await this.evaluations.get(tenant, id));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove an evaluation; one that runs is ended' })
+  @ApiNoContentResponse()
+  async remove(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.evaluations.delete(tenant, id);
+  }
+}

@@ -1,0 +1,156 @@
+import type { EvaluationRequest } from '@unseen/contracts';
+import { openLedger, type Ledger } from '@unseen/ledger';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { EvaluationResult } from '../result/result.ts';
+import { ColorSet } from '../testing/color-set.ts';
+import { EvaluationRunner } from './evaluation-runner.ts';
+import { Evaluations } from './evaluations.ts';
+
+const TENANT = 'default';
+const COLORS = ['red', 'green', 'blue', 'yellow', 'cyan', 'magenta', 'white', 'black'];
+
+let set: ColorSet;
+let ledger: Ledger;
+
+beforeAll(async () => {
+  set = await ColorSet.open();
+  ledger = await openLedger({ kind: 'embedded', memory: true });
+  for (const color of COLORS) await set.paint(`${color}.png`, color);
+  const lines = COLORS.map((color) => `${color}.png#0\ta ${color} thing\n`);
+  await set.write('captions.token.txt', lines.join(''));
+  // Enough captions that a run can be interrupted.
+  const many = COLORS.flatMap((color) =>
+    Array.from({ length: 16 }, (_, i) => `${color}.png#${i}\ta ${color} thing with ${i} dogs\n`),
+  );
+  await set.write('many.token.txt', many.join(''));
+});
+afterAll(async () => {
+  await ledger.close();
+  await set.close();
+});
+
+function request(annotations = 'captions.token.txt', images = 'pictures'): EvaluationRequest {
+  return { source: { format: 'flickr', images, annotations }, methods: ['inn', 'imfa'], candidates: 100 };
+}
+
+async function withRunner(
+  work: (evaluations: Evaluations) => Promise<void>,
+  staleSeconds = 60,
+): Promise<void> {
+  const runner = new EvaluationRunner({ ...set.parts, ledger, staleSeconds });
+  runner.start();
+  try {
+    await work(new Evaluations({ ledger, root: set.root, runner }));
+  } finally {
+    await runner.stop();
+  }
+}
+
+const settled = (evaluations: Evaluations, id: string) =>
+  vi.waitFor(
+    async () => {
+      const found = await evaluations.get(TENANT, id);
+      if (found.state !== 'completed' && found.state !== 'failed') throw new Error(found.state);
+      return found;
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+
+describe('the runner of evaluations', () => {
+  it('completes what it is given, one after the other, with figures', async () => {
+    await withRunner(async (evaluations) => {
+      const [first, second] = [
+        await evaluations.create(TENANT, request()),
+        await evaluations.create(TENANT, request()),
+      ];
+      const done = await settled(evaluations, second.id);
+      expect((await evaluations.get(TENANT, first.id)).finishedAt!.getTime()).toBeLessThanOrEqual(
+        done.startedAt!.getTime(),
+      );
+      const result = done.result as EvaluationResult;
+      expect(result).toMatchObject({
+        pictures: 8,
+        captions: 8,
+        methods: { imfa: { textToImage: { 'R@1': 100 } } },
+      });
+      expect(done).toMatchObject({ done: 24, total: 24, error: null });
+      expect((await evaluations.list(TENANT, 10)).map(({ id }) => id)).toEqual([second.id, first.id]);
+    });
+  });
+
+  it('refuses at once what is not there, and says later what turned out wrong', async () => {
+    await set.write('gone.token.txt', 'gone.png#0\ta dog\n');
+    await withRunner(async (evaluations) => {
+      await expect(evaluations.create(TENANT, request('absent.txt'))).rejects.toMatchObject({
+        code: 'source_not_found',
+      });
+      await expect(evaluations.create(TENANT, request('pictures'))).rejects.toMatchObject({
+        code: 'source_invalid',
+      });
+      await expect(evaluations.create(TENANT, request('../x'))).rejects.toMatchObject({
+        code: 'source_outside_root',
+      });
+      const { id } = await evaluations.create(TENANT, request('gone.token.txt'));
+      expect(await settled(evaluations, id)).toMatchObject({
+        state: 'failed',
+        error: { code: 'evaluation_empty' },
+      });
+    });
+  });
+
+  it('begins again what a stop cut short', async () => {
+    let id = '';
+    await withRunner(async (evaluations) => {
+      ({ id } = await evaluations.create(TENANT, request('many.token.txt')));
+      await vi.waitFor(async () => expect((await evaluations.get(TENANT, id)).state).not.toBe('queued'), {
+        interval: 1,
+      });
+    });
+    await withRunner(async (evaluations) => {
+      const found = await settled(evaluations, id);
+      expect(found).toMatchObject({ state: 'completed', result: { captions: 128 } });
+    });
+  });
+
+  it('takes over from a worker that died, but not for ever', async () => {
+    const { id } = await ledger.evaluations.create({ tenant: TENANT, request: request() });
+    await ledger.evaluations.claim(60);
+    await withRunner(async (evaluations) => {
+      expect(await settled(evaluations, id)).toMatchObject({ state: 'completed', attempts: 2 });
+    }, 0.001);
+    const deadly = await ledger.evaluations.create({ tenant: TENANT, request: request() });
+    for (let i = 0; i < 3; i++) await ledger.evaluations.claim(-1);
+    await withRunner(async (evaluations) => {
+      expect(await settled(evaluations, deadly.id)).toMatchObject({
+        state: 'failed',
+        error: { code: 'internal' },
+      });
+    }, 0.001);
+  });
+
+  it('ends what is removed', async () => {
+    await withRunner(async (evaluations) => {
+      const { id } = await evaluations.create(TENANT, request('many.token.txt'));
+      await evaluations.delete(TENANT, id);
+      await expect(evaluations.get(TENANT, id)).rejects.toMatchObject({ code: 'evaluation_not_found' });
+      await expect(evaluations.delete(TENANT, id)).rejects.toMatchObject({ code: 'evaluation_not_found' });
+      const next = await evaluations.create(TENANT, request());
+      expect((await settled(evaluations, next.id)).state).toBe('completed');
+    });
+  });
+
+  it('finds what another process created, which looks at names alone', async () => {
+    const elsewhere = new Evaluations({ ledger, root: set.root });
+    await expect(elsewhere.create(TENANT, request('../x'))).rejects.toMatchObject({
+      code: 'source_outside_root',
+    });
+    await withRunner(async (evaluations) => {
+      const [here, gone] = [
+        await elsewhere.create(TENANT, request()),
+        await elsewhere.create(TENANT, request('absent.txt')),
+      ];
+      expect((await settled(evaluations, here.id)).state).toBe('completed');
+      expect(await settled(evaluations, gone.id)).toMatchObject({ error: { code: 'source_not_found' } });
+    });
+  });
+});

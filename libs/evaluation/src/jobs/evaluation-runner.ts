@@ -1,0 +1,98 @@
+import { AppError, isAppError, messageOf } from '@unseen/contracts';
+import type { Encoder } from '@unseen/encoder';
+import type { DecodeLimits } from '@unseen/imaging';
+import type { ImportRoot } from '@unseen/ingest';
+import type { EvaluationRecord, Ledger } from '@unseen/ledger';
+import { evaluate } from '../evaluate.ts';
+import { summarize } from '../result/summarize.ts';
+import { Heartbeat } from './heartbeat.ts';
+
+/** What a runner works with. */
+export interface EvaluationRunnerParts {
+  readonly ledger: Ledger;
+  readonly encoder: Encoder;
+  /** Where evaluations may read. */
+  readonly root: ImportRoot;
+  readonly decodeLimits: DecodeLimits;
+  /** Pictures one evaluation may have: each takes about 40 KB of memory. Default 10,000. */
+  readonly maxPictures?: number;
+  /** Seconds without a sign of life after which another worker takes over. Default 60. */
+  readonly staleSeconds?: number;
+  /** Called with what goes wrong in the background. */
+  readonly onError?: (error: unknown, during: string) => void;
+}
+
+/** 400 MB of memory. */
+const MAX_PICTURES = 10_000;
+/** Evaluations created by other processes wait this long at most. */
+const LOOK_EVERY_MS = 2_000;
+/** Times an evaluation is begun: one that ends its process again and again must not do so for ever. */
+const MAX_ATTEMPTS = 3;
+
+/** Runs evaluations that wait in the ledger, one at a time; what a crash or a stop cut short is begun again. */
+export class EvaluationRunner {
+  readonly #parts: EvaluationRunnerParts;
+  readonly #staleSeconds: number;
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> | undefined;
+  readonly #stopping = new AbortController();
+
+  constructor(parts: EvaluationRunnerParts) {
+    this.#parts = parts;
+    this.#staleSeconds = parts.staleSeconds ?? 60;
+  }
+
+  /** Begins to look for evaluations: at once, whenever it is woken, and every few seconds. */
+  start(): void {
+    this.#timer = setInterval(() => this.wake(), LOOK_EVERY_MS).unref();
+    this.wake();
+  }
+
+  /** Gives back what runs and stops looking. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#stopping.abort();
+    await this.#working;
+  }
+
+  /** Looks for evaluations now. */
+  wake(): void {
+    if (this.#stopping.signal.aborted) return;
+    this.#working ??= this.#work()
+      .catch((error: unknown) => this.#parts.onError?.(error, 'evaluations'))
+      .finally(() => (this.#working = undefined));
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      const claim = await this.#parts.ledger.evaluations.claim(this.#staleSeconds);
+      if (claim === undefined) return;
+      await this.#run(claim);
+    }
+  }
+
+  async #run(claim: EvaluationRecord): Promise<void> {
+    const { evaluations } = this.#parts.ledger;
+    const heartbeat = new Heartbeat(evaluations, claim, this.#stopping.signal);
+    try {
+      if (claim.attempts > MAX_ATTEMPTS)
+        throw new AppError('internal', 'It ended the service several times.');
+      const found = await evaluate(claim.request, { maxPictures: MAX_PICTURES, ...this.#parts }, (progress) =>
+        heartbeat.beat(progress),
+      );
+      await heartbeat.end();
+      await evaluations.complete(claim, summarize(found));
+    } catch (error) {
+      await heartbeat.end();
+      if (this.#stopping.signal.aborted) await evaluations.release(claim);
+      else await evaluations.fail(claim, toError(error));
+      if (!isAppError(error)) this.#parts.onError?.(error, `evaluation ${claim.id}`);
+    }
+  }
+}
+
+function toError(error: unknown): { code: AppError['code']; detail: string } {
+  return isAppError(error)
+    ? { code: error.code, detail: error.message }
+    : { code: 'internal', detail: `An unexpected error: ${messageOf(error).slice(0, 200)}` };
+}

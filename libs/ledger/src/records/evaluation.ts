@@ -1,0 +1,26 @@
+import type { EvaluationRequest, EvaluationState } from '@unseen/contracts';
+import type { JobError } from './job.ts';
+
+/** What a caller gives to create an evaluation. */
+export interface NewEvaluation {
+  readonly tenant: string;
+  readonly request: EvaluationRequest;
+}
+
+/** An evaluation as the ledger keeps it. */
+export interface EvaluationRecord extends NewEvaluation {
+  readonly id: string;
+  readonly state: EvaluationState;
+  /** Steps done of `total`, over all stages. */
+  readonly done: number;
+  /** Null until the set has been read. */
+  readonly total: number | null;
+  /** How often it was claimed. */
+  readonly attempts: number;
+  /** JSON, once completed; absent in lists. */
+  readonly result?: unknown;
+  readonly error: JobError | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}

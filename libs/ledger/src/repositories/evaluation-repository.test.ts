@@ -1,0 +1,93 @@
+import type { EvaluationRequest } from '@unseen/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Ledger } from '../ledger.ts';
+import { openLedger } from '../open-ledger.ts';
+
+const REQUEST: EvaluationRequest = {
+  source: { format: 'flickr', images: 'pictures', annotations: 'captions.token.txt' },
+  methods: ['inn', 'imfa'],
+  candidates: 100,
+};
+
+describe('evaluations', () => {
+  let ledger: Ledger;
+  beforeAll(async () => {
+    ledger = await openLedger({ kind: 'embedded', memory: true });
+  });
+  afterAll(() => ledger.close());
+  beforeEach(async () => {
+    for (const { tenant, id } of [
+      ...(await ledger.evaluations.list('a', 99)),
+      ...(await ledger.evaluations.list('b', 99)),
+    ])
+      await ledger.evaluations.delete(tenant, id);
+  });
+  const create = (tenant = 'a') => ledger.evaluations.create({ tenant, request: REQUEST });
+
+  it('go from queued over running to completed, with their result', async () => {
+    const created = await create();
+    expect(created).toMatchObject({ state: 'queued', request: REQUEST, done: 0, total: null });
+    const claim = (await ledger.evaluations.claim(60))!;
+    expect(claim).toMatchObject({ id: created.id, state: 'running', attempts: 1 });
+    expect(await ledger.evaluations.progress(claim, 5, 10)).toBe(true);
+    expect(await ledger.evaluations.get('a', created.id)).toMatchObject({ done: 5, total: 10 });
+    expect(await ledger.evaluations.complete(claim, { methods: { imfa: 1 } })).toBe(true);
+    expect(await ledger.evaluations.get('a', created.id)).toMatchObject({
+      state: 'completed',
+      done: 10,
+      result: { methods: { imfa: 1 } },
+      finishedAt: expect.any(Date),
+    });
+    expect(await ledger.evaluations.fail(claim, { code: 'internal', detail: 'too late' })).toBe(false);
+  });
+
+  it('are claimed oldest first, each by one worker', async () => {
+    const made = [await create(), await create('b'), await create()];
+    const claims = await Promise.all(Array.from({ length: 5 }, () => ledger.evaluations.claim(60)));
+    expect(
+      claims
+        .filter(Boolean)
+        .map((claim) => claim!.id)
+        .sort(),
+    ).toEqual(made.map(({ id }) => id).sort());
+    expect(claims[0]!.id).toBe(made[0]!.id);
+  });
+
+  it('of a dead worker go to another, and the dead one writes nothing more', async () => {
+    await create();
+    const lost = (await ledger.evaluations.claim(60))!;
+    expect(await ledger.evaluations.claim(60)).toBeUndefined();
+    const taken = (await ledger.evaluations.claim(-1))!;
+    expect(taken).toMatchObject({ id: lost.id, attempts: 2 });
+    expect(await ledger.evaluations.progress(lost, 1, 2)).toBe(false);
+    expect(await ledger.evaluations.complete(lost, {})).toBe(false);
+    expect(await ledger.evaluations.complete(taken, {})).toBe(true);
+  });
+
+  it('that are given back wait again', async () => {
+    await create();
+    await ledger.evaluations.release((await ledger.evaluations.claim(60))!);
+    expect(await ledger.evaluations.claim(60)).toMatchObject({ attempts: 2 });
+  });
+
+  it('say why they failed', async () => {
+    const { id } = await create();
+    await ledger.evaluations.fail((await ledger.evaluations.claim(60))!, {
+      code: 'source_invalid',
+      detail: 'no\0',
+    });
+    expect(await ledger.evaluations.get('a', id)).toMatchObject({
+      state: 'failed',
+      error: { code: 'source_invalid', detail: 'no\ufffd' },
+    });
+  });
+
+  it('belong to their tenant', async () => {
+    const { id } = await create('b');
+    expect(await ledger.evaluations.get('a', id)).toBeUndefined();
+    expect(await ledger.evaluations.list('a', 10)).toEqual([]);
+    expect(await ledger.evaluations.delete('a', id)).toBe(false);
+    expect(await ledger.evaluations.delete('b', id)).toBe(true);
+    expect(await ledger.evaluations.get('b', 'no\0id')).toBeUndefined();
+  });
+});

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { EvaluationRequest } from '@unseen/contracts';
+import type { EvaluationTable } from '../database/evaluation-schema.ts';
+import type { Schema } from '../database/schema.ts';
+import type { EvaluationRecord, NewEvaluation } from '../records/evaluation.ts';
+import type { JobError } from '../records/job.ts';
+import { isStorable, storable } from './text.ts';
+
+/** Names a claim: the evaluation and how often it had been claimed then. */
+type Claim = Pick<EvaluationRecord, 'id' | 'attempts'>;
+
+/** The evaluations. Every method throws AppError `ledger_unavailable`. */
+export class EvaluationRepository {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Adds an evaluation in state `queued`. */
+  async create({ tenant, request }: NewEvaluation): Promise<EvaluationRecord> {
+    const row = await this.#db
+      .insertInto('evaluations')
+      .values({ id: randomUUID(), tenant, request: JSON.stringify(request) })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return toEvaluation(row);
+  }
+
+  /** The evaluation with its result, if the tenant has it. */
+  async get(tenant: string, id: string): Promise<EvaluationRecord | undefined> {
+    if (!isStorable(id)) return undefined;
+    const row = await this.#db
+      .selectFrom('evaluations')
+      .selectAll()
+      .where('id', '=', id)
+      .where('tenant', '=', tenant)
+      .executeTakeFirst();
+    return row && toEvaluation(row);
+  }
+
+  /** The newest evaluations of a tenant, without their results. */
+  async list(tenant: string, limit: number): Promise<EvaluationRecord[]> {
+    const rows = await this.#db
+      .selectFrom('evaluations')
+      .selectAll()
+      .where('tenant', '=', tenant)
+      .orderBy('created_at', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ ...toEvaluation(row), result: undefined }));
+  }
+
+  /** Removes an evaluation; one that runs ends at its next sign of life. @returns false when the tenant has no such one */
+  async delete(tenant: string, id: string): Promise<boolean> {
+    if (!isStorable(id)) return false;
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('evaluations')
+      .where('id', '=', id)
+      .where('tenant', '=', tenant)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  }
+
+  /**
+   * Takes the oldest evaluation that waits, or that runs without a sign of life for so long, for the caller alone.
+   * @param staleSeconds - after which a worker is taken for dead
+   */
+  async claim(staleSeconds: number): Promise<EvaluationRecord | undefined> {
+    const row = await this.#db
+      .updateTable('evaluations')
+      .set({
+        state: 'running',
+        attempts: sql`attempts + 1`,
+        done: 0,
+        started_at: sql`coalesce(started_at, now())`,
+        updated_at: sql`now()`,
+      })
+      .where('id', '=', (query) =>
+        query
+          .selectFrom('evaluations')
+          .select('id')
+          .where(
+            sql<boolean>`state = 'queued' or (state = 'running' and updated_at < now() - make_interval(secs => ${staleSeconds}))`,
+          )
+          .orderBy('created_at')
+          .limit(1)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .returningAll()
+      .executeTakeFirst();
+    return row && toEvaluation(row);
+  }
+
+  /** A sign of life. @returns false when the claim is lost: removed, or taken over by another worker */
+  async progress(claim: Claim, done: number, total: number): Promise<boolean> {
+    return this.#write(claim, { done, total });
+  }
+
+  /** Gives a claim back, so that another worker need not wait until it is stale. */
+  async release(claim: Claim): Promise<boolean> {
+    return this.#write(claim, { state: 'queued' });
+  }
+
+  /** Stores the result. @returns false when the claim is lost */
+  async complete(claim: Claim, result: unknown): Promise<boolean> {
+    return this.#write(claim, {
+      state: 'completed',
+      result: JSON.stringify(result),
+      done: sql`coalesce(total, done)`,
+      finished_at: sql`now()`,
+    });
+  }
+
+  /** Says why there is no result. @returns false when the claim is lost */
+  async fail(claim: Claim, error: JobError): Promise<boolean> {
+    return this.#write(claim, {
+      state: 'failed',
+      error_code: error.code,
+      error_detail: storable(error.detail),
+      finished_at: sql`now()`,
+    });
+  }
+
+  async #write(claim: Claim, values: Record<string, unknown>): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('evaluations')
+      .set({ ...values, updated_at: sql`now()` })
+      .where('id', '=', claim.id)
+      .where('attempts', '=', claim.attempts)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+}
+
+function toEvaluation(row: Selectable<EvaluationTable>): EvaluationRecord {
+  return {
+    id: row.id,
+    tenant: row.tenant,
+    request: row.request as EvaluationRequest,
+    state: row.state,
+    done: row.done,
+    total: row.total,
+    attempts: row.attempts,
+    result: row.result ?? undefined,
+    error: row.error_code === null ? null : { code: row.error_code, detail: row.error_detail ?? '' },
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}
