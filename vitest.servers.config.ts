@@ -10,6 +10,11 @@ export default mergeConfig(
         '{libs,apps}/*/src/**/*.servers.test.ts',
         'libs/ledger/src/repositories/*.test.ts',
         'libs/ledger/src/crash.test.ts',
+        'libs/ingest/src/items/*.test.ts',
+        'libs/ingest/src/jobs/job-*.test.ts',
+        ...(process.env['QDRANT_URL'] === undefined
+          ? []
+          : ['test/{items,search,jobs,malformed,client}.test.ts']),
       ],
       globalSetup: ['scripts/servers/global-setup.ts'],
     },

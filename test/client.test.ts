@@ -5,13 +5,14 @@ import { Worker } from 'node:worker_threads';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EMOJI, picture } from './support/pictures.ts';
-import { Standalone } from './support/standalone.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
 
 describe('the client, on the real platform', () => {
-  let platform: Standalone;
+  let platform: Platform;
   let unseen: Unseen;
   beforeAll(async () => {
-    platform = await Standalone.start();
+    platform = await startPlatform();
     unseen = new Unseen({ url: platform.url });
   });
   afterAll(() => platform?.dispose());

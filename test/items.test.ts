@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemForm, picture } from './support/pictures.ts';
-import { Standalone } from './support/standalone.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
 
 describe('items', () => {
-  let platform: Standalone;
+  let platform: Platform;
   beforeAll(async () => {
-    platform = await Standalone.start();
+    platform = await startPlatform();
   });
   afterAll(() => platform?.dispose());
 
@@ -110,11 +111,11 @@ describe('items', () => {
     expect((await platform.json(200, 'GET', '/v1/items/safe?collection=kill')).status).toBe('indexed');
     const { hits } = await platform.json(200, 'POST', '/v1/search', { text: 'airplane', collection: 'kill' });
     expect(hits.map((hit: { id: string }) => hit.id)).toEqual(['safe']);
-  });
+  }, 120_000);
 
   it('stops cleanly on SIGTERM', async () => {
     expect(await platform.stop('SIGTERM')).toBe(0);
     expect(platform.log).not.toMatch(/error/i);
     await platform.boot();
-  });
+  }, 120_000);
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder, spoil } from './support/collections.ts';
-import { Standalone } from './support/standalone.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
 
 interface Job {
   id: string;
@@ -17,10 +18,10 @@ interface Job {
 }
 
 describe('bulk jobs', () => {
-  let platform: Standalone;
+  let platform: Platform;
   let imports: string;
   beforeAll(async () => {
-    platform = await Standalone.start();
+    platform = await startPlatform();
     imports = join(platform.dataDir, 'import');
     await mkdir(imports, { recursive: true });
   });

@@ -2,14 +2,15 @@ import { ERROR_CATALOGUE } from '@unseen/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MALFORMED_REQUESTS, malformedPictures } from './support/malformed.ts';
 import { itemForm, picture } from './support/pictures.ts';
-import { Standalone } from './support/standalone.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
 
 const pictures = await malformedPictures();
 
 describe('malformed input', () => {
-  let platform: Standalone;
+  let platform: Platform;
   beforeAll(async () => {
-    platform = await Standalone.start();
+    platform = await startPlatform();
     // Something to be there, so that nothing is refused only because the store is empty.
     await platform.json(201, 'POST', '/v1/items', itemForm({ caption: 'an apple' }, await picture('apple')));
   });

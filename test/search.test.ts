@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EMOJI, itemForm, picture } from './support/pictures.ts';
-import { Standalone } from './support/standalone.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
 
 type Name = keyof typeof EMOJI;
 const NAMES = Object.keys(EMOJI) as Name[];
 const ids = (answer: { hits: { id: string }[] }) => answer.hits.map((hit) => hit.id);
 
 describe('search', () => {
-  let platform: Standalone;
+  let platform: Platform;
   const search = (body: object) => platform.json(200, 'POST', '/v1/search', body);
 
   beforeAll(async () => {
-    platform = await Standalone.start();
+    platform = await startPlatform();
     for (const [i, name] of NAMES.entries()) {
       // Pictures without a word, so that only the pictures can be found; and the same with captions.
       await platform.json(

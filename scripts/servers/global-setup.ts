@@ -30,6 +30,9 @@ export default async function startServers(): Promise<() => Promise<void>> {
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((server) => server.remove()));
     if (missing.length > 0) process.stderr.write(`\nNOT RUN, not installed: ${missing.join(', ')}\n`);
+    if (process.env['QDRANT_URL'] === undefined) {
+      process.stderr.write('\nNOT RUN: the services end to end. Set QDRANT_URL to a Qdrant server.\n');
+    }
   };
   if (missing.length > 0 && process.env['CI'] !== undefined) {
     await stop();

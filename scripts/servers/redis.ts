@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram, freePort, ServerProcess, type TestServer } from './server-process.ts';
 
+/** Databases the server has, for tests that each want an empty one. */
+export const REDIS_DATABASES = 10_000;
+
 /** Starts a Redis set up as the queue needs it: append-only file, no eviction. Undefined when Redis is not installed. */
 export async function startRedis(): Promise<TestServer | undefined> {
   const command = findProgram('redis-server');
@@ -13,6 +16,7 @@ export async function startRedis(): Promise<TestServer | undefined> {
     port,
     bind: '127.0.0.1',
     dir,
+    databases: REDIS_DATABASES,
     appendonly: 'yes',
     'maxmemory-policy': 'noeviction',
     save: '',

@@ -1,6 +1,7 @@
 export { openLedger, type LedgerOptions } from './open-ledger.ts';
 export { Ledger } from './ledger.ts';
 export { migrateServer } from './database/server/migrate-server.ts';
+export type { Release, SharedLocks } from './locks/shared-locks.ts';
 export { DatabaseError } from './database/database-error.ts';
 export type { EmbeddedDatabase } from './database/embedded-database.ts';
 export type { StatementResult } from './database/protocol.ts';

@@ -3,6 +3,7 @@ import { startAutovacuum } from './database/autovacuum.ts';
 import type { EmbeddedDatabase } from './database/embedded-database.ts';
 import type { Schema } from './database/schema.ts';
 import { ServerPool } from './database/server/server-pool.ts';
+import type { SharedLocks } from './locks/shared-locks.ts';
 import { AuditRepository } from './repositories/audit-repository.ts';
 import { ChunkRepository } from './repositories/chunk-repository.ts';
 import { CollectionRepository } from './repositories/collection-repository.ts';
@@ -22,14 +23,17 @@ export class Ledger {
   readonly keys: KeyRepository;
   readonly audit: AuditRepository;
   readonly evaluations: EvaluationRepository;
+  /** Keeps other processes on the same ledger off what this one is at work on. */
+  readonly locks: SharedLocks;
   readonly #db: Kysely<Schema>;
   readonly #database: EmbeddedDatabase | ServerPool;
   readonly #stopAutovacuum: () => void;
 
   /** Use `openLedger`, which migrates first. @param database - what `db` runs on */
-  constructor(db: Kysely<Schema>, database: EmbeddedDatabase | ServerPool) {
+  constructor(db: Kysely<Schema>, database: EmbeddedDatabase | ServerPool, locks: SharedLocks) {
     this.#db = db;
     this.#database = database;
+    this.locks = locks;
     this.#stopAutovacuum = database instanceof ServerPool ? () => undefined : startAutovacuum(database);
     this.collections = new CollectionRepository(db);
     this.items = new ItemRepository(db);
@@ -56,6 +60,7 @@ export class Ledger {
   /** Waits for the statements under way and closes the database; whatever is asked afterwards fails. */
   async close(): Promise<void> {
     this.#stopAutovacuum();
+    await this.locks.close();
     await this.#database.close();
   }
 }

@@ -2,9 +2,11 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { embeddedDialect } from './database/embedded-dialect.ts';
 import { openEmbeddedDatabase } from './database/embedded-database.ts';
 import type { Schema } from './database/schema.ts';
+import { AdvisoryLocks } from './database/server/advisory-locks.ts';
 import { migrateServer } from './database/server/migrate-server.ts';
 import { ServerPool } from './database/server/server-pool.ts';
 import { Ledger } from './ledger.ts';
+import { NO_OTHERS } from './locks/shared-locks.ts';
 import { migrateToLatest } from './migrations/migrate.ts';
 
 /** Where the ledger is kept: embedded in this process, in a folder of its own or in memory, or on a Postgres server. */
@@ -25,7 +27,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   if (options.kind === 'postgres') {
     await migrateServer(options.url);
     const pool = new ServerPool(options.url);
-    return new Ledger(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool);
+    const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+    return new Ledger(db, pool, new AdvisoryLocks(options.url));
   }
   const embedded = await openEmbeddedDatabase('dir' in options ? options.dir : null);
   const db = new Kysely<Schema>({ dialect: embeddedDialect(embedded) });
@@ -35,5 +38,5 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     await embedded.close();
     throw error;
   }
-  return new Ledger(db, embedded);
+  return new Ledger(db, embedded, NO_OTHERS);
 }

@@ -178,8 +178,8 @@ class ChunkRun {
     }
     if (isSame(existing, content, pipeline.embedder.pack)) return SKIPPED;
     if (content.image !== null) {
-      pipeline.pictures.hold(content.image.hash);
       this.#held.push(content.image.hash);
+      await pipeline.pictures.hold(content.image.hash);
     }
     const built = await pipeline.build(key, content, 'bulk', 'indexed', this.#work.jobId);
     const before = existing?.imageKey ?? null;

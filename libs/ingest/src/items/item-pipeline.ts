@@ -39,12 +39,17 @@ export class ItemPipeline {
     this.pictures = new PictureStore(parts.blobs, parts.ledger, parts.decodeLimits, parts.onStage);
   }
 
-  /** Runs a task while no one else in this process changes these items. */
+  /** Runs a task while no one else changes these items, in this process or another. @throws as `SharedLocks.exclusive` */
   exclusively<T>(keys: readonly ItemKey[], task: () => Promise<T>): Promise<T> {
-    return this.#lock.run(
-      keys.map((key) => JSON.stringify([key.tenant, key.collection, key.id])),
-      task,
-    );
+    const names = keys.map((key) => JSON.stringify([key.tenant, key.collection, key.id]));
+    return this.#lock.run(names, async () => {
+      const release = await this.ledger.locks.exclusive(names);
+      try {
+        return await task();
+      } finally {
+        await release();
+      }
+    });
   }
 
   /**

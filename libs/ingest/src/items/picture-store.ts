@@ -1,7 +1,7 @@
 import { originalKey, thumbnailKey } from '@unseen/blobs';
 import type { BlobStore } from '@unseen/contracts';
 import { makeThumbnail, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
-import type { Ledger } from '@unseen/ledger';
+import type { Ledger, Release } from '@unseen/ledger';
 import { KeyLock } from '../util/key-lock.ts';
 import { timed, type StageObserver } from './ingest-stages.ts';
 import type { SourceImage } from './item-content.ts';
@@ -16,8 +16,8 @@ export class PictureStore {
   readonly #limits: DecodeLimits;
   readonly #observe: StageObserver | undefined;
   readonly #lock = new KeyLock();
-  /** How many items under way show a picture the ledger does not list for them yet. */
-  readonly #held = new Map<string, number>();
+  /** How many items under way show a picture the ledger does not list for them yet, and what tells other processes. */
+  readonly #held = new Map<string, { count: number; readonly lock: Promise<Release> }>();
 
   constructor(blobs: BlobStore, ledger: Ledger, limits: DecodeLimits, observe?: StageObserver) {
     this.#blobs = blobs;
@@ -26,16 +26,29 @@ export class PictureStore {
     this.#observe = observe;
   }
 
-  /** Keeps a picture from being removed until {@link letGo}. */
-  hold(hash: string): void {
-    this.#held.set(hash, (this.#held.get(hash) ?? 0) + 1);
+  /**
+   * Keeps a picture from being removed, by this process or another, until {@link letGo}, which must follow in any case.
+   *
+   * @throws AppError as `SharedLocks.shared`
+   */
+  async hold(hash: string): Promise<void> {
+    const held = this.#held.get(hash) ?? { count: 0, lock: this.#ledger.locks.shared(lockName(hash)) };
+    held.count += 1;
+    this.#held.set(hash, held);
+    await held.lock;
   }
 
   /** Ends one {@link hold}. */
   letGo(hash: string): void {
-    const count = (this.#held.get(hash) ?? 0) - 1;
-    if (count > 0) this.#held.set(hash, count);
-    else this.#held.delete(hash);
+    const held = this.#held.get(hash);
+    if (held === undefined) return;
+    held.count -= 1;
+    if (held.count > 0) return;
+    this.#held.delete(hash);
+    void held.lock.then(
+      (release) => release(),
+      () => undefined,
+    );
   }
 
   /**
@@ -77,11 +90,23 @@ export class PictureStore {
    */
   async removeUnused(hash: string, besides = 0): Promise<void> {
     await this.#lock.run([hash], async () => {
-      const uses = await this.#ledger.items.countImageUses(hash);
-      if (uses > besides || this.#held.has(hash)) return;
-      await Promise.all([this.#blobs.delete(originalKey(hash)), this.#blobs.delete(thumbnailKey(hash))]);
+      // Another process that holds it is about to show it.
+      const release = await this.#ledger.locks.tryExclusive(lockName(hash));
+      if (release === undefined) return;
+      try {
+        const uses = await this.#ledger.items.countImageUses(hash);
+        if (uses > besides || this.#held.has(hash)) return;
+        await Promise.all([this.#blobs.delete(originalKey(hash)), this.#blobs.delete(thumbnailKey(hash))]);
+      } finally {
+        await release();
+      }
     });
   }
+}
+
+/** What the lock of a picture between processes is called. */
+function lockName(hash: string): string {
+  return `picture ${hash}`;
 }
 
 /**

@@ -24,8 +24,8 @@ export async function writeItem(
 ): Promise<void> {
   const { ledger, pictures } = pipeline;
   const hash = content.image?.hash;
-  if (hash !== undefined) pictures.hold(hash);
   try {
+    if (hash !== undefined) await pictures.hold(hash);
     const { row, point } = await pipeline.build(key, content, options.lane, 'pending', options.jobId);
     await pipeline.ensureSpace(key);
     await ledger.items.put([row]);

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JobState, Queue, VectorSpaceKey } from '@unseen/contracts';
-import { openPgBossQueue } from '@unseen/queue';
+import type { Ledger } from '@unseen/ledger';
+import { openBullQueue, openPgBossQueue } from '@unseen/queue';
+import { SERVERS } from '@unseen/testing';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { JobView } from '../jobs/job-view.ts';
 import { openIngest, type IngestOptions } from '../open-ingest.ts';
@@ -20,15 +23,20 @@ export interface FreshSource {
 export class JobLab {
   readonly tenant = 'default';
   readonly platform: TestPlatform;
+  readonly #prefix = randomUUID();
   #next = 0;
   #running: { jobs: JobRunner; queue: Queue } | undefined;
 
-  private constructor(platform: TestPlatform) {
+  readonly #redis: string | undefined;
+
+  private constructor(platform: TestPlatform, redis: string | undefined) {
     this.platform = platform;
+    this.#redis = redis;
   }
 
-  static async open(): Promise<JobLab> {
-    return new JobLab(await openTestPlatform());
+  /** @param redis - keeps the queue on this server; absent: on that of the test run, or embedded */
+  static async open(redis: string | undefined = SERVERS.redis): Promise<JobLab> {
+    return new JobLab(await openTestPlatform(), redis);
   }
 
   /** The queue of the runner that was started last. */
@@ -53,7 +61,7 @@ export class JobLab {
   /** Starts a runner with a queue of its own, as a process does. One at a time. */
   async start(options: Partial<IngestOptions> = {}): Promise<JobRunner> {
     const { ledger } = this.platform;
-    const queue = openPgBossQueue({ database: ledger.embedded, pollSeconds: 0.1, retryDelaySeconds: 1 });
+    const queue = openTestQueue(ledger, this.#redis, this.#prefix);
     await queue.start();
     const { jobs } = await openIngest({
       ...this.platform,
@@ -110,6 +118,13 @@ export class JobLab {
     await this.stop();
     await this.platform.close();
   }
+}
+
+/** The queue on a Redis server where there is one, else on the embedded ledger. */
+function openTestQueue(ledger: Ledger, redis: string | undefined, prefix: string): Queue {
+  return redis === undefined
+    ? openPgBossQueue({ database: ledger.embedded, pollSeconds: 0.1, retryDelaySeconds: 1 })
+    : openBullQueue({ url: redis, prefix, retryDelaySeconds: 1 });
 }
 
 /** Condition for {@link JobLab.until}. */

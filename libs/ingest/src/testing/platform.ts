@@ -5,7 +5,8 @@ import { openFileBlobs } from '@unseen/blobs';
 import type { BlobStore, VectorStore } from '@unseen/contracts';
 import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { writeTinyPack } from '@unseen/encoder/testing';
-import { openLedger, type Ledger } from '@unseen/ledger';
+import type { Ledger } from '@unseen/ledger';
+import { openTestLedger } from '@unseen/ledger/testing';
 import { openLanceDb } from '@unseen/vector-store';
 
 /** The real parts ingestion works with, in a temporary folder. */
@@ -27,7 +28,7 @@ export async function openTestPlatform(packVersion = '1.0.0'): Promise<TestPlatf
   const pack = join(dir, 'pack');
   await writeTinyPack(pack, packVersion);
   const [ledger, blobs, store, encoder] = await Promise.all([
-    openLedger({ kind: 'embedded', memory: true }),
+    openTestLedger(),
     openFileBlobs({ dir: join(dir, 'blobs') }),
     openLanceDb({ dir: join(dir, 'vectors'), optimizeEverySeconds: 0 }),
     loadPack(pack).then((loaded) => openEncoder({ pack: loaded })),

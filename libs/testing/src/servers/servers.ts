@@ -9,4 +9,6 @@ export const SERVERS = {
   redis: process.env['TEST_REDIS_URL'],
   /** An S3-compatible store, with the keys in the address: `http://key:secret@host:port`. */
   s3: process.env['TEST_S3_URL'],
+  /** A Qdrant. None is started here: it comes in no package, so whoever has one names it. */
+  qdrant: process.env['QDRANT_URL'],
 } as const;

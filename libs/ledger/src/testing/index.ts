@@ -1,0 +1,1 @@
+export { createDatabase, openTestLedger } from './open-test-ledger.ts';
