@@ -8,6 +8,7 @@ export default mergeConfig(
     test: {
       include: [
         '{libs,apps}/*/src/**/*.servers.test.ts',
+        'test/*.servers.test.ts',
         'libs/ledger/src/repositories/*.test.ts',
         'libs/ledger/src/crash.test.ts',
         'libs/ingest/src/items/*.test.ts',

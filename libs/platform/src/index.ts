@@ -7,6 +7,7 @@ export * from './engines/evaluation.module.ts';
 export * from './engines/ingest.module.ts';
 export * from './engines/platform.module.ts';
 export * from './engines/search.module.ts';
+export * from './engines/storage/require-servers.ts';
 export * from './engines/storage/storage.module.ts';
 export * from './engines/tokens.ts';
 export * from './errors/problem.filter.ts';

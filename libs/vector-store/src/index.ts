@@ -1,1 +1,10 @@
-export { openLanceDb, type LanceDbOptions } from './lancedb/lance-vector-store.ts';
+import type { VectorStore } from '@unseen/contracts';
+import type { LanceDbOptions } from './lancedb/lance-vector-store.ts';
+
+export type { LanceDbOptions };
+
+/** Opens LanceDB, embedded. Its libraries are loaded here and not before: services on servers run without them. */
+export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore> {
+  const lancedb = await import('./lancedb/lance-vector-store.ts');
+  return lancedb.openLanceDb(options);
+}

@@ -224,6 +224,11 @@ export const ERROR_CATALOGUE = {
     help: 'Try again; see /health/ready.',
   },
   blob_not_found: { status: 404, title: 'The stored file is not there', help: 'Ingest the item again.' },
+  service_unavailable: {
+    status: 503,
+    title: 'The service is not available',
+    help: 'The gateway cannot reach the service behind this path. Try again later.',
+  },
   overloaded: {
     status: 503,
     title: 'The service is at its limit',

@@ -9,7 +9,6 @@ import type { Logger } from 'pino';
 import { LOGGER } from '../log/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { stageSpan } from '../tracing/stage-span.ts';
-import { TracedQueue } from '../tracing/traced-queue.ts';
 import { Closers } from './closers.ts';
 import { EvaluationRunnerModule } from './evaluation.module.ts';
 import { CONFIG } from './tokens.ts';
@@ -45,7 +44,7 @@ const SHARED_RECONCILE_SECONDS = 5;
         const ingest = await openIngest({
           reconcileSeconds: shared ? SHARED_RECONCILE_SECONDS : undefined,
           ledger,
-          queue: new TracedQueue(queue),
+          queue,
           blobs,
           store,
           encoder,
@@ -59,7 +58,6 @@ const SHARED_RECONCILE_SECONDS = 5;
           },
           onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
         });
-        metrics.watchQueue(queue);
         closers.push('jobs', () => ingest.jobs.stop());
         if (config.ingestion.role !== 'api') {
           await ingest.jobs.start();

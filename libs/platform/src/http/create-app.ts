@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { Type } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '@unseen/config';
@@ -22,11 +23,14 @@ const MAX_FIELD_BYTES = 2 ** 20;
 /**
  * Creates a Nest application on Fastify with everything the services share: request ids, problem responses,
  * strict JSON, multipart, validation, request metrics and logs, OpenAPI at `/openapi.json` and `/docs`.
+ *
+ * @param document - the OpenAPI document to serve; absent: that of the module's own routes
  */
 export async function createApp(
   module: Type | DynamicModule,
   config: Config,
   logger: Logger,
+  document?: OpenAPIObject,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.http.maxUploadBytes,
@@ -58,7 +62,7 @@ export async function createApp(
   traceRequests(fastify);
   observeRequests(fastify, logger, app.get(Metrics));
   app.useGlobalPipes(createValidationPipe());
-  mountOpenApi(app);
+  mountOpenApi(app, document);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }

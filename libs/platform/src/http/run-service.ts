@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { type Config, loadConfig } from '@unseen/config';
 import { isAppError, messageOf } from '@unseen/contracts';
 import type { Logger } from 'pino';
@@ -6,16 +7,21 @@ import { requireServers } from '../engines/storage/require-servers.ts';
 import { createLogger } from '../log/logger.ts';
 import { createApp } from './create-app.ts';
 
-/** Runs one of the services as a process of its own, on servers, until it is told to stop. */
+/**
+ * Runs one of the services as a process of its own, on servers, until it is told to stop.
+ *
+ * @param document - the OpenAPI document to serve; absent: that of its own routes
+ */
 export async function runService(
   name: 'ingestion' | 'query' | 'admin',
   moduleOf: (config: Config, logger: Logger) => DynamicModule,
+  document?: OpenAPIObject,
 ): Promise<void> {
   try {
     const config = loadConfig();
     requireServers(config);
     const logger = createLogger(config, name);
-    const app = await createApp(moduleOf(config, logger), config, logger);
+    const app = await createApp(moduleOf(config, logger), config, logger, document);
     await app.listen(config.http.port, config.http.host);
     process.stdout.write(`Unseen ${name} is ready at ${await app.getUrl()}\n`);
   } catch (error) {

@@ -4,9 +4,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ProblemDto } from '../errors/problem.dto.ts';
 
-/** Serves the OpenAPI document at `/openapi.json` and a page to browse and try it at `/docs`. */
-export function mountOpenApi(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => createDocument(app), {
+/**
+ * Serves an OpenAPI document at `/openapi.json` and a page to browse and try it at `/docs`.
+ *
+ * @param document - absent: that of the application's own routes
+ */
+export function mountOpenApi(app: NestFastifyApplication, document?: OpenAPIObject): void {
+  SwaggerModule.setup('docs', app, () => document ?? createDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Unseen API',

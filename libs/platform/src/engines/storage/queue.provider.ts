@@ -6,18 +6,21 @@ import { openBullQueue, openPgBossQueue } from '@unseen/queue';
 import type { Logger } from 'pino';
 import { Health } from '../../health/health.ts';
 import { LOGGER } from '../../log/logger.ts';
+import { Metrics } from '../../metrics/metrics.ts';
+import { TracedQueue } from '../../tracing/traced-queue.ts';
 import { Closers } from '../closers.ts';
 import { CONFIG } from '../tokens.ts';
 
 /** The queue: Bull on a Redis server where one is configured, else pg-boss on the embedded ledger's database. */
 export const queueProvider: FactoryProvider<Queue> = {
   provide: Queue,
-  inject: [CONFIG, Ledger, Closers, Health, LOGGER],
+  inject: [CONFIG, Ledger, Closers, Health, Metrics, LOGGER],
   useFactory: async (
     { redisUrl }: Config,
     ledger: Ledger,
     closers: Closers,
     health: Health,
+    metrics: Metrics,
     logger: Logger,
   ) => {
     const onError = (error: unknown) => logger.warn({ err: error }, `queue: ${messageOf(error)}`);
@@ -29,6 +32,7 @@ export const queueProvider: FactoryProvider<Queue> = {
     closers.push('queue', () => queue.stop());
     const kind = redisUrl === undefined ? 'pg-boss' : 'bull';
     health.register('queue', async () => queue.ping().then(() => kind));
-    return queue;
+    metrics.watchQueue(queue);
+    return new TracedQueue(queue);
   },
 };

@@ -1,0 +1,86 @@
+// node deploy/image/pack.mjs ingestion|query|admin FOLDER
+// Puts all that one service runs on into an empty folder: built code, its own packages, the model pack. From a built checkout.
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [app, folder] = process.argv.slice(2);
+if (!['ingestion', 'query', 'admin'].includes(app) || folder === undefined) {
+  console.error('node deploy/image/pack.mjs ingestion|query|admin FOLDER');
+  process.exit(2);
+}
+const out = resolve(folder);
+mkdirSync(out, { recursive: true });
+if (readdirSync(out).length > 0) throw new Error(`${out} is not empty`);
+
+/** Run by standalone only; each is imported when it is opened, and a service of its own never does. */
+const EMBEDDED_ENGINES = ['@lancedb', 'apache-arrow', '@electric-sql'];
+
+writeManifests();
+install();
+dropForeignBinaries();
+for (const name of EMBEDDED_ENGINES)
+  rmSync(join(out, 'node_modules', name), { recursive: true, force: true });
+copyBuilt();
+
+/** Workspaces without what only development needs: npm would install it for every package that is linked. */
+function writeManifests() {
+  for (const path of ['package.json', ...globSync('{libs,apps}/*/package.json', { cwd: root })]) {
+    const manifest = JSON.parse(readFileSync(join(root, path), 'utf8'));
+    delete manifest.devDependencies;
+    // The browser's code is bundled; nothing of it is looked up at run time.
+    if (manifest.name === '@unseen/app-web') delete manifest.dependencies;
+    mkdirSync(dirname(join(out, path)), { recursive: true });
+    writeFileSync(join(out, path), `${JSON.stringify(manifest, null, 2)}\n`);
+  }
+  for (const path of ['package-lock.json', '.npmrc']) cpSync(join(root, path), join(out, path));
+}
+
+/** The service's own packages, as the lock file has them. */
+function install() {
+  const args = ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', [...args, `--workspace=@unseen/app-${app}`], {
+    cwd: out,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** onnxruntime-node brings its libraries for every platform: 290 MB, of which one runs 45. */
+function dropForeignBinaries() {
+  for (const path of globSync('node_modules/onnxruntime-node/bin/*/*/*', { cwd: out })) {
+    if (!path.endsWith(join(process.platform, process.arch))) rmSync(join(out, path), { recursive: true });
+  }
+}
+
+/** Built code of the service and of the workspaces it is linked to; nothing of the others. */
+function copyBuilt() {
+  const linked = new Set(readdirSync(join(out, 'node_modules/@unseen')));
+  for (const path of globSync('{libs,apps}/*', { cwd: out })) {
+    const { name } = JSON.parse(readFileSync(join(out, path, 'package.json'), 'utf8'));
+    if (!linked.has(name.replace('@unseen/', ''))) {
+      rmSync(join(out, path), { recursive: true });
+      rmSync(join(out, 'node_modules', name), { force: true });
+    } else if (existsSync(join(root, path, 'dist'))) {
+      const filter = (file) => !/(\.d\.ts|\.map|\.tsbuildinfo)$/.test(file);
+      cpSync(join(root, path, 'dist'), join(out, path, 'dist'), { recursive: true, filter });
+    }
+  }
+  if (app === 'admin') {
+    const file = join(out, 'apps/admin/dist/openapi.json');
+    const { status } = spawnSync('node', ['scripts/openapi.mjs', file], { cwd: root, stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+  if (linked.has('encoder')) cpSync(join(root, 'models/lite'), join(out, 'models/lite'), { recursive: true });
+}
