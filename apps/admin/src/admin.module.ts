@@ -1,13 +1,22 @@
 import { Module } from '@nestjs/common';
-import { EvaluationModule } from '@unseen/platform';
+import { CurationModule, EvaluationModule } from '@unseen/platform';
 import { AuditController } from './audit/audit.controller.ts';
+import { ClassesController } from './classes/classes.controller.ts';
+import { RetagController } from './classes/retag.controller.ts';
 import { CollectionsController } from './collections/collections.controller.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
 
-/** The admin service. Needs platform and storage modules beside it, and runs no model. */
+/** The admin service. Needs platform, storage and encoder modules beside it: the words of classes are encoded here. */
 @Module({
-  imports: [EvaluationModule],
-  controllers: [AuditController, CollectionsController, EvaluationsController, KeysController],
+  imports: [CurationModule, EvaluationModule],
+  controllers: [
+    AuditController,
+    CollectionsController,
+    EvaluationsController,
+    KeysController,
+    RetagController,
+    ClassesController,
+  ],
 })
 export class AdminModule {}

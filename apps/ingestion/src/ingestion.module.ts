@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { IngestModule } from '@unseen/platform';
+import { IngestModule, RetagModule } from '@unseen/platform';
 import { ItemsController } from './items/items.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
 
 /** The ingestion service: single items and bulk jobs. Needs platform, storage and encoder modules beside it. */
-@Module({ imports: [IngestModule], controllers: [ItemsController, JobsController] })
+@Module({ imports: [IngestModule, RetagModule], controllers: [ItemsController, JobsController] })
 export class IngestionModule {}

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { EncoderModule, IngestModule, PlatformModule, StorageModule } from '@unseen/platform';
+import { EncoderModule, IngestModule, PlatformModule, RetagModule, StorageModule } from '@unseen/platform';
 import type { Logger } from 'pino';
 import { IngestionModule } from './ingestion.module.ts';
 
@@ -15,7 +15,7 @@ export class IngestionService {
         PlatformModule.forRoot(config, logger),
         StorageModule,
         EncoderModule,
-        config.ingestion.role === 'worker' ? IngestModule : IngestionModule,
+        ...(config.ingestion.role === 'worker' ? [IngestModule, RetagModule] : [IngestionModule]),
       ],
     };
   }

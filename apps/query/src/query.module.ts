@@ -1,15 +1,16 @@
 import { Module } from '@nestjs/common';
-import { SearchModule } from '@unseen/platform';
+import { CatalogueModule, SearchModule } from '@unseen/platform';
 import { AttentionController } from './attention/attention.controller.ts';
+import { ClassifyController } from './classify/classify.controller.ts';
 import { CollectionFacets } from './facets/collection-facets.ts';
 import { FacetsController } from './facets/facets.controller.ts';
 import { SearchController } from './search/search.controller.ts';
 import { Spaces } from './spaces.ts';
 
-/** The query service: search and attention. Needs platform, storage and encoder modules beside it. */
+/** The query service: search, classification and attention. Needs platform, storage and encoder modules beside it. */
 @Module({
-  imports: [SearchModule],
-  controllers: [SearchController, AttentionController, FacetsController],
+  imports: [SearchModule, CatalogueModule],
+  controllers: [SearchController, ClassifyController, AttentionController, FacetsController],
   providers: [Spaces, CollectionFacets],
 })
 export class QueryModule {}

@@ -1,3 +1,4 @@
+export * from './class.ts';
 export * from './errors/app-error.ts';
 export * from './errors/catalogue.ts';
 export * from './item.ts';

@@ -18,3 +18,15 @@ export type { FailureRepository } from './repositories/failure-repository.ts';
 export type { JobRepository } from './repositories/job-repository.ts';
 export type { KeyRepository } from './repositories/key-repository.ts';
 export type { EvaluationRepository } from './repositories/evaluation-repository.ts';
+export type {
+  CatalogueAct,
+  CatalogueState,
+  CatalogueVersion,
+  ClassEdit,
+  ClassTag,
+  NamedVector,
+  RetagState,
+} from './records/catalogue.ts';
+export type { ClassRepository } from './repositories/class-repository.ts';
+export type { PrototypeRepository } from './repositories/prototype-repository.ts';
+export type { TagRepository } from './repositories/tag-repository.ts';

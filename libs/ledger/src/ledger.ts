@@ -5,6 +5,7 @@ import type { Schema } from './database/schema.ts';
 import { ServerPool } from './database/server/server-pool.ts';
 import type { SharedLocks } from './locks/shared-locks.ts';
 import { AuditRepository } from './repositories/audit-repository.ts';
+import { ClassRepository } from './repositories/class-repository.ts';
 import { ChunkRepository } from './repositories/chunk-repository.ts';
 import { CollectionRepository } from './repositories/collection-repository.ts';
 import { EvaluationRepository } from './repositories/evaluation-repository.ts';
@@ -12,6 +13,8 @@ import { FailureRepository } from './repositories/failure-repository.ts';
 import { ItemRepository } from './repositories/item-repository.ts';
 import { JobRepository } from './repositories/job-repository.ts';
 import { KeyRepository } from './repositories/key-repository.ts';
+import { PrototypeRepository } from './repositories/prototype-repository.ts';
+import { TagRepository } from './repositories/tag-repository.ts';
 
 /** The truth about what is stored and what is still to do. Open one with `openLedger`. */
 export class Ledger {
@@ -22,6 +25,9 @@ export class Ledger {
   readonly failures: FailureRepository;
   readonly keys: KeyRepository;
   readonly audit: AuditRepository;
+  readonly classes: ClassRepository;
+  readonly prototypes: PrototypeRepository;
+  readonly tags: TagRepository;
   readonly evaluations: EvaluationRepository;
   /** Keeps other processes on the same ledger off what this one is at work on. */
   readonly locks: SharedLocks;
@@ -42,6 +48,9 @@ export class Ledger {
     this.failures = new FailureRepository(db);
     this.keys = new KeyRepository(db);
     this.audit = new AuditRepository(db);
+    this.classes = new ClassRepository(db);
+    this.prototypes = new PrototypeRepository(db);
+    this.tags = new TagRepository(db);
     this.evaluations = new EvaluationRepository(db);
   }
 

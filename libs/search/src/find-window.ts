@@ -1,5 +1,7 @@
 import type { ImfaScorer } from '@unseen/imfa';
 import type { VectorStore } from '@unseen/contracts';
+import { boostNamed } from './classes/boost-named.ts';
+import { findMembers } from './classes/members.ts';
 import { keptHits } from './cut/kept-hits.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import type { TextEncodings } from './embed/text-encodings.ts';
@@ -50,8 +52,15 @@ export async function findWindow(
       itself: query.itself,
     }),
   );
+  const { lens } = request;
+  const members =
+    lens?.only === undefined
+      ? []
+      : await clock.measure('recall', () =>
+          findMembers(parts.store, space, query, lens, LOOK_AT * request.candidates, request.filter),
+        );
   const first = await clock.measure('fuse', () =>
-    firstOrder(parts.store, space, query, recalled, contributions, request.candidates),
+    firstOrder(parts.store, space, query, recalled, contributions, request.candidates, { lens, members }),
   );
   const result = await clock.measure(
     'rescore',
@@ -70,8 +79,14 @@ export async function findWindow(
       ),
     (outcome) => (outcome.kind === 'skipped' ? { skipped: outcome.reason, error: outcome.error } : {}),
   );
-  const order = result.kind === 'rescored' ? result.order : first.window;
   const points = result.kind === 'rescored' ? result.points : first.points;
+  const order = await boostNamed(
+    result.kind === 'rescored' ? result.order : first.window,
+    lens,
+    points,
+    parts.store,
+    space,
+  );
   const kept =
     request.cutoff === 'off'
       ? order.length

@@ -19,7 +19,14 @@ export {
   type SearchRequest,
   type SearchTarget,
 } from './query/search-request.ts';
-export type { Hit, SearchResponse } from './search-response.ts';
+export type { ClassFacet, Hit, SearchResponse } from './search-response.ts';
+export type {
+  ClassEvidence,
+  ClassLens,
+  HitClass,
+  MemberDirection,
+  NamedInQuery,
+} from './classes/class-lens.ts';
 export type { Took } from './stage-clock.ts';
 export { parseFilter } from './query/parse-filter.ts';
 export { JOINT_TEXT_SHARE, jointVector } from './embed/joint-vector.ts';

@@ -1,4 +1,5 @@
 import type { Metadata } from '@unseen/contracts';
+import type { HitClass, NamedInQuery } from './classes/class-lens.ts';
 import type { HitExplanation } from './explain/explanation.ts';
 import type { RescoreSkip } from './rescore/rescore-skip.ts';
 import type { Took } from './stage-clock.ts';
@@ -13,7 +14,17 @@ export interface Hit {
   readonly captions?: string[];
   readonly metadata: Metadata;
   readonly hasImage: boolean;
+  /** The class the item belongs to; absent when no class explains it. */
+  readonly class?: HitClass;
   readonly explain?: HitExplanation;
+}
+
+/** How many hits of a search belong to a class. */
+export interface ClassFacet {
+  readonly id: string;
+  readonly name: string;
+  readonly seen: boolean;
+  readonly count: number;
 }
 
 /** The answer to a search. */
@@ -31,4 +42,8 @@ export interface SearchResponse {
   readonly cut: number;
   /** Candidates that `not` vetoed. */
   readonly vetoed: number;
+  /** The classes the query names. */
+  readonly named?: readonly NamedInQuery[];
+  /** Hits per class over all pages, most first; hits without a class are not counted. Only on the first page. */
+  readonly classes?: readonly ClassFacet[];
 }

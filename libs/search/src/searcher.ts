@@ -1,5 +1,8 @@
 import { AppError, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/contracts';
 import { ImfaScorer, type AttentionGrid } from '@unseen/imfa';
+import { NAMED_BOOST } from './classes/boost-named.ts';
+import { classFacets } from './classes/class-facets.ts';
+import { CLASS_SIDES, type ClassLens } from './classes/class-lens.ts';
 import { embedQuery } from './embed/embed-query.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import { TextEncodings } from './embed/text-encodings.ts';
@@ -77,19 +80,26 @@ export class Searcher {
     const { hits, rest } = await clock.measure('page', () =>
       readPage(this.#store, checked.space, window, checked.limit, {
         payload: true,
+        ...(checked.lens && { vectors: CLASS_SIDES }),
         ...(checked.explain && { vectors: ['image', 'caption', 'joint'], regions: true }),
       }),
     );
     const explained = query && checked.explain ? await this.#explain(checked, query, hits, clock) : [];
     const nextCursor = rest.entries.length > 0 ? this.#cursors.seal(rest, fingerprint) : undefined;
     return {
-      hits: hits.map((hit, index) => toHit(hit, explained[index])),
+      hits: hits.map((hit, index) => toHit(hit, checked.lens, explained[index])),
       ...(nextCursor !== undefined && { nextCursor }),
       took: clock.took(),
       rescored: window.skipped === undefined,
       ...(window.skipped && { rescoreSkipped: window.skipped }),
       cut: window.cut,
       vetoed: window.vetoed,
+      ...(checked.lens && checked.lens.named.length > 0 && { named: checked.lens.named }),
+      ...(checked.lens &&
+        checked.facets &&
+        checked.cursor === undefined && {
+          classes: await classFacets(this.#store, checked.space, window, checked.lens),
+        }),
     };
   }
 
@@ -137,14 +147,17 @@ export class Searcher {
   }
 }
 
-function toHit({ entry, point }: PageHit, explain: Hit['explain']): Hit {
+function toHit({ entry, point }: PageHit, lens: ClassLens | undefined, explain: Hit['explain']): Hit {
   const { captions, metadata, hasImage } = point.payload!;
+  const found = lens?.classOf(point.vectors);
+  const named = found && lens?.named.find(({ id }) => id === found.id);
   return {
     id: point.itemId,
     score: digits(entry.score),
     ...(captions.length > 0 && { caption: captions[0]!, captions: [...captions] }),
     metadata,
     hasImage,
-    ...(explain && { explain }),
+    ...(found && { class: { ...found, probability: digits(found.probability) } }),
+    ...(explain && { explain: { ...explain, ...(named && { named: { ...named, boost: NAMED_BOOST } }) } }),
   };
 }

@@ -75,6 +75,20 @@ export class AttentionDto {
   words!: readonly WordAttentionDto[];
 }
 
+/** The class the query names and the hit belongs to. */
+export class NamedBoostDto {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty()
+  word!: string;
+  @ApiProperty({ enum: ['name', 'synonym'] })
+  as!: 'name' | 'synonym';
+  @ApiProperty({ description: 'What the hit’s score was multiplied by' })
+  boost!: number;
+}
+
 /** Why a hit is where it is. */
 export class ExplanationDto {
   @ApiProperty({ description: 'Position among all hits, from 1' })
@@ -89,4 +103,6 @@ export class ExplanationDto {
   unwanted?: readonly UnwantedDto[];
   @ApiPropertyOptional({ type: AttentionDto })
   attention?: AttentionDto;
+  @ApiPropertyOptional({ type: NamedBoostDto })
+  named?: NamedBoostDto;
 }

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { SearchDto } from './search.dto.ts';
 
 /** Fields that are not text: in multipart they come as JSON. */
-const JSON_FIELDS = new Set(['filter', 'limit', 'candidates', 'explain', 'sizes']);
+const JSON_FIELDS = new Set(['filter', 'limit', 'candidates', 'explain', 'sizes', 'classes', 'facets']);
 
 /** A search as it came in: the fields, and the picture's bytes apart. */
 export interface IncomingSearch {

@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LiveCatalogues, makeLens } from '@unseen/curator';
 import { Ledger } from '@unseen/ledger';
 import { RequireScope, Tenant } from '@unseen/platform';
 import { parseFilter, Searcher } from '@unseen/search';
@@ -18,6 +19,7 @@ export class SearchController {
     private readonly searcher: Searcher,
     private readonly spaces: Spaces,
     private readonly ledger: Ledger,
+    private readonly catalogues: LiveCatalogues,
   ) {}
 
   @Post()
@@ -32,12 +34,14 @@ export class SearchController {
   @ApiOkResponse({ type: SearchResultDto })
   async search(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<SearchResultDto> {
     const { fields, image } = await readSearch(request);
-    const { collection, filter, sizes, ...rest } = fields;
+    const { collection, filter, sizes, classes, scope, ...rest } = fields;
     const space = await this.spaces.find(tenant, collection);
+    const lens = makeLens(await this.catalogues.of(space), { classes, scope, text: rest.text });
     const answer = await this.searcher.search({
       ...rest,
       space,
       image,
+      lens,
       filter: filter === undefined ? undefined : parseFilter(filter),
     });
     const hits = sizes ? await withSizes(this.ledger, space, answer.hits) : answer.hits;

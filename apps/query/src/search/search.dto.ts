@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Json, type Metadata } from '@unseen/contracts';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBase64,
   IsBoolean,
@@ -57,6 +59,31 @@ export class SearchDto {
   @IsOptional()
   @IsObject()
   filter?: Record<string, Json>;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Ids or names of classes the hits must belong to; kinds of a class are included with it',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  classes?: string[];
+
+  @ApiPropertyOptional({
+    enum: ['all', 'seen', 'unseen'],
+    default: 'all',
+    description: 'Only hits that belong to seen, or to unseen, classes',
+  })
+  @IsOptional()
+  @IsIn(['all', 'seen', 'unseen'])
+  scope?: 'all' | 'seen' | 'unseen';
+
+  @ApiPropertyOptional({ default: false, description: 'Count the hits per class over all pages' })
+  @IsOptional()
+  @IsBoolean()
+  facets?: boolean;
 
   @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 200 })
   @IsOptional()
@@ -142,6 +169,42 @@ export class PictureSizeDto {
   height!: number;
 }
 
+/** The class of a hit. */
+export class HitClassDto {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty()
+  seen!: boolean;
+  @ApiProperty({ description: '0 to 1' })
+  probability!: number;
+}
+
+/** How many hits of a search belong to a class. */
+export class ClassFacetDto {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty()
+  seen!: boolean;
+  @ApiProperty()
+  count!: number;
+}
+
+/** A class the query names: its hits are moved forward. */
+export class NamedClassDto {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty({ description: 'The word of the catalogue that the query holds' })
+  word!: string;
+  @ApiProperty({ enum: ['name', 'synonym'] })
+  as!: 'name' | 'synonym';
+}
+
 /** One hit. */
 export class HitDto {
   @ApiProperty()
@@ -156,6 +219,8 @@ export class HitDto {
   metadata!: Metadata;
   @ApiProperty()
   hasImage!: boolean;
+  @ApiPropertyOptional({ type: HitClassDto, description: 'Absent when no class explains the item' })
+  class?: HitClassDto;
   @ApiPropertyOptional({ type: PictureSizeDto, description: 'With `sizes`, for items that have a picture' })
   image?: PictureSizeDto;
   @ApiPropertyOptional({
@@ -181,4 +246,11 @@ export class SearchResultDto {
   cut!: number;
   @ApiProperty({ description: 'Candidates that `not` vetoed' })
   vetoed!: number;
+  @ApiPropertyOptional({ type: [NamedClassDto], description: 'Classes the query names' })
+  named?: readonly NamedClassDto[];
+  @ApiPropertyOptional({
+    type: [ClassFacetDto],
+    description: 'With `facets`, on the first page: hits per class over all pages, most first',
+  })
+  classes?: readonly ClassFacetDto[];
 }

@@ -51,6 +51,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List classes by name */
+        get: operations["ClassesController_list"];
+        put?: never;
+        /** Add a class; it can be searched and classified with at once */
+        post: operations["ClassesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A class */
+        get: operations["ClassesController_read"];
+        put?: never;
+        post?: never;
+        /** Remove a class; classes below it stand on their own */
+        delete: operations["ClassesController_remove"];
+        options?: never;
+        head?: never;
+        /** Change the fields given */
+        patch: operations["ClassesController_change"];
+        trace?: never;
+    };
+    "/v1/classes/retag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the tags of stored items have come, per collection */
+        get: operations["RetagController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which classes a picture, an item or a text belongs to */
+        post: operations["ClassifyController_classify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/collections": {
         parameters: {
             query?: never;
@@ -437,6 +508,104 @@ export interface components {
             /** @description What it was done to */
             subject: string;
         };
+        ChangeClassDto: {
+            /**
+             * @description Collection of the exemplars
+             * @default default
+             */
+            collection?: string;
+            /** @description What a member looks like */
+            description?: string | null;
+            /** @description Ids of items that show the class */
+            exemplars?: string[];
+            /**
+             * @description Unique; case and Unicode form do not count
+             * @example dragon fruit
+             */
+            name?: string;
+            /** @description Id or name of the class this one is a kind of */
+            parent?: string | null;
+            /** @description Pictures that show the class, base64; for those that are no items */
+            pictures?: string[];
+            /** @description Whether the class is amply provided with examples, or known to the model */
+            seen?: boolean;
+            /**
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "off";
+            /**
+             * @example [
+             *       "pitaya"
+             *     ]
+             */
+            synonyms?: string[];
+        };
+        ClassDto: {
+            description?: string;
+            exemplars: components["schemas"]["ExemplarDto"][];
+            id: string;
+            /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
+            items?: number;
+            name: string;
+            /** @description Id of the class this one is a kind of */
+            parent?: string;
+            seen: boolean;
+            /** @description Version of the catalogue that made it what it is */
+            since: number;
+            /** @enum {string} */
+            status: "active" | "off";
+            synonyms: string[];
+        };
+        ClassesDto: {
+            classes: components["schemas"]["ClassDto"][];
+            /** @description Classes in all */
+            total: number;
+            /** @description Version of the catalogue */
+            version: number;
+        };
+        ClassFacetDto: {
+            count: number;
+            id: string;
+            name: string;
+            seen: boolean;
+        };
+        ClassificationDto: {
+            /** @description Most likely first */
+            classes: components["schemas"]["ProbableClassDto"][];
+            /**
+             * @description Why: there are no classes, it is far from all of them, or between two
+             * @enum {string}
+             */
+            reason?: "no_classes" | "distance" | "margin";
+            /** @description Whether no class explains it */
+            unknown: boolean;
+            /** @description Version of the catalogue */
+            version: number;
+        };
+        ClassifyDto: {
+            /** @description An earlier version of the catalogue */
+            asOf?: number;
+            /**
+             * @description Where the item is; also what ordinary items look like, which classes are judged against
+             * @default default
+             */
+            collection?: string;
+            /**
+             * Format: byte
+             * @description A picture, base64
+             */
+            image?: string;
+            /** @description A stored item */
+            itemId?: string;
+            /**
+             * @description Classes to name
+             * @default 5
+             */
+            limit?: number;
+            /** @example a ripe mango on a plate */
+            text?: string;
+        };
         CollectionDto: {
             /** Format: date-time */
             createdAt: string;
@@ -452,6 +621,39 @@ export interface components {
             /** @description Rank in this list after re-scoring and vetoes, from 1 */
             rank: number;
             score: number;
+        };
+        CreateClassDto: {
+            /**
+             * @description Collection of the exemplars
+             * @default default
+             */
+            collection?: string;
+            /** @description What a member looks like */
+            description?: string | null;
+            /** @description Ids of items that show the class */
+            exemplars?: string[];
+            /**
+             * @description Unique; case and Unicode form do not count
+             * @example dragon fruit
+             */
+            name: string;
+            /** @description Id or name of the class this one is a kind of */
+            parent?: string | null;
+            /** @description Pictures that show the class, base64; for those that are no items */
+            pictures?: string[];
+            /** @description Whether the class is amply provided with examples, or known to the model */
+            seen: boolean;
+            /**
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "off";
+            /**
+             * @example [
+             *       "pitaya"
+             *     ]
+             */
+            synonyms?: string[];
         };
         CreateEvaluationDto: {
             /**
@@ -585,11 +787,18 @@ export interface components {
              */
             split?: string;
         };
+        ExemplarDto: {
+            collection?: string;
+            id: string;
+            /** @description Absent for a picture that came with the class */
+            itemId?: string;
+        };
         ExplanationDto: {
             attention?: components["schemas"]["AttentionDto"];
             /** @description Before re-scoring */
             fused: components["schemas"]["StandingDto"];
             lists: components["schemas"]["ListExplanationDto"][];
+            named?: components["schemas"]["NamedBoostDto"];
             /** @description Position among all hits, from 1 */
             rank: number;
             /** @description Absent when the hit was not re-scored */
@@ -630,10 +839,19 @@ export interface components {
             field: string;
             message: string;
         };
+        HitClassDto: {
+            id: string;
+            name: string;
+            /** @description 0 to 1 */
+            probability: number;
+            seen: boolean;
+        };
         HitDto: {
             caption?: string;
             /** @description All captions, when there are several */
             captions?: string[];
+            /** @description Absent when no class explains the item */
+            class?: components["schemas"]["HitClassDto"];
             /** @description Each list’s rank and raw score, the fused score, the IMFA score and the attention grid */
             explain?: components["schemas"]["ExplanationDto"];
             hasImage: boolean;
@@ -784,6 +1002,23 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        NamedBoostDto: {
+            /** @enum {string} */
+            as: "name" | "synonym";
+            /** @description What the hit’s score was multiplied by */
+            boost: number;
+            id: string;
+            name: string;
+            word: string;
+        };
+        NamedClassDto: {
+            /** @enum {string} */
+            as: "name" | "synonym";
+            id: string;
+            name: string;
+            /** @description The word of the catalogue that the query holds */
+            word: string;
+        };
         NewKeyDto: {
             /** Format: date-time */
             createdAt: string;
@@ -810,6 +1045,13 @@ export interface components {
         PictureSizeDto: {
             height: number;
             width: number;
+        };
+        ProbableClassDto: {
+            id: string;
+            name: string;
+            /** @description 0 to 1; what is missing to 1 is the chance of no class at all */
+            probability: number;
+            seen: boolean;
         };
         ProblemDto: {
             /**
@@ -841,6 +1083,25 @@ export interface components {
             rank: number;
             score: number;
         };
+        RetagDto: {
+            /** @description Tags that changed */
+            changed: number;
+            /** @description Changed classes of the run */
+            classes: number;
+            classesDone: number;
+            collection: string;
+            /** @enum {string} */
+            state: "current" | "waiting" | "running";
+            /** @description Items looked at */
+            touched: number;
+            /** @description Version of the catalogue its tags agree with */
+            version: number;
+        };
+        RetagsDto: {
+            collections: components["schemas"]["RetagDto"][];
+            /** @description Version of the catalogue */
+            version: number;
+        };
         RotateKeyDto: {
             /**
              * @description How long the old key is still accepted
@@ -854,6 +1115,8 @@ export interface components {
              * @default 100
              */
             candidates?: number;
+            /** @description Ids or names of classes the hits must belong to; kinds of a class are included with it */
+            classes?: string[];
             /** @default default */
             collection?: string;
             /** @description `nextCursor` of the previous page */
@@ -866,6 +1129,11 @@ export interface components {
             cutoff?: "auto" | "off";
             /** @default false */
             explain?: boolean;
+            /**
+             * @description Count the hits per class over all pages
+             * @default false
+             */
+            facets?: boolean;
             /**
              * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
              * @example {
@@ -900,6 +1168,12 @@ export interface components {
              */
             rescore?: "imfa" | "self" | "none";
             /**
+             * @description Only hits that belong to seen, or to unseen, classes
+             * @default all
+             * @enum {string}
+             */
+            scope?: "all" | "seen" | "unseen";
+            /**
              * @description Add each picture’s width and height, so that a page can lay out before pictures load
              * @default false
              */
@@ -914,9 +1188,13 @@ export interface components {
             text?: string;
         };
         SearchResultDto: {
+            /** @description With `facets`, on the first page: hits per class over all pages, most first */
+            classes?: components["schemas"]["ClassFacetDto"][];
             /** @description Hits the cut-off took from the end */
             cut: number;
             hits: components["schemas"]["HitDto"][];
+            /** @description Classes the query names */
+            named?: components["schemas"]["NamedClassDto"][];
             nextCursor: string | null;
             /** @description Whether re-scoring took part; false with a reason when it was skipped */
             rescored: boolean;
@@ -956,6 +1234,33 @@ export interface components {
             weight: number;
             /** @description Where this word looked: as many weights as the grid has cells */
             weights: number[];
+        };
+        WordCollisionDto: {
+            /** @enum {string} */
+            as: "name" | "synonym";
+            classId: string;
+            className: string;
+            word: string;
+        };
+        WrittenClassDto: {
+            /** @description Words it shares with other classes */
+            collisions: components["schemas"]["WordCollisionDto"][];
+            description?: string;
+            exemplars: components["schemas"]["ExemplarDto"][];
+            id: string;
+            /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
+            items?: number;
+            name: string;
+            /** @description Id of the class this one is a kind of */
+            parent?: string;
+            seen: boolean;
+            /** @description Version of the catalogue that made it what it is */
+            since: number;
+            /** @enum {string} */
+            status: "active" | "off";
+            synonyms: string[];
+            /** @description Version of the catalogue */
+            version: number;
         };
     };
     responses: never;
@@ -1047,6 +1352,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassesController_list: {
+        parameters: {
+            query?: {
+                /** @description An earlier version of the catalogue */
+                asOf?: string;
+                limit?: string;
+                offset?: string;
+                /** @description Words the name or a synonym holds */
+                q?: string;
+                scope?: "seen" | "unseen";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassesDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassesController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateClassDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenClassDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassesController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeClassDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenClassDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RetagController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetagsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassifyController_classify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassifyDto"];
+                "multipart/form-data": components["schemas"]["ClassifyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationDto"];
                 };
             };
             /** @description Anything else: problem details with a stable code */

@@ -2,6 +2,16 @@ import type { Generated } from 'kysely';
 import type { DuplicatePolicy, ErrorCode, JobState } from '@unseen/contracts';
 import type { ItemState } from '../records/item-record.ts';
 import type { EvaluationTable } from './evaluation-schema.ts';
+import type {
+  CalibrationTable,
+  CatalogueTable,
+  CatalogueVersionTable,
+  ClassRevisionTable,
+  ClassTagTable,
+  ExemplarVectorTable,
+  RetagTable,
+  TextPrototypeTable,
+} from './catalogue-schema.ts';
 
 /** The tables, as Kysely sees them. `json` columns are read as parsed values and written as JSON text. */
 export interface Schema {
@@ -13,6 +23,14 @@ export interface Schema {
   api_keys: ApiKeyTable;
   audit_log: AuditTable;
   evaluations: EvaluationTable;
+  catalogues: CatalogueTable;
+  catalogue_versions: CatalogueVersionTable;
+  class_revisions: ClassRevisionTable;
+  exemplar_vectors: ExemplarVectorTable;
+  text_prototypes: TextPrototypeTable;
+  calibrations: CalibrationTable;
+  class_tags: ClassTagTable;
+  retags: RetagTable;
 }
 
 /** One row per tenant and collection. */

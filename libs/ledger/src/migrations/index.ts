@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration';
 import { itemsAndJobs } from './0001-items-and-jobs.ts';
 import { keyLimits } from './0002-key-limits.ts';
+import { catalogue } from './0003-catalogue.ts';
 import { evaluations } from './0004-evaluations.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-items-and-jobs': itemsAndJobs,
   '0002-key-limits': keyLimits,
+  '0003-catalogue': catalogue,
   '0004-evaluations': evaluations,
 };

@@ -1,2 +1,5 @@
 /** Injection token of the frozen configuration. */
 export const CONFIG = Symbol('Config');
+
+/** Injection token of what keeping a catalogue works with. */
+export const CURATOR_PARTS = Symbol('CuratorParts');

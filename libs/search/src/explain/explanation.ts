@@ -1,4 +1,5 @@
 import type { AttentionGrid } from '@unseen/imfa';
+import type { NamedInQuery } from '../classes/class-lens.ts';
 import type { HitEvidence, ListEvidence } from '../page/window.ts';
 import { listParts, type QueryPart } from '../recall/list-key.ts';
 import type { Modality } from '@unseen/contracts';
@@ -50,6 +51,8 @@ export interface HitExplanation {
   readonly rescore?: { readonly method: 'imfa' | 'self'; readonly score: number; readonly rank: number };
   readonly unwanted?: readonly UnwantedExplanation[];
   readonly attention?: AttentionExplanation;
+  /** The query names the hit's class; its score was multiplied by `boost`. */
+  readonly named?: NamedInQuery & { readonly boost: number };
 }
 
 /**

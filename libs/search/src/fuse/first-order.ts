@@ -1,4 +1,6 @@
 import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { ClassLens } from '../classes/class-lens.ts';
+import { onlyMembers, sidesWith } from '../classes/members.ts';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { exactScores } from '../recall/exact-list.ts';
 import { listParts, type ListKey } from '../recall/list-key.ts';
@@ -24,6 +26,7 @@ export interface FirstOrder {
  * ones dropped, and every list made anew from exact scores: so each candidate is judged by every vector it has, and one that
  * lacks a picture or a caption does not lose for it.
  * @param candidates - size of the window
+ * @param classes - the classes to keep, and points that may belong to them next to those recalled
  */
 export async function firstOrder(
   store: VectorStore,
@@ -32,8 +35,10 @@ export async function firstOrder(
   recalled: readonly RankedList<ListKey>[],
   contributions: Contributions,
   candidates: number,
+  classes: { readonly lens?: ClassLens; readonly members: readonly string[] } = { members: [] },
 ): Promise<FirstOrder> {
-  if (recalled.length <= 1 && query.unwanted.length === 0) {
+  const restricted = classes.lens?.only !== undefined;
+  if (recalled.length <= 1 && query.unwanted.length === 0 && !restricted) {
     return {
       window: fuse(recalled, contributions).slice(0, candidates),
       vetoed: 0,
@@ -41,9 +46,14 @@ export async function firstOrder(
     };
   }
   const keys = recalled.map((list) => list.key);
-  const read = await store.read(space, interleave(recalled, LOOK_AT * candidates), {
-    vectors: [...new Set(keys.map((key) => listParts(key).modality))],
+  const ids = new Set([...interleave(recalled, LOOK_AT * candidates), ...classes.members]);
+  const found = await store.read(space, [...ids], {
+    vectors: sidesWith(
+      restricted ? classes.lens : undefined,
+      keys.map((key) => listParts(key).modality),
+    ),
   });
+  const read = onlyMembers(found, classes.lens);
   const wanted = withoutVetoed(query, keys, read);
   const points = new Map(wanted.map((point): [string, ReadPoint] => [point.id, point]));
   const lists = recalled.map(({ key, weight }) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, type FieldError, type Filter, type VectorSpaceKey } from '@unseen/contracts';
+import type { ClassLens } from '../classes/class-lens.ts';
 import {
   CUTOFFS,
   FUSION_METHODS,
@@ -29,6 +30,8 @@ export interface CheckedRequest {
   readonly target: SearchTarget;
   readonly cutoff: Cutoff;
   readonly explain: boolean;
+  readonly lens?: ClassLens;
+  readonly facets: boolean;
 }
 
 /**
@@ -77,6 +80,8 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     candidates: Math.max(candidates, limit),
     ...choices,
     explain: request.explain ?? false,
+    lens: request.lens,
+    facets: request.facets ?? false,
   };
 }
 
@@ -100,6 +105,7 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           request.filter ?? null,
         ],
         [request.rescore, request.fusion, request.target, request.cutoff, request.explain],
+        ...(request.lens?.only ? [request.lens.only.key] : []),
       ]),
     )
     .digest();

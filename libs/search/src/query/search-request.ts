@@ -1,4 +1,5 @@
 import type { Filter, VectorSpaceKey } from '@unseen/contracts';
+import type { ClassLens } from '../classes/class-lens.ts';
 
 /** How the candidates are scored again: word-guided attention, self-attention, or not at all. */
 export const RESCORE_METHODS = ['imfa', 'self', 'none'] as const;
@@ -59,4 +60,8 @@ export interface SearchRequest {
   readonly cutoff?: Cutoff;
   /** Default false. */
   readonly explain?: boolean;
+  /** Classes to show, keep or move forward; absent: the search knows of none. */
+  readonly lens?: ClassLens;
+  /** Count the hits per class over all pages. Default false. */
+  readonly facets?: boolean;
 }

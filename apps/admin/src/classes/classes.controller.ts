@@ -1,0 +1,104 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { nameKey } from '@unseen/catalogue';
+import { AppError, type CatalogueClass } from '@unseen/contracts';
+import { ClassWriter } from '@unseen/curator';
+import { Ledger } from '@unseen/ledger';
+import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/platform';
+import { actorOf } from './actor-of.ts';
+import {
+  ChangeClassDto,
+  ClassDto,
+  ClassesDto,
+  CreateClassDto,
+  ListClassesDto,
+  WrittenClassDto,
+} from './class.dto.ts';
+import { toClassDto, toClassInput, toWrittenDto } from './to-class-dto.ts';
+import { wholeNumber } from './whole-number.ts';
+
+/** Classes: add, look at, change, remove. What is written works as soon as the request has returned. */
+@ApiTags('classes')
+@RequireScope('admin')
+@Controller('v1/classes')
+export class ClassesController {
+  constructor(
+    private readonly writer: ClassWriter,
+    private readonly ledger: Ledger,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Add a class; it can be searched and classified with at once' })
+  @ApiCreatedResponse({ type: WrittenClassDto })
+  async create(@CurrentCaller() caller: Caller, @Body() body: CreateClassDto): Promise<WrittenClassDto> {
+    return toWrittenDto(await this.writer.add(actorOf(caller), toClassInput(body)));
+  }
+
+  @Get()
+  @RequireScope('admin', 'search')
+  @ApiOperation({ summary: 'List classes by name' })
+  @ApiOkResponse({ type: ClassesDto })
+  async list(@Tenant() tenant: string, @Query() query: ListClassesDto): Promise<ClassesDto> {
+    const asOf = query.asOf === undefined ? undefined : wholeNumber('asOf', query.asOf, 0, 2 ** 31 - 1);
+    const limit = wholeNumber('limit', query.limit ?? '100', 1, 1_000);
+    const offset = wholeNumber('offset', query.offset ?? '0', 0, 1_000_000);
+    const [state, counts] = await Promise.all([
+      this.ledger.classes.state(tenant, asOf),
+      this.ledger.tags.counts(tenant),
+    ]);
+    const wanted = state.classes
+      .filter((entry) => query.scope === undefined || entry.seen === (query.scope === 'seen'))
+      .filter((entry) => query.q === undefined || holds(entry, query.q))
+      .sort((a, b) => a.name.localeCompare(b.name));
+    const page = wanted.slice(offset, offset + limit);
+    return {
+      version: state.version,
+      total: wanted.length,
+      classes: page.map((entry) => toClassDto(entry, counts.get(entry.id) ?? 0)),
+    };
+  }
+
+  @Get(':id')
+  @RequireScope('admin', 'search')
+  @ApiOperation({ summary: 'A class' })
+  @ApiOkResponse({ type: ClassDto })
+  async read(@Tenant() tenant: string, @Param('id') id: string): Promise<ClassDto> {
+    const [state, counts] = await Promise.all([
+      this.ledger.classes.state(tenant),
+      this.ledger.tags.counts(tenant),
+    ]);
+    const entry = state.classes.find((each) => each.id === id);
+    if (entry === undefined) throw new AppError('class_not_found', `There is no class ${id}.`);
+    return toClassDto(entry, counts.get(id) ?? 0);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change the fields given' })
+  @ApiOkResponse({ type: WrittenClassDto })
+  async change(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: ChangeClassDto,
+  ): Promise<WrittenClassDto> {
+    return toWrittenDto(await this.writer.change(actorOf(caller), id, toClassInput(body)));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a class; classes below it stand on their own' })
+  @ApiNoContentResponse()
+  async remove(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.writer.remove(actorOf(caller), id);
+  }
+}
+
+function holds(entry: CatalogueClass, text: string): boolean {
+  const key = nameKey(text);
+  return [entry.name, ...entry.synonyms].some((word) => nameKey(word).includes(key));
+}

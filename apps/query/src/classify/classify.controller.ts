@@ -1,0 +1,70 @@
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AppError } from '@unseen/contracts';
+import { Classifier } from '@unseen/curator';
+import {
+  isMultipart,
+  parseJsonText,
+  readMultipart,
+  RequireScope,
+  Tenant,
+  validateDto,
+} from '@unseen/platform';
+import type { FastifyRequest } from 'fastify';
+import { Spaces } from '../spaces.ts';
+import { ClassificationDto, ClassifyDto } from './classify.dto.ts';
+
+const DEFAULT_CLASSES = 5;
+
+/** Which classes a picture, an item or a text belongs to. */
+@ApiTags('classes')
+@RequireScope('search')
+@Controller('v1/classify')
+export class ClassifyController {
+  constructor(
+    private readonly classifier: Classifier,
+    private readonly spaces: Spaces,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Say which classes a picture, an item or a text belongs to' })
+  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiBody({ type: ClassifyDto })
+  @ApiOkResponse({ type: ClassificationDto })
+  async classify(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<ClassificationDto> {
+    const { fields, image } = await readClassify(request);
+    const space = await this.spaces.find(tenant, fields.collection);
+    const { itemId, text, asOf, limit = DEFAULT_CLASSES } = fields;
+    const { decision, version } = await this.classifier.classify({ space, image, itemId, text, asOf });
+    return {
+      classes: decision.ranked.slice(0, limit).map(({ entry: { id, name, seen }, probability }) => ({
+        id,
+        name,
+        seen,
+        probability: Number(probability.toPrecision(6)),
+      })),
+      unknown: decision.unknown !== undefined,
+      reason: decision.unknown,
+      version,
+    };
+  }
+}
+
+/** Reads the body, JSON or multipart. @throws AppError `invalid_request`, `malformed_json`, `malformed_multipart` */
+async function readClassify(request: FastifyRequest): Promise<{ fields: ClassifyDto; image?: Uint8Array }> {
+  if (!isMultipart(request)) {
+    const fields = await validateDto(ClassifyDto, request.body);
+    return { fields, image: fields.image === undefined ? undefined : Buffer.from(fields.image, 'base64') };
+  }
+  const { fields, file } = await readMultipart(request);
+  if (file !== undefined && file.field !== 'image') {
+    throw new AppError('malformed_multipart', `The file comes as "${file.field}"; send it as "image".`);
+  }
+  const numbers = new Set(['limit', 'asOf']);
+  const values = Object.entries(fields).map(([name, value]): [string, unknown] => [
+    name,
+    numbers.has(name) ? parseJsonText(value) : value,
+  ]);
+  return { fields: await validateDto(ClassifyDto, Object.fromEntries(values)), image: file?.bytes };
+}

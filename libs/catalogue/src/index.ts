@@ -1,0 +1,26 @@
+export { nameKey } from './name/name-key.ts';
+export { tidyWords, wordProblems, type ClassWords } from './check/check-class.ts';
+export { wordCollisions, type WordCollision } from './check/collisions.ts';
+export { ancestors, withDescendants, type Child } from './check/family.ts';
+export { promptGroups, promptsKey } from './prototype/prompts.ts';
+export { exemplarShare, imagePrototype, textPrototype, WORDS_WORTH } from './prototype/prototypes.ts';
+export {
+  backgroundOf,
+  EVIDENCE,
+  type Background,
+  type Evidence,
+  type ItemVectors,
+} from './score/background.ts';
+export { ClassIndex, type ClassScore, type ClassVectors, type ScoredClass } from './score/class-index.ts';
+export {
+  assigned,
+  decide,
+  DEFAULT_CALIBRATION,
+  type Calibration,
+  type Decision,
+  type RankedClass,
+} from './score/decide.ts';
+export { accuracy, harmonicMean, type Accuracy, type Prediction } from './calibrate/accuracy.ts';
+export { learnCalibration, type Learned } from './calibrate/learn.ts';
+export { namedClasses, type NamedClass } from './understand/named-classes.ts';
+export { checkEdits, type Edit } from './version/apply.ts';

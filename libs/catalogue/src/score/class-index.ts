@@ -1,0 +1,106 @@
+import type { CatalogueClass } from '@unseen/contracts';
+import { imagePrototype } from '../prototype/prototypes.ts';
+import { dot } from '../prototype/vectors.ts';
+import { EVIDENCE, type Background, type Evidence, type ItemVectors } from './background.ts';
+
+/** A class and the vectors it is made of. */
+export interface ClassVectors {
+  readonly entry: CatalogueClass;
+  /** D floats, L2-normalized. */
+  readonly text: Float32Array;
+  /** Picture vectors of its exemplars, D floats each, L2-normalized. */
+  readonly exemplars: readonly Float32Array[];
+}
+
+/** Spread of scores expected where nothing is known, and how many items that expectation is worth. */
+const PRIOR_SPREAD = { value: 0.1, items: 8 };
+
+/** One class, ready to be compared with items. */
+export interface ScoredClass {
+  readonly entry: CatalogueClass;
+  /** What each side of an item is compared with, D floats, L2-normalized. */
+  readonly prototype: Readonly<Record<Evidence, Float32Array>>;
+  /** Inner product of the prototype with the mean item: taken off every score. */
+  readonly offset: Readonly<Record<Evidence, number>>;
+  /** Standard deviation of the class's scores over the collection. */
+  readonly spread: Readonly<Record<Evidence, number>>;
+  readonly exemplars: number;
+}
+
+/** How one item compares with one class. */
+export interface ClassScore {
+  readonly index: number;
+  /** What classes are ranked by: inner product with the prototype relative to the mean item, in typical spreads. */
+  readonly score: number;
+  /** How far the item stands out for this class from the items of the collection, in standard deviations. */
+  readonly deviation: number;
+}
+
+/** Classes against the background of one collection. Comparing is linear, so that a nearest-neighbor search finds what a class reaches. */
+export class ClassIndex {
+  readonly classes: readonly ScoredClass[];
+  /** Typical spread of scores over all classes: makes pictures and captions comparable. */
+  readonly typical: Readonly<Record<Evidence, number>>;
+
+  /**
+   * @param vectors - active classes, in any order
+   * @param earlier - an index of the same background whose classes need not be scored again where they are unchanged
+   */
+  constructor(vectors: readonly ClassVectors[], background: Background, earlier?: ClassIndex) {
+    const known = new Map(earlier?.classes.map((each) => [each.entry.id, each]));
+    this.classes = vectors.map((each) => {
+      const before = known.get(each.entry.id);
+      return before?.entry.since === each.entry.since ? before : scoredClass(each, background);
+    });
+    const typical = (side: Evidence) =>
+      this.classes.length === 0
+        ? PRIOR_SPREAD.value
+        : Math.sqrt(
+            this.classes.reduce((sum, { spread }) => sum + spread[side] ** 2, 0) / this.classes.length,
+          );
+    this.typical = { image: typical('image'), caption: typical('caption') };
+  }
+
+  /** How an item compares with every class, in the order of {@link classes}; the sides it has count alike. */
+  compare(item: ItemVectors): ClassScore[] {
+    const sides = EVIDENCE.filter((side) => item[side] !== undefined);
+    return this.classes.map((each, index) => {
+      let score = 0;
+      let deviation = 0;
+      for (const side of sides) {
+        const raw = dot(item[side]!, each.prototype[side]) - each.offset[side];
+        score += raw / this.typical[side];
+        deviation += raw / each.spread[side];
+      }
+      const parts = Math.max(sides.length, 1);
+      return { index, score: score / parts, deviation: deviation / parts };
+    });
+  }
+}
+
+function scoredClass({ entry, text, exemplars }: ClassVectors, background: Background): ScoredClass {
+  const prototype = {
+    image: imagePrototype(text, exemplars, background.mean.image),
+    caption: text,
+  };
+  const of = (side: Evidence) => {
+    const offset = dot(prototype[side], background.mean[side]);
+    return { offset, spread: spreadOf(side, prototype[side], offset, background) };
+  };
+  const [image, caption] = [of('image'), of('caption')];
+  return {
+    entry,
+    prototype,
+    offset: { image: image.offset, caption: caption.offset },
+    spread: { image: image.spread, caption: caption.spread },
+    exemplars: exemplars.length,
+  };
+}
+
+/** Standard deviation of the scores of the sample, drawn towards the prior where the sample is small. */
+function spreadOf(side: Evidence, prototype: Float32Array, offset: number, background: Background): number {
+  const vectors = background.sample.flatMap((item) => item[side] ?? []);
+  const squares = vectors.reduce((sum, vector) => sum + (dot(vector, prototype) - offset) ** 2, 0);
+  const { value, items } = PRIOR_SPREAD;
+  return Math.sqrt((squares + items * value ** 2) / (vectors.length + items));
+}

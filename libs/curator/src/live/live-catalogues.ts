@@ -1,0 +1,87 @@
+import { ClassIndex, DEFAULT_CALIBRATION, type Calibration } from '@unseen/catalogue';
+import type { CatalogueClass, VectorSpaceKey } from '@unseen/contracts';
+import { LRUCache } from 'lru-cache';
+import type { CuratorParts } from '../curator-parts.ts';
+import { Backgrounds } from './backgrounds.ts';
+import { classVectors } from './class-vectors.ts';
+import { LiveCatalogue } from './live-catalogue.ts';
+
+/** Catalogues kept ready. */
+const KEPT = 64;
+
+/**
+ * The catalogues of this process, always at the version the ledger has: each request asks for the version, which costs one small
+ * read, and only a new version is loaded. So a class works in every process as soon as the request that made it has returned.
+ */
+export class LiveCatalogues {
+  readonly #parts: Pick<CuratorParts, 'ledger' | 'store' | 'encoder'>;
+  readonly #backgrounds: Backgrounds;
+  readonly #kept = new LRUCache<string, Promise<LiveCatalogue>>({ max: KEPT });
+
+  constructor(parts: Pick<CuratorParts, 'ledger' | 'store' | 'encoder'>) {
+    this.#parts = parts;
+    this.#backgrounds = new Backgrounds(parts.store, parts.encoder.pack.spaces.global);
+  }
+
+  /**
+   * The catalogue of a tenant against one of its collections.
+   * @param asOf - an earlier version; the one in force by default
+   * @throws AppError `catalogue_version_not_found`, `ledger_unavailable`, `vector_store_unavailable`, `encoder_failed`
+   */
+  async of(space: VectorSpaceKey, asOf?: number): Promise<LiveCatalogue> {
+    const { ledger } = this.#parts;
+    const [now, background] = await Promise.all([
+      ledger.classes.version(space.tenant),
+      this.#backgrounds.of(space),
+    ]);
+    const key = JSON.stringify([space.tenant, space.collection, space.pack, asOf ?? null]);
+    const before = await this.#kept.get(key)?.catch(() => undefined);
+    if (before && before.version === (asOf ?? now) && before.background === background) return before;
+    const reusable = before?.background === background ? before.index : undefined;
+    const loading = this.#load(space, asOf, background, reusable);
+    this.#kept.set(key, loading);
+    loading.catch(() => this.#kept.peek(key) === loading && this.#kept.delete(key));
+    return loading;
+  }
+
+  /** Forgets what was learned, so that the next request reads it anew. */
+  forget(space: VectorSpaceKey): void {
+    const prefix = JSON.stringify([space.tenant, space.collection, space.pack]).slice(0, -1);
+    for (const key of this.#kept.keys()) if (key.startsWith(prefix)) this.#kept.delete(key);
+  }
+
+  /** Classes that are not in the catalogue yet, next to those that are: what a preview decides with. */
+  async with(live: LiveCatalogue, tenant: string, extra: readonly CatalogueClass[]): Promise<LiveCatalogue> {
+    const ids = new Set(extra.map(({ id }) => id));
+    const classes = [...[...live.classes.values()].filter(({ id }) => !ids.has(id)), ...extra];
+    const vectors = await classVectors(this.#parts, tenant, classes.filter(isActive));
+    const index = new ClassIndex(vectors, live.background, live.index);
+    return new LiveCatalogue(live.version, classes, index, live.background, live.calibration);
+  }
+
+  async #load(
+    space: VectorSpaceKey,
+    asOf: number | undefined,
+    background: LiveCatalogue['background'],
+    earlier: ClassIndex | undefined,
+  ): Promise<LiveCatalogue> {
+    const { ledger } = this.#parts;
+    const [state, learned] = await Promise.all([
+      ledger.classes.state(space.tenant, asOf),
+      ledger.prototypes.calibration(space.tenant, space.collection, space.pack),
+    ]);
+    const vectors = await classVectors(this.#parts, space.tenant, state.classes.filter(isActive));
+    const calibration = (learned as { calibration: Calibration } | undefined)?.calibration;
+    return new LiveCatalogue(
+      state.version,
+      state.classes,
+      new ClassIndex(vectors, background, earlier),
+      background,
+      calibration ?? DEFAULT_CALIBRATION,
+    );
+  }
+}
+
+function isActive(entry: CatalogueClass): boolean {
+  return entry.status === 'active';
+}

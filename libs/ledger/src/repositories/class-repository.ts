@@ -1,0 +1,207 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { AppError, type CatalogueClass, type ClassContent } from '@unseen/contracts';
+import { DatabaseError } from '../database/database-error.ts';
+import type { Schema } from '../database/schema.ts';
+import type { CatalogueAct, CatalogueState, CatalogueVersion, ClassEdit } from '../records/catalogue.ts';
+import { storable } from './text.ts';
+
+/** Rows written in one statement. */
+const AT_ONCE = 500;
+
+/** The classes of each tenant, version by version. Every method throws AppError `ledger_unavailable`. */
+export class ClassRepository {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Version of a catalogue now, 0 before its first class: one small read, for asking whether anything has changed. */
+  async version(tenant: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom('catalogues')
+      .select('version')
+      .where('tenant', '=', tenant)
+      .executeTakeFirst();
+    return row?.version ?? 0;
+  }
+
+  /**
+   * A catalogue whole, in one statement, so that no change shows by half.
+   * @param asOf - an earlier version; now by default
+   * @throws AppError `catalogue_version_not_found`
+   */
+  async state(tenant: string, asOf?: number): Promise<CatalogueState> {
+    const { rows } = await sql<{ version: number; id: string | null; since: number; content: unknown }>`
+      select catalogues.version, id, since, content from catalogues
+      left join class_revisions on class_revisions.tenant = catalogues.tenant
+        and since <= coalesce(${asOf ?? null}::integer, catalogues.version)
+        and (until is null or until > coalesce(${asOf ?? null}::integer, catalogues.version))
+      where catalogues.tenant = ${tenant} order by id
+    `.execute(this.#db);
+    const version = rows[0]?.version ?? 0;
+    if (asOf !== undefined && (asOf < 0 || asOf > version)) throw noVersion(asOf);
+    const classes = rows.flatMap(({ id, since, content }) =>
+      id === null ? [] : [{ ...(content as ClassContent), id, since }],
+    );
+    return { version: asOf ?? version, classes };
+  }
+
+  /**
+   * Changes a catalogue: one new version, or none at all. Writers of one tenant go one after another, each on what the one before
+   * left.
+   * @param plan - the edits to make to the classes as they are; pure, since it runs inside the transaction. What it throws
+   *   undoes everything. No edits: no version
+   * @returns the catalogue after the change
+   * @throws AppError `class_exists` when two writers race for a name
+   */
+  async change(
+    act: CatalogueAct,
+    plan: (classes: readonly CatalogueClass[]) => readonly ClassEdit[],
+  ): Promise<CatalogueState> {
+    const { tenant } = act;
+    try {
+      return await this.#db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('catalogues')
+          .values({ tenant, version: 0 })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        // Whoever comes next waits here.
+        const before = await tx
+          .selectFrom('catalogues')
+          .select('version')
+          .where('tenant', '=', tenant)
+          .forUpdate()
+          .executeTakeFirstOrThrow();
+        const repository = new ClassRepository(tx);
+        const current = await repository.state(tenant);
+        const edits = plan(current.classes);
+        if (edits.length === 0) return current;
+        await writeVersion(tx, act, before.version + 1, edits);
+        return repository.state(tenant);
+      });
+    } catch (error) {
+      if (error instanceof DatabaseError && error.message.includes('class_revisions_name')) {
+        throw new AppError('class_exists', 'Another class of this name was just made.', { cause: error });
+      }
+      throw error;
+    }
+  }
+
+  /** Ids of the classes that were added, changed or removed after a version. */
+  async changedSince(tenant: string, version: number): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('class_revisions')
+      .select('id')
+      .distinct()
+      .where('tenant', '=', tenant)
+      .where((row) => row.or([row('since', '>', version), row('until', '>', version)]))
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
+  /** The versions of a catalogue, newest first. @param before - only versions older than this one */
+  async versions(tenant: string, limit: number, before?: number): Promise<CatalogueVersion[]> {
+    const rows = await this.#db
+      .selectFrom('catalogue_versions')
+      .innerJoin('catalogues', 'catalogues.tenant', 'catalogue_versions.tenant')
+      .select([
+        'catalogue_versions.version',
+        'at',
+        'actor',
+        'action',
+        'changed',
+        sql<boolean>`coalesce(catalogue_versions.version = catalogues.published, false)`.as('published'),
+      ])
+      .where('catalogue_versions.tenant', '=', tenant)
+      .$if(before !== undefined, (query) => query.where('catalogue_versions.version', '<', before ?? 0))
+      .orderBy('catalogue_versions.version', 'desc')
+      .limit(limit)
+      .execute();
+    return rows;
+  }
+
+  /** Version that was published last; undefined when none was. */
+  async published(tenant: string): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom('catalogues')
+      .select('published')
+      .where('tenant', '=', tenant)
+      .executeTakeFirst();
+    return row?.published ?? undefined;
+  }
+
+  /** Marks a version as published. @throws AppError `catalogue_version_not_found` */
+  async publish(act: CatalogueAct, version: number): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      const result = await tx
+        .updateTable('catalogues')
+        .set({ published: version })
+        .where('tenant', '=', act.tenant)
+        .where('version', '>=', version)
+        .executeTakeFirst();
+      if (version < 1 || result.numUpdatedRows === 0n) throw noVersion(version);
+      await writeAudit(tx, act);
+    });
+  }
+}
+
+async function writeVersion(
+  tx: Transaction<Schema>,
+  act: CatalogueAct,
+  version: number,
+  edits: readonly ClassEdit[],
+): Promise<void> {
+  const { tenant } = act;
+  const last = [...new Map(edits.map((edit) => [edit.id, edit])).values()];
+  // Names are let go before they are taken, so that two classes can swap theirs.
+  for (let start = 0; start < last.length; start += AT_ONCE) {
+    await tx
+      .updateTable('class_revisions')
+      .set({ until: version })
+      .where('tenant', '=', tenant)
+      .where('until', 'is', null)
+      .where(
+        'id',
+        'in',
+        last.slice(start, start + AT_ONCE).map(({ id }) => id),
+      )
+      .execute();
+  }
+  const puts = last.filter((edit) => edit.op === 'put');
+  for (let start = 0; start < puts.length; start += AT_ONCE) {
+    await tx
+      .insertInto('class_revisions')
+      .values(
+        puts.slice(start, start + AT_ONCE).map(({ id, nameKey, content }) => ({
+          tenant,
+          id,
+          since: version,
+          until: null,
+          name_key: nameKey,
+          content: JSON.stringify(content),
+        })),
+      )
+      .execute();
+  }
+  await tx.updateTable('catalogues').set({ version }).where('tenant', '=', tenant).execute();
+  await tx
+    .insertInto('catalogue_versions')
+    .values({ tenant, version, actor: storable(act.actor), action: act.action, changed: last.length })
+    .execute();
+  await writeAudit(tx, act);
+}
+
+async function writeAudit(tx: Transaction<Schema>, act: CatalogueAct): Promise<void> {
+  const { tenant, action } = act;
+  await tx
+    .insertInto('audit_log')
+    .values({ tenant, actor: storable(act.actor), action, subject: storable(act.subject) })
+    .execute();
+}
+
+function noVersion(version: number): AppError {
+  return new AppError('catalogue_version_not_found', `The catalogue has no version ${version}.`);
+}

@@ -1,0 +1,36 @@
+import { Global, Module } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { VectorStore } from '@unseen/contracts';
+import { Classifier, LiveCatalogues, type CuratorParts } from '@unseen/curator';
+import { Encoder } from '@unseen/encoder';
+import { Ledger } from '@unseen/ledger';
+import { CONFIG, CURATOR_PARTS } from './tokens.ts';
+
+/** Reading the catalogues of classes, on the engines of this process. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: CURATOR_PARTS,
+      inject: [CONFIG, Ledger, VectorStore, Encoder],
+      useFactory: (config: Config, ledger: Ledger, store: VectorStore, encoder: Encoder): CuratorParts => ({
+        ledger,
+        store,
+        encoder,
+        decodeLimits: config.image,
+      }),
+    },
+    {
+      provide: LiveCatalogues,
+      inject: [CURATOR_PARTS],
+      useFactory: (parts: CuratorParts) => new LiveCatalogues(parts),
+    },
+    {
+      provide: Classifier,
+      inject: [CURATOR_PARTS, LiveCatalogues],
+      useFactory: (parts: CuratorParts, catalogues: LiveCatalogues) => new Classifier(parts, catalogues),
+    },
+  ],
+  exports: [CURATOR_PARTS, LiveCatalogues, Classifier],
+})
+export class CatalogueModule {}

@@ -1,0 +1,51 @@
+import type { Modality, ReadPoint } from '@unseen/contracts';
+
+/** The vectors a class decision is made from. */
+export type ClassEvidence = ReadPoint['vectors'];
+
+/** The sides of an item that class decisions read. */
+export const CLASS_SIDES: readonly Modality[] = ['image', 'caption'];
+
+/** The class of a hit. */
+export interface HitClass {
+  readonly id: string;
+  readonly name: string;
+  readonly seen: boolean;
+  /** 0 to 1. */
+  readonly probability: number;
+}
+
+/** A class the query names, and what its hits gain. */
+export interface NamedInQuery {
+  readonly id: string;
+  readonly name: string;
+  /** The word of the catalogue that the query holds. */
+  readonly word: string;
+  readonly as: 'name' | 'synonym';
+}
+
+/** Where to look for members of the classes a search is restricted to. */
+export interface MemberDirection {
+  readonly modality: Modality;
+  /** D floats. */
+  readonly vector: Float32Array;
+}
+
+/**
+ * What a search knows of classes: a catalogue at one version, seen with the wishes of one request. Classes are worked out from the
+ * vectors of the candidates, so they are right from the moment a class exists, and filters, facets and hits cannot disagree.
+ */
+export interface ClassLens {
+  /** The class of an item, or undefined when no class explains it. */
+  classOf(vectors: ClassEvidence): HitClass | undefined;
+  /** The classes hits must belong to; undefined: any, or none. */
+  readonly only?: {
+    readonly ids: ReadonlySet<string>;
+    /** Directions in which members lie, those nearest to the query first. */
+    directions(query: Float32Array | undefined): readonly MemberDirection[];
+    /** Tells requests apart for cursors. */
+    readonly key: string;
+  };
+  /** The classes the query's text names. */
+  readonly named: readonly NamedInQuery[];
+}

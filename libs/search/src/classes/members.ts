@@ -1,0 +1,61 @@
+import {
+  MODALITIES,
+  type Filter,
+  type ReadPoint,
+  type VectorSpaceKey,
+  type VectorStore,
+} from '@unseen/contracts';
+import type { EmbeddedQuery } from '../embed/embedded-query.ts';
+import { jointVector } from '../embed/joint-vector.ts';
+import { interleave } from '../fuse/fuse.ts';
+import { rankedList } from '../fuse/ranked-list.ts';
+import type { ClassLens } from './class-lens.ts';
+
+/**
+ * Points that may belong to the classes a search is restricted to: the nearest to each class, and the nearest to class and query
+ * together, the filter inside each search. The query's own lists know nothing of classes, so a rare class would hardly be in them.
+ * @returns ids, at most `limit`
+ */
+export async function findMembers(
+  store: VectorStore,
+  space: VectorSpaceKey,
+  query: EmbeddedQuery,
+  lens: ClassLens,
+  limit: number,
+  filter: Filter | undefined,
+): Promise<string[]> {
+  const { text, image } = query.vectors;
+  const wish = image ?? text;
+  const directions = lens.only?.directions(wish) ?? [];
+  if (directions.length === 0) return [];
+  const lists = await store.search(
+    space,
+    directions.flatMap(({ modality, vector }) =>
+      [vector, ...(wish ? [jointVector(vector, wish)] : [])].map((direction) => ({
+        modality,
+        vector: direction,
+        limit,
+        ...(filter && { filter }),
+      })),
+    ),
+  );
+  return interleave(
+    lists.map((entries) => rankedList('members', 1, entries)),
+    limit,
+  ).filter((id) => id !== query.itself);
+}
+
+/** The points whose class the search is restricted to; all of them when it is not. */
+export function onlyMembers(points: readonly ReadPoint[], lens: ClassLens | undefined): ReadPoint[] {
+  const only = lens?.only;
+  if (!lens || !only) return [...points];
+  return points.filter(({ vectors }) => {
+    const found = lens.classOf(vectors);
+    return found !== undefined && only.ids.has(found.id);
+  });
+}
+
+/** Modalities to read so that lists and class decisions have what they need. */
+export function sidesWith(lens: ClassLens | undefined, sides: Iterable<(typeof MODALITIES)[number]>) {
+  return [...new Set([...sides, ...(lens ? (['image', 'caption'] as const) : [])])];
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EMOJI, itemForm, picture } from './support/pictures.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
+
+type Name = keyof typeof EMOJI;
+const NAMES = Object.keys(EMOJI) as Name[];
+
+describe('classes', () => {
+  let platform: Platform;
+  const search = (body: object) => platform.json(200, 'POST', '/v1/search', body);
+  const classify = (body: object) => platform.json(200, 'POST', '/v1/classify', body);
+  const add = (body: object) => platform.json(201, 'POST', '/v1/classes', body);
+  const problem = async (status: number, method: string, path: string, body?: unknown): Promise<string> =>
+    (await platform.json(status, method, path, body)).code as string;
+  const version = async (): Promise<number> =>
+    (await platform.json(200, 'GET', '/v1/classes?limit=1')).version as number;
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    for (const name of NAMES) {
+      const form = itemForm({ id: name, caption: EMOJI[name][1] }, await picture(name));
+      await platform.json(201, 'POST', '/v1/items', form);
+    }
+  });
+  afterAll(() => platform?.dispose());
+
+  it('works as soon as the request has returned, and stops as soon as it is removed', async () => {
+    expect((await classify({ itemId: 'dog' })).reason).toBe('no_classes');
+    const made = await add({ name: 'dog', synonyms: ['hound', 'Dog'], seen: false, exemplars: ['dog'] });
+    expect(made).toMatchObject({ name: 'dog', synonyms: ['hound'], seen: false, version: 1, collisions: [] });
+    const found = await classify({ itemId: 'dog' });
+    expect(found).toMatchObject({ unknown: false, version: 1, classes: [{ id: made.id, name: 'dog' }] });
+    expect(found.classes[0].probability).toBeGreaterThan(0.5);
+    const hit = (await search({ text: 'an animal' })).hits.find((each: { id: string }) => each.id === 'dog');
+    expect(hit.class).toMatchObject({ id: made.id, name: 'dog', seen: false });
+    await platform.json(204, 'DELETE', `/v1/classes/${made.id}`);
+    expect((await classify({ itemId: 'dog' })).classes).toEqual([]);
+    expect((await classify({ itemId: 'dog', asOf: 1 })).classes[0].name).toBe('dog');
+    expect((await search({ text: 'an animal' })).hits[0].class).toBeUndefined();
+  });
+
+  it('keeps hits of the classes asked for, and counts what it shows', async () => {
+    const cat = await add({ name: 'cat', seen: true, exemplars: ['cat'] });
+    const rose = await add({ name: 'rose', seen: false, exemplars: ['rose'] });
+    const only = await search({ text: 'a thing', classes: ['cat'], facets: true });
+    expect(only.hits.map((hit: { id: string }) => hit.id)).toContain('cat');
+    expect(only.hits.every((hit: { class: { id: string } }) => hit.class.id === cat.id)).toBe(true);
+    expect(only.classes).toEqual([{ id: cat.id, name: 'cat', seen: true, count: only.hits.length }]);
+    const unseen = await search({ text: 'a thing', scope: 'unseen' });
+    expect(unseen.hits.map((hit: { id: string }) => hit.id)).toContain('rose');
+    expect(unseen.hits.every((hit: { class: { seen: boolean } }) => !hit.class.seen)).toBe(true);
+    expect(await problem(404, 'POST', '/v1/search', { text: 'x', classes: ['unicorn'] })).toBe(
+      'class_not_found',
+    );
+    for (const { id } of [cat, rose]) await platform.json(204, 'DELETE', `/v1/classes/${id}`);
+  });
+
+  it('moves hits forward whose class the query names, says so, and drops none', async () => {
+    const before = await search({ text: 'some roses', candidates: 100 });
+    const rose = await add({ name: 'rose', seen: false, exemplars: ['rose'] });
+    const after = await search({ text: 'some roses', explain: true, candidates: 100 });
+    expect(after.named).toEqual([{ id: rose.id, name: 'rose', word: 'rose', as: 'name' }]);
+    expect(after.hits).toHaveLength(before.hits.length);
+    expect(after.hits[0].id).toBe('rose');
+    expect(after.hits[0].explain.named).toMatchObject({ id: rose.id, boost: 1.1 });
+    await platform.json(204, 'DELETE', `/v1/classes/${rose.id}`);
+  });
+
+  it('tags stored items in the background and takes stale tags away', async () => {
+    const made = await add({ name: 'bicycle', seen: false, exemplars: ['bicycle'] });
+    const items = async (): Promise<number> =>
+      (await platform.json(200, 'GET', `/v1/classes/${made.id}`)).items as number;
+    await expect.poll(items, { timeout: 30_000 }).toBeGreaterThan(0);
+    await platform.json(200, 'PATCH', `/v1/classes/${made.id}`, { status: 'off' });
+    await expect.poll(items, { timeout: 30_000 }).toBe(0);
+    const { collections, version: now } = await platform.json(200, 'GET', '/v1/classes/retag');
+    expect(collections[0]).toMatchObject({ collection: 'default', state: 'current', version: now });
+    await platform.json(204, 'DELETE', `/v1/classes/${made.id}`);
+  });
+
+  it('refuses what is wrong, says what, and changes nothing', async () => {
+    const parent = await add({ name: 'Straße', seen: true });
+    const child = await add({ name: 'alley', seen: true, parent: 'straße' });
+    const before = await version();
+    const refuse = (code: string, status: number, body: object) =>
+      expect(problem(status, 'POST', '/v1/classes', body), JSON.stringify(body)).resolves.toBe(code);
+    await refuse('class_exists', 409, { name: 'STRASSE', seen: true });
+    await refuse('class_exists', 409, { name: ' ｓｔｒａßｅ ', seen: true });
+    await refuse('class_invalid', 400, { name: ' \u3000 ', seen: true });
+    await refuse('class_invalid', 400, { name: 'a\nb', seen: true });
+    await refuse('class_invalid', 400, { name: 'many', seen: true, synonyms: Array(10_000).fill('word') });
+    await refuse('class_invalid', 400, { name: 'x'.repeat(101), seen: true });
+    await refuse('class_parent_not_found', 400, { name: 'lost', seen: true, parent: 'nobody' });
+    await refuse('exemplar_not_found', 400, { name: 'gone', seen: true, exemplars: ['cat', 'never-was'] });
+    await refuse('invalid_request', 400, { name: 'odd', seen: 'yes' });
+    await refuse('image_corrupt', 422, { name: 'bad', seen: true, pictures: ['/9j/4AAQSkZJRgABAQ=='] });
+    const patch = (id: string, body: object, status = 400) =>
+      problem(status, 'PATCH', `/v1/classes/${id}`, body);
+    expect(await patch(parent.id, { parent: 'alley' })).toBe('class_parent_cycle');
+    expect(await patch(parent.id, { parent: parent.id })).toBe('class_parent_cycle');
+    expect(await patch(child.id, { name: 'straẞe' }, 409)).toBe('class_exists');
+    expect(await patch('nope', { name: 'x' }, 404)).toBe('class_not_found');
+    expect(await problem(404, 'DELETE', '/v1/classes/nope')).toBe('class_not_found');
+    expect(await problem(404, 'POST', '/v1/classify', { text: 'x', asOf: 9_999 })).toBe(
+      'catalogue_version_not_found',
+    );
+    expect(await version()).toBe(before);
+    await platform.json(204, 'DELETE', `/v1/classes/${parent.id}`);
+    const orphan = await platform.json(200, 'GET', `/v1/classes/${child.id}`);
+    expect(orphan.parent).toBeUndefined();
+    await platform.json(204, 'DELETE', `/v1/classes/${child.id}`);
+  });
+
+  it('loses none of fifty writers at once, and makes one version for each', async () => {
+    const before = await version();
+    const writers = Array.from({ length: 50 }, (_, i) => add({ name: `class ${i}`, seen: i % 2 === 0 }));
+    const made = await Promise.all(writers);
+    expect(new Set(made.map((each): number => each.version as number)).size).toBe(50);
+    const { total, version: after } = await platform.json(200, 'GET', '/v1/classes?limit=1000&q=class');
+    expect({ total, after }).toEqual({ total: 50, after: before + 50 });
+    const racing = await Promise.all(
+      Array.from(
+        { length: 20 },
+        async () => (await platform.send('POST', '/v1/classes', { name: 'one', seen: true })).status,
+      ),
+    );
+    expect(racing.filter((status) => status === 201)).toHaveLength(1);
+    expect(racing.filter((status) => status === 409)).toHaveLength(19);
+  });
+});
