@@ -104,3 +104,15 @@ test('a search that does not ask is not explained', async () => {
   const { hits } = await searcher.search({ space: collection.space, text: 'a red dog' });
   for (const hit of hits) expect(hit).not.toHaveProperty('explain');
 });
+
+test('the attention of a hit is backed by evidence: hiding where it looks costs more than hiding other regions', async () => {
+  const { hits } = await explained({ text: 'a red dog', target: 'image' });
+  const evidence = hits.flatMap((hit) => hit.explain?.attention?.evidence ?? []);
+  expect(evidence).toHaveLength(hits.length);
+  expect(evidence.every(({ regions }) => regions === 2)).toBe(true);
+  const sum = (key: 'drop' | 'randomDrop') => evidence.reduce((total, one) => total + one[key], 0);
+  expect(sum('drop')).toBeGreaterThan(2 * sum('randomDrop'));
+  expect(sum('drop')).toBeGreaterThan(0);
+  const again = await explained({ text: 'a red dog', target: 'image' });
+  expect(again.hits.map((hit) => hit.explain?.attention?.evidence)).toEqual(evidence);
+});

@@ -1,4 +1,10 @@
-import type { AttentionGrid, ImfaScorer } from '@unseen/imfa';
+import {
+  attentionEvidence,
+  type AttentionGrid,
+  type Evidence,
+  type ImfaScorer,
+  type PictureCandidate,
+} from '@unseen/imfa';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { PageHit } from '../page/read-page.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
@@ -14,7 +20,7 @@ export interface ExplainParts {
 }
 
 /**
- * Explains the hits of a page. Attention grids are computed for the page alone; when that fails or takes too long they are
+ * Explains the hits of a page. Attention grids and what speaks for them are computed for the page alone; when that fails or takes too long they are
  * missing and the rest of the explanation stands.
  * @param hits - read with vectors, regions and payload
  */
@@ -26,12 +32,16 @@ export async function explainPage(
   clock: StageClock,
 ): Promise<(HitExplanation | undefined)[]> {
   const method = request.rescore === 'self' ? 'self' : 'imfa';
-  const outcome = await clock.measure(
-    'explain',
-    () => withDeadline(parts.deadlineMs, () => attentionGrids(query, hits, method, parts.scorer)),
-    (result) => (result.kind === 'failed' ? { error: result.error } : {}),
-  );
-  const grids = outcome.kind === 'done' ? outcome.value : new Map<string, AttentionGrid>();
+  const timed = async <T>(work: () => Promise<Map<string, T>>): Promise<Map<string, T>> => {
+    const outcome = await clock.measure(
+      'explain',
+      () => withDeadline(parts.deadlineMs, work),
+      (result) => (result.kind === 'failed' ? { error: result.error } : {}),
+    );
+    return outcome.kind === 'done' ? outcome.value : new Map<string, T>();
+  };
+  const grids = await timed(() => attentionGrids(query, hits, method, parts.scorer));
+  const evidence = await timed(() => evidenceOf(query, hits, grids, method, parts.scorer));
   return hits.map(
     ({ entry, rank, point }) =>
       entry.evidence &&
@@ -41,6 +51,7 @@ export async function explainPage(
         method,
         unwantedSimilarity(query.unwanted, point),
         grids.get(entry.pointId),
+        evidence.get(entry.pointId),
       ),
   );
 }
@@ -52,12 +63,31 @@ async function attentionGrids(
   method: 'imfa' | 'self',
   scorer: ImfaScorer,
 ): Promise<Map<string, AttentionGrid>> {
-  const pictures = hits.flatMap(({ point }) =>
+  const pictures = picturesOf(hits);
+  if (!query.text || pictures.length === 0) return new Map();
+  const { attention } = await scorer.scoreImages(query.text, pictures, method, true);
+  return new Map(pictures.map(({ id }, index) => [id, attention![index]!]));
+}
+
+/** What hiding the attended regions costs each picture, by point id. */
+async function evidenceOf(
+  query: EmbeddedQuery,
+  hits: readonly PageHit[],
+  grids: ReadonlyMap<string, AttentionGrid>,
+  method: 'imfa' | 'self',
+  scorer: ImfaScorer,
+): Promise<Map<string, Evidence>> {
+  const pictures = picturesOf(hits).filter(({ id }) => grids.has(id));
+  if (!query.text || pictures.length === 0) return new Map();
+  const own = pictures.map(({ id }) => grids.get(id)!);
+  const found = await attentionEvidence(scorer, query.text, pictures, own, method);
+  return new Map(pictures.map(({ id }, index) => [id, found[index]!]));
+}
+
+function picturesOf(hits: readonly PageHit[]): (PictureCandidate & { readonly id: string })[] {
+  return hits.flatMap(({ point }) =>
     point.vectors.image && point.regions
       ? [{ id: point.id, imageGlobal: point.vectors.image, regions: point.regions }]
       : [],
   );
-  if (!query.text || pictures.length === 0) return new Map();
-  const { attention } = await scorer.scoreImages(query.text, pictures, method, true);
-  return new Map(pictures.map(({ id }, index) => [id, attention![index]!]));
 }

@@ -1,5 +1,5 @@
-import type { AttentionGrid } from '@unseen/imfa';
 import type { NamedInQuery } from '../classes/class-lens.ts';
+import type { AttentionGrid, Evidence } from '@unseen/imfa';
 import type { HitEvidence, ListEvidence } from '../page/window.ts';
 import { listParts, type QueryPart } from '../recall/list-key.ts';
 import type { Modality } from '@unseen/contracts';
@@ -38,6 +38,8 @@ export interface AttentionExplanation {
     readonly weight: number;
     readonly weights: readonly number[];
   }[];
+  /** What the score loses when the most attended regions are hidden, and when as many random ones are. */
+  readonly evidence?: Evidence;
 }
 
 /** Why a hit is where it is. */
@@ -59,6 +61,7 @@ export interface HitExplanation {
  * The explanation of a hit, numbers rounded to seven digits (they are float32).
  * @param rank - position among all hits, from 1
  * @param method - what re-scored the hits
+ * @param masking - what hiding the attended regions costs
  */
 export function explainHit(
   rank: number,
@@ -66,6 +69,7 @@ export function explainHit(
   method: 'imfa' | 'self',
   unwanted: readonly UnwantedExplanation[],
   attention: AttentionGrid | undefined,
+  masking: Evidence | undefined,
 ): HitExplanation {
   const rescoredList = evidence.lists.find(({ key }) => key === 'text-image' || key === 'image-caption');
   return {
@@ -76,7 +80,9 @@ export function explainHit(
       ? {}
       : { rescore: { method, score: digits(evidence.rescore), rank: rescoredList?.finalRank ?? 0 } }),
     ...(unwanted.length > 0 && { unwanted }),
-    ...(attention && { attention: attentionAsJson(attention) }),
+    ...(attention && {
+      attention: { ...attentionAsJson(attention), ...(masking && { evidence: rounded(masking) }) },
+    }),
   };
 }
 
@@ -108,6 +114,10 @@ export function attentionAsJson(grid: AttentionGrid): AttentionExplanation {
       weights: Array.from(weights, digits),
     })),
   };
+}
+
+function rounded({ regions, drop, randomDrop }: Evidence): Evidence {
+  return { regions, drop: digits(drop), randomDrop: digits(randomDrop) };
 }
 
 /** A float32 value without the digits it does not have. */
