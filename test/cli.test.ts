@@ -57,6 +57,25 @@ describe('the command line', () => {
     expect(status).toBe(0);
   });
 
+  it('keeps classes: preview, add, list, edit, export, import, remove', async () => {
+    const picture = join(PICTURES, '1f408.webp');
+    const preview = await unseen('class', 'preview', 'cat', '--picture', picture, '--in', 'album', '--json');
+    expect(JSON.parse(preview.out)).toMatchObject({ collisions: [], neighbors: [] });
+    const added = await unseen('class', 'add', 'cat', '--synonym', 'kitten', '--picture', picture);
+    expect(added).toMatchObject({ status: 0, err: '' });
+    expect(added.out).toContain('added cat');
+    expect((await unseen('class', 'add', 'CAT')).status).toBe(1);
+    expect((await unseen('class', 'edit', 'cat', '--seen', '--description', 'a pet')).status).toBe(0);
+    const shown = JSON.parse((await unseen('class', 'show', 'cat', '--json')).out) as object;
+    expect(shown).toMatchObject({ seen: true, description: 'a pet', synonyms: ['kitten'], exemplars: [{}] });
+    expect((await unseen('class', 'list')).out).toContain('kitten');
+    const file = join(platform.dataDir, 'classes.csv');
+    expect((await unseen('class', 'export', file)).status).toBe(0);
+    expect((await unseen('class', 'remove', 'cat')).out).toContain('removed cat');
+    expect((await unseen('class', 'import', file)).out).toContain('1 added');
+    expect((await unseen('class', 'remove', 'nobody')).status).toBe(1);
+  });
+
   it('searches by words, and by a picture', async () => {
     const words = await unseen('search', 'a', 'face', '-c', 'album', '-n', '3', '--json');
     expect(JSON.parse(words.out).hits).toHaveLength(3);

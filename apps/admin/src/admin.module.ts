@@ -3,6 +3,9 @@ import { CurationModule, EvaluationModule } from '@unseen/platform';
 import { AuditController } from './audit/audit.controller.ts';
 import { ClassesController } from './classes/classes.controller.ts';
 import { RetagController } from './classes/retag.controller.ts';
+import { ReviewController } from './classes/review.controller.ts';
+import { TransferController } from './classes/transfer.controller.ts';
+import { VersionsController } from './classes/versions.controller.ts';
 import { CollectionsController } from './collections/collections.controller.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
@@ -16,6 +19,9 @@ import { KeysController } from './keys/keys.controller.ts';
     EvaluationsController,
     KeysController,
     RetagController,
+    ReviewController,
+    TransferController,
+    VersionsController,
     ClassesController,
   ],
 })

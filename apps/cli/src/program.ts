@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addClassCommands } from './commands/class/class-command.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addIngestCommand } from './commands/ingest.ts';
@@ -24,6 +25,7 @@ export function createProgram(): Command {
     addEvaluateCommand,
     addSplitCommand,
     addModelCommand,
+    addClassCommands,
     addKeyCommands,
     addDoctorCommand,
   ])

@@ -24,3 +24,18 @@ export { accuracy, harmonicMean, type Accuracy, type Prediction } from './calibr
 export { learnCalibration, type Learned } from './calibrate/learn.ts';
 export { namedClasses, type NamedClass } from './understand/named-classes.ts';
 export { checkEdits, type Edit } from './version/apply.ts';
+export { dot } from './prototype/vectors.ts';
+export { changedFields, diffClasses, type CatalogueDiff, type ChangedClass } from './version/diff.ts';
+export {
+  exemplarText,
+  readExemplar,
+  type ExemplarName,
+  type ImportedClass,
+  type ImportRow,
+} from './transfer/imported-class.ts';
+export { csvLine, CSV_COLUMNS, headerProblem, readCsvRow } from './transfer/csv-row.ts';
+export { jsonEntry, readJsonEntry } from './transfer/json-entry.ts';
+export { lintClasses, type Finding } from './review/lint.ts';
+export { cluster, type Cluster } from './review/cluster.ts';
+export { proposeName } from './review/propose-name.ts';
+export { captionFit } from './review/mismatch.ts';

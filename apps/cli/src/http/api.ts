@@ -16,8 +16,14 @@ export class RequestError extends Error {
   }
 }
 
+/** A body as it is, with its type. */
+export interface TextBody {
+  readonly text: string;
+  readonly type: string;
+}
+
 /** What can be sent. */
-export type Body = { readonly json: unknown } | { readonly form: FormData } | undefined;
+export type Body = { readonly json: unknown } | { readonly form: FormData } | TextBody | undefined;
 
 /** Sends requests to one platform with one key. */
 export class Api {
@@ -38,6 +44,14 @@ export class Api {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
+  /** Sends a request and returns the answer as it is. @throws RequestError */
+  async text(method: string, path: string): Promise<string> {
+    const response = await this.fetch(method, path, undefined);
+    const text = await response.text();
+    if (!response.ok) throw problemOf(response.status, text);
+    return text;
+  }
+
   private async fetch(method: string, path: string, body: Body): Promise<Response> {
     const headers = new Headers({ accept: 'application/json' });
     if (this.apiKey !== undefined) headers.set('authorization', `Bearer ${this.apiKey}`);
@@ -45,6 +59,9 @@ export class Api {
     if (body !== undefined && 'json' in body) {
       headers.set('content-type', 'application/json');
       payload = JSON.stringify(body.json);
+    } else if (body !== undefined && 'text' in body) {
+      headers.set('content-type', body.type);
+      payload = body.text;
     } else payload = body?.form;
     try {
       return await fetch(this.url + path, { method, headers, body: payload });

@@ -88,6 +88,125 @@ export interface paths {
         patch: operations["ClassesController_change"];
         trace?: never;
     };
+    "/v1/classes/calibrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Learn the balance of seen and unseen classes from the exemplars of seen ones */
+        post: operations["ReviewController_calibrate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What two versions differ in, and which items change class between them */
+        get: operations["VersionsController_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All classes, ready to be imported again */
+        get: operations["TransferController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import classes: all of the file, or, where a line is wrong, none of it */
+        post: operations["TransferController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Classes that collide, hardly differ, or have no items */
+        get: operations["ReviewController_lint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/mismatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures whose captions fit worst */
+        get: operations["ReviewController_mismatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which items a class would carry, and what it would collide with; nothing changes */
+        post: operations["ReviewController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/classes/retag": {
         parameters: {
             query?: never;
@@ -99,6 +218,74 @@ export interface paths {
         get: operations["RetagController_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items no class explains, in clusters with a class proposed for each */
+        get: operations["ReviewController_unknown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the catalogue, newest first */
+        get: operations["VersionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a version as the published one */
+        post: operations["VersionsController_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/versions/{version}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new version that equals an earlier one; nothing is embedded again */
+        post: operations["VersionsController_rollback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -508,6 +695,38 @@ export interface components {
             /** @description What it was done to */
             subject: string;
         };
+        CalibrateDto: {
+            /** @default default */
+            collection?: string;
+        };
+        CalibrationDto: {
+            /** @description The same with the factor */
+            harmonicAfter: number;
+            /** @description Harmonic mean of seen and unseen accuracy on the hold-out, without the factor */
+            harmonicBefore: number;
+            /** @description Pictures of the hold-out; 0: too few, and nothing has changed */
+            items: number;
+            /** @description Standard deviations an item must stand out by */
+            leastDeviation: number;
+            /** @description Taken off the score of every seen class */
+            seenFactor: number;
+            temperature: number;
+        };
+        CatalogueVersionDto: {
+            /** @example class.add */
+            action: string;
+            /** @description Who made it: a key’s id, or `local` */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Classes that were added, changed or removed */
+            changed: number;
+            published: boolean;
+            version: number;
+        };
+        CatalogueVersionsDto: {
+            versions: components["schemas"]["CatalogueVersionDto"][];
+        };
         ChangeClassDto: {
             /**
              * @description Collection of the exemplars
@@ -540,6 +759,12 @@ export interface components {
              *     ]
              */
             synonyms?: string[];
+        };
+        ChangedClassDto: {
+            /** @description Fields that differ */
+            fields: string[];
+            id: string;
+            name: string;
         };
         ClassDto: {
             description?: string;
@@ -605,6 +830,10 @@ export interface components {
             limit?: number;
             /** @example a ripe mango on a plate */
             text?: string;
+        };
+        ClassRefDto: {
+            id: string;
+            name: string;
         };
         CollectionDto: {
             /** Format: date-time */
@@ -787,6 +1016,10 @@ export interface components {
              */
             split?: string;
         };
+        ExampleDto: {
+            caption?: string;
+            id: string;
+        };
         ExemplarDto: {
             collection?: string;
             id: string;
@@ -839,6 +1072,19 @@ export interface components {
             field: string;
             message: string;
         };
+        FindingDto: {
+            classId: string;
+            className: string;
+            detail: string;
+            /** @enum {string} */
+            kind: "word_collision" | "near_duplicate" | "no_items" | "seen_without_exemplars";
+            otherId?: string;
+            otherName?: string;
+        };
+        FindingsDto: {
+            findings: components["schemas"]["FindingDto"][];
+            version: number;
+        };
         HitClassDto: {
             id: string;
             name: string;
@@ -863,6 +1109,14 @@ export interface components {
             };
             /** @description Comparable within one answer only */
             score: number;
+        };
+        ImportResultDto: {
+            added: number;
+            changed: number;
+            removed: number;
+            unchanged: number;
+            /** @description Version of the catalogue */
+            version: number;
         };
         ItemCreatedDto: {
             collection: string;
@@ -1002,6 +1256,26 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        MismatchDto: {
+            /** @description Share of other captions that fit better */
+            betterShare: number;
+            caption: string;
+            /** @description Standard deviations the caption stands out by; low is bad */
+            deviation: number;
+            id: string;
+        };
+        MismatchesDto: {
+            /** @description Pairs looked at */
+            looked: number;
+            pairs: components["schemas"]["MismatchDto"][];
+        };
+        MovedDto: {
+            examples: string[];
+            /** @description null: to none */
+            from: string | null;
+            items: number;
+            to: string | null;
+        };
         NamedBoostDto: {
             /** @enum {string} */
             as: "name" | "synonym";
@@ -1046,6 +1320,73 @@ export interface components {
             height: number;
             width: number;
         };
+        PreviewClassDto: {
+            /**
+             * @description Collection of the exemplars
+             * @default default
+             */
+            collection?: string;
+            /** @description What a member looks like */
+            description?: string | null;
+            /** @description Ids of items that show the class */
+            exemplars?: string[];
+            /**
+             * @description Collection to look at
+             * @default default
+             */
+            in?: string;
+            /**
+             * @description Unique; case and Unicode form do not count
+             * @example dragon fruit
+             */
+            name: string;
+            /** @description Id or name of the class this one is a kind of */
+            parent?: string | null;
+            /** @description Pictures that show the class, base64; for those that are no items */
+            pictures?: string[];
+            /** @description Id of a class that it would replace */
+            replaces?: string;
+            /** @description Whether the class is amply provided with examples, or known to the model */
+            seen: boolean;
+            /**
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "off";
+            /**
+             * @example [
+             *       "pitaya"
+             *     ]
+             */
+            synonyms?: string[];
+        };
+        PreviewDto: {
+            collisions: components["schemas"]["WordCollisionDto"][];
+            /** @description The most likely ones */
+            examples: components["schemas"]["PreviewItemDto"][];
+            /** @description Items that would carry it */
+            items: number;
+            neighbors: components["schemas"]["PreviewNeighborDto"][];
+            /** @description Items in its reach, whatever they would be */
+            reached: number;
+        };
+        PreviewItemDto: {
+            caption?: string;
+            /** @description Class it belongs to now */
+            from?: components["schemas"]["ClassRefDto"];
+            id: string;
+            probability: number;
+        };
+        PreviewNeighborDto: {
+            /** @description Some of them */
+            examples: string[];
+            id: string;
+            /** @description Items it would lose */
+            loses: number;
+            name: string;
+            /** @description Inner product of the prototypes */
+            nearness: number;
+        };
         ProbableClassDto: {
             id: string;
             name: string;
@@ -1067,6 +1408,12 @@ export interface components {
             title: string;
             /** @example urn:unseen:error:item_not_found */
             type: string;
+        };
+        ProposalDto: {
+            collection?: string;
+            exemplars?: string[];
+            name: string;
+            seen: boolean;
         };
         ReadinessDto: {
             dependencies: {
@@ -1100,6 +1447,11 @@ export interface components {
         RetagsDto: {
             collections: components["schemas"]["RetagDto"][];
             /** @description Version of the catalogue */
+            version: number;
+        };
+        RolledBackDto: {
+            classes: number;
+            /** @description The new version, equal to the earlier one */
             version: number;
         };
         RotateKeyDto: {
@@ -1214,6 +1566,19 @@ export interface components {
             rescore: number;
             total: number;
         };
+        UnknownClusterDto: {
+            /** @description The most central ones */
+            examples: components["schemas"]["ExampleDto"][];
+            items: number;
+            proposal: components["schemas"]["ProposalDto"];
+            /** @description 1 when all items coincide */
+            tightness: number;
+        };
+        UnknownLaneDto: {
+            clusters: components["schemas"]["UnknownClusterDto"][];
+            /** @description Items looked at */
+            looked: number;
+        };
         UnwantedDto: {
             caption?: number;
             image?: number;
@@ -1227,6 +1592,13 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             };
+        };
+        VersionDiffDto: {
+            added: components["schemas"]["ClassRefDto"][];
+            changed: components["schemas"]["ChangedClassDto"][];
+            /** @description Items of the collection that change class, most first */
+            moved: components["schemas"]["MovedDto"][];
+            removed: components["schemas"]["ClassRefDto"][];
         };
         WordAttentionDto: {
             text: string;
@@ -1525,6 +1897,233 @@ export interface operations {
             };
         };
     };
+    ReviewController_calibrate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalibrateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalibrationDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VersionsController_diff: {
+        parameters: {
+            query: {
+                collection?: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDiffDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    TransferController_export: {
+        parameters: {
+            query?: {
+                /** @description An earlier version of the catalogue */
+                asOf?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    TransferController_import: {
+        parameters: {
+            query?: {
+                /** @description `merge` keeps classes the file lacks, `replace` removes them */
+                mode?: "merge" | "replace";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+                "text/csv": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResultDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ReviewController_lint: {
+        parameters: {
+            query?: {
+                collection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ReviewController_mismatches: {
+        parameters: {
+            query?: {
+                collection?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MismatchesDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ReviewController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewClassDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     RetagController_read: {
         parameters: {
             query?: never;
@@ -1540,6 +2139,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetagsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ReviewController_unknown: {
+        parameters: {
+            query?: {
+                clusters?: string;
+                collection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownLaneDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VersionsController_list: {
+        parameters: {
+            query?: {
+                /** @description Only versions older than this one */
+                before?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueVersionsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VersionsController_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    VersionsController_rollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolledBackDto"];
                 };
             };
             /** @description Anything else: problem details with a stable code */

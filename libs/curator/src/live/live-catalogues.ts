@@ -1,7 +1,8 @@
-import { ClassIndex, DEFAULT_CALIBRATION, type Calibration } from '@unseen/catalogue';
+import { ClassIndex, DEFAULT_CALIBRATION } from '@unseen/catalogue';
 import type { CatalogueClass, VectorSpaceKey } from '@unseen/contracts';
 import { LRUCache } from 'lru-cache';
 import type { CuratorParts } from '../curator-parts.ts';
+import { calibrationAt } from '../calibrate/kept-calibrations.ts';
 import { Backgrounds } from './backgrounds.ts';
 import { classVectors } from './class-vectors.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
@@ -44,12 +45,6 @@ export class LiveCatalogues {
     return loading;
   }
 
-  /** Forgets what was learned, so that the next request reads it anew. */
-  forget(space: VectorSpaceKey): void {
-    const prefix = JSON.stringify([space.tenant, space.collection, space.pack]).slice(0, -1);
-    for (const key of this.#kept.keys()) if (key.startsWith(prefix)) this.#kept.delete(key);
-  }
-
   /** Classes that are not in the catalogue yet, next to those that are: what a preview decides with. */
   async with(live: LiveCatalogue, tenant: string, extra: readonly CatalogueClass[]): Promise<LiveCatalogue> {
     const ids = new Set(extra.map(({ id }) => id));
@@ -71,13 +66,12 @@ export class LiveCatalogues {
       ledger.prototypes.calibration(space.tenant, space.collection, space.pack),
     ]);
     const vectors = await classVectors(this.#parts, space.tenant, state.classes.filter(isActive));
-    const calibration = (learned as { calibration: Calibration } | undefined)?.calibration;
     return new LiveCatalogue(
       state.version,
       state.classes,
       new ClassIndex(vectors, background, earlier),
       background,
-      calibration ?? DEFAULT_CALIBRATION,
+      calibrationAt(learned, state.version) ?? DEFAULT_CALIBRATION,
     );
   }
 }

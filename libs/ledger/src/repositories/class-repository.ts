@@ -89,6 +89,20 @@ export class ClassRepository {
     }
   }
 
+  /** Makes a new version with the same classes, for a change that lies outside them. @returns the new version */
+  async mark(act: CatalogueAct): Promise<number> {
+    return this.#db.transaction().execute(async (tx) => {
+      const row = await tx
+        .updateTable('catalogues')
+        .set({ version: sql`version + 1` })
+        .where('tenant', '=', act.tenant)
+        .returning('version')
+        .executeTakeFirstOrThrow();
+      await recordVersion(tx, act, row.version, 0);
+      return row.version;
+    });
+  }
+
   /** Ids of the classes that were added, changed or removed after a version. */
   async changedSince(tenant: string, version: number): Promise<string[]> {
     const rows = await this.#db
@@ -187,9 +201,19 @@ async function writeVersion(
       .execute();
   }
   await tx.updateTable('catalogues').set({ version }).where('tenant', '=', tenant).execute();
+  await recordVersion(tx, act, version, last.length);
+}
+
+async function recordVersion(
+  tx: Transaction<Schema>,
+  act: CatalogueAct,
+  version: number,
+  changed: number,
+): Promise<void> {
+  const { tenant, action } = act;
   await tx
     .insertInto('catalogue_versions')
-    .values({ tenant, version, actor: storable(act.actor), action: act.action, changed: last.length })
+    .values({ tenant, version, actor: storable(act.actor), action, changed })
     .execute();
   await writeAudit(tx, act);
 }

@@ -159,6 +159,16 @@ export class TagRepository {
       where tenant = ${tenant} and collection = ${collection}`.execute(this.#db);
   }
 
+  /** Lets the next retag decide every item anew. */
+  async startOver(tenant: string, collection: string): Promise<void> {
+    await this.#db
+      .updateTable('retags')
+      .set({ version: 0, swept_at: sql`'-infinity'` })
+      .where('tenant', '=', tenant)
+      .where('collection', '=', collection)
+      .execute();
+  }
+
   /** Tenants that have, or had, classes. */
   async tenants(): Promise<string[]> {
     const rows = await this.#db.selectFrom('catalogues').select('tenant').execute();

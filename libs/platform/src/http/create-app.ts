@@ -74,6 +74,8 @@ function requestId(request: { headers: Record<string, string | string[] | undefi
 }
 
 function acceptBodies(fastify: FastifyInstance): void {
+  // Tables are read as they come: they may be far larger than what fits in memory.
+  fastify.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {

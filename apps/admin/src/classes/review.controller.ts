@@ -1,0 +1,101 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { lintClasses } from '@unseen/catalogue';
+import {
+  calibrate,
+  LiveCatalogues,
+  mismatches,
+  openSpace,
+  previewClass,
+  unknownLane,
+  type WritingParts,
+} from '@unseen/curator';
+import { type Caller, CurrentCaller, RequireScope, Tenant, WRITING_PARTS } from '@unseen/platform';
+import { actorOf } from './actor-of.ts';
+import {
+  CalibrateDto,
+  CalibrationDto,
+  CollectionQueryDto,
+  FindingsDto,
+  MismatchesDto,
+  MismatchesQueryDto,
+  PreviewClassDto,
+  PreviewDto,
+  UnknownLaneDto,
+  UnknownQueryDto,
+} from './review.dto.ts';
+import { toClassInput } from './to-class-dto.ts';
+import { wholeNumber } from './whole-number.ts';
+
+/** Looking at classes before and after they exist. */
+@ApiTags('classes')
+@RequireScope('admin')
+@Controller('v1/classes')
+export class ReviewController {
+  constructor(
+    @Inject(WRITING_PARTS) private readonly parts: WritingParts,
+    private readonly catalogues: LiveCatalogues,
+  ) {}
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Which items a class would carry, and what it would collide with; nothing changes',
+  })
+  @ApiOkResponse({ type: PreviewDto })
+  async preview(@Tenant() tenant: string, @Body() body: PreviewClassDto): Promise<PreviewDto> {
+    const { replaces, in: collection, ...input } = body;
+    const space = await openSpace(this.parts, tenant, collection);
+    return previewClass(this.parts, this.catalogues, space, toClassInput(input), replaces);
+  }
+
+  @Get('lint')
+  @ApiOperation({ summary: 'Classes that collide, hardly differ, or have no items' })
+  @ApiOkResponse({ type: FindingsDto })
+  async lint(@Tenant() tenant: string, @Query() query: CollectionQueryDto): Promise<FindingsDto> {
+    const space = await openSpace(this.parts, tenant, query.collection);
+    const [live, counts] = await Promise.all([
+      this.catalogues.of(space),
+      this.parts.ledger.tags.counts(tenant),
+    ]);
+    return {
+      version: live.version,
+      findings: lintClasses([...live.classes.values()], live.index, counts),
+    };
+  }
+
+  @Post('calibrate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Learn the balance of seen and unseen classes from the exemplars of seen ones' })
+  @ApiOkResponse({ type: CalibrationDto })
+  async calibrate(@CurrentCaller() caller: Caller, @Body() body: CalibrateDto): Promise<CalibrationDto> {
+    const space = await openSpace(this.parts, caller.tenant, body.collection);
+    const { calibration, items, harmonic } = await calibrate(
+      this.parts,
+      this.catalogues,
+      actorOf(caller),
+      space,
+    );
+    const { seenFactor, temperature, leastDeviation } = calibration;
+    const { before: harmonicBefore, after: harmonicAfter } = harmonic;
+    return { items, seenFactor, temperature, leastDeviation, harmonicBefore, harmonicAfter };
+  }
+
+  @Get('unknown')
+  @ApiOperation({ summary: 'Items no class explains, in clusters with a class proposed for each' })
+  @ApiOkResponse({ type: UnknownLaneDto })
+  async unknown(@Tenant() tenant: string, @Query() query: UnknownQueryDto): Promise<UnknownLaneDto> {
+    const clusters = wholeNumber('clusters', query.clusters ?? '12', 1, 50);
+    const space = await openSpace(this.parts, tenant, query.collection);
+    return unknownLane(this.parts, this.catalogues, space, clusters);
+  }
+
+  @Get('mismatches')
+  @ApiOperation({ summary: 'Pictures whose captions fit worst' })
+  @ApiOkResponse({ type: MismatchesDto })
+  async mismatches(@Tenant() tenant: string, @Query() query: MismatchesQueryDto): Promise<MismatchesDto> {
+    const limit = wholeNumber('limit', query.limit ?? '50', 1, 500);
+    const space = await openSpace(this.parts, tenant, query.collection);
+    return mismatches(this.parts, this.catalogues, space, limit);
+  }
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ClassImporter, classesAsCsv, classesAsJson, readCsv, readJson } from '@unseen/curator';
+import { Ledger } from '@unseen/ledger';
+import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/platform';
+import type { FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { actorOf } from './actor-of.ts';
+import { ExportQueryDto, ImportQueryDto, ImportResultDto } from './transfer.dto.ts';
+import { wholeNumber } from './whole-number.ts';
+
+/** Classes in and out, as JSON and CSV. */
+@ApiTags('classes')
+@RequireScope('admin')
+@Controller('v1/classes')
+export class TransferController {
+  constructor(
+    private readonly importer: ClassImporter,
+    private readonly ledger: Ledger,
+  ) {}
+
+  @Post('import')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Import classes: all of the file, or, where a line is wrong, none of it' })
+  @ApiConsumes('application/json', 'text/csv')
+  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  @ApiOkResponse({ type: ImportResultDto })
+  async import(
+    @CurrentCaller() caller: Caller,
+    @Query() query: ImportQueryDto,
+    @Req() request: FastifyRequest,
+  ): Promise<ImportResultDto> {
+    const { body } = request;
+    const rows = body instanceof Readable ? readCsv(body) : readJson(body);
+    return this.importer.import(actorOf(caller), rows, query.mode ?? 'merge');
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'All classes, ready to be imported again' })
+  @ApiProduces('application/json', 'text/csv')
+  async export(@Tenant() tenant: string, @Query() query: ExportQueryDto): Promise<StreamableFile> {
+    const asOf = query.asOf === undefined ? undefined : wholeNumber('asOf', query.asOf, 0, 2 ** 31 - 1);
+    const { version, classes } = await this.ledger.classes.state(tenant, asOf);
+    return query.format === 'csv'
+      ? new StreamableFile(Readable.from(classesAsCsv(classes), { objectMode: false }), {
+          type: 'text/csv; charset=utf-8',
+          disposition: 'attachment; filename="classes.csv"',
+        })
+      : new StreamableFile(Readable.from(classesAsJson(classes, version), { objectMode: false }), {
+          type: 'application/json',
+          disposition: 'attachment; filename="classes.json"',
+        });
+  }
+}

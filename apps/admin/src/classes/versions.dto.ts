@@ -1,0 +1,87 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString } from 'class-validator';
+import { ClassRefDto, CollectionQueryDto } from './review.dto.ts';
+
+/** A version of the catalogue. */
+export class CatalogueVersionDto {
+  @ApiProperty()
+  version!: number;
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+  @ApiProperty({ description: 'Who made it: a key’s id, or `local`' })
+  actor!: string;
+  @ApiProperty({ example: 'class.add' })
+  action!: string;
+  @ApiProperty({ description: 'Classes that were added, changed or removed' })
+  changed!: number;
+  @ApiProperty()
+  published!: boolean;
+}
+
+/** The versions of a catalogue, newest first. */
+export class CatalogueVersionsDto {
+  @ApiProperty({ type: [CatalogueVersionDto] })
+  versions!: CatalogueVersionDto[];
+}
+
+/** Query of `GET /v1/classes/versions`. */
+export class VersionsQueryDto {
+  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 500 })
+  @IsOptional()
+  @IsString()
+  limit?: string;
+
+  @ApiPropertyOptional({ description: 'Only versions older than this one' })
+  @IsOptional()
+  @IsString()
+  before?: string;
+}
+
+/** Query of `GET /v1/classes/diff`. */
+export class DiffQueryDto extends CollectionQueryDto {
+  @ApiProperty()
+  @IsString()
+  from!: string;
+
+  @ApiProperty()
+  @IsString()
+  to!: string;
+}
+
+/** A class that is not what it was. */
+export class ChangedClassDto extends ClassRefDto {
+  @ApiProperty({ type: [String], description: 'Fields that differ' })
+  fields!: readonly string[];
+}
+
+/** Items that belong to another class than before. */
+export class MovedDto {
+  @ApiProperty({ type: String, nullable: true, description: 'null: to none' })
+  from!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  to!: string | null;
+  @ApiProperty()
+  items!: number;
+  @ApiProperty({ type: [String] })
+  examples!: readonly string[];
+}
+
+/** What sets two versions apart. */
+export class VersionDiffDto {
+  @ApiProperty({ type: [ClassRefDto] })
+  added!: readonly ClassRefDto[];
+  @ApiProperty({ type: [ClassRefDto] })
+  removed!: readonly ClassRefDto[];
+  @ApiProperty({ type: [ChangedClassDto] })
+  changed!: readonly ChangedClassDto[];
+  @ApiProperty({ type: [MovedDto], description: 'Items of the collection that change class, most first' })
+  moved!: readonly MovedDto[];
+}
+
+/** The catalogue after going back. */
+export class RolledBackDto {
+  @ApiProperty({ description: 'The new version, equal to the earlier one' })
+  version!: number;
+  @ApiProperty()
+  classes!: number;
+}

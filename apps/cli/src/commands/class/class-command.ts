@@ -1,0 +1,124 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { sharedOf } from '../shared.ts';
+import { addTransferCommands } from './transfer.ts';
+import { bodyOf, type ClassEntry, type ClassOptions, findClass, withClassOptions } from './shared.ts';
+
+interface Preview {
+  readonly items: number;
+  readonly examples: readonly {
+    id: string;
+    caption?: string;
+    probability: number;
+    from?: { name: string };
+  }[];
+  readonly neighbors: readonly { name: string; nearness: number; loses: number }[];
+  readonly collisions: readonly { word: string; className: string }[];
+}
+
+/** `unseen class`: categories that work at once, with no retraining. */
+export function addClassCommands(program: Command): void {
+  const group = program.command('class').description('categories: add, look at, change, import, preview');
+  withClassOptions(group.command('add <name>').description('add a class; it works at once')).action(
+    async (name: string, options: ClassOptions, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const made = await api.send<ClassEntry>('POST', '/v1/classes', {
+        json: { seen: false, ...(await bodyOf(options)), name },
+      });
+      print(json, made, () => say('added', made));
+    },
+  );
+  group
+    .command('list [words...]')
+    .description('list classes, or those whose name or synonyms hold some words')
+    .action(async (words: string[], _options: object, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const q = words.length > 0 ? `&q=${encodeURIComponent(words.join(' '))}` : '';
+      const answer = await api.send<{ classes: ClassEntry[]; version: number; total: number }>(
+        'GET',
+        `/v1/classes?limit=1000${q}`,
+      );
+      print(json, answer, () => table(answer.classes));
+    });
+  group
+    .command('show <class>')
+    .description('show a class, by its name or id')
+    .action(async (which: string, _options: object, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const { id } = await findClass(api, which);
+      const entry = await api.send<ClassEntry>('GET', `/v1/classes/${encodeURIComponent(id)}`);
+      print(json, entry, () => console.log(JSON.stringify(entry, null, 2)));
+    });
+  withClassOptions(
+    group
+      .command('edit <class>')
+      .description('change what the options name')
+      .option('--name <name>', 'new name'),
+  ).action(async (which: string, options: ClassOptions & { name?: string }, command: Command) => {
+    const { api, json } = sharedOf(command);
+    const { id } = await findClass(api, which);
+    const body = { ...(await bodyOf(options)), name: options.name };
+    const changed = await api.send<ClassEntry>('PATCH', `/v1/classes/${encodeURIComponent(id)}`, {
+      json: body,
+    });
+    print(json, changed, () => say('changed', changed));
+  });
+  group
+    .command('remove <class>')
+    .description('remove a class')
+    .action(async (which: string, _options: object, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const entry = await findClass(api, which);
+      await api.send('DELETE', `/v1/classes/${encodeURIComponent(entry.id)}`);
+      print(json, { removed: entry.id }, () => say('removed', entry));
+    });
+  withClassOptions(
+    group
+      .command('preview <name>')
+      .description('show which items a class would carry, without making it')
+      .option('--in <collection>', 'collection to look at'),
+  ).action(async (name: string, options: ClassOptions & { in?: string }, command: Command) => {
+    const { api, json } = sharedOf(command);
+    const body = { seen: false, ...(await bodyOf(options)), name, in: options.in };
+    const preview = await api.send<Preview>('POST', '/v1/classes/preview', { json: body });
+    print(json, preview, () => printPreview(preview));
+  });
+  addTransferCommands(group);
+}
+
+function print(json: boolean, answer: unknown, forPeople: () => void): void {
+  if (json) console.log(JSON.stringify(answer));
+  else forPeople();
+}
+
+function say(what: string, entry: Pick<ClassEntry, 'name' | 'id'> & Partial<ClassEntry>): void {
+  console.log(`${pc.green(what)} ${entry.name} ${pc.dim(entry.id)}`);
+  for (const { word, className } of entry.collisions ?? [])
+    console.log(pc.yellow(`"${word}" is also a word of ${className}`));
+}
+
+function table(classes: readonly ClassEntry[]): void {
+  if (classes.length === 0) {
+    console.log('No classes. Add one: unseen class add "dragon fruit"');
+    return;
+  }
+  const rows = new Table({ head: ['name', '', 'items', 'exemplars', 'synonyms'], style: { head: ['cyan'] } });
+  for (const { name, seen, items, exemplars, synonyms } of classes)
+    rows.push([name, seen ? 'seen' : 'unseen', items ?? '', exemplars.length, synonyms.join(', ')]);
+  console.log(rows.toString());
+}
+
+function printPreview({ items, examples, neighbors, collisions }: Preview): void {
+  console.log(`${items} items would carry it.`);
+  if (examples.length > 0) {
+    const rows = new Table({ head: ['item', 'caption', 'likely', 'now'], style: { head: ['cyan'] } });
+    for (const { id, caption, probability, from } of examples)
+      rows.push([id, caption ?? '', probability.toFixed(2), from?.name ?? '']);
+    console.log(rows.toString());
+  }
+  for (const { name, nearness, loses } of neighbors)
+    if (loses > 0) console.log(`${name} would lose ${loses} (nearness ${nearness.toFixed(2)})`);
+  for (const { word, className } of collisions)
+    console.log(pc.yellow(`"${word}" is also a word of ${className}`));
+}

@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { type Api, RequestError } from '../../http/api.ts';
+
+/** A class as the platform shows it. */
+export interface ClassEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly synonyms: readonly string[];
+  readonly seen: boolean;
+  readonly exemplars: readonly object[];
+  readonly items?: number;
+  readonly collisions?: readonly { readonly word: string; readonly className: string }[];
+}
+
+/** What can be said of a class on the command line. */
+export interface ClassOptions {
+  readonly description?: string;
+  readonly synonym?: string[];
+  readonly exemplar?: string[];
+  readonly picture?: string[];
+  readonly collection?: string;
+  readonly parent?: string;
+  readonly seen?: boolean;
+  readonly unseen?: boolean;
+}
+
+/** Adds the options that say what a class is. */
+export function withClassOptions(command: Command): Command {
+  return command
+    .option('-d, --description <text>', 'what a member looks like')
+    .option('-s, --synonym <words...>', 'other names')
+    .option('-e, --exemplar <ids...>', 'items that show the class')
+    .option('-p, --picture <files...>', 'picture files that show the class')
+    .option('-c, --collection <name>', 'collection of the exemplars')
+    .option('--parent <class>', 'class this one is a kind of, by name or id')
+    .option('--seen', 'the class is amply provided with examples')
+    .option('--unseen', 'the class is new to the model (the default)');
+}
+
+/** The body of a request out of the options. */
+export async function bodyOf(options: ClassOptions): Promise<Record<string, unknown>> {
+  const { description, synonym, exemplar, picture, collection, parent, seen, unseen } = options;
+  const pictures =
+    picture && (await Promise.all(picture.map(async (file) => (await readFile(file)).toString('base64'))));
+  const fields = { description, synonyms: synonym, exemplars: exemplar, pictures, collection, parent };
+  return {
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+    ...(seen === true && { seen: true }),
+    ...(unseen === true && { seen: false }),
+  };
+}
+
+/** The class of a name or id. @throws RequestError when there is none */
+export async function findClass(api: Api, which: string): Promise<ClassEntry> {
+  const { classes } = await api.send<{ classes: ClassEntry[] }>('GET', '/v1/classes?limit=1000');
+  const found =
+    classes.find(({ id }) => id === which) ??
+    classes.find(({ name }) => name.toLowerCase() === which.toLowerCase());
+  if (found === undefined) throw new RequestError('class_not_found', 404, `There is no class "${which}".`);
+  return found;
+}

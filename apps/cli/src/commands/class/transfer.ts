@@ -1,0 +1,44 @@
+import { type Command, Option } from 'commander';
+import { readFile, writeFile } from 'node:fs/promises';
+import pc from 'picocolors';
+import { sharedOf } from '../shared.ts';
+
+interface Imported {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+/** `unseen class import` and `unseen class export`. */
+export function addTransferCommands(group: Command): void {
+  group
+    .command('import <file>')
+    .description('import classes from a .json or .csv file: all of it, or nothing')
+    .option('--replace', 'remove the classes the file lacks', false)
+    .action(async (file: string, options: { replace: boolean }, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const text = await readFile(file, 'utf8');
+      const type = file.toLowerCase().endsWith('.csv') ? 'text/csv' : 'application/json';
+      const mode = options.replace ? 'replace' : 'merge';
+      const done = await api.send<Imported>('POST', `/v1/classes/import?mode=${mode}`, { text, type });
+      if (json) console.log(JSON.stringify(done));
+      else {
+        const { added, changed, unchanged, removed } = done;
+        console.log(
+          `${pc.green('imported')} ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`,
+        );
+      }
+    });
+  group
+    .command('export [file]')
+    .description('export all classes to a .json or .csv file, or to standard output')
+    .addOption(new Option('-f, --format <format>', 'json or csv').choices(['json', 'csv']))
+    .action(async (file: string | undefined, options: { format?: string }, command: Command) => {
+      const { api } = sharedOf(command);
+      const format = options.format ?? (file?.toLowerCase().endsWith('.csv') ? 'csv' : 'json');
+      const text = await api.text('GET', `/v1/classes/export?format=${format}`);
+      if (file === undefined) process.stdout.write(text);
+      else await writeFile(file, text);
+    });
+}

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EMOJI, itemForm, picture } from './support/pictures.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
+
+type Name = keyof typeof EMOJI;
+const NAMES = Object.keys(EMOJI) as Name[];
+
+describe('catalogues', () => {
+  let platform: Platform;
+  const get = (path: string) => platform.json(200, 'GET', path);
+  const post = (path: string, body?: object) => platform.json(200, 'POST', path, body);
+  const classes = async () =>
+    // Counts of items come in the background.
+    ((await get('/v1/classes?limit=1000')).classes as { id: string; name: string; items: number }[]).map(
+      ({ items: _items, ...entry }) => entry,
+    );
+  const version = async () => (await get('/v1/classes?limit=1')).version as number;
+  const csv = (body: string, mode = 'merge') =>
+    fetch(`${platform.url}/v1/classes/import?mode=${mode}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body,
+    });
+  const download = async (format: string) =>
+    (await platform.send('GET', `/v1/classes/export?format=${format}`)).text();
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    for (const name of NAMES) {
+      const form = itemForm({ id: name, caption: EMOJI[name][1] }, await picture(name));
+      await platform.json(201, 'POST', '/v1/items', form);
+    }
+  });
+  afterAll(() => platform?.dispose());
+
+  it('previews a class without making it', async () => {
+    await platform.json(201, 'POST', '/v1/classes', {
+      name: 'animal',
+      synonyms: ['beast'],
+      seen: true,
+      exemplars: ['cat', 'dog'],
+    });
+    const before = await version();
+    const preview = await post('/v1/classes/preview', {
+      name: 'dog',
+      synonyms: ['beast'],
+      seen: false,
+      exemplars: ['dog'],
+    });
+    expect(preview.examples.map((item: { id: string }) => item.id)).toContain('dog');
+    expect(preview.collisions).toMatchObject([{ word: 'beast', className: 'animal', as: 'synonym' }]);
+    const [neighbor] = preview.neighbors;
+    expect(neighbor).toMatchObject({
+      name: 'animal',
+      loses: preview.examples.filter((item: { from?: object }) => item.from).length,
+    });
+    expect(await version()).toBe(before);
+    expect((await classes()).map(({ name }) => name)).toEqual(['animal']);
+  });
+
+  it('goes out and comes in again unchanged, as JSON and as CSV', async () => {
+    const nasty = 'a "quoted", thing|with \\ bars';
+    await post('/v1/classes/import', {
+      classes: [
+        { name: 'fruit', seen: true, description: 'sweet,\nfresh' },
+        { name: 'apple', seen: false, parent: 'fruit', synonyms: [nasty, 'Ａpfel'], exemplars: ['apple'] },
+      ],
+    });
+    const before = await classes();
+    for (const format of ['json', 'csv']) {
+      const text = await download(format);
+      const again =
+        format === 'csv'
+          ? await (await csv(text, 'replace')).json()
+          : await post('/v1/classes/import?mode=replace', JSON.parse(text));
+      expect(again).toMatchObject({ added: 0, changed: 0, removed: 0, unchanged: 3 });
+    }
+    expect(await classes()).toEqual(before);
+    // Into an emptied catalogue, after the exemplar's item has gone.
+    const text = await download('csv');
+    await platform.json(204, 'DELETE', '/v1/items/apple');
+    await post('/v1/classes/import?mode=replace', { classes: [] });
+    expect(await classes()).toEqual([]);
+    expect(await (await csv(text)).json()).toMatchObject({ added: 3 });
+    const withoutIds = (table: string) =>
+      table
+        .replaceAll(/^[0-9a-f-]{36}/gm, '')
+        .split('\r\n')
+        .sort();
+    expect(withoutIds(await download('csv'))).toEqual(withoutIds(text));
+    const apple = (await classes()).find(({ name }) => name === 'apple');
+    expect(apple).toMatchObject({ synonyms: [nasty, 'Ａpfel'], exemplars: [{ itemId: 'apple' }] });
+  });
+
+  it('imports all or nothing, and names the line that is wrong', async () => {
+    const before = { version: await version(), classes: await classes() };
+    const refusal = async (body: string, code = 'import_invalid') => {
+      const response = await csv(body);
+      const problem = (await response.json()) as {
+        code: string;
+        detail: string;
+        errors?: { field: string }[];
+      };
+      expect([response.status < 500, problem.code], problem.detail).toEqual([true, code]);
+      return (problem.errors ?? []).map(({ field }) => field);
+    };
+    const many = ['name,seen', ...Array.from({ length: 40_000 }, () => '')];
+    many[31_414] = 'x,perhaps';
+    expect(await refusal(many.join('\n'))).toEqual(['line 31415']);
+    const twice = ['name,seen', 'same,true', ' SAME ,true'];
+    expect(await refusal(twice.join('\n'))).toEqual(['line 3']);
+    const long = [
+      'name,seen,exemplars',
+      ...Array.from({ length: 9_000 }, (_, i) => `c ${i},true,`),
+      'gone,true,never-was',
+    ];
+    expect(await refusal(long.join('\n'))).toEqual(['line 9002']);
+    expect(await refusal('')).toEqual(['line 1']);
+    expect(await refusal('title,seen\nx,true')).toEqual(['line 1']);
+    expect(await refusal('name,seen\nx,true,more')).toEqual(['line 2']);
+    expect(await refusal('name,seen\n"x,true\ny,true')).toHaveLength(1);
+    await refusal(
+      `name,seen\n${Array.from({ length: 10_001 }, (_, i) => `c ${i},true`).join('\n')}`,
+      'class_limit',
+    );
+    await refusal('name,seen,parent\na1,true,b1\nb1,true,a1', 'class_parent_cycle');
+    await refusal('name,seen,parent\na1,true,nobody', 'class_parent_not_found');
+    expect({ version: await version(), classes: await classes() }).toEqual(before);
+  });
+
+  it('compares versions, goes back without losing any, and publishes', async () => {
+    const from = await version();
+    await platform.json(201, 'POST', '/v1/classes', { name: 'bicycle', seen: false, exemplars: ['bicycle'] });
+    const to = await version();
+    const diff = await get(`/v1/classes/diff?from=${from}&to=${to}`);
+    expect(diff).toMatchObject({ added: [{ name: 'bicycle' }], removed: [], changed: [] });
+    const move = diff.moved.find((each: { to: string | null }) => each.to === 'bicycle');
+    expect(move.examples).toContain('bicycle');
+    expect(await post(`/v1/classes/versions/${from}/rollback`)).toMatchObject({
+      version: to + 1,
+      classes: 3,
+    });
+    expect((await classes()).map(({ name }) => name)).not.toContain('bicycle');
+    await post(`/v1/classes/versions/${to}/rollback`);
+    expect((await post('/v1/classify', { itemId: 'bicycle' })).classes[0].name).toBe('bicycle');
+    await platform.json(204, 'POST', `/v1/classes/versions/${to}/publish`);
+    const { versions } = await get('/v1/classes/versions?limit=3');
+    expect(
+      versions.map((each: { action: string; published: boolean }) => [each.action, each.published]),
+    ).toEqual([
+      ['catalogue.rollback', false],
+      ['catalogue.rollback', false],
+      ['class.add', true],
+    ]);
+    expect((await platform.json(404, 'POST', '/v1/classes/versions/9999/rollback')).code).toBe(
+      'catalogue_version_not_found',
+    );
+  });
+
+  it('lists what deserves a look', async () => {
+    await platform.json(201, 'POST', '/v1/classes', {
+      name: 'bike',
+      synonyms: ['bicycle'],
+      seen: true,
+      exemplars: ['bicycle'],
+    });
+    const { findings } = await get('/v1/classes/lint');
+    const kinds = findings.map(
+      (each: { kind: string; className: string }) => `${each.kind} ${each.className}`,
+    );
+    expect(kinds.some((kind: string) => kind.startsWith('word_collision'))).toBe(true);
+    const { looked, pairs } = await get('/v1/classes/mismatches?limit=3');
+    expect(looked).toBe(NAMES.length - 1);
+    expect(pairs).toHaveLength(3);
+    const lane = await get('/v1/classes/unknown?clusters=2');
+    expect(lane.looked).toBeLessThan(NAMES.length);
+    expect((await post('/v1/classes/calibrate', {})).items).toBe(0);
+  });
+});
