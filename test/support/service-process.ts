@@ -1,3 +1,4 @@
+import { ALLOCATOR } from '@unseen/config';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -23,6 +24,7 @@ export class ServiceProcess {
     const child = spawn(process.execPath, [this.#main], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
+        ...ALLOCATOR,
         PATH: process.env['PATH'],
         HOME: process.env['HOME'],
         PORT: '0',

@@ -1,0 +1,16 @@
+/**
+ * Settings of glibc's allocator that a process must be started with; other systems ignore them. Pictures, region blocks
+ * and files being merged are large and short-lived. By default glibc keeps them in up to eight heaps per core, which
+ * only grow: 20,000 pictures left 1.5 GB resident. With two heaps, and memory of 64 KiB and more taken from and given
+ * back to the system, they left 0.85 GB, within a tenth of what 5,000 had left.
+ */
+export const ALLOCATOR: Readonly<Record<string, string>> = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
+
+/** The environment for a process that runs the platform: this one's, with the allocator settings it does not set itself. */
+export function serverEnvironment(): Record<string, string | undefined> {
+  return { ...ALLOCATOR, ...process.env };
+}
