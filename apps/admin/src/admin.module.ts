@@ -7,6 +7,7 @@ import { ReviewController } from './classes/review.controller.ts';
 import { TransferController } from './classes/transfer.controller.ts';
 import { VersionsController } from './classes/versions.controller.ts';
 import { CollectionsController } from './collections/collections.controller.ts';
+import { ClassEvaluationController } from './evaluations/class-evaluation.controller.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
 
@@ -16,6 +17,7 @@ import { KeysController } from './keys/keys.controller.ts';
   controllers: [
     AuditController,
     CollectionsController,
+    ClassEvaluationController,
     EvaluationsController,
     KeysController,
     RetagController,

@@ -21,6 +21,7 @@ export {
   type RankedClass,
 } from './score/decide.ts';
 export { accuracy, harmonicMean, type Accuracy, type Prediction } from './calibrate/accuracy.ts';
+export { areaUnderSeenUnseen } from './calibrate/ausuc.ts';
 export { learnCalibration, type Learned } from './calibrate/learn.ts';
 export { namedClasses, type NamedClass } from './understand/named-classes.ts';
 export { checkEdits, type Edit } from './version/apply.ts';

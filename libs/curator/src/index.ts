@@ -16,3 +16,9 @@ export { previewClass, type Preview } from './review/preview.ts';
 export { unknownLane, type UnknownLane } from './review/unknown-lane.ts';
 export { mismatches, type Mismatches } from './review/mismatches.ts';
 export { calibrate } from './calibrate/calibrate.ts';
+export {
+  ClassEvaluator,
+  type ClassEvaluation,
+  type ClassEvaluationRequest,
+} from './evaluate/class-evaluator.ts';
+export { type ClassFigures } from './evaluate/measure-classes.ts';

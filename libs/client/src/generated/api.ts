@@ -385,6 +385,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evaluations/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure the classes on items whose metadata says what they are
+         * @description Per class, and averaged over seen and over unseen classes: top-1, top-5, harmonic mean, AUSUC. `against` compares versions.
+         */
+        post: operations["ClassEvaluationController_evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/items": {
         parameters: {
             query?: never;
@@ -789,6 +809,20 @@ export interface components {
             /** @description Version of the catalogue */
             version: number;
         };
+        ClassEvaluationDto: {
+            /** @description `figures` of the other version, and `harmonicGain` */
+            against?: {
+                [key: string]: unknown;
+            };
+            /** @description `version`, `top1`, `top5` and `uncalibrated` (each with `seen`, `unseen`, `harmonic`, `all`, 0 to 1, averaged over classes), `ausuc`, `unknown`, and `classes` */
+            figures: {
+                [key: string]: unknown;
+            };
+            /** @description Items that were judged, at most 5,000 */
+            items: number;
+            /** @description Items without the field, or whose class is not in the catalogue */
+            unlabelled: number;
+        };
         ClassFacetDto: {
             count: number;
             id: string;
@@ -968,6 +1002,19 @@ export interface components {
             detail: string;
             /** @enum {string} */
             status: "up" | "down";
+        };
+        EvaluateClassesDto: {
+            /** @description An earlier version to compare with */
+            against?: number;
+            /** @description Version of the catalogue to measure; the one in force when absent */
+            asOf?: number;
+            /** @default default */
+            collection?: string;
+            /**
+             * @description Metadata field with the name of an item’s class, dotted when nested
+             * @example subgroup
+             */
+            field: string;
         };
         EvaluationDto: {
             candidates: number | "all";
@@ -2473,6 +2520,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassEvaluationController_evaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluateClassesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassEvaluationDto"];
+                };
             };
             /** @description Anything else: problem details with a stable code */
             default: {

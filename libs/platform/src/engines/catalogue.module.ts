@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { VectorStore } from '@unseen/contracts';
-import { Classifier, LiveCatalogues, type CuratorParts } from '@unseen/curator';
+import { ClassEvaluator, Classifier, LiveCatalogues, type CuratorParts } from '@unseen/curator';
 import { Encoder } from '@unseen/encoder';
 import { Ledger } from '@unseen/ledger';
 import { CONFIG, CURATOR_PARTS } from './tokens.ts';
@@ -30,7 +30,12 @@ import { CONFIG, CURATOR_PARTS } from './tokens.ts';
       inject: [CURATOR_PARTS, LiveCatalogues],
       useFactory: (parts: CuratorParts, catalogues: LiveCatalogues) => new Classifier(parts, catalogues),
     },
+    {
+      provide: ClassEvaluator,
+      inject: [CURATOR_PARTS, LiveCatalogues],
+      useFactory: (parts: CuratorParts, catalogues: LiveCatalogues) => new ClassEvaluator(parts, catalogues),
+    },
   ],
-  exports: [CURATOR_PARTS, LiveCatalogues, Classifier],
+  exports: [CURATOR_PARTS, LiveCatalogues, Classifier, ClassEvaluator],
 })
 export class CatalogueModule {}

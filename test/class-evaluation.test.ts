@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itemForm, PICTURES } from './support/pictures.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
+
+/** Pictures of the sample by what they show; the first of each is its exemplar. */
+const KINDS: Record<string, string[]> = {
+  fruit: ['1f34e', '1f34c', '1f347', '1f353'],
+  dog: ['1f415', '1f436', '1f429'],
+  flower: ['1f339', '1f33b', '1f337', '1f338'],
+  vehicle: ['1f697', '1f68c', '1f69a'],
+};
+
+describe('POST /v1/evaluations/classes', () => {
+  let platform: Platform;
+  const ids: Record<string, string> = {};
+  const evaluate = (body: object, status = 200) =>
+    platform.json(status, 'POST', '/v1/evaluations/classes', { field: 'about.kind', ...body });
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    for (const [kind, codes] of Object.entries(KINDS)) {
+      for (const code of codes) {
+        const fields = { id: code, metadata: JSON.stringify({ about: { kind: kind.toUpperCase() } }) };
+        const bytes = new Uint8Array(await readFile(join(PICTURES, `${code}.webp`)));
+        await platform.json(201, 'POST', '/v1/items', itemForm(fields, bytes));
+      }
+    }
+    await platform.json(201, 'POST', '/v1/items', { id: 'plain', caption: 'no label' });
+  });
+  afterAll(() => platform?.dispose());
+
+  it('says that there is nothing to measure while no class is there', async () => {
+    expect((await evaluate({}, 400)).code).toBe('evaluation_empty');
+  });
+
+  it('measures seen and unseen classes on the items that carry their names, and compares versions', async () => {
+    for (const [kind, [exemplar]] of Object.entries(KINDS)) {
+      const seen = kind === 'fruit' || kind === 'dog';
+      const body = { name: kind, seen, exemplars: [exemplar] };
+      ids[kind] = (await platform.json(201, 'POST', '/v1/classes', body)).id as string;
+    }
+    const { version } = await platform.json(200, 'GET', '/v1/classes?limit=1');
+    const result = await evaluate({ against: 3 });
+    expect(result).toMatchObject({ items: 14, unlabelled: 1, figures: { version } });
+    const { top1, top5, uncalibrated, ausuc, unknown, classes } = result.figures;
+    // Guessing among four would be right once in four.
+    expect(top1.seen).toBeGreaterThan(0.4);
+    expect(top1.unseen).toBeGreaterThan(0.4);
+    expect(top1.harmonic).toBeCloseTo((2 * top1.seen * top1.unseen) / (top1.seen + top1.unseen), 6);
+    expect(top5.all).toBe(1);
+    expect(uncalibrated).toEqual(top1);
+    expect(ausuc).toBeGreaterThan(0.16);
+    expect(ausuc).toBeLessThanOrEqual(1);
+    expect(unknown).toBeLessThanOrEqual(1);
+    expect(classes.map((each: { name: string; items: number }) => [each.name, each.items])).toEqual([
+      ['dog', 3],
+      ['flower', 4],
+      ['fruit', 4],
+      ['vehicle', 3],
+    ]);
+    const mean = (seen: boolean) => {
+      const own = classes.filter((each: { seen: boolean }) => each.seen === seen);
+      return own.reduce((sum: number, each: { accuracy: number }) => sum + each.accuracy, 0) / own.length;
+    };
+    expect(top1.seen).toBeCloseTo(mean(true), 6);
+    expect(top1.unseen).toBeCloseTo(mean(false), 6);
+    // Version 3 knows no vehicle yet.
+    expect(result.against.figures.version).toBe(3);
+    expect(result.against.figures.classes).toHaveLength(3);
+    expect(result.against.harmonicGain).toBeCloseTo(top1.harmonic - result.against.figures.top1.harmonic, 6);
+  });
+
+  it('refuses what is wrong', async () => {
+    expect((await evaluate({ field: 'nothing' }, 400)).code).toBe('evaluation_empty');
+    expect((await evaluate({ collection: 'nowhere' }, 400)).code).toBe('evaluation_empty');
+    expect((await evaluate({ asOf: 9_999 }, 404)).code).toBe('catalogue_version_not_found');
+    expect((await evaluate({ asOf: 'x' }, 400)).code).toBe('invalid_request');
+    expect((await evaluate({ field: '' }, 400)).code).toBe('invalid_request');
+  });
+});
