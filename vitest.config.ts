@@ -11,7 +11,7 @@ export default defineConfig({
       'benchmarks/**/*.test.ts',
     ],
     // Those run on real servers: `npm run test:servers`.
-    exclude: ['**/*.servers.test.ts'],
+    exclude: ['test/browser/**', '**/*.servers.test.ts'],
     environment: 'node',
     // One file at a time per core: the suites open databases and ONNX sessions of their own.
     maxWorkers: 2,

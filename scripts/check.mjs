@@ -8,6 +8,7 @@ build();
 const checks = [
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['types of the tests', 'typescript/bin/tsc', ['-p', 'tsconfig.tests.json']],
+  ['types of the browser tests', 'typescript/bin/tsc', ['-p', 'test/browser']],
   ['lint', 'eslint/bin/eslint.js', ['--max-warnings', '0', '.']],
   [
     'boundaries',

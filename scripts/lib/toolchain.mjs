@@ -2,7 +2,7 @@
 // Runs on the Node the user has (>= 20); everything else runs on the Node 24 that the packages bring.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -51,7 +51,35 @@ export function install() {
   writeFileSync(stamp, installFingerprint());
 }
 
-/** Compiles what has changed since the last build. */
+/** Compiles what has changed since the last build, and bundles the browser UI when it has. */
 export function build() {
   runTool('typescript/bin/tsc', ['-b']);
+  bundleWeb();
+}
+
+function bundleWeb() {
+  const web = join(root, 'apps', 'web');
+  const stamp = join(web, 'dist', '.bundled');
+  const wanted = fingerprint([
+    join(web, 'src'),
+    join(web, 'public'),
+    join(web, 'index.html'),
+    join(web, 'vite.config.ts'),
+    join(root, 'libs', 'client', 'src'),
+    join(root, 'package-lock.json'),
+  ]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { cwd: web });
+  writeFileSync(stamp, wanted);
+}
+
+/** A hash over the content of files and folders. */
+function fingerprint(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    if (statSync(path).isDirectory()) {
+      hash.update(fingerprint(readdirSync(path).map((name) => join(path, name))));
+    } else hash.update(path).update(readFileSync(path));
+  }
+  return hash.digest('hex');
 }

@@ -10,6 +10,7 @@ import { CollectionsController } from './collections/collections.controller.ts';
 import { ClassEvaluationController } from './evaluations/class-evaluation.controller.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
+import { WebPages } from './web/web-pages.ts';
 
 /** The admin service. Needs platform, storage and encoder modules beside it: the words of classes are encoded here. */
 @Module({
@@ -26,5 +27,6 @@ import { KeysController } from './keys/keys.controller.ts';
     VersionsController,
     ClassesController,
   ],
+  providers: [WebPages],
 })
 export class AdminModule {}

@@ -7,6 +7,7 @@ export function greet(url: string, config: Config): void {
     '',
     `Unseen is ready at ${url}`,
     '',
+    `  Open              ${url}`,
     `  API and try-out   ${url}/docs`,
     `  Search            npx unseen search "red fruit"`,
     `  or                curl -s ${url}/v1/search${key} -H 'content-type: application/json' -d '{"text":"red fruit","limit":3}'`,

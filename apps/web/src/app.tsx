@@ -1,0 +1,26 @@
+import { lazy, Suspense } from './router/lazy.tsx';
+import { usePlace } from './router/place.ts';
+import { SearchPage } from './search/search-page.tsx';
+import { KeyDialog } from './shell/key-dialog.tsx';
+import { Shell } from './shell/shell.tsx';
+import { NotFound } from './shell/not-found.tsx';
+
+// The first page is there at once; the others come when they are wanted.
+const PAGES = {
+  '/ingest': lazy(() => import('./ingest/ingest-page.tsx').then((module) => module.IngestPage)),
+  '/system': lazy(() => import('./system/system-page.tsx').then((module) => module.SystemPage)),
+};
+
+/** The whole page: the frame, and in it what the address names. */
+export function App() {
+  const { path } = usePlace();
+  const Page = path === '/' ? SearchPage : (PAGES[path as keyof typeof PAGES] ?? NotFound);
+  return (
+    <Shell path={path}>
+      <Suspense key={path}>
+        <Page />
+      </Suspense>
+      <KeyDialog />
+    </Shell>
+  );
+}

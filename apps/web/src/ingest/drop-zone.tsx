@@ -1,0 +1,84 @@
+import { FolderOpen, ImagePlus } from 'lucide';
+import { useState } from 'preact/hooks';
+import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
+import { readDrop, readFiles } from './read-drop.ts';
+import type { Upload } from './upload-queue.ts';
+
+/** Takes pictures and folders, dropped or chosen. */
+export function DropZone({ onUploads }: { onUploads: (uploads: Upload[]) => void }) {
+  const [over, setOver] = useState(false);
+  const [none, setNone] = useState(false);
+  const take = (uploads: Upload[]) => {
+    setNone(uploads.length === 0);
+    if (uploads.length > 0) onUploads(uploads);
+  };
+  return (
+    <div
+      class="drop-zone"
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        if (event.dataTransfer !== null) void readDrop(event.dataTransfer).then(take);
+      }}
+    >
+      <Icon of={ImagePlus} size={30} />
+      <p class="drop-title">{over ? en.ingest.dropNow : en.ingest.drop}</p>
+      <p class="muted small">{en.ingest.kinds}</p>
+      <div class="actions">
+        <Choose label={en.ingest.chooseFiles} icon={ImagePlus} onFiles={(files) => take(readFiles(files))} />
+        <Choose
+          label={en.ingest.chooseFolder}
+          icon={FolderOpen}
+          folder
+          onFiles={(files) => take(readFiles(files))}
+        />
+      </div>
+      {none && (
+        <p class="small" role="alert">
+          {en.ingest.none}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Choose({
+  label,
+  icon,
+  folder = false,
+  onFiles,
+}: {
+  label: string;
+  icon: typeof ImagePlus;
+  folder?: boolean;
+  onFiles: (files: Iterable<File>) => void;
+}) {
+  return (
+    <label class="button file-button">
+      <Icon of={icon} size={16} />
+      {label}
+      <input
+        type="file"
+        multiple
+        class="visually-hidden"
+        accept={folder ? undefined : 'image/*'}
+        ref={(element) => {
+          if (element && folder) element.webkitdirectory = true;
+        }}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,111 @@
+import { isFinal, type Job } from '@unseen/client';
+import { useEffect, useState } from 'preact/hooks';
+import { isAbort, unseen } from '../platform/client.ts';
+import { useLoaded } from '../platform/use-loaded.ts';
+import { en } from '../text/en.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { Failures } from './failures.tsx';
+import { Progress } from './progress.tsx';
+import { Act } from './upload-card.tsx';
+
+/** The newest jobs, each as it goes. */
+export function JobList() {
+  const { value, error, reload } = useLoaded(
+    async (signal) => (await unseen.http.GET('/v1/jobs', { signal })).data,
+    [],
+  );
+  if (error !== undefined) return <Trouble error={error} retry={reload} />;
+  if (value === undefined) return <Loading />;
+  if (value.jobs.length === 0) return <p class="muted">{en.ingest.noJobs}</p>;
+  return (
+    <>
+      {value.jobs.map((job) => (
+        <JobCard key={job.id} first={job} />
+      ))}
+    </>
+  );
+}
+
+type Act = 'pause' | 'resume' | 'cancel' | 'retry';
+
+function JobCard({ first }: { first: Job }) {
+  const [job, setJob] = useState(first);
+  const [round, setRound] = useState(0);
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    if (isFinal(job)) return;
+    const abort = new AbortController();
+    const follow = async () => {
+      for await (const state of unseen.watchJob(job.id, { signal: abort.signal })) setJob(state);
+    };
+    follow().catch((thrown: unknown) => {
+      if (!abort.signal.aborted && !isAbort(thrown)) setError(thrown);
+    });
+    return () => abort.abort();
+  }, [job.id, round]);
+
+  const act = (name: Act) => {
+    const options = { params: { path: { id: job.id } } };
+    const calls = {
+      pause: () => unseen.http.POST('/v1/jobs/{id}/pause', options),
+      resume: () => unseen.http.POST('/v1/jobs/{id}/resume', options),
+      cancel: () => unseen.http.POST('/v1/jobs/{id}/cancel', options),
+      retry: () => unseen.http.POST('/v1/jobs/{id}/retry', options),
+    };
+    calls[name]().then(
+      ({ data }) => {
+        if (data) setJob(data);
+        setRound((before) => before + 1);
+      },
+      (thrown: unknown) => setError(thrown),
+    );
+  };
+  const { state, source, failed, skipped } = job;
+  return (
+    <article class="card">
+      <Progress
+        title={en.ingest.job(en.ingest.types[source.type], source.path.split('/').slice(-2).join('/'))}
+        state={state}
+        stateText={en.ingest.states[state]}
+        total={job.total ?? undefined}
+        done={job.done + skipped}
+        failed={failed}
+        perSecond={state === 'running' ? job.itemsPerSecond : undefined}
+        secondsLeft={state === 'running' ? (job.etaSeconds ?? undefined) : undefined}
+        notes={[...(skipped > 0 ? [en.ingest.skipped(skipped)] : []), job.collection]}
+      />
+      {job.error && <p class="job-error">{job.error.detail}</p>}
+      <div class="actions">
+        {(state === 'running' || state === 'queued') && (
+          <Act label={en.ingest.pause} onClick={() => act('pause')} />
+        )}
+        {state === 'paused' && <Act label={en.ingest.resume} onClick={() => act('resume')} />}
+        {!isFinal(job) && <Act label={en.ingest.cancel} onClick={() => act('cancel')} />}
+        {state !== 'cancelled' && isFinal(job) && failed > 0 && (
+          <Act label={en.ingest.retry} onClick={() => act('retry')} />
+        )}
+      </div>
+      {error !== undefined && <Trouble error={error} />}
+      {failed > 0 && <JobFailures id={job.id} failed={failed} />}
+    </article>
+  );
+}
+
+function JobFailures({ id, failed }: { id: string; failed: number }) {
+  const [open, setOpen] = useState(false);
+  const { value, error } = useLoaded(
+    async (signal) =>
+      open
+        ? (
+            await unseen.http.GET('/v1/jobs/{id}/failures', {
+              params: { path: { id }, query: { limit: 200 } },
+              signal,
+            })
+          ).data?.failures
+        : undefined,
+    [id, open, failed],
+  );
+  if (error !== undefined) return <Trouble error={error} />;
+  return <Failures summary={en.ingest.failures(failed)} failures={value} onOpen={() => setOpen(true)} />;
+}

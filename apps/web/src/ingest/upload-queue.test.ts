@@ -1,0 +1,90 @@
+import { UnseenError } from '@unseen/client';
+import { describe, expect, test } from 'vitest';
+import { type Upload, type UploadProgress, UploadQueue } from './upload-queue.ts';
+
+const uploads = (count: number): Upload[] =>
+  Array.from({ length: count }, (_, index) => ({
+    file: new File([String(index)], `${index}`),
+    path: `a/${index}`,
+  }));
+const added = { id: 'x', collection: 'c', status: 'indexed', created: true } as const;
+
+/** A queue whose sends the test answers by hand. */
+function queueOf(count: number) {
+  const sent: { path: unknown; resolve: (created?: boolean) => void; reject: (error: Error) => void }[] = [];
+  const seen: UploadProgress[] = [];
+  const queue = new UploadQueue(
+    uploads(count),
+    'c',
+    ({ metadata }) =>
+      new Promise((resolve, reject) => {
+        sent.push({
+          path: metadata?.['file'],
+          resolve: (created = true) => resolve({ ...added, created }),
+          reject,
+        });
+      }),
+    (progress) => seen.push(progress),
+  );
+  queue.start();
+  return { queue, sent, last: () => seen.at(-1)! };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('uploads', () => {
+  test('go some at a time, and count what was there already', async () => {
+    const { sent, last } = queueOf(6);
+    expect(sent).toHaveLength(4);
+    sent[0]?.resolve();
+    sent[1]?.resolve(false);
+    await settle();
+    expect(sent).toHaveLength(6);
+    expect(last()).toMatchObject({ state: 'running', total: 6, done: 2, known: 1 });
+    for (const { resolve } of sent.slice(2)) resolve();
+    await settle();
+    expect(last()).toMatchObject({ state: 'done', done: 6, failures: [], secondsLeft: undefined });
+  });
+
+  test('keep what failed with its reason, and try it again when asked', async () => {
+    const { queue, sent, last } = queueOf(2);
+    const broken = new UnseenError({ code: 'image_corrupt', status: 422, detail: 'It cannot be decoded.' });
+    sent[0]?.reject(broken);
+    sent[1]?.resolve();
+    await settle();
+    expect(last()).toMatchObject({
+      state: 'done',
+      done: 1,
+      failures: [{ path: 'a/0', code: 'image_corrupt', reason: 'It cannot be decoded.' }],
+    });
+    queue.retry();
+    sent[2]?.resolve();
+    await settle();
+    expect(sent[2]?.path).toBe('a/0');
+    expect(last()).toMatchObject({ state: 'done', done: 2, failures: [] });
+  });
+
+  test('pause, resume and cancel', async () => {
+    const { queue, sent, last } = queueOf(9);
+    queue.pause();
+    for (const { resolve } of sent) resolve();
+    await settle();
+    expect(sent).toHaveLength(4);
+    expect(last()).toMatchObject({ state: 'paused', done: 4 });
+    queue.start();
+    expect(sent).toHaveLength(8);
+    queue.cancel();
+    for (const { resolve } of sent) resolve();
+    await settle();
+    expect(sent).toHaveLength(8);
+    expect(last()).toMatchObject({ state: 'cancelled', done: 8 });
+  });
+
+  test('wait, rather than fail, while nobody answers', async () => {
+    const { sent, last } = queueOf(50);
+    sent[0]?.reject(new UnseenError({ code: 'unreachable', status: 0, detail: 'Nothing answers.' }));
+    await settle();
+    expect(last()).toMatchObject({ state: 'paused', failures: [{ code: 'unreachable' }] });
+    expect(sent).toHaveLength(4);
+  });
+});

@@ -1,0 +1,171 @@
+import type { Explanation, Item } from '@unseen/client';
+import { Check, Images, Link, Maximize2 } from 'lucide';
+import { useState } from 'preact/hooks';
+import { inWords, wordShares } from '../explain/in-words.ts';
+import { unseen } from '../platform/client.ts';
+import { storedKey } from '../platform/key.ts';
+import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Switch } from '../ui/switch.tsx';
+import { titleOf } from './tile.tsx';
+
+interface Properties {
+  readonly item: Item;
+  readonly explanation: Explanation | undefined;
+  /** Whether an explanation is on its way. */
+  readonly waiting: boolean;
+  readonly skipped?: string;
+  readonly word: number | undefined;
+  readonly heat: boolean;
+  readonly onWord: (word: number | undefined) => void;
+  readonly onHeat: (shown: boolean) => void;
+  readonly onLike: (id: string) => void;
+}
+
+/** What there is to say about an item: its words, why it came up, what it carries. */
+export function DetailPanel({
+  item,
+  explanation,
+  waiting,
+  skipped,
+  word,
+  heat,
+  onWord,
+  onHeat,
+  onLike,
+}: Properties) {
+  const words = explanation === undefined ? [] : wordShares(explanation);
+  return (
+    <>
+      <h2 class="detail-title">{titleOf(item)}</h2>
+      {item.captions.length > 1 && (
+        <ul class="captions">
+          {item.captions.slice(1).map((caption) => (
+            <li key={caption}>{caption}</li>
+          ))}
+        </ul>
+      )}
+      <div class="actions">
+        {item.image && (
+          <button type="button" class="button primary" onClick={() => onLike(item.id)}>
+            <Icon of={Images} size={16} />
+            {en.detail.like}
+          </button>
+        )}
+        <CopyLink />
+        {item.image && storedKey() === undefined && (
+          <a
+            class="button"
+            href={unseen.imageUrl(item.id, { collection: item.collection, size: 'original' })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Icon of={Maximize2} size={16} />
+            {en.detail.original}
+          </a>
+        )}
+      </div>
+      {words.length > 0 && (
+        <section class="detail-section">
+          <header>
+            <h3>{en.words.looked}</h3>
+            <Switch label={en.words.heat} checked={heat} onChange={onHeat} />
+          </header>
+          <div
+            class="words"
+            role="group"
+            aria-label={en.words.label}
+            onPointerLeave={() => onWord(undefined)}
+          >
+            {words.map(({ text, index, share }) => (
+              <button
+                key={`${index}:${text}`}
+                type="button"
+                class="word"
+                aria-pressed={word === index}
+                style={{ '--share': share }}
+                onPointerEnter={() => onWord(index)}
+                onFocus={() => onWord(index)}
+                onBlur={() => onWord(undefined)}
+              >
+                {text}
+                <span class="word-share">{en.words.share(share)}</span>
+              </button>
+            ))}
+          </div>
+          <p class="muted small">{en.words.explain}</p>
+        </section>
+      )}
+      {waiting && <p class="muted small">{en.why.waiting}</p>}
+      {explanation !== undefined && <Why explanation={explanation} skipped={skipped} />}
+      <Metadata item={item} />
+    </>
+  );
+}
+
+function Why({ explanation, skipped }: { explanation: Explanation; skipped?: string }) {
+  return (
+    <section class="detail-section">
+      <h3>{en.why.title(explanation.rank)}</h3>
+      <ol class="why">
+        {inWords(explanation, skipped).map((step, index) => (
+          <li key={index} data-kind={step.kind}>
+            <strong>{step.title}</strong>
+            <span>{step.text}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Metadata({ item }: { item: Item }) {
+  const entries = Object.entries(item.metadata as Record<string, unknown>);
+  return (
+    <section class="detail-section">
+      <h3>{en.detail.about}</h3>
+      <dl class="facts">
+        {entries.map(([field, value]) => (
+          <div key={field}>
+            <dt>{en.filters.field(field)}</dt>
+            <dd>{en.detail.value(value)}</dd>
+          </div>
+        ))}
+        {item.image && (
+          <div>
+            <dt>{en.detail.size}</dt>
+            <dd>{en.detail.pixels(item.image.width, item.image.height)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{en.detail.id}</dt>
+          <dd class="mono">{item.id}</dd>
+        </div>
+        <div>
+          <dt>{en.detail.added}</dt>
+          <dd>{en.date(item.createdAt)}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function CopyLink() {
+  const [copied, setCopied] = useState(false);
+  return (
+    <button
+      type="button"
+      class="button"
+      onClick={() => {
+        navigator.clipboard.writeText(window.location.href).then(
+          () => setCopied(true),
+          () => window.prompt(en.detail.copyByHand, window.location.href),
+        );
+      }}
+      onBlur={() => setCopied(false)}
+    >
+      <Icon of={copied ? Check : Link} size={16} />
+      <span aria-live="polite">{copied ? en.detail.copied : en.detail.copy}</span>
+    </button>
+  );
+}

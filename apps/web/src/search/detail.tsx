@@ -1,0 +1,144 @@
+import { ChevronLeft, ChevronRight, X } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { unseen } from '../platform/client.ts';
+import { useLoaded } from '../platform/use-loaded.ts';
+import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { DetailPanel } from './detail-panel.tsx';
+import { isSearch, type Query } from './query.ts';
+import { Stage } from './stage.tsx';
+import { titleOf } from './tile.tsx';
+import { useExplained } from './use-explained.ts';
+import type { Results } from './use-search.ts';
+
+interface Properties {
+  readonly id: string;
+  readonly query: Query;
+  readonly picture: File | undefined;
+  readonly results: Results;
+  readonly onClose: () => void;
+  readonly onMove: (id: string) => void;
+  readonly onLike: (id: string) => void;
+}
+
+/** One item: its picture, where the query looked in it, and why it is where it is. */
+export function Detail({ id, query, picture, results, onClose, onMove, onLike }: Properties) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [word, setWord] = useState<number>();
+  const [heat, setHeat] = useState(true);
+  const at = results.hits.findIndex((hit) => hit.id === id);
+  const searching = isSearch(query, picture);
+  const explain = useExplained(query, picture, searching ? at + 1 : 0);
+  const {
+    value: item,
+    error,
+    reload,
+  } = useLoaded(
+    async (signal) => {
+      const params = { path: { id }, query: { collection: query.collection } };
+      return (await unseen.http.GET('/v1/items/{id}', { params, signal })).data;
+    },
+    [id, query.collection],
+  );
+  useEffect(() => {
+    const element = dialog.current;
+    if (element?.open === false) element.showModal();
+    return () => element?.close();
+  }, []);
+  useEffect(() => setWord(undefined), [id]);
+
+  const previous = results.hits[at - 1]?.id;
+  const next = at === -1 ? undefined : results.hits[at + 1]?.id;
+  const current = item?.id === id ? item : undefined;
+  const explanation = explain?.get(id);
+  const attention = explanation?.attention;
+  const weights = word === undefined ? attention?.weights : attention?.words[word]?.weights;
+  return (
+    <dialog
+      ref={dialog}
+      class="detail"
+      aria-label={current === undefined ? en.detail.title : titleOf(current)}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      onKeyDown={(event) => {
+        if ((event.target as HTMLElement).closest('input, textarea')) return;
+        if (event.key === 'ArrowLeft' && previous !== undefined) onMove(previous);
+        if (event.key === 'ArrowRight' && next !== undefined) onMove(next);
+      }}
+    >
+      <div class="detail-body">
+        <div class="detail-stage">
+          {current && (
+            <Stage
+              item={current}
+              grid={
+                heat && attention && weights
+                  ? { rows: attention.rows, cols: attention.cols, weights }
+                  : undefined
+              }
+            />
+          )}
+          {!current && error === undefined && <Loading />}
+          <div class="detail-steps">
+            <Step icon={ChevronLeft} label={en.detail.previous} to={previous} onMove={onMove} />
+            <Step icon={ChevronRight} label={en.detail.next} to={next} onMove={onMove} />
+          </div>
+        </div>
+        <div class="detail-side">
+          <button
+            type="button"
+            class="icon-button detail-close"
+            aria-label={en.detail.close}
+            onClick={onClose}
+          >
+            <Icon of={X} size={20} />
+          </button>
+          {error !== undefined && <Trouble error={error} retry={reload} />}
+          {current && (
+            <DetailPanel
+              item={current}
+              explanation={explanation}
+              waiting={searching && at !== -1 && explain === undefined}
+              skipped={results.pages[0]?.rescoreSkipped}
+              word={word}
+              heat={heat}
+              onWord={setWord}
+              onHeat={setHeat}
+              onLike={onLike}
+            />
+          )}
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+function Step({
+  icon,
+  label,
+  to,
+  onMove,
+}: {
+  icon: typeof ChevronLeft;
+  label: string;
+  to: string | undefined;
+  onMove: (id: string) => void;
+}) {
+  if (to === undefined) return <span />;
+  return (
+    <button
+      type="button"
+      class="icon-button raised"
+      aria-label={label}
+      title={label}
+      onClick={() => onMove(to)}
+    >
+      <Icon of={icon} size={22} />
+    </button>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+interface Properties {
+  /** Ids in the order shown. */
+  readonly order: readonly string[];
+  /** Whether tiles glide to their new places when the order changes. */
+  readonly moving?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** Rows of tiles, each row as wide as the page. Arrow keys go from tile to tile. */
+export function Grid({ order, moving = false, children }: Properties) {
+  const list = useRef<HTMLOListElement>(null);
+  useGlide(list, order.join('\n'), moving);
+  return (
+    <ol ref={list} class="grid" onKeyDown={(event) => moveFocus(event, list.current)}>
+      {children}
+    </ol>
+  );
+}
+
+function moveFocus(event: KeyboardEvent, list: HTMLOListElement | null): void {
+  const links = [...(list?.querySelectorAll<HTMLAnchorElement>('.tile > a') ?? [])];
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+  const next = at === -1 ? undefined : target(event.key, links, at);
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: 'nearest' });
+}
+
+function target(key: string, links: HTMLAnchorElement[], at: number): HTMLAnchorElement | undefined {
+  if (key === 'ArrowRight') return links[at + 1];
+  if (key === 'ArrowLeft') return links[at - 1];
+  if (key === 'Home') return links[0];
+  if (key === 'End') return links.at(-1);
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined;
+  const boxes = links.map((link) => link.getBoundingClientRect());
+  const from = boxes[at];
+  if (from === undefined) return undefined;
+  const middle = from.left + from.width / 2;
+  const down = key === 'ArrowDown';
+  // The nearest row that way, and in it the tile nearest to the middle of this one.
+  const tops = boxes.map(({ top }) => top).filter((top) => (down ? top > from.top + 4 : top < from.top - 4));
+  if (tops.length === 0) return undefined;
+  const row = down ? Math.min(...tops) : Math.max(...tops);
+  const away = (box: DOMRect) => Math.abs(box.left + box.width / 2 - middle);
+  const inRow = links.filter((_link, index) => Math.abs((boxes[index]?.top ?? 0) - row) < 4);
+  return inRow.sort((a, b) => away(a.getBoundingClientRect()) - away(b.getBoundingClientRect()))[0];
+}
+
+const GLIDE_MS = 420;
+
+/** Moves tiles from where they were to where they are (first, last, invert, play). */
+function useGlide(list: { readonly current: HTMLOListElement | null }, order: string, moving: boolean): void {
+  const places = useRef(new Map<string, { left: number; top: number }>());
+  useLayoutEffect(() => {
+    const before = places.current;
+    const now = new Map<string, { left: number; top: number }>();
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    for (const tile of list.current?.querySelectorAll<HTMLElement>('.tile') ?? []) {
+      const place = { left: tile.offsetLeft, top: tile.offsetTop };
+      const id = tile.dataset['id'] ?? '';
+      now.set(id, place);
+      const was = before.get(id);
+      if (!moving || still || was === undefined || (was.left === place.left && was.top === place.top))
+        continue;
+      tile.animate(
+        [
+          { transform: `translate(${was.left - place.left}px, ${was.top - place.top}px)` },
+          { transform: 'none' },
+        ],
+        { duration: GLIDE_MS, easing: 'cubic-bezier(.2,.8,.2,1)' },
+      );
+    }
+    places.current = now;
+  }, [order, moving]);
+}

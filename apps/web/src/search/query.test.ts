@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { isSearch, type Query, readQuery, toSearch, writeQuery } from './query.ts';
+
+const whole: Query = {
+  collection: 'shop',
+  text: 'a red shoe',
+  not: ['blue', 'a heel'],
+  like: 'sku/1 ä',
+  filter: { brand: { in: ['Kyusu', 'A&B'] }, price: { gte: 10, lte: 50.5 }, sold: { in: [true] } },
+  attention: false,
+  close: true,
+};
+
+describe('a query', () => {
+  test('comes back from its address as it was', () => {
+    expect(readQuery(new URLSearchParams(writeQuery(whole).toString()))).toEqual(whole);
+    const plain = readQuery(new URLSearchParams());
+    expect(plain).toMatchObject({ collection: 'default', text: '', attention: true, filter: {} });
+    expect(writeQuery(plain).toString()).toBe('');
+  });
+
+  test.each(['filter=7', 'filter={', 'filter=[1]', 'filter=null', 'filter={"a":1}', 'not=%20'])(
+    'takes the address %s for a plain one',
+    (address) => {
+      const { filter, not } = readQuery(new URLSearchParams(address));
+      expect({ filter, not }).toEqual({ filter: {}, not: [] });
+    },
+  );
+
+  test('is sent as the API takes it; a picture takes the place of an item', () => {
+    const picture = new Blob(['x']);
+    expect(toSearch(whole, picture)).toEqual({
+      collection: 'shop',
+      text: 'a red shoe',
+      image: picture,
+      not: ['blue', 'a heel'],
+      filter: whole.filter,
+      rescore: 'none',
+      cutoff: 'auto',
+      sizes: true,
+    });
+    expect(toSearch({ ...whole, text: ' ' })).toMatchObject({ itemId: 'sku/1 ä' });
+    expect(toSearch({ ...whole, text: ' ' })).not.toHaveProperty('text');
+  });
+
+  test('looks for something when it has a text, an item or a picture', () => {
+    const plain = readQuery(new URLSearchParams('not=dog'));
+    expect(isSearch(plain)).toBe(false);
+    expect(isSearch(plain, new Blob(['x']))).toBe(true);
+    expect(isSearch({ ...plain, like: 'a' })).toBe(true);
+  });
+});

@@ -1,0 +1,85 @@
+import type { Search } from '@unseen/client';
+
+/** What a field must be: one of some values, or a number between two. */
+export interface FieldFilter {
+  readonly in?: readonly (string | number | boolean)[];
+  readonly gte?: number;
+  readonly lte?: number;
+}
+
+/** A search as the address of the page holds it. A picture that was dropped in is not part of it. */
+export interface Query {
+  readonly collection: string;
+  readonly text: string;
+  readonly not: readonly string[];
+  /** Id of an item to find more like. */
+  readonly like?: string;
+  readonly filter: Readonly<Record<string, FieldFilter>>;
+  /** Whether attention re-scores the hits. */
+  readonly attention: boolean;
+  /** Whether only what is clearly relevant is shown. */
+  readonly close: boolean;
+}
+
+export const DEFAULT_COLLECTION = 'default';
+
+/** Reads a query from the address; what makes no sense counts as absent. */
+export function readQuery(params: URLSearchParams): Query {
+  return {
+    collection: params.get('c') ?? DEFAULT_COLLECTION,
+    text: params.get('q') ?? '',
+    not: params.getAll('not').filter((text) => text.trim() !== ''),
+    like: params.get('like') ?? undefined,
+    filter: readFilter(params.get('filter')),
+    attention: params.get('attention') !== 'off',
+    close: params.get('close') === 'on',
+  };
+}
+
+/** The address of a query: only what differs from the plain one. */
+export function writeQuery(query: Query): URLSearchParams {
+  const params = new URLSearchParams();
+  if (query.text.trim() !== '') params.set('q', query.text);
+  if (query.like !== undefined) params.set('like', query.like);
+  for (const text of query.not) params.append('not', text);
+  if (query.collection !== DEFAULT_COLLECTION) params.set('c', query.collection);
+  if (Object.keys(query.filter).length > 0) params.set('filter', JSON.stringify(query.filter));
+  if (!query.attention) params.set('attention', 'off');
+  if (query.close) params.set('close', 'on');
+  return params;
+}
+
+/** Whether there is anything to look for. */
+export function isSearch(query: Query, picture?: Blob): boolean {
+  return query.text.trim() !== '' || query.like !== undefined || picture !== undefined;
+}
+
+/** The query as the API takes it. A picture takes the place of the item to find more like. */
+export function toSearch(query: Query, picture?: Blob): Search {
+  const { text, not, like, filter, collection } = query;
+  return {
+    collection,
+    ...(text.trim() !== '' && { text: text.trim() }),
+    ...(picture ? { image: picture } : like !== undefined && { itemId: like }),
+    ...(not.length > 0 && { not: [...not] }),
+    ...(Object.keys(filter).length > 0 && { filter }),
+    rescore: query.attention ? 'imfa' : 'none',
+    cutoff: query.close ? 'auto' : 'off',
+    sizes: true,
+  };
+}
+
+function readFilter(json: string | null): Query['filter'] {
+  if (json === null) return {};
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+    return Object.fromEntries(
+      Object.entries(value).filter(
+        (entry): entry is [string, FieldFilter] => typeof entry[1] === 'object' && entry[1] !== null,
+      ),
+    );
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,129 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { en } from '../text/en.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { Grid } from './grid.tsx';
+import { movement } from './movement.ts';
+import type { Query } from './query.ts';
+import { Tile } from './tile.tsx';
+import { useExplained } from './use-explained.ts';
+import { keptHits, keyOf, PAGE, type Results } from './use-search.ts';
+import { WordBar } from './word-bar.tsx';
+
+interface Properties {
+  readonly query: Query;
+  readonly picture: File | undefined;
+  readonly results: Results;
+  readonly onOpen: (id: string) => void;
+  readonly onChange: (query: Query) => void;
+}
+
+/** What was found, best first. */
+export function ResultList({ query, picture, results, onOpen, onChange }: Properties) {
+  const [word, setWord] = useState<number>();
+  const [curious, setCurious] = useState(false);
+  const { hits, pages, error, loading } = results;
+  const settled = results.key === keyOf(query, picture);
+  const explained = useExplained(query, picture, curious && settled ? Math.min(hits.length, PAGE) : 0);
+  const moved = useMoved(query, picture, results);
+  if (error !== undefined && hits.length === 0) return <Trouble error={error} retry={results.retry} />;
+  if (pages.length === 0) return <Loading />;
+  const first = pages[0];
+  if (hits.length === 0) {
+    return (
+      <Empty title={en.results.none} text={en.results.noneText(query)}>
+        {(first?.cut ?? 0) > 0 && (
+          <button type="button" class="button primary" onClick={() => onChange({ ...query, close: false })}>
+            {en.results.showTail(first?.cut ?? 0)}
+          </button>
+        )}
+        {Object.keys(query.filter).length > 0 && (
+          <button type="button" class="button" onClick={() => onChange({ ...query, filter: {} })}>
+            {en.results.dropFilters}
+          </button>
+        )}
+      </Empty>
+    );
+  }
+  return (
+    <section class="results" aria-label={en.results.title} aria-busy={loading}>
+      <div class="results-head">
+        <p class="muted" role="status">
+          {en.results.summary(hits.length, results.more !== undefined, first)}
+        </p>
+        {query.text !== '' && query.attention && first?.rescored === true && (
+          <WordBar
+            text={query.text}
+            words={explained && [...explained.values()].find(({ attention }) => attention)?.attention?.words}
+            chosen={word}
+            onCurious={() => setCurious(true)}
+            onChoose={setWord}
+          />
+        )}
+      </div>
+      <Grid key={withoutSwitch(results.key)} order={hits.map(({ id }) => id)} moving={moved.size > 0}>
+        {hits.map((hit, index) => (
+          <Tile
+            key={hit.id}
+            {...hit}
+            collection={query.collection}
+            rank={index + 1}
+            eager={index < 12}
+            moved={moved.get(hit.id)}
+            grid={word === undefined ? undefined : gridOf(explained?.get(hit.id)?.attention, word)}
+            onOpen={onOpen}
+          />
+        ))}
+      </Grid>
+      {error !== undefined && <Trouble error={error} />}
+      <div class="results-foot">
+        {results.more !== undefined ? (
+          <button type="button" class="button" disabled={loading} onClick={results.more}>
+            {en.results.more}
+          </button>
+        ) : (
+          <p class="muted">
+            {en.results.end(first?.cut ?? 0, first?.vetoed ?? 0)}{' '}
+            {(first?.cut ?? 0) > 0 && (
+              <button type="button" class="link-button" onClick={() => onChange({ ...query, close: false })}>
+                {en.results.showTail(first?.cut ?? 0)}
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function gridOf(
+  attention: { rows: number; cols: number; words: readonly { weights: number[] }[] } | undefined,
+  word: number,
+) {
+  const weights = attention?.words[word]?.weights;
+  return attention === undefined || weights === undefined
+    ? undefined
+    : { rows: attention.rows, cols: attention.cols, weights };
+}
+
+/** Another search is another list: only re-scoring moves tiles of the same one. */
+function withoutSwitch(key: string | undefined): string {
+  return (key ?? '').replace(/&?attention=off/, '');
+}
+
+/** How far each hit moved since re-scoring was switched, once both orders are known. */
+function useMoved(query: Query, picture: File | undefined, results: Results): ReadonlyMap<string, number> {
+  const last = useRef<{ other: string; attention: boolean }>(undefined);
+  const other = keyOf({ ...query, attention: !query.attention }, picture);
+  const base = keyOf({ ...query, attention: true }, picture);
+  const switched = useRef<string>(undefined);
+  if (last.current !== undefined && last.current.other === base && last.current.attention !== query.attention)
+    switched.current = base;
+  last.current = { other: base, attention: query.attention };
+  const before = switched.current === base ? keptHits(other) : undefined;
+  return useMemo(
+    () => movement(before ?? [], results.hits),
+    [before?.length, results.key, results.hits.length],
+  );
+}

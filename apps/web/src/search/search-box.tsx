@@ -1,0 +1,120 @@
+import { Image, Search, X } from 'lucide';
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Picture } from '../ui/picture.tsx';
+import type { Query } from './query.ts';
+
+interface Properties {
+  readonly query: Query;
+  readonly picture: File | undefined;
+  readonly busy: boolean;
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly onChange: (query: Query, options?: { replace?: boolean }) => void;
+  readonly onPicture: (picture: File | undefined) => void;
+}
+
+/** The text, and the picture to search with. Every letter searches. */
+export function SearchBox({ query, picture, busy, input, onChange, onPicture }: Properties) {
+  const empty = query.text === '' && picture === undefined && query.like === undefined;
+  return (
+    <form
+      class="search-box"
+      role="search"
+      data-busy={busy || undefined}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <Icon of={Search} size={20} />
+      {picture !== undefined && (
+        <Chosen label={en.search.yourPicture} onRemove={() => onPicture(undefined)}>
+          <Preview file={picture} />
+        </Chosen>
+      )}
+      {picture === undefined && query.like !== undefined && (
+        <Chosen label={en.search.like(query.like)} onRemove={() => onChange({ ...query, like: undefined })}>
+          <Picture id={query.like} collection={query.collection} alt="" eager />
+        </Chosen>
+      )}
+      <input
+        ref={input}
+        type="search"
+        name="q"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        enterkeyhint="search"
+        aria-label={en.search.label}
+        placeholder={(picture ?? query.like) ? en.search.withPicture : en.search.placeholder}
+        value={query.text}
+        onInput={(event) =>
+          onChange({ ...query, text: event.currentTarget.value }, { replace: query.text !== '' })
+        }
+      />
+      {!empty && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={en.search.clear}
+          title={en.search.clear}
+          onClick={() => {
+            onPicture(undefined);
+            onChange({ ...query, text: '', like: undefined, not: [], filter: {}, close: false });
+            input.current?.focus();
+          }}
+        >
+          <Icon of={X} />
+        </button>
+      )}
+      <label class="icon-button file-button" title={en.search.choosePicture}>
+        <Icon of={Image} size={20} />
+        <span class="visually-hidden">{en.search.choosePicture}</span>
+        <input
+          type="file"
+          accept="image/*"
+          class="visually-hidden"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file !== undefined) onPicture(file);
+            event.currentTarget.value = '';
+          }}
+        />
+      </label>
+      <span class="progress" aria-hidden="true" />
+    </form>
+  );
+}
+
+function Chosen({
+  label,
+  onRemove,
+  children,
+}: {
+  label: string;
+  onRemove: () => void;
+  children: preact.ComponentChildren;
+}) {
+  return (
+    <span class="chosen">
+      {children}
+      <button
+        type="button"
+        aria-label={en.search.remove(label)}
+        title={en.search.remove(label)}
+        onClick={onRemove}
+      >
+        <Icon of={X} size={14} />
+      </button>
+    </span>
+  );
+}
+
+function Preview({ file }: { file: File }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const object = URL.createObjectURL(file);
+    setUrl(object);
+    return () => URL.revokeObjectURL(object);
+  }, [file]);
+  return <img src={url} alt={en.search.yourPicture} />;
+}

@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useLoaded } from '../platform/use-loaded.ts';
+import { unseen } from '../platform/client.ts';
+import { go, usePlace } from '../router/place.ts';
+import { en } from '../text/en.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Browse } from './browse.tsx';
+import { Detail } from './detail.tsx';
+import { Facets } from './facets.tsx';
+import { isSearch, type Query, readQuery, writeQuery } from './query.ts';
+import { ResultList } from './result-list.tsx';
+import { SearchBox } from './search-box.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useDroppedPicture } from './use-dropped-picture.ts';
+import { useSearch } from './use-search.ts';
+import './search.css';
+
+/** Finds pictures by words, by a picture, by both, and shows why each came up. */
+export function SearchPage() {
+  const { params } = usePlace();
+  const query = readQuery(params);
+  const [picture, setPicture] = useState<File>();
+  const collections = useLoaded((signal) => unseen.collections({ signal }), []);
+  // From the start, so that the first hits need not wait for it, nor make room for it later.
+  const facets = useLoaded((signal) => unseen.facets(query.collection, { signal }), [query.collection]);
+  const results = useSearch(query, picture);
+  const input = useRef<HTMLInputElement>(null);
+  const searching = isSearch(query, picture);
+  const open = params.get('hit') ?? undefined;
+
+  const change = useCallback((next: Query, { replace = false } = {}) => {
+    go('/', writeQuery(next), { replace });
+  }, []);
+  const show = (id: string | undefined, replace = false) => {
+    const next = writeQuery(query);
+    if (id !== undefined) next.set('hit', id);
+    go('/', next, { replace });
+  };
+  const dropping = useDroppedPicture((file) => {
+    setPicture(file);
+    change({ ...query, like: undefined });
+  });
+  useFocusOnSlash(input);
+  useEffect(() => {
+    document.title = query.text === '' ? 'Unseen' : `${query.text} · Unseen`;
+  }, [query.text]);
+
+  return (
+    <div class="search-page" data-dropping={dropping || undefined}>
+      <h1 class="visually-hidden">{en.search.title}</h1>
+      <SearchBox
+        query={query}
+        picture={picture}
+        busy={results.loading && searching}
+        input={input}
+        onChange={change}
+        onPicture={setPicture}
+      />
+      <Toolbar query={query} collections={collections.value} searching={searching} onChange={change} />
+      {searching && facets.value === undefined && facets.error === undefined && <Loading />}
+      {searching && (facets.value !== undefined || facets.error !== undefined) && (
+        <div class="columns">
+          <Facets query={query} facets={facets.value ?? []} onChange={change} />
+          <ResultList
+            query={query}
+            picture={picture}
+            results={results}
+            onOpen={(id) => show(id)}
+            onChange={change}
+          />
+        </div>
+      )}
+      {!searching && <Browse query={query} collections={collections} onOpen={(id) => show(id)} />}
+      {open !== undefined && (
+        <Detail
+          id={open}
+          query={query}
+          picture={picture}
+          results={results}
+          onClose={() => show(undefined)}
+          onMove={(id) => show(id, true)}
+          onLike={(id) => {
+            setPicture(undefined);
+            change({ ...query, text: '', not: [], like: id });
+          }}
+        />
+      )}
+      {dropping && <div class="drop-veil">{en.search.drop}</div>}
+    </div>
+  );
+}
+
+/** `/` goes to the search box, unless someone is typing. */
+function useFocusOnSlash(input: { readonly current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (
+        event.key !== '/' ||
+        event.ctrlKey ||
+        event.metaKey ||
+        target.closest('input, textarea, select, dialog')
+      )
+        return;
+      event.preventDefault();
+      input.current?.select();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [input]);
+}

@@ -1,0 +1,89 @@
+import { Heat } from '../explain/heat.tsx';
+import type { Grid as HeatGrid } from '../explain/smooth-grid.ts';
+import { writeQuery, readQuery } from './query.ts';
+import { en } from '../text/en.ts';
+import { Picture } from '../ui/picture.tsx';
+
+interface Properties {
+  readonly id: string;
+  readonly collection: string;
+  readonly caption?: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly hasImage: boolean;
+  readonly image?: { readonly width: number; readonly height: number };
+  readonly rank?: number;
+  readonly eager?: boolean;
+  /** Places it rose (above zero) or fell since re-scoring was switched. */
+  readonly moved?: number;
+  /** Where a word looks. */
+  readonly grid?: HeatGrid;
+  readonly onOpen: (id: string) => void;
+}
+
+/** Panoramas and towers are shown cut, so that they leave room for others. */
+const NARROWEST = 0.5;
+const WIDEST = 2.6;
+/** A caption without a picture is a card. */
+const CARD_RATIO = 1.3;
+
+/** One picture of a list; its box has its size before the picture is there. */
+export function Tile({
+  id,
+  collection,
+  hasImage,
+  image,
+  rank,
+  eager,
+  moved,
+  grid,
+  onOpen,
+  ...item
+}: Properties) {
+  const title = titleOf({ id, ...item });
+  const ratio = image ? image.width / image.height : hasImage ? 1 : CARD_RATIO;
+  const shown = Math.min(Math.max(ratio, NARROWEST), WIDEST);
+  return (
+    <li class="tile" data-id={id} style={{ '--ratio': shown }}>
+      <a
+        href={linkTo(id)}
+        aria-label={rank === undefined ? title : en.results.hit(rank, title)}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+          event.preventDefault();
+          onOpen(id);
+        }}
+      >
+        <span class="tile-picture" data-card={!hasImage || undefined}>
+          {hasImage ? (
+            <Picture id={id} collection={collection} alt="" eager={eager} />
+          ) : (
+            <span class="tile-text">{item.caption}</span>
+          )}
+          {grid && <Heat grid={grid} />}
+          {moved !== undefined && (
+            <span class="moved" data-up={moved > 0 || undefined}>
+              {en.results.moved(moved)}
+            </span>
+          )}
+        </span>
+        <span class="tile-title">{title}</span>
+      </a>
+    </li>
+  );
+}
+
+/** What to call an item: its caption, the name of its file, or its id. */
+export function titleOf(item: {
+  readonly id: string;
+  readonly caption?: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}): string {
+  const file = item.metadata['file'];
+  return item.caption ?? (typeof file === 'string' ? file : item.id);
+}
+
+function linkTo(id: string): string {
+  const params = writeQuery(readQuery(new URLSearchParams(window.location.search)));
+  params.set('hit', id);
+  return `/?${params.toString()}`;
+}

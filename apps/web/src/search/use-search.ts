@@ -1,0 +1,110 @@
+import type { Hit, SearchResult } from '@unseen/client';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { isAbort, unseen } from '../platform/client.ts';
+import { isSearch, type Query, toSearch, writeQuery } from './query.ts';
+
+/** Hits on a page. */
+export const PAGE = 40;
+/** Typing faster than this sends one search. */
+const TYPING_MS = 90;
+/** Answers kept, so that going back and switching to and fro are instant. */
+const MOST_KEPT = 40;
+
+/** A search as far as it is there. The answer of the search before stays until the new one has come. */
+export interface Results {
+  /** Names the query the hits belong to. */
+  readonly key?: string;
+  readonly pages: readonly SearchResult[];
+  readonly hits: readonly Hit[];
+  readonly loading: boolean;
+  readonly error?: unknown;
+  readonly retry: () => void;
+  /** Fetches the next page; absent on the last one. */
+  readonly more?: () => void;
+}
+
+const kept = new Map<string, readonly SearchResult[]>();
+const pictureNumbers = new WeakMap<Blob, number>();
+let pictures = 0;
+
+/** Names a query with its picture; equal queries have equal names. */
+export function keyOf(query: Query, picture?: Blob): string {
+  if (picture !== undefined && !pictureNumbers.has(picture)) pictureNumbers.set(picture, ++pictures);
+  return `${picture === undefined ? '' : pictureNumbers.get(picture)}|${writeQuery(query).toString()}`;
+}
+
+/** The hits of a query that has been answered before in this tab. */
+export function keptHits(key: string): readonly Hit[] | undefined {
+  return kept.get(key)?.flatMap((page) => page.hits);
+}
+
+function keep(key: string, pages: readonly SearchResult[]): void {
+  kept.delete(key);
+  kept.set(key, pages);
+  const oldest = kept.keys().next();
+  if (kept.size > MOST_KEPT && oldest.done !== true) kept.delete(oldest.value);
+}
+
+/** Searches as the query changes. */
+export function useSearch(query: Query, picture?: Blob): Results {
+  const key = isSearch(query, picture) ? keyOf(query, picture) : undefined;
+  const [state, setState] = useState<{
+    key?: string;
+    pages: readonly SearchResult[];
+    error?: unknown;
+    loading: boolean;
+  }>(() => ({ key, pages: (key !== undefined && kept.get(key)) || [], loading: key !== undefined }));
+  const [turn, setTurn] = useState(0);
+  const shown = useRef<string | undefined>(undefined);
+  const retry = useCallback(() => setTurn((before) => before + 1), []);
+
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = key;
+    if (key === undefined) return setState({ pages: [], loading: false });
+    const known = kept.get(key);
+    if (known !== undefined) return setState({ key, pages: known, loading: false });
+    const abort = new AbortController();
+    setState((last) => ({ ...last, error: undefined, loading: true }));
+    const timer = setTimeout(
+      () => {
+        unseen.search({ ...toSearch(query, picture), limit: PAGE }, { signal: abort.signal }).then(
+          (page) => {
+            keep(key, [page]);
+            if (!abort.signal.aborted) setState({ key, pages: [page], loading: false });
+          },
+          (error: unknown) => {
+            if (!abort.signal.aborted && !isAbort(error)) setState({ key, pages: [], error, loading: false });
+          },
+        );
+      },
+      before === undefined ? 0 : TYPING_MS,
+    );
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [key, turn]);
+
+  const cursor = state.pages.at(-1)?.nextCursor;
+  const more = () => {
+    if (key === undefined || !cursor || state.loading) return;
+    setState((last) => ({ ...last, loading: true }));
+    unseen.search({ ...toSearch(query, picture), limit: PAGE, cursor }).then(
+      (page) => {
+        const pages = [...state.pages, page];
+        keep(key, pages);
+        if (shown.current === key) setState({ key, pages, loading: false });
+      },
+      (error: unknown) => shown.current === key && setState((last) => ({ ...last, error, loading: false })),
+    );
+  };
+  return {
+    ...state,
+    // Also while the next search waits for the typing to pause.
+    loading: state.loading || (key !== undefined && state.key !== key),
+    hits: state.pages.flatMap((page) => page.hits),
+    retry,
+    more: cursor && state.key === key ? more : undefined,
+  };
+}

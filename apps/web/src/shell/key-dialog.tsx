@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { KEY_WANTED, storeKey } from '../platform/key.ts';
+import { en } from '../text/en.ts';
+
+/** Asks for a key when the platform wants one. */
+export function KeyDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [key, setKey] = useState('');
+  useEffect(() => {
+    const open = () => {
+      if (dialog.current?.open === false) dialog.current.showModal();
+    };
+    window.addEventListener(KEY_WANTED, open);
+    return () => window.removeEventListener(KEY_WANTED, open);
+  }, []);
+  return (
+    <dialog ref={dialog} class="key-dialog" aria-labelledby="key-title">
+      <form
+        method="dialog"
+        onSubmit={() => {
+          storeKey(key.trim());
+          window.location.reload();
+        }}
+      >
+        <h2 id="key-title">{en.key.title}</h2>
+        <p>{en.key.text}</p>
+        <label class="field">
+          <span>{en.key.label}</span>
+          <input
+            type="password"
+            autocomplete="off"
+            required
+            placeholder="usk_…"
+            value={key}
+            onInput={(event) => setKey(event.currentTarget.value)}
+          />
+        </label>
+        <div class="actions">
+          <button type="submit" class="button primary">
+            {en.key.use}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

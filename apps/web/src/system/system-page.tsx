@@ -1,0 +1,126 @@
+import { type Readiness, UnseenError } from '@unseen/client';
+import { CircleCheck, TriangleAlert } from 'lucide';
+import { unseen } from '../platform/client.ts';
+import { useLoaded } from '../platform/use-loaded.ts';
+import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { readMetrics } from './read-metrics.ts';
+import './system.css';
+
+const EVERY_MS = 5_000;
+
+/** How the platform is: its parts, its speed, what it holds. Looks again every five seconds. */
+export function SystemPage() {
+  const health = useLoaded(readHealth, [], EVERY_MS);
+  const numbers = useLoaded(readNumbers, [], EVERY_MS);
+  const collections = useLoaded((signal) => unseen.collections({ signal }), [], EVERY_MS);
+  return (
+    <div class="system">
+      <header class="page-head">
+        <h1>{en.system.title}</h1>
+      </header>
+      {health.error !== undefined && <Trouble error={health.error} retry={health.reload} />}
+      {health.value ? <Health health={health.value} /> : health.error === undefined && <Loading />}
+      <section class="system-section">
+        <h2>{en.system.numbers}</h2>
+        {numbers.value && <Numbers {...numbers.value} />}
+      </section>
+      <section class="system-section">
+        <h2>{en.system.collections}</h2>
+        {collections.error !== undefined && <Trouble error={collections.error} />}
+        {collections.value?.length === 0 && <p class="muted">{en.system.noCollections}</p>}
+        {collections.value !== undefined && collections.value.length > 0 && (
+          <div class="table-frame">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{en.system.collection}</th>
+                  <th scope="col" class="end">
+                    {en.system.size}
+                  </th>
+                  <th scope="col" class="end">
+                    {en.system.created}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {collections.value.map(({ name, items, createdAt }) => (
+                  <tr key={name}>
+                    <th scope="row">
+                      <a href={name === 'default' ? '/' : `/?c=${encodeURIComponent(name)}`}>{name}</a>
+                    </th>
+                    <td class="end">{en.number(items)}</td>
+                    <td class="end muted">{en.date(createdAt)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** `not ready` is an answer too: it says which part is down. */
+async function readHealth(signal: AbortSignal): Promise<Readiness> {
+  const response = await fetch('/health/ready', { signal });
+  const health = (await response.json().catch(() => ({}))) as Partial<Readiness>;
+  if (health.dependencies === undefined)
+    throw new UnseenError({ code: 'unexpected_answer', status: response.status });
+  return health as Readiness;
+}
+
+async function readNumbers(signal: AbortSignal) {
+  return readMetrics(await (await fetch('/metrics', { signal })).text());
+}
+
+function Health({ health }: { health: Readiness }) {
+  const ready = health.status === 'ready';
+  return (
+    <>
+      <p class="verdict" data-ready={ready || undefined} role="status">
+        <Icon of={ready ? CircleCheck : TriangleAlert} size={22} />
+        {ready ? en.system.ready : en.system.notReady}
+      </p>
+      <dl class="parts" aria-label={en.system.dependencies}>
+        {Object.entries(health.dependencies).map(([name, { status, detail }]) => (
+          <div key={name} data-down={status === 'down' || undefined}>
+            <dt>
+              <span class="dot" aria-hidden="true" />
+              {en.system.names[name] ?? name}
+              <span class="visually-hidden">{status === 'up' ? en.system.up : en.system.down}</span>
+            </dt>
+            <dd>{detail}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Numbers(numbers: ReturnType<typeof readMetrics>) {
+  const { searches, typicalSeconds, slowSeconds, indexed, failed, memoryBytes } = numbers;
+  const time = (seconds: number | undefined) =>
+    seconds === undefined ? en.system.none : en.system.atMost(seconds);
+  const facts: [string, string][] = [
+    [en.system.searches, en.number(searches)],
+    [en.system.typical, time(typicalSeconds)],
+    [en.system.slow, time(slowSeconds)],
+    [en.system.items, en.number(indexed)],
+    [en.system.failures, en.number(failed)],
+    [en.system.memory, memoryBytes === undefined ? en.system.none : en.system.megabytes(memoryBytes)],
+  ];
+  return (
+    <dl class="numbers-grid">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,315 @@
+import type { FieldFilter, Query } from '../search/query.ts';
+
+// Every English text of the page. Another language is another file of this shape.
+
+const numbers = new Intl.NumberFormat('en-US');
+const rounded = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const dates = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+const plural = new Intl.PluralRules('en-US', { type: 'ordinal' });
+
+const number = (value: number) => numbers.format(value);
+const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
+const SUFFIX = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Record<string, string>;
+const ordinal = (value: number) => `${number(value)}${SUFFIX[plural.select(value)] ?? 'th'}`;
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+/** `food_drink`, `size.heightCm` and `food-drink` as people write them. */
+const readable = (name: string) => {
+  const words = name
+    .replaceAll(/[-_.]+/g, ' ')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+export const en = {
+  number,
+  date: (iso: string) => dates.format(new Date(iso)),
+  loading: 'Loading …',
+
+  nav: {
+    label: 'Pages',
+    home: 'Unseen, to the search page',
+    skip: 'Skip to the content',
+    search: 'Search',
+    ingest: 'Add pictures',
+    system: 'System',
+    api: 'API',
+    theme: (now: string, next: string) => `Theme: ${now}. Switch to ${next}`,
+  },
+
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may be mistyped, or the page has moved.',
+    home: 'Go to search',
+  },
+
+  key: {
+    title: 'This platform asks for a key',
+    text: 'Keys start with usk_. The key stays in this tab and is forgotten when you close it.',
+    label: 'Key',
+    use: 'Use this key',
+  },
+
+  trouble: {
+    page: 'Something went wrong on this page',
+    unreachable: {
+      title: 'The platform does not answer',
+      detail: 'It may be stopped or restarting. Start it with `npm start`, then try again.',
+    },
+    retry: 'Try again',
+    foot: (code: string, requestId: string) => `${code} · request ${requestId}`,
+  },
+
+  search: {
+    title: 'Search pictures',
+    label: 'What to look for',
+    placeholder: 'Describe a picture, or drop one here',
+    withPicture: 'Add words: “but in red”',
+    clear: 'Clear the search',
+    choosePicture: 'Search with a picture',
+    yourPicture: 'Your picture',
+    like: (id: string) => `More like ${id}`,
+    remove: (what: string) => `Remove: ${what}`,
+    drop: 'Drop the picture to search with it',
+    collection: 'Collection',
+    notLabel: 'What the pictures should not show',
+    notPlaceholder: 'Not this …',
+    notChip: (text: string) => `not ${text}`,
+    filterChip: (field: string, { in: values, gte, lte }: FieldFilter) => {
+      const name = readable(field);
+      if (values !== undefined)
+        return `${name}: ${values.map((value) => readable(String(value))).join(', ')}`;
+      if (gte === undefined) return `${name}: up to ${lte === undefined ? '' : number(lte)}`;
+      return lte === undefined ? `${name}: from ${number(gte)}` : `${name}: ${number(gte)} to ${number(lte)}`;
+    },
+    attention: 'Attention re-scoring',
+    close: 'Close matches only',
+  },
+
+  filters: {
+    title: 'Filters',
+    button: (chosen: number) => (chosen === 0 ? 'Filters' : `Filters (${chosen})`),
+    field: readable,
+    value: (value: string | number | boolean) =>
+      typeof value === 'boolean'
+        ? value
+          ? 'Yes'
+          : 'No'
+        : typeof value === 'number'
+          ? number(value)
+          : readable(value),
+    more: 'Show more',
+    fewer: 'Show fewer',
+    from: (field: string) => `${readable(field)}, at least`,
+    to: (field: string) => `${readable(field)}, at most`,
+  },
+
+  results: {
+    title: 'Results',
+    summary: (shown: number, more: boolean, first?: { took: { total: number }; rescored: boolean }) => {
+      const hits = more ? `Best ${number(shown)} hits` : count(shown, 'hit', 'hits');
+      const time = first === undefined ? '' : ` in ${Math.max(1, Math.round(first.took.total))} ms`;
+      return `${hits}${time}${first?.rescored ? ', re-scored by attention' : ''}`;
+    },
+    hit: (rank: number, title: string) => `${rank}: ${title}`,
+    moved: (places: number) => (places > 0 ? `↑ ${places}` : `↓ ${-places}`),
+    more: 'Show more',
+    end: (cut: number, vetoed: number) =>
+      [
+        cut > 0 ? `${count(cut, 'weaker hit was', 'weaker hits were')} left out.` : 'No more hits.',
+        vetoed > 0 ? `${count(vetoed, 'picture', 'pictures')} held back by “not”.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    showTail: (cut: number) => (cut === 1 ? 'Show it too' : 'Show them too'),
+    none: 'Nothing matches',
+    noneText: ({ filter, not }: Query) =>
+      Object.keys(filter).length > 0
+        ? 'No picture fits both the search and the filters. Take a filter away, or use other words.'
+        : not.length > 0
+          ? 'What remains without the unwanted is not close enough. Take a “not” away, or use other words.'
+          : 'Nothing here comes close enough. Use other words, or say less.',
+    dropFilters: 'Remove all filters',
+  },
+
+  words: {
+    label: 'Words of the query',
+    hint: 'See where a word looks',
+    looked: 'Where your words looked',
+    heat: 'Heat map',
+    share: percent,
+    explain:
+      'Point at a word to see the parts of the picture it weighs. The percentage is its share of the query.',
+  },
+
+  browse: {
+    title: 'Browse',
+    size: (items: number) => `${count(items, 'item', 'items')} in this collection`,
+    try: 'Try',
+    empty: (collection: string) =>
+      collection === 'default' ? 'No pictures here yet' : `“${collection}” is empty`,
+    emptyText: 'Add some, and they can be searched seconds later: no tags, no training.',
+    add: 'Add pictures',
+  },
+
+  detail: {
+    title: 'Item',
+    close: 'Close',
+    previous: 'Previous hit',
+    next: 'Next hit',
+    like: 'More like this',
+    copy: 'Copy link',
+    copied: 'Copied',
+    copyByHand: 'Copy this address:',
+    original: 'Original',
+    about: 'About this item',
+    size: 'Size',
+    pixels: (width: number, height: number) => `${number(width)} × ${number(height)}`,
+    id: 'Id',
+    added: 'Added',
+    value: (value: unknown): string => {
+      const plain = (entry: unknown) => (typeof entry === 'string' ? entry : JSON.stringify(entry));
+      return Array.isArray(value) ? value.map(plain).join(', ') : plain(value);
+    },
+  },
+
+  why: {
+    title: (rank: number) => `Why it is ${ordinal(rank)}`,
+    waiting: 'Working out why it is here …',
+    compared: {
+      text: {
+        image: 'Your words and the picture',
+        caption: 'Your words and the caption',
+        joint: 'Your words and picture with caption',
+      },
+      image: {
+        image: 'Your picture and this picture',
+        caption: 'Your picture and the caption',
+        joint: 'Your picture and picture with caption',
+      },
+      joint: {
+        image: 'Words and picture together, and the picture',
+        caption: 'Words and picture together, and the caption',
+        joint: 'Words and picture together, and picture with caption',
+      },
+    },
+    reached: (rank: number, score: number) =>
+      `${ordinal(rank)} closest of all, likeness ${rounded.format(score * 100)}.`,
+    notReached: (score: number) => `Not among the closest, likeness ${rounded.format(score * 100)}.`,
+    together: 'All comparisons together',
+    fused: (rank: number) => `Put it in place ${number(rank)}.`,
+    attention: 'Attention, word by word',
+    selfAttention: 'Self-attention',
+    stayed: (rank: number) => `Looked at every region of the picture and left it in place ${number(rank)}.`,
+    rose: (from: number, to: number) =>
+      `Looked at every region of the picture and raised it from place ${number(from)} to ${number(to)}.`,
+    fell: (from: number, to: number) =>
+      `Looked at every region of the picture and lowered it from place ${number(from)} to ${number(to)}.`,
+    noAttention: 'No attention',
+    notRescored: (rank: number) => `This hit was not re-scored; it stays in place ${number(rank)}.`,
+    skipped: {
+      not_requested: 'Re-scoring is switched off, so the comparisons alone decide.',
+      not_applicable: 'Re-scoring needs words on one side and a picture on the other.',
+      deadline: 'Re-scoring took too long this time, so the comparisons alone decide.',
+      failed: 'Re-scoring failed this time, so the comparisons alone decide.',
+    } as Readonly<Record<string, string>>,
+    unwanted: (text: string) => `You said “not ${text}”`,
+    likeness: (score: number) => `Its likeness to that is ${rounded.format(score * 100)}.`,
+  },
+
+  ingest: {
+    title: 'Add pictures',
+    lead: 'Drop pictures or a whole folder. Each can be searched as soon as it is in.',
+    into: 'Into collection',
+    intoHelp: 'A new name makes a new collection.',
+    drop: 'Drop pictures or a folder here',
+    dropNow: 'Let go to add them',
+    kinds: 'JPEG, PNG, WebP, GIF, TIFF or AVIF',
+    chooseFiles: 'Choose pictures',
+    chooseFolder: 'Choose a folder',
+    none: 'There is no picture in what you dropped.',
+    fromHere: 'From this device',
+    progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
+    rate: (perSecond: number) => `${rounded.format(perSecond)} per second`,
+    left: (seconds: number) =>
+      seconds < 90
+        ? `${Math.ceil(seconds)} s left`
+        : seconds < 5400
+          ? `${Math.round(seconds / 60)} min left`
+          : `${rounded.format(seconds / 3600)} h left`,
+    same: (known: number) => `${count(known, 'was', 'were')} there already`,
+    failed: (failures: number) => `${count(failures, 'failed', 'failed')}`,
+    pause: 'Pause',
+    resume: 'Resume',
+    cancel: 'Cancel',
+    retry: 'Retry failed',
+    finished: 'Done',
+    paused: 'Paused',
+    cancelled: 'Cancelled',
+    searchThem: 'Search them',
+    failures: (failures: number) => `${count(failures, 'picture', 'pictures')} could not be added`,
+    failuresMore: 'More failures',
+    server: 'From the server',
+    serverLead: 'For whole catalogues: a job reads files below the import root and survives restarts.',
+    type: 'Kind of source',
+    types: {
+      folder: 'Folder of pictures',
+      csv: 'CSV table',
+      jsonl: 'JSON lines',
+      coco: 'COCO',
+      flickr: 'Flickr captions',
+      karpathy: 'Karpathy split',
+      archive: 'Zip or tar archive',
+    },
+    path: 'Path below the import root',
+    annotations: 'Annotation file',
+    start: 'Start the job',
+    jobs: 'Jobs',
+    noJobs: 'No job has run yet. Drop a folder above, or start one from the import root.',
+    states: {
+      queued: 'Waiting',
+      running: 'Running',
+      paused: 'Paused',
+      completed: 'Done',
+      cancelled: 'Cancelled',
+      failed: 'Failed',
+    },
+    skipped: (items: number) => `${number(items)} skipped`,
+    job: (type: string, path: string) => `${type}: ${path}`,
+  },
+
+  system: {
+    title: 'System',
+    ready: 'Everything answers',
+    notReady: 'Something is down',
+    device: 'Models run on',
+    dependencies: 'Parts',
+    names: {
+      ledger: 'Ledger',
+      queue: 'Queue',
+      vectorStore: 'Vector store',
+      blobStore: 'Pictures',
+      encoder: 'Encoder',
+      modelPack: 'Model pack',
+    } as Readonly<Record<string, string>>,
+    up: 'up',
+    down: 'down',
+    numbers: 'Since the start',
+    searches: 'Searches',
+    typical: 'Typical search',
+    slow: 'Slow search (95 of 100 are faster)',
+    items: 'Items taken in',
+    failures: 'Items refused',
+    memory: 'Memory in use',
+    milliseconds: (seconds: number) => `${rounded.format(seconds * 1000)} ms`,
+    atMost: (seconds: number) => `under ${rounded.format(seconds * 1000)} ms`,
+    megabytes: (bytes: number) => `${number(Math.round(bytes / 2 ** 20))} MB`,
+    none: '–',
+    collections: 'Collections',
+    noCollections: 'No collection yet. The first picture makes one.',
+    collection: 'Name',
+    size: 'Items',
+    created: 'Made',
+    jobs: 'Jobs at work',
+  },
+};

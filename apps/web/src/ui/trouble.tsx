@@ -1,0 +1,43 @@
+import { UnseenError } from '@unseen/client';
+import { TriangleAlert } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import { isUnauthorized } from '../platform/client.ts';
+import { wantKey } from '../platform/key.ts';
+import { en } from '../text/en.ts';
+import { Icon } from './icon.tsx';
+
+/** What went wrong, in the platform's words, and how to go on. */
+export function Trouble({ error, retry }: { error: unknown; retry?: () => void }) {
+  const wantsKey = isUnauthorized(error);
+  useEffect(() => {
+    if (wantsKey) wantKey();
+  }, [wantsKey]);
+  const { title, detail, foot } = describe(error);
+  return (
+    <section class="trouble" role="alert">
+      <Icon of={TriangleAlert} size={20} />
+      <div>
+        <h2>{title}</h2>
+        <p>{detail}</p>
+        {foot !== '' && <p class="muted small">{foot}</p>}
+        {retry !== undefined && (
+          <button type="button" class="button" onClick={retry}>
+            {en.trouble.retry}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function describe(error: unknown): { title: string; detail: string; foot: string } {
+  if (!(error instanceof UnseenError))
+    return {
+      title: en.trouble.page,
+      detail: error instanceof Error ? error.message : String(error),
+      foot: '',
+    };
+  if (error.code === 'unreachable') return { ...en.trouble.unreachable, foot: '' };
+  const foot = error.requestId === undefined ? error.code : en.trouble.foot(error.code, error.requestId);
+  return { title: error.title, detail: error.message, foot };
+}
