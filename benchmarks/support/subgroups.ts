@@ -1,0 +1,106 @@
+/** A class as an admin would write it: name, synonyms, description. */
+export interface ClassText {
+  readonly name: string;
+  readonly synonyms: readonly string[];
+  readonly description: string;
+}
+
+/** Subgroups of the sample that count as unseen: nothing of them may be used but the class's own words and exemplars. */
+export const UNSEEN_SUBGROUPS: readonly string[] = [
+  'food-fruit',
+  'animal-bird',
+  'transport-ground',
+  'clothing',
+  'musical-instrument',
+  'drink',
+  'tool',
+];
+
+/** The sample's subgroups as classes, in the words someone would use who knows the subgroup by its title. */
+export const SUBGROUP_CLASSES: Readonly<Record<string, ClassText>> = {
+  'animal-mammal': text('mammal', ['animal', 'beast'], 'a furry animal such as a dog, a horse or a lion'),
+  'animal-bird': text('bird', ['fowl'], 'an animal with feathers, wings and a beak'),
+  'animal-marine': text('sea animal', ['fish', 'marine animal'], 'an animal that lives in the ocean'),
+  'animal-bug': text('insect', ['bug'], 'a small animal with six legs, such as a beetle or a fly'),
+  'animal-reptile': text('reptile', ['dinosaur'], 'a scaly animal such as a snake or a lizard'),
+  'plant-flower': text('flower', ['blossom'], 'a plant in bloom with colored petals'),
+  'plant-other': text('plant', ['tree', 'leaf'], 'a green plant that grows in the ground'),
+  'food-fruit': text('fruit', [], 'sweet, fresh food that grows on trees and bushes'),
+  'food-vegetable': text('vegetable', [], 'a plant that is eaten, such as a carrot'),
+  'food-prepared': text('prepared food', ['meal', 'dish'], 'a cooked dish, such as a sandwich or a pizza'),
+  'food-asian': text('asian food', ['sushi', 'rice dish'], 'a dish of the kitchen of China or Japan'),
+  'food-sweet': text('dessert', ['sweets', 'cake'], 'sweet food such as ice cream, cookies or chocolate'),
+  drink: text('drink', ['beverage'], 'something to drink in a glass, a cup or a bottle'),
+  dishware: text('dishware', ['cutlery', 'tableware'], 'plates, knives, forks and spoons'),
+  'transport-ground': text(
+    'land vehicle',
+    ['car', 'road vehicle'],
+    'a vehicle with wheels that drives on roads or rails',
+  ),
+  'transport-air': text('aircraft', ['airplane'], 'a machine that flies'),
+  'transport-water': text('boat', ['ship'], 'a vessel that travels on water'),
+  'sky-weather': text('weather', ['sky'], 'sun, moon, clouds, rain and storms'),
+  time: text('clock', ['watch', 'time'], 'a device that shows the time'),
+  'place-building': text('building', ['house'], 'a large structure with walls and windows'),
+  'place-other': text('place of interest', ['sight'], 'a scene or an attraction that people visit'),
+  'place-religious': text('religious building', ['church', 'temple'], 'a place where people pray'),
+  'place-geographic': text('landscape', ['mountain', 'beach'], 'a view of nature'),
+  'place-map': text('map', ['globe'], 'a drawing of the earth or of a country'),
+  sport: text('sports equipment', ['ball'], 'a thing used to play a sport'),
+  game: text('game', ['toy'], 'a thing to play with indoors'),
+  event: text('celebration', ['party decoration'], 'a decoration or a gift for a holiday'),
+  'award-medal': text('award', ['medal', 'trophy'], 'a prize for a winner'),
+  'arts-crafts': text('arts and crafts', ['art supplies'], 'something used for painting, theater or sewing'),
+  'face-concerned': text('worried face', ['sad face'], 'a yellow face that is sad, afraid or angry'),
+  'face-smiling': text('smiling face', ['happy face'], 'a yellow face that laughs'),
+  'face-neutral-skeptical': text(
+    'neutral face',
+    ['skeptical face'],
+    'a yellow face without a clear expression',
+  ),
+  'face-unwell': text('sick face', ['unwell face'], 'a face with a fever or a mask'),
+  'face-affection': text('loving face', ['kissing face'], 'a yellow face with hearts or a kiss'),
+  'face-negative': text('angry face', ['devil'], 'a red or purple face that is furious'),
+  'face-costume': text('monster', ['robot', 'ghost'], 'a face in disguise, such as a clown or an alien'),
+  'face-hand': text('face with a hand', [], 'a yellow face with a hand in front of it'),
+  'face-tongue': text('face with its tongue out', [], 'a yellow face that sticks out its tongue'),
+  'face-sleepy': text('sleepy face', ['tired face'], 'a yellow face that sleeps'),
+  'cat-face': text('cat face', [], 'the face of a cat that shows a feeling'),
+  heart: text('heart', ['love'], 'a heart in some color'),
+  emotion: text('comic symbol', ['speech bubble'], 'a sign for a feeling, as comics draw it'),
+  'body-parts': text('body part', [], 'a part of the human body, such as an ear or an arm'),
+  'hand-fingers-open': text('open hand', [], 'a hand with its fingers spread'),
+  'hand-fingers-partial': text('hand sign', ['gesture of a hand'], 'a hand with some fingers raised'),
+  'hand-single-finger': text('pointing finger', [], 'a hand that points with one finger'),
+  'hand-fingers-closed': text('fist', ['thumb'], 'a closed hand'),
+  hands: text('two hands', ['clapping hands'], 'hands together'),
+  'person-role': text('worker', ['profession'], 'a person in the clothes of a job or a role'),
+  'person-sport': text('athlete', ['sportsman'], 'a person who does a sport'),
+  'person-activity': text('person doing something', ['dancer'], 'a person who walks, runs or dances'),
+  'person-fantasy': text('fantasy figure', ['fairy', 'wizard'], 'a figure of a fairy tale'),
+  person: text('person', ['man', 'woman', 'child'], 'the head of a person'),
+  'person-gesture': text('person making a gesture', [], 'a person who raises hands or shrugs'),
+  'person-symbol': text('silhouette of people', ['footprints'], 'a gray outline of a person'),
+  family: text('family', ['couple'], 'people who belong together'),
+  clothing: text('clothing', ['clothes', 'garment'], 'something to wear, such as a shirt, shoes or a hat'),
+  tool: text('tool', ['hand tool'], 'a thing to work with, such as a hammer'),
+  household: text('household item', ['furniture'], 'a thing used at home for cleaning, sitting or sleeping'),
+  office: text('office supplies', ['stationery'], 'a thing used in an office'),
+  'book-paper': text('book', ['paper', 'document'], 'printed or written pages'),
+  'light-video': text('camera', ['lamp', 'film'], 'a thing that makes light or pictures'),
+  computer: text('computer', ['electronic device'], 'an electronic machine and what belongs to it'),
+  mail: text('mail', ['envelope', 'mailbox'], 'letters and packages'),
+  'musical-instrument': text('musical instrument', ['instrument'], 'a thing to make music with'),
+  music: text('music', ['audio equipment'], 'notes, microphones and headphones'),
+  sound: text('sound', ['loudspeaker', 'bell'], 'a thing that makes a loud noise'),
+  money: text('money', ['bank note'], 'coins, notes and cards to pay with'),
+  writing: text('pen', ['pencil', 'brush'], 'a thing to write with'),
+  science: text('laboratory equipment', ['science'], 'a thing used for research'),
+  medical: text('medical equipment', ['medicine'], 'a thing used by doctors'),
+  phone: text('telephone', ['phone'], 'a device to call people with'),
+  lock: text('lock', ['key'], 'a thing that closes a door'),
+};
+
+function text(name: string, synonyms: readonly string[], description: string): ClassText {
+  return { name, synonyms, description };
+}
