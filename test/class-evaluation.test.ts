@@ -73,6 +73,27 @@ describe('POST /v1/evaluations/classes', () => {
     expect(result.against.harmonicGain).toBeCloseTo(top1.harmonic - result.against.figures.top1.harmonic, 6);
   });
 
+  it('keeps a version from being published that is worse than the published one', async () => {
+    const now = async () => (await platform.json(200, 'GET', '/v1/classes?limit=1')).version as number;
+    const publish = (status: number, version: number, query = '') =>
+      platform.json(status, 'POST', `/v1/classes/versions/${version}/publish${query}`);
+    const good = await now();
+    await publish(204, good, '?field=about.kind');
+    // A dog that goes by the picture of a flower, and the other way round.
+    await platform.json(200, 'PATCH', `/v1/classes/${ids.dog}`, { exemplars: ['1f339', '1f33b', '1f337'] });
+    await platform.json(200, 'PATCH', `/v1/classes/${ids.flower}`, {
+      exemplars: ['1f415', '1f436', '1f429'],
+    });
+    const bad = await now();
+    expect((await publish(409, bad, '?field=about.kind&maxDrop=0.05')).code).toBe('publish_blocked');
+    expect((await publish(400, bad, '?field=about.kind&maxDrop=much')).code).toBe('invalid_request');
+    const { versions } = await platform.json(200, 'GET', '/v1/classes/versions');
+    const published = versions.filter((each: { published: boolean }) => each.published);
+    expect(published.map((each: { version: number }) => each.version)).toEqual([good]);
+    await publish(204, bad, '?field=about.kind&maxDrop=1');
+    await publish(204, good);
+  });
+
   it('refuses what is wrong', async () => {
     expect((await evaluate({ field: 'nothing' }, 400)).code).toBe('evaluation_empty');
     expect((await evaluate({ collection: 'nowhere' }, 400)).code).toBe('evaluation_empty');

@@ -1,12 +1,14 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type CuratorParts, History, openSpace } from '@unseen/curator';
+import { ClassEvaluator, type CuratorParts, History, openSpace } from '@unseen/curator';
+import { AppError } from '@unseen/contracts';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, CURATOR_PARTS, RequireScope, Tenant } from '@unseen/platform';
 import { actorOf } from './actor-of.ts';
 import {
   CatalogueVersionsDto,
   DiffQueryDto,
+  PublishQueryDto,
   RolledBackDto,
   VersionDiffDto,
   VersionsQueryDto,
@@ -23,6 +25,7 @@ export class VersionsController {
   constructor(
     private readonly history: History,
     private readonly ledger: Ledger,
+    private readonly evaluator: ClassEvaluator,
     @Inject(CURATOR_PARTS) private readonly parts: CuratorParts,
   ) {}
 
@@ -56,9 +59,38 @@ export class VersionsController {
 
   @Post('versions/:version/publish')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Mark a version as the published one' })
+  @ApiOperation({
+    summary: 'Mark a version as the published one',
+    description:
+      'With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one.',
+  })
   @ApiNoContentResponse()
-  async publish(@CurrentCaller() caller: Caller, @Param('version') version: string): Promise<void> {
-    await this.history.publish(actorOf(caller), wholeNumber('version', version, 0, MOST));
+  async publish(
+    @CurrentCaller() caller: Caller,
+    @Param('version') version: string,
+    @Query() query: PublishQueryDto,
+  ): Promise<void> {
+    const wanted = wholeNumber('version', version, 0, MOST);
+    await this.checkQuality(caller.tenant, wanted, query);
+    await this.history.publish(actorOf(caller), wanted);
+  }
+
+  private async checkQuality(tenant: string, version: number, query: PublishQueryDto): Promise<void> {
+    const { field, collection, maxDrop = '0' } = query;
+    const published = await this.ledger.classes.published(tenant);
+    if (field === undefined || published === undefined || published === version) return;
+    const space = await openSpace(this.parts, tenant, collection);
+    const { figures, against } = await this.evaluator.evaluate({
+      space,
+      field,
+      asOf: version,
+      against: published,
+    });
+    if (against!.harmonicGain >= -Number(maxDrop)) return;
+    const [now, before] = [figures, against!.figures].map(({ top1 }) => top1.harmonic.toFixed(3));
+    throw new AppError(
+      'publish_blocked',
+      `The harmonic mean falls from ${before} in version ${published} to ${now} in version ${version}.`,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString } from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
 import { ClassRefDto, CollectionQueryDto } from './review.dto.ts';
 
 /** A version of the catalogue. */
@@ -84,4 +84,25 @@ export class RolledBackDto {
   version!: number;
   @ApiProperty()
   classes!: number;
+}
+
+/** Query of `POST /v1/classes/versions/{version}/publish`. */
+export class PublishQueryDto {
+  @ApiPropertyOptional({
+    description: 'Metadata field that names the class of an item: asks for the check of quality',
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  field?: string;
+
+  @ApiPropertyOptional({ default: 'default', description: 'Collection whose items are judged' })
+  @IsOptional()
+  @IsString()
+  collection?: string;
+
+  @ApiPropertyOptional({ default: '0', description: 'How much the harmonic mean may fall, 0 to 1' })
+  @IsOptional()
+  @Matches(/^(0|1|0?\.\d+)$/, { message: 'must be a number from 0 to 1' })
+  maxDrop?: string;
 }

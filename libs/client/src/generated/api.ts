@@ -267,7 +267,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark a version as the published one */
+        /**
+         * Mark a version as the published one
+         * @description With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one.
+         */
         post: operations["VersionsController_publish"];
         delete?: never;
         options?: never;
@@ -2264,7 +2267,14 @@ export interface operations {
     };
     VersionsController_publish: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Collection whose items are judged */
+                collection?: string;
+                /** @description Metadata field that names the class of an item: asks for the check of quality */
+                field?: string;
+                /** @description How much the harmonic mean may fall, 0 to 1 */
+                maxDrop?: string;
+            };
             header?: never;
             path: {
                 version: string;

@@ -226,6 +226,11 @@ export const ERROR_CATALOGUE = {
     title: 'The catalogue has no such version',
     help: 'Check the number against GET /v1/classes/versions.',
   },
+  publish_blocked: {
+    status: 409,
+    title: 'The version is worse than the published one',
+    help: 'Mend the classes that POST /v1/evaluations/classes shows, or allow a larger `maxDrop`.',
+  },
   // model packs
   pack_not_found: {
     status: 500,
