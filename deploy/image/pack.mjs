@@ -78,6 +78,8 @@ function copyBuilt() {
     }
   }
   if (app === 'admin') {
+    // The browser's part is bundled files that admin serves.
+    cpSync(join(root, 'apps/web/dist/site'), join(out, 'apps/web/dist/site'), { recursive: true });
     const file = join(out, 'apps/admin/dist/openapi.json');
     const { status } = spawnSync('node', ['scripts/openapi.mjs', file], { cwd: root, stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
