@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder } from './support/collections.ts';
 import { random } from './support/random.ts';
-import { Standalone } from './support/standalone.ts';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
 
 const OPERATOR = `usk_${'0perator'.repeat(6)}`;
 const REQUESTS = Number(process.env['TENANT_REQUESTS'] ?? 400);
@@ -18,12 +19,12 @@ interface TenantData {
 }
 
 describe('two tenants', () => {
-  let platform: Standalone;
+  let platform: Platform;
   let routes: { method: string; path: string }[];
   const tenants: TenantData[] = [];
 
   beforeAll(async () => {
-    platform = await Standalone.start({ UNSEEN_API_KEY: OPERATOR });
+    platform = await startPlatform({ UNSEEN_API_KEY: OPERATOR });
     for (const name of NAMES) tenants.push(await settle(name));
     const { paths } = await platform.json(200, 'GET', '/openapi.json');
     routes = Object.entries(paths as Record<string, object>).flatMap(([path, methods]) =>

@@ -10,10 +10,15 @@ interface Route {
   readonly origins: () => readonly string[];
 }
 
+/** Longer than any test: a connection that closes as it is used again would look like a lost request. */
+const KEEP_ALIVE = { keepAliveTimeout: 3_600_000 };
+
 /** The smallest of gateways: one origin for several services, routed by what each says it answers. */
 export class Router {
-  readonly #server = createServer((request, response) => this.#pass(request, response));
+  readonly #server = createServer(KEEP_ALIVE, (request, response) => this.#pass(request, response));
   #routes: Route[] = [];
+  /** The OpenAPI documents of all services as one. */
+  readonly #document: { paths: Record<string, object> } = { paths: {} };
 
   /** Opens one on a free port; it answers 502 until it knows {@link add routes}. */
   static async open(): Promise<Router> {
@@ -32,6 +37,7 @@ export class Router {
     const response = await fetch(`${origins()[0]}/openapi.json`);
     const { paths } = (await response.json()) as { paths: Record<string, Record<string, unknown>> };
     for (const [path, methods] of Object.entries(paths)) {
+      this.#document.paths[path] = { ...this.#document.paths[path], ...methods };
       const parts = path
         .split(/\{\w+\}/)
         .map((part) => part.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`));
@@ -52,6 +58,10 @@ export class Router {
 
   #pass(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url?.split('?', 1)[0] ?? '/';
+    if (path === '/openapi.json') {
+      response.end(JSON.stringify(this.#document));
+      return;
+    }
     const matching = this.#routes.filter(({ pattern }) => pattern.test(path));
     const route = matching.find(({ method }) => method === request.method) ?? matching[0] ?? this.#routes[0];
     forward(request, response, [...(route?.origins() ?? [])]);

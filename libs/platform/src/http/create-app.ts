@@ -40,7 +40,8 @@ export async function createApp(
     // Addresses the router cannot even decode never reach Nest's filters.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(error, request, reply, logger),
-    return503OnClosing: true,
+    // What still arrives on an open connection while the service stops is answered: its engines are closed last.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -60,6 +61,7 @@ export async function createApp(
     },
   });
   traceRequests(fastify);
+  closeConnectionsWhenStopping(fastify);
   observeRequests(fastify, logger, app.get(Metrics));
   app.useGlobalPipes(createValidationPipe());
   mountOpenApi(app, document);
@@ -108,6 +110,19 @@ function observeRequests(fastify: FastifyInstance, logger: Logger, metrics: Metr
       'request',
     );
     done();
+  });
+}
+
+/** A connection that has had its answer would be kept open for more, and hold up the end for over a minute. */
+function closeConnectionsWhenStopping(fastify: FastifyInstance): void {
+  let stopping = false;
+  fastify.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) void reply.header('connection', 'close');
+    done(null, payload);
   });
 }
 

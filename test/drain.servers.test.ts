@@ -1,0 +1,44 @@
+import { SERVERS } from '@unseen/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Distributed } from './support/distributed.ts';
+
+const { postgres, redis, s3, qdrant } = SERVERS;
+
+describe.skipIf(postgres === undefined || redis === undefined || s3 === undefined)(
+  'a service that stops',
+  () => {
+    let platform: Distributed;
+    beforeAll(async () => {
+      platform = await Distributed.start({ postgres: postgres!, redis: redis!, s3: s3!, qdrant });
+    }, 180_000);
+    afterAll(() => platform?.dispose());
+
+    const requests = {
+      ingestion: (n: number) => ['/v1/items', { id: `d${n}`, collection: 'drain', caption: `thing ${n}` }],
+      query: (n: number) => ['/v1/search', { text: `thing ${n}`, collection: 'drain' }],
+    } as const;
+
+    it.each(['ingestion', 'query'] as const)(
+      'answers what is under way: %s',
+      async (name) => {
+        const answers = Array.from({ length: 12 }, async (_, n) => {
+          const [path, body] = requests[name](n);
+          const response = await fetch(platform[name].url + path, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          });
+          await response.arrayBuffer();
+          return response.ok;
+        });
+        // By the first answer, all of them have arrived. Their connections could be used again, and are not waited for.
+        await Promise.race(answers);
+        const started = performance.now();
+        expect(await platform[name].stop('SIGTERM')).toBe(0);
+        expect(performance.now() - started).toBeLessThan(30_000);
+        expect(await Promise.all(answers)).toEqual(answers.map(() => true));
+      },
+      120_000,
+    );
+  },
+);
