@@ -22,11 +22,11 @@ describe.skipIf(postgres === undefined || redis === undefined || s3 === undefine
       'answers what is under way: %s',
       async (name) => {
         const answers = Array.from({ length: 12 }, async (_, n) => {
-          const [path, body] = requests[name](n);
+          const { path, body } = requests[name];
           const response = await fetch(platform[name].url + path, {
             method: 'POST',
             headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(body),
+            body: JSON.stringify(body(n)),
           });
           await response.arrayBuffer();
           return response.ok;
