@@ -14,9 +14,9 @@ describe.skipIf(postgres === undefined || redis === undefined || s3 === undefine
     afterAll(() => platform?.dispose());
 
     const requests = {
-      ingestion: (n: number) => ['/v1/items', { id: `d${n}`, collection: 'drain', caption: `thing ${n}` }],
-      query: (n: number) => ['/v1/search', { text: `thing ${n}`, collection: 'drain' }],
-    } as const;
+      ingestion: { path: '/v1/items', body: (n: number) => ({ id: `d${n}`, caption: `thing ${n}` }) },
+      query: { path: '/v1/search', body: (n: number) => ({ text: `thing ${n}` }) },
+    };
 
     it.each(['ingestion', 'query'] as const)(
       'answers what is under way: %s',
