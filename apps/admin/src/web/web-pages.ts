@@ -35,7 +35,7 @@ export class WebPages implements OnModuleInit {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     if (!existsSync(join(SITE, 'index.html'))) {
       this.logger.warn('the browser UI is not built: run `npm run build`');
       return;
@@ -48,7 +48,8 @@ export class WebPages implements OnModuleInit {
     for (const path of PAGES) fastify.get(path, send('index.html', 'text/html; charset=utf-8'));
     fastify.get('/icon.svg', send('icon.svg', 'image/svg+xml'));
     // Names of these files change with their content.
-    await fastify.register(fastifyStatic, {
+    // Waiting for a plugin would start Fastify before Nest has set its handler of errors.
+    void fastify.register(fastifyStatic, {
       root: join(SITE, 'assets'),
       prefix: '/assets/',
       decorateReply: false,
