@@ -8,7 +8,7 @@ import {
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { PageHit } from '../page/read-page.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
-import { withDeadline } from '../rescore/deadline.ts';
+import { type Outcome, withDeadline } from '../rescore/deadline.ts';
 import type { StageClock } from '../stage-clock.ts';
 import { explainHit, type HitExplanation } from './explanation.ts';
 import { unwantedSimilarity } from './unwanted-similarity.ts';
@@ -32,16 +32,20 @@ export async function explainPage(
   clock: StageClock,
 ): Promise<(HitExplanation | undefined)[]> {
   const method = request.rescore === 'self' ? 'self' : 'imfa';
-  const timed = async <T>(work: () => Promise<Map<string, T>>): Promise<Map<string, T>> => {
-    const outcome = await clock.measure(
-      'explain',
-      () => withDeadline(parts.deadlineMs, work),
-      (result) => (result.kind === 'failed' ? { error: result.error } : {}),
-    );
-    return outcome.kind === 'done' ? outcome.value : new Map<string, T>();
-  };
-  const grids = await timed(() => attentionGrids(query, hits, method, parts.scorer));
-  const evidence = await timed(() => evidenceOf(query, hits, grids, method, parts.scorer));
+  const { scorer, deadlineMs } = parts;
+  const outcomes = await clock.measure(
+    'explain',
+    async () => {
+      const grids = await withDeadline(deadlineMs, () => attentionGrids(query, hits, method, scorer));
+      const evidence = await withDeadline(deadlineMs, () =>
+        evidenceOf(query, hits, mapOf(grids), method, scorer),
+      );
+      return { grids, evidence };
+    },
+    ({ grids, evidence }) => errorOf(grids) ?? errorOf(evidence) ?? {},
+  );
+  const grids = mapOf(outcomes.grids);
+  const evidence = mapOf(outcomes.evidence);
   return hits.map(
     ({ entry, rank, point }) =>
       entry.evidence &&
@@ -54,6 +58,15 @@ export async function explainPage(
         evidence.get(entry.pointId),
       ),
   );
+}
+
+/** What came of a step of explaining; nothing when it failed or took too long. */
+function mapOf<T>(outcome: Outcome<Map<string, T>>): Map<string, T> {
+  return outcome.kind === 'done' ? outcome.value : new Map<string, T>();
+}
+
+function errorOf(outcome: Outcome<unknown>): { error: unknown } | undefined {
+  return outcome.kind === 'failed' ? { error: outcome.error } : undefined;
 }
 
 /** Where the query's text looks in each picture of the page, by point id; none for a query without a text. */
