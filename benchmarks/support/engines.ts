@@ -25,12 +25,16 @@ export interface Engines {
   close(): Promise<void>;
 }
 
-/** Opens the engines. @param importRoot - folder the jobs read from */
+/**
+ * Opens the engines.
+ * @param importRoot - folder the jobs read from
+ * @param keep - folder that holds the data and stays, for the next run; otherwise a new one that goes
+ */
 export async function openEngines(
   importRoot: string,
-  options: { threads: number; batch: number },
+  options: { threads: number; batch: number; keep?: string },
 ): Promise<Engines> {
-  const dir = await mkdtemp(join(tmpdir(), 'unseen-bench-'));
+  const dir = options.keep ?? (await mkdtemp(join(tmpdir(), 'unseen-bench-')));
   const pack = await loadPack(LITE);
   const encoder = await openEncoder({ pack, workers: options.threads, threads: 1, maxBatch: options.batch });
   const ledger = await openLedger({ kind: 'embedded', dir: join(dir, 'ledger') });
@@ -59,22 +63,26 @@ export async function openEngines(
       await store.close();
       await ledger.close();
       await encoder.close();
-      await rm(dir, { recursive: true, force: true });
+      if (options.keep === undefined) await rm(dir, { recursive: true, force: true });
     },
   };
 }
 
-/** Runs a job to its end and returns the seconds it took. */
+/**
+ * Runs a job over a folder to its end and returns the seconds it took.
+ * @param annotations - token file with the pictures' captions
+ */
 export async function runJob(
   engines: Engines,
   collection: string,
   path: string,
+  annotations?: string,
 ): Promise<{ seconds: number; done: number }> {
   const started = performance.now();
   const job = await engines.ingest.jobs.create({
     tenant: 'default',
     collection,
-    source: { type: 'folder', path },
+    source: annotations === undefined ? { type: 'folder', path } : { type: 'flickr', path, annotations },
   });
   for await (const view of engines.ingest.jobs.events('default', job.id)) {
     if (view.state === 'failed') throw new Error(view.error?.detail);

@@ -29,6 +29,22 @@ export interface Config {
     readonly maxPixels: number;
     readonly timeoutSeconds: number;
   };
+  /** The Qdrant server that keeps the vectors; absent: LanceDB in the data directory. */
+  readonly qdrant?: {
+    readonly url: string;
+    readonly apiKey?: string;
+    /** First part of the names of all collections. */
+    readonly prefix: string;
+    readonly timeoutMs: number;
+    readonly searchEf: number;
+    /** Of new collections. */
+    readonly layout: {
+      readonly shards: number;
+      readonly replicas: number;
+      readonly hnswM: number;
+      readonly hnswEfConstruct: number;
+    };
+  };
   /** The Postgres server that keeps the ledger; absent: PGlite in the data directory. */
   readonly databaseUrl?: string;
   /** The Redis server that keeps the queue; absent: pg-boss on the embedded ledger. */

@@ -85,4 +85,16 @@ describe('loadConfig', () => {
     expect(text).toContain('Set UNSEEN_DATABASE_URL to a postgres:// address');
     expect(text).not.toContain('hunter2');
   });
+
+  it('keeps vectors in Qdrant when it is told where one is', () => {
+    expect(loadConfig({ UNSEEN_QDRANT_API_KEY: 'secret' }).qdrant).toBeUndefined();
+    const { qdrant } = loadConfig({
+      UNSEEN_QDRANT_URL: 'https://vectors.example:6333',
+      UNSEEN_QDRANT_API_KEY: 'secret',
+      UNSEEN_QDRANT_REPLICAS: '2',
+    });
+    expect(qdrant).toMatchObject({ url: 'https://vectors.example:6333', apiKey: 'secret', prefix: 'unseen' });
+    expect(qdrant!.layout).toMatchObject({ shards: 1, replicas: 2, hnswM: 16 });
+    expect(problem({ UNSEEN_QDRANT_URL: 'vectors:6333' })).toContain('Set UNSEEN_QDRANT_URL to an http');
+  });
 });

@@ -57,6 +57,22 @@ export function loadConfig(environment: Environment = process.env): Config {
       maxBatch: value('UNSEEN_MAX_BATCH'),
     },
     image: { maxPixels: value('UNSEEN_MAX_PIXELS'), timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT') },
+    qdrant:
+      optional('UNSEEN_QDRANT_URL') === undefined
+        ? undefined
+        : {
+            url: value('UNSEEN_QDRANT_URL'),
+            apiKey: optional('UNSEEN_QDRANT_API_KEY'),
+            prefix: value('UNSEEN_QDRANT_PREFIX'),
+            timeoutMs: value('UNSEEN_QDRANT_TIMEOUT_MS'),
+            searchEf: value('UNSEEN_QDRANT_HNSW_EF'),
+            layout: {
+              shards: value('UNSEEN_QDRANT_SHARDS'),
+              replicas: value('UNSEEN_QDRANT_REPLICAS'),
+              hnswM: value('UNSEEN_QDRANT_HNSW_M'),
+              hnswEfConstruct: value('UNSEEN_QDRANT_HNSW_EF_CONSTRUCT'),
+            },
+          },
     databaseUrl: given('UNSEEN_DATABASE_URL'),
     redisUrl: given('UNSEEN_REDIS_URL'),
     s3:

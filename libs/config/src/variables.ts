@@ -78,6 +78,51 @@ export const VARIABLES = {
     fallback: '15',
     schema: integer(1, 600),
   },
+  UNSEEN_QDRANT_URL: {
+    help: 'Address of a Qdrant server (REST) that keeps the vectors; unset: LanceDB in the data directory.',
+    fallback: '(none)',
+    schema: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+  },
+  UNSEEN_QDRANT_API_KEY: {
+    help: 'Key the Qdrant server asks for. Use it with an https address.',
+    fallback: '(none)',
+    schema: text,
+  },
+  UNSEEN_QDRANT_PREFIX: {
+    help: 'First part of the names of all Qdrant collections, so that installations can share a server.',
+    fallback: 'unseen',
+    schema: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, '1 to 32 of a-z, 0-9, "-" and "_"'),
+  },
+  UNSEEN_QDRANT_TIMEOUT_MS: {
+    help: 'Milliseconds one read of the Qdrant server may take.',
+    fallback: '5000',
+    schema: integer(10, 600_000),
+  },
+  UNSEEN_QDRANT_SHARDS: {
+    help: 'Shards of a new Qdrant collection: at least one per node.',
+    fallback: '1',
+    schema: integer(1, 1_024),
+  },
+  UNSEEN_QDRANT_REPLICAS: {
+    help: 'Copies of each shard of a new Qdrant collection; a write counts when most have it.',
+    fallback: '1',
+    schema: integer(1, 16),
+  },
+  UNSEEN_QDRANT_HNSW_M: {
+    help: 'Links per vector in the graphs of a new Qdrant collection: more finds better and takes more memory.',
+    fallback: '16',
+    schema: integer(4, 128),
+  },
+  UNSEEN_QDRANT_HNSW_EF_CONSTRUCT: {
+    help: 'Candidates looked at when Qdrant links a vector: more finds better and indexes slower.',
+    fallback: '128',
+    schema: integer(16, 2_048),
+  },
+  UNSEEN_QDRANT_HNSW_EF: {
+    help: 'Candidates a graph search of Qdrant keeps in view: more finds better and takes longer.',
+    fallback: '128',
+    schema: integer(16, 10_000),
+  },
   UNSEEN_RESCORE_DEADLINE_MS: {
     help: 'Milliseconds re-scoring may take before the fused order is returned.',
     fallback: '500',

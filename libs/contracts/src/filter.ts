@@ -12,7 +12,8 @@ export type FilterCondition =
  * A parsed filter: every adapter turns this tree into its store's own language.
  * `ne` also matches items without the field, as `none: [{eq}]` does. Comparing across types (string with number) never matches.
  * A field holds the scalars found at its path: one, or those of an array. `null`, an empty array, an object and what is
- * inside an array of objects are not values, so `exists` is false for them. Strings are ordered by code point.
+ * inside an array of objects are not values, so `exists` is false for them. Strings are ordered by code point; an
+ * adapter may stop after 150 bytes, and then counts two that begin alike as equal in a range.
  * An empty `all` and an empty `none` hold for every item, an empty `any` and an empty `in` for none.
  */
 export type Filter =

@@ -1,6 +1,8 @@
 import type { VectorStore } from '@unseen/contracts';
 import type { LanceDbOptions } from './lancedb/lance-vector-store.ts';
 
+export { openQdrant } from './qdrant/open-qdrant.ts';
+export type { QdrantLayout, QdrantOptions } from './qdrant/options.ts';
 export type { LanceDbOptions };
 
 /** Opens LanceDB, embedded. Its libraries are loaded here and not before: services on servers run without them. */

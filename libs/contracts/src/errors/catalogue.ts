@@ -259,6 +259,11 @@ export const ERROR_CATALOGUE = {
     title: 'The vector store is not available',
     help: 'Try again; see /health/ready.',
   },
+  vector_store_unsupported: {
+    status: 500,
+    title: 'The vector store has a version that is not supported',
+    help: 'Install the version named in the detail, or a later one.',
+  },
   ledger_unavailable: {
     status: 503,
     title: 'The ledger is not available',

@@ -25,6 +25,16 @@ const TEXTS = [
   '\uFFEE',
   'ZÜRICH',
   'x'.repeat(400),
+  // Alike at the beginning, where an adapter may look first.
+  '2024-05',
+  '2024-05-01',
+  '2024-05-17',
+  '2024-05-17T10:30:00Z',
+  '2024-05\u0000',
+  'abcdef',
+  'abcdefg',
+  'abcdefg\u0000',
+  'abcdefgh',
 ];
 const FIELDS = [
   'color',

@@ -1,5 +1,6 @@
-import { AppError, FILTER_LIMITS, type Filter, type FilterCondition } from '@unseen/contracts';
-import { wellFormed } from './field-values.ts';
+import type { Filter, FilterCondition } from '@unseen/contracts';
+import { checkFilterSize } from '../../filter/check-filter-size.ts';
+import { wellFormed } from '../../filter/field-values.ts';
 import { largestKey, smallestKey } from './ranges.ts';
 import { sqlLiteral, sqlText, sqlTexts } from './sql.ts';
 import { tagOf } from './tags.ts';
@@ -8,21 +9,16 @@ import { tagOf } from './tags.ts';
  * The SQL predicate of a filter over the columns `tags` and `ranges`. No field name becomes an identifier and every
  * value is a literal, so nothing in a filter can change the statement. Every condition is true or false, never null,
  * because a `none` would turn null into "does not match".
- * @throws AppError `invalid_filter` when the filter is larger than {@link FILTER_LIMITS}
+ * @throws AppError `invalid_filter` when the filter is larger than the limits of the contract
  */
 export function compileFilter(filter: Filter): string {
-  const budget = { conditions: FILTER_LIMITS.conditions };
-  return compile(filter, 1, budget);
+  checkFilterSize(filter);
+  return compile(filter);
 }
 
-function compile(filter: Filter, depth: number, budget: { conditions: number }): string {
-  if (depth > FILTER_LIMITS.depth) throw tooLarge(`nested more than ${FILTER_LIMITS.depth} deep`);
-  if (!('filters' in filter)) {
-    budget.conditions -= 1;
-    if (budget.conditions < 0) throw tooLarge(`larger than ${FILTER_LIMITS.conditions} conditions`);
-    return condition(filter);
-  }
-  const parts = filter.filters.map((part) => compile(part, depth + 1, budget));
+function compile(filter: Filter): string {
+  if (!('filters' in filter)) return condition(filter);
+  const parts = filter.filters.map(compile);
   if (parts.length === 0) return filter.op === 'any' ? 'false' : 'true';
   const joined = parts.length === 1 ? parts[0]! : `(${parts.join(filter.op === 'all' ? ' AND ' : ' OR ')})`;
   return filter.op === 'none' ? `(NOT ${joined})` : joined;
@@ -53,8 +49,6 @@ function hasTag(tag: string): string {
 
 function hasAnyTag(tags: readonly string[]): string {
   if (tags.length === 0) return 'false';
-  if (tags.length > FILTER_LIMITS.values)
-    throw tooLarge(`a list of more than ${FILTER_LIMITS.values} values`);
   return `array_has_any(tags, [${sqlTexts(tags)}])`;
 }
 
@@ -67,8 +61,4 @@ function range(op: keyof typeof COMPARISONS, field: string, value: string | numb
   const below = op === 'lt' || op === 'lte';
   const operand = below ? `coalesce(${read(smallestKey(type, field))}, ${largest})` : largest;
   return `coalesce(${operand} ${COMPARISONS[op]} ${sqlLiteral(value)}, false)`;
-}
-
-function tooLarge(what: string): AppError {
-  return new AppError('invalid_filter', `The filter is ${what}.`);
 }

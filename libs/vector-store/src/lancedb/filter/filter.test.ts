@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileFilter } from './compile-filter.ts';
-import { fieldValues } from './field-values.ts';
+import { fieldValues } from '../../filter/field-values.ts';
 import { rangesOf } from './ranges.ts';
 import { tagOf, tagsOf } from './tags.ts';
 

@@ -1,5 +1,5 @@
 import type { Table } from '@lancedb/lancedb';
-import type { Lane } from '../write/group-writer.ts';
+import type { Lane } from '../../write/group-writer.ts';
 
 /**
  * Merges small files, adds new rows to the indexes and removes old versions. Runs beside the writer, since new rows

@@ -1,7 +1,7 @@
 import type { Table } from '@lancedb/lancedb';
 import { updateScalarIndexes } from '../search/scalar-indexes.ts';
 import { updateVectorIndexes } from '../search/vector-indexes.ts';
-import type { Lane } from '../write/group-writer.ts';
+import type { Lane } from '../../write/group-writer.ts';
 import { compact } from './compact.ts';
 import { isDue } from './due.ts';
 

@@ -15,9 +15,10 @@ import { readPoints, type Readable } from '../read/read-points.ts';
 import { RowIds } from '../read/row-ids.ts';
 import { recall } from '../search/recall.ts';
 import { readVectorIndexes, type VectorIndex } from '../search/vector-indexes.ts';
-import { checkPoint } from '../write/check-point.ts';
-import { commitChanges, type Change } from '../write/commit.ts';
-import { GroupWriter } from '../write/group-writer.ts';
+import { checkPoint } from '../../write/check-point.ts';
+import { commitChanges } from '../write/commit.ts';
+import { GroupWriter } from '../../write/group-writer.ts';
+import type { Change } from '../../write/last-changes.ts';
 import type { SpaceFacts } from './space-schema.ts';
 
 /** Changes of one commit at most: about 20 MB of points. */

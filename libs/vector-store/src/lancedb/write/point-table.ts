@@ -1,6 +1,6 @@
 import { MODALITIES, type VectorPoint } from '@unseen/contracts';
 import { RecordBatch, Struct, Table, makeData } from 'apache-arrow';
-import { fieldValues } from '../filter/field-values.ts';
+import { fieldValues } from '../../filter/field-values.ts';
 import { rangesOf } from '../filter/ranges.ts';
 import { tagsOf } from '../filter/tags.ts';
 import { spaceSchema, type SpaceFacts } from '../space/space-schema.ts';

@@ -1,0 +1,250 @@
+// The same pictures and queries on Qdrant and on LanceDB: how much of the exact top ten each finds, what the query pipeline
+// costs over raw Qdrant through the same client, and what re-scoring costs.
+// Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- qdrant-search --pictures DIR [--captions FILE] [--keep DIR]
+//   With --captions (a token file, named from the folder above DIR) the items have captions, and these are the queries.
+//   --keep names a folder for the embedded pictures, so that a second run need not embed them again.
+import { QdrantClient } from '@qdrant/js-client-rest';
+import { MODALITIES, type Modality, type VectorStore } from '@unseen/contracts';
+import { Searcher, type SearchEvent, type SearchTarget } from '@unseen/search';
+import { openQdrant } from '@unseen/vector-store';
+import { randomUUID } from 'node:crypto';
+import { dirname, basename, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { closedLoop } from './support/closed-loop.ts';
+import { copyPoints } from './support/copy-points.ts';
+import { DECODE_LIMITS, openEngines, runJob } from './support/engines.ts';
+import { needsQdrant } from './support/qdrant.ts';
+import { QUERIES } from './support/queries.ts';
+import { percentile, report } from './support/report.ts';
+
+const CANDIDATES = 100;
+const LIMIT = 20;
+const SECONDS = 8;
+/** Low enough that a small collection is indexed; the server's own 10 MB would leave it unindexed, which is exact. */
+const INDEX_FROM_KB = 1_000;
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pictures: { type: 'string' },
+    captions: { type: 'string' },
+    keep: { type: 'string' },
+    'at-once': { type: 'string', default: '4' },
+  },
+});
+const url = needsQdrant('qdrant-search');
+if (url !== undefined) await run(url);
+
+async function run(qdrantUrl: string): Promise<void> {
+  if (values.pictures === undefined) throw new Error('Name --pictures.');
+  const root = dirname(values.pictures);
+  const engines = await openEngines(root, { threads: 2, batch: 8, keep: values.keep });
+  const client = new QdrantClient({ url: qdrantUrl, checkCompatibility: false });
+  const prefix = `bench-${randomUUID().slice(0, 8)}`;
+  const qdrant = await openQdrant({
+    url: qdrantUrl,
+    prefix,
+    layout: { indexFromKb: INDEX_FROM_KB },
+    timeoutMs: 60_000,
+  });
+  const plain = `${prefix}.plain`;
+  const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
+  try {
+    if ((await engines.store.count(space)) === 0) {
+      const annotations = values.captions && relative(root, values.captions);
+      await runJob(engines, 'all', basename(values.pictures), annotations);
+    }
+    const items = await copyPoints(engines.store, qdrant, space, engines.encoder.pack.spaces.global);
+    for (const store of [qdrant, engines.store]) await store.optimize(space);
+    const queries = await queryTexts(engines.store);
+    const vectors: Float32Array[] = [];
+    for (const text of queries) vectors.push((await engines.encoder.encodeText(text, 'interactive')).global);
+    console.log(`\n${items} items, ${queries.length} queries, ${values['at-once']} at once`);
+    await overlap(engines.store, qdrant, vectors);
+    await copyPlain();
+    for (const target of ['image', 'any'] as const) await speed(target, queries, vectors);
+  } finally {
+    await qdrant.close();
+    for (const { name } of (await client.getCollections()).collections) {
+      if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
+    }
+    await engines.close();
+  }
+
+  /** Captions of items spread over the collection, or everyday texts where there are none. */
+  async function queryTexts(store: VectorStore): Promise<readonly string[]> {
+    const page = await store.page(space, 200);
+    const points = await store.read(
+      space,
+      page.map(({ id }) => id),
+      { payload: true },
+    );
+    const captions = points.flatMap(({ payload }) => payload!.captions.at(-1) ?? []);
+    return captions.length > 0 ? captions : QUERIES;
+  }
+
+  /** Share of the exact top ten that each store finds, and that both stores find alike. */
+  async function overlap(
+    lance: VectorStore,
+    other: VectorStore,
+    all: readonly Float32Array[],
+  ): Promise<void> {
+    const figures: Record<string, number> = {};
+    let worst = 1;
+    for (const modality of MODALITIES) {
+      const exact = await topTen(lance, modality, all, true);
+      if (exact[0]!.length === 0) continue;
+      for (const [name, store] of [
+        ['LanceDB', lance],
+        ['Qdrant', other],
+      ] as const) {
+        const share = shared(
+          await topTen(store, modality, all, false),
+          await topTen(store, modality, all, true),
+        );
+        figures[`of the exact top ten found by ${name}, ${modality}`] = share;
+        worst = Math.min(worst, share);
+      }
+      const across = shared(
+        await topTen(lance, modality, all, false),
+        await topTen(other, modality, all, false),
+      );
+      figures[`of the top ten alike in both, ${modality}`] = across;
+    }
+    report('Top-10 overlap with exact search in the same store', { value: worst, of: 'at worst' }, figures);
+  }
+
+  /** The same vectors as someone would keep them who needs nothing but search: one collection, one graph, small payloads. */
+  async function copyPlain(): Promise<void> {
+    const { global: size } = engines.encoder.pack.spaces;
+    await client.createCollection(plain, {
+      vectors: Object.fromEntries(
+        MODALITIES.map((each) => [each, { size, distance: 'Dot' as const, on_disk: true }]),
+      ),
+      quantization_config: { scalar: { type: 'int8', quantile: 0.99, always_ram: true } },
+      hnsw_config: { full_scan_threshold: INDEX_FROM_KB },
+      optimizers_config: { indexing_threshold: INDEX_FROM_KB },
+    });
+    for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+      const page = await engines.store.page(space, 200, after);
+      const points = await engines.store.read(
+        space,
+        page.map(({ id }) => id),
+        { vectors: MODALITIES, payload: true },
+      );
+      after = page.at(-1)?.id;
+      if (points.length === 0) break;
+      await client.upsert(plain, {
+        points: points.map(({ id, itemId, vectors, payload }) => ({
+          id,
+          vector: Object.fromEntries(
+            Object.entries(vectors).map(([each, vector]): [string, number[]] => [each, [...vector]]),
+          ),
+          payload: { id, item: itemId, payload: JSON.stringify(payload) },
+        })),
+      });
+    }
+    while ((await client.getCollection(plain)).status !== 'green') await sleep(200);
+  }
+
+  async function topTen(
+    store: VectorStore,
+    modality: Modality,
+    all: readonly Float32Array[],
+    exact: boolean,
+  ): Promise<string[][]> {
+    const lists: string[][] = [];
+    for (const vector of all) {
+      const [hits] = await store.search(space, [{ modality, vector, limit: 10, exact }]);
+      lists.push(hits!.map(({ id }) => id));
+    }
+    return lists;
+  }
+
+  async function speed(target: SearchTarget, queries: readonly string[], all: readonly Float32Array[]) {
+    const atOnce = Number(values['at-once']);
+    const modalities = target === 'image' ? (['image'] as const) : MODALITIES;
+    const rawSearch = (n: number) =>
+      client.queryBatch(plain, {
+        searches: modalities.map((using) => ({
+          query: [...all[n % all.length]!],
+          using,
+          limit: CANDIDATES,
+          with_payload: ['id', 'item'],
+        })),
+      });
+    const raw = await closedLoop(SECONDS, atOnce, rawSearch);
+    // The same and what a page of hits shows, as a client without the platform would have to ask for.
+    const rawPage = await closedLoop(SECONDS, atOnce, async (n) => {
+      const [first] = await rawSearch(n);
+      const ids = first!.points.slice(0, LIMIT).map(({ id }) => id);
+      await client.retrieve(plain, { ids, with_payload: ['id', 'item', 'payload'] });
+    });
+    for (const [name, store] of [
+      ['Qdrant', qdrant],
+      ['LanceDB', engines.store],
+    ] as const) {
+      const events: SearchEvent[] = [];
+      const searcher = new Searcher({
+        encoder: engines.encoder,
+        store,
+        decodeLimits: DECODE_LIMITS,
+        options: { rescoreDeadlineMs: 60_000, observe: (event) => events.push(event) },
+      });
+      const search = (n: number, rescore: 'none' | 'imfa') =>
+        searcher.search({
+          space,
+          text: queries[n % queries.length]!,
+          candidates: CANDIDATES,
+          limit: LIMIT,
+          target,
+          rescore,
+        });
+      // Warm: the texts are encoded once and kept, so that the query's vector is given.
+      for (let n = 0; n < queries.length; n++) await search(n, 'none');
+      const pipeline = await closedLoop(SECONDS, atOnce, (n) => search(n, 'none'));
+      if (name === 'Qdrant') {
+        report(
+          `Query pipeline over raw Qdrant, target ${target}, no re-scoring`,
+          { value: pipeline.perSecond / raw.perSecond, of: 'of the raw queries per second (search alone)' },
+          {
+            'of the raw queries per second (search and the page of hits)':
+              pipeline.perSecond / rawPage.perSecond,
+            'queries per second, raw search': raw.perSecond,
+            'queries per second, raw search and page': rawPage.perSecond,
+            'queries per second, pipeline': pipeline.perSecond,
+          },
+        );
+      }
+      events.length = 0;
+      for (let n = 0; n < 2 * queries.length && n < 200; n++) await search(n, 'imfa');
+      const of = (stage: string) =>
+        events.filter((each) => each.stage === stage).map((each) => 1000 * each.seconds);
+      const total = (share: number) =>
+        percentile(
+          of('recall').map((ms, i) => ms + of('fuse')[i]! + of('rescore')[i]!),
+          share,
+        );
+      report(
+        `IMFA of ${CANDIDATES} candidates on ${name}, target ${target}, one at a time`,
+        {
+          value: total(0.5) / percentile(of('recall'), 0.5),
+          of: 'times the p50 of recall (recall, fusion and re-scoring)',
+        },
+        {
+          'ms, recall, p50': percentile(of('recall'), 0.5),
+          'ms, fusion, p50': percentile(of('fuse'), 0.5),
+          'ms, re-scoring with its blocks, p50': percentile(of('rescore'), 0.5),
+          'ms, all three, p95': total(0.95),
+        },
+      );
+    }
+  }
+}
+
+/** Share of the entries of `wanted` that are in the same list of `found`. */
+function shared(found: readonly string[][], wanted: readonly string[][]): number {
+  const hits = wanted.map((list, i) => list.filter((id) => found[i]!.includes(id)).length);
+  return hits.reduce((sum, n) => sum + n, 0) / wanted.flat().length;
+}

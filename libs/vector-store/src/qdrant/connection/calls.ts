@@ -1,0 +1,69 @@
+import type { QdrantClient } from '@qdrant/js-client-rest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asAppError, failureKind } from './failure.ts';
+
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 1_000;
+
+/**
+ * Calls of the server that are tried again while it is away or overloaded, with growing, jittered pauses, until a time is up. Every
+ * call made through here may be repeated: reads, and writes that set a state.
+ */
+export class Calls {
+  readonly #client: QdrantClient;
+  readonly #retryMs: number;
+  readonly #closing = new AbortController();
+
+  /** @param retryMs - no new attempt starts when this long has passed since the first */
+  constructor(client: QdrantClient, retryMs: number) {
+    this.#client = client;
+    this.#retryMs = retryMs;
+  }
+
+  /** @throws AppError `vector_store_unavailable`, or `internal` when the server calls the request wrong */
+  async run<T>(what: string, call: (client: QdrantClient) => Promise<T>): Promise<T> {
+    try {
+      return await this.#persist(call);
+    } catch (error) {
+      throw asAppError(what, error);
+    }
+  }
+
+  /** The same, with an answer for when the collection is not there. */
+  async runOr<T>(what: string, missing: T, call: (client: QdrantClient) => Promise<T>): Promise<T> {
+    return this.run(what, async (client) => {
+      try {
+        return await call(client);
+      } catch (error) {
+        if (failureKind(error) === 'missing') return missing;
+        throw error;
+      }
+    });
+  }
+
+  /** Ends the pauses: what fails from now on fails at once. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async #persist<T>(call: (client: QdrantClient) => Promise<T>): Promise<T> {
+    const started = performance.now();
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        return await call(this.#client);
+      } catch (error) {
+        const spent = performance.now() - started;
+        if (
+          failureKind(error) !== 'transient' ||
+          spent + pause > this.#retryMs ||
+          this.#closing.signal.aborted
+        )
+          throw error;
+        // Jitter keeps many callers from coming back at the same moment.
+        await sleep(pause * (0.5 + Math.random()), undefined, { signal: this.#closing.signal }).catch(() => {
+          throw error;
+        });
+      }
+    }
+  }
+}

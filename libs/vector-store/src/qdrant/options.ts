@@ -1,0 +1,36 @@
+/** How {@link openQdrant} opens. */
+export interface QdrantOptions {
+  /** Address of the REST interface, `http` or `https`, with a path where a proxy needs one. */
+  readonly url: string;
+  /** Sent as `api-key`. Over plain http anyone on the way can read it. */
+  readonly apiKey?: string;
+  /** First part of the names of all collections, so that installations can share a server. Default `unseen`. */
+  readonly prefix?: string;
+  /** How new collections are laid out; those that exist stay as they are. */
+  readonly layout?: Partial<QdrantLayout>;
+  /** Candidates a graph search keeps in view; more finds better and takes longer. Default 128. */
+  readonly searchEf?: number;
+  /** Bytes of vectors and blocks kept in this process, so that candidates that come again need not be read again. Default 64 MiB. */
+  readonly cacheBytes?: number;
+  /** Milliseconds one read may take. Default 5,000. */
+  readonly timeoutMs?: number;
+  /** Milliseconds to wait for the server at start. Default 30,000. */
+  readonly startMs?: number;
+}
+
+/** Layout of a collection, chosen when it is created. */
+export interface QdrantLayout {
+  /** Parts a collection is divided into over the nodes. */
+  readonly shards: number;
+  /** Copies of each part; a write counts when most of them have it. */
+  readonly replicas: number;
+  /** Links of a vector in the graph of its space. */
+  readonly hnswM: number;
+  /** Candidates looked at when a vector is linked. */
+  readonly hnswEfConstruct: number;
+  /** Kilobytes of vectors from which they are indexed. Default: the server's, 10 MB. */
+  readonly indexFromKb?: number;
+}
+
+/** The layout unless told otherwise. */
+export const DEFAULT_LAYOUT: QdrantLayout = { shards: 1, replicas: 1, hnswM: 16, hnswEfConstruct: 128 };

@@ -1,0 +1,99 @@
+import {
+  MODALITIES,
+  type Modality,
+  type PointParts,
+  type PointPayload,
+  type ReadPoint,
+} from '@unseen/contracts';
+import type { Calls } from '../connection/calls.ts';
+import { serverId, type SpaceAddress } from '../space/space-address.ts';
+import type { CachedPart, CachedRecord, PartCache } from './part-cache.ts';
+
+/** Ids of one request. */
+const PORTION = 1_000;
+
+/** A payload of the collection of records. */
+type StoredRecord = Readonly<Record<string, unknown>>;
+
+/** Reads points by id, in the order asked: only the parts asked for travel, and of those only what is not kept here. */
+export async function readPoints(
+  reads: Calls,
+  address: SpaceAddress,
+  ids: readonly string[],
+  parts: PointParts,
+  cache: PartCache,
+): Promise<ReadPoint[]> {
+  const wanted = cachedParts(parts);
+  const found = new Map<string, ReadPoint>();
+  const missing: string[] = [];
+  for (const id of new Set(ids)) {
+    const key = serverId(address, id);
+    if (key === undefined) continue;
+    const kept = parts.payload ? undefined : cache.get(key, wanted);
+    if (kept) found.set(id, toPoint(id, kept, wanted));
+    else missing.push(key);
+  }
+  for (let start = 0; start < missing.length; start += PORTION) {
+    const records = await reads.runOr('read', [], (client) =>
+      client.retrieve(address.records, {
+        ids: missing.slice(start, start + PORTION),
+        with_payload: ['space', 'id', 'item', 'hash', ...wanted, ...(parts.payload ? ['payload'] : [])],
+        with_vector: false,
+      }),
+    );
+    for (const { id: key, payload } of records) {
+      if (payload?.['space'] !== address.space) continue;
+      const id = String(payload['id']);
+      const record = decode(payload, wanted);
+      if (wanted.length > 0) cache.keep(String(key), record);
+      const point = toPoint(id, record, wanted);
+      found.set(
+        id,
+        parts.payload ? { ...point, payload: JSON.parse(String(payload['payload'])) as PointPayload } : point,
+      );
+    }
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+function cachedParts(parts: PointParts): CachedPart[] {
+  return [
+    ...MODALITIES.filter((modality) => parts.vectors?.includes(modality)),
+    ...(parts.regions ? (['regions'] as const) : []),
+    ...(parts.tokens ? (['tokens'] as const) : []),
+  ];
+}
+
+function decode(payload: StoredRecord, wanted: readonly CachedPart[]): CachedRecord {
+  const parts = wanted.map((part): [CachedPart, Uint8Array | null] => {
+    const text = payload[part];
+    return [part, typeof text === 'string' ? toBytes(text) : null];
+  });
+  return {
+    itemId: String(payload['item']),
+    hash: String(payload['hash']),
+    parts: Object.fromEntries(parts),
+  };
+}
+
+/** Vectors are copies, blocks are shared with the cache. */
+function toPoint(id: string, { itemId, parts }: CachedRecord, wanted: readonly CachedPart[]): ReadPoint {
+  const vectors: { [modality in Modality]?: Float32Array } = {};
+  for (const modality of MODALITIES) {
+    const bytes = wanted.includes(modality) ? parts[modality] : undefined;
+    if (bytes) vectors[modality] = new Float32Array(bytes.slice().buffer);
+  }
+  return {
+    id,
+    itemId,
+    vectors,
+    ...(wanted.includes('regions') && parts.regions && { regions: parts.regions }),
+    ...(wanted.includes('tokens') && parts.tokens && { tokens: parts.tokens }),
+  };
+}
+
+/** Bytes of their own: small buffers of Node share one that is larger. */
+function toBytes(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : Uint8Array.from(bytes);
+}

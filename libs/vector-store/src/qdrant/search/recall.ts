@@ -1,0 +1,61 @@
+import type { Schemas } from '@qdrant/js-client-rest';
+import type { Neighbor, RecallRequest } from '@unseen/contracts';
+import type { Calls } from '../connection/calls.ts';
+import type { PartCache } from '../read/part-cache.ts';
+import { scoped } from '../space/scope.ts';
+import type { SpaceAddress } from '../space/space-address.ts';
+
+/** Candidates by quantized vectors per wanted neighbor; their exact vectors decide. */
+const OVERSAMPLING = 2;
+
+/**
+ * All searches in one round trip, each with the filter inside. Points without the modality are never found.
+ * @param ef - candidates a graph search keeps in view
+ * @param cache - is told the version of every point that was found
+ * @throws AppError `internal` for a vector of another length, `invalid_filter` for a filter that is too large
+ */
+export async function recall(
+  reads: Calls,
+  address: SpaceAddress,
+  requests: readonly RecallRequest[],
+  ef: number,
+  cache: PartCache,
+): Promise<Neighbor[][]> {
+  const searches = requests.map((request) => toQuery(address, request, ef));
+  const asked = searches.filter((search) => search !== undefined);
+  if (asked.length === 0) return requests.map(() => []);
+  const answers = await reads.runOr('search', [], (client) =>
+    client.queryBatch(address.points, { searches: asked }),
+  );
+  let next = 0;
+  return searches.map((search) => (search ? neighbors(answers[next++]?.points ?? [], cache) : []));
+}
+
+function toQuery(
+  address: SpaceAddress,
+  request: RecallRequest,
+  ef: number,
+): Schemas['QueryRequest'] | undefined {
+  const filter = scoped(address, request.filter);
+  if (filter === undefined || request.limit < 1) return undefined;
+  return {
+    query: [...request.vector],
+    using: request.modality,
+    filter,
+    limit: request.limit,
+    with_payload: ['id', 'item', 'hash'],
+    params: request.exact
+      ? { exact: true }
+      : {
+          hnsw_ef: Math.max(ef, request.limit),
+          quantization: { rescore: true, oversampling: OVERSAMPLING },
+        },
+  };
+}
+
+function neighbors(points: readonly Schemas['ScoredPoint'][], cache: PartCache): Neighbor[] {
+  for (const { id, payload } of points) cache.saw(String(id), String(payload?.['hash']));
+  return points
+    .map(({ payload, score }) => ({ id: String(payload?.['id']), itemId: String(payload?.['item']), score }))
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}

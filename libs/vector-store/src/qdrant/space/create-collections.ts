@@ -1,0 +1,83 @@
+import type { QdrantClient } from '@qdrant/js-client-rest';
+import { MODALITIES } from '@unseen/contracts';
+import { failureKind } from '../connection/failure.ts';
+import type { QdrantLayout } from '../options.ts';
+import type { SpaceAddress } from './space-address.ts';
+
+/** Version of the layout; a later one is built beside it, and the alias moves over. */
+const FORMAT = 1;
+
+/**
+ * Creates the two collections of a pack behind their aliases. Several processes may do so at once: every step may be repeated, and
+ * the alias comes last, so what has it is complete.
+ */
+export async function createCollections(
+  client: QdrantClient,
+  address: SpaceAddress,
+  dimensions: number,
+  layout: QdrantLayout,
+): Promise<void> {
+  const { pack } = address.key;
+  const shared = {
+    shard_number: layout.shards,
+    replication_factor: layout.replicas,
+    write_consistency_factor: Math.floor(layout.replicas / 2) + 1,
+    on_disk_payload: true,
+    metadata: { format: FORMAT, pack, dimensions },
+  };
+  await create(client, address.records, { ...shared, vectors: {} }, async (name) => {
+    await indexSpace(client, name);
+  });
+  // The graph links the vectors of one space only (m: 0, payload_m): every search is within one.
+  const vector = { size: dimensions, distance: 'Dot', on_disk: true } as const;
+  const points = {
+    ...shared,
+    vectors: Object.fromEntries(MODALITIES.map((modality) => [modality, vector])),
+    hnsw_config: {
+      m: 0,
+      payload_m: layout.hnswM,
+      ef_construct: layout.hnswEfConstruct,
+      ...(layout.indexFromKb !== undefined && { full_scan_threshold: Math.max(10, layout.indexFromKb) }),
+    },
+    ...(layout.indexFromKb !== undefined && {
+      optimizers_config: { indexing_threshold: layout.indexFromKb },
+    }),
+    quantization_config: { scalar: { type: 'int8', quantile: 0.99, always_ram: true } },
+  } as const;
+  await create(client, address.points, points, async (name) => {
+    await indexSpace(client, name);
+    await client.createPayloadIndex(name, {
+      wait: true,
+      field_name: 'tags',
+      field_schema: { type: 'keyword', on_disk: true, enable_hnsw: false },
+    });
+  });
+}
+
+type CreateArgs = Parameters<QdrantClient['createCollection']>[1];
+
+async function create(
+  client: QdrantClient,
+  alias: string,
+  args: CreateArgs,
+  index: (name: string) => Promise<void>,
+): Promise<void> {
+  const name = `${alias}.${FORMAT}`;
+  try {
+    await client.createCollection(name, args);
+  } catch (error) {
+    if (failureKind(error) !== 'exists') throw error;
+  }
+  await index(name);
+  await client.updateCollectionAliases({
+    actions: [{ create_alias: { collection_name: name, alias_name: alias } }],
+  });
+}
+
+async function indexSpace(client: QdrantClient, name: string): Promise<void> {
+  await client.createPayloadIndex(name, {
+    wait: true,
+    field_name: 'space',
+    field_schema: { type: 'keyword', is_tenant: true },
+  });
+}
