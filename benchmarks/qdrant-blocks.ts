@@ -23,7 +23,10 @@ const { values } = parseArgs({
 const count = Number(values.count);
 const candidates = Number(values.candidates);
 const url = needsQdrant('qdrant-blocks');
-const client = url === undefined ? undefined : new QdrantClient({ url, checkCompatibility: false });
+const client =
+  url === undefined
+    ? undefined
+    : new QdrantClient({ url, checkCompatibility: false, headers: { 'accept-encoding': 'identity' } });
 const SPACE = { tenant: 'default', collection: 'blocks', pack: 'bench@1' };
 
 /** One way to keep blocks: how long recall and reading took. */

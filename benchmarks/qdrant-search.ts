@@ -40,7 +40,8 @@ async function run(qdrantUrl: string): Promise<void> {
   if (values.pictures === undefined) throw new Error('Name --pictures.');
   const root = dirname(values.pictures);
   const engines = await openEngines(root, { threads: 2, batch: 8, keep: values.keep });
-  const client = new QdrantClient({ url: qdrantUrl, checkCompatibility: false });
+  const headers = { 'accept-encoding': 'identity' };
+  const client = new QdrantClient({ url: qdrantUrl, checkCompatibility: false, headers });
   const prefix = `bench-${randomUUID().slice(0, 8)}`;
   const qdrant = await openQdrant({
     url: qdrantUrl,

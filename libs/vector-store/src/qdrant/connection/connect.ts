@@ -21,7 +21,8 @@ export function connect({ url, apiKey, timeoutMs = 5_000 }: QdrantOptions): Conn
   const client = (timeout: number, maxConnections: number) =>
     new QdrantClient({
       ...address(url),
-      ...(apiKey !== undefined && { headers: { 'api-key': apiKey } }),
+      // Compressing base64 and floats takes the server longer than sending them as they are.
+      headers: { 'accept-encoding': 'identity', ...(apiKey !== undefined && { 'api-key': apiKey }) },
       timeout,
       maxConnections,
       checkCompatibility: false,
