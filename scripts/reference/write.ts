@@ -1,6 +1,7 @@
 // `npm run reference`: writes what is made from the code: pages of docs/reference, types of libs/client.
 // With `--check` it only compares, and fails when something is out of date.
 import { readFile, writeFile } from 'node:fs/promises';
+import { renderAlerts } from './render-alerts.ts';
 import { renderClient } from './render-client.ts';
 import { renderReference } from './render.ts';
 
@@ -10,6 +11,7 @@ const files = {
     Object.entries(renderReference()).map(([name, text]) => [`docs/reference/${name}`, text]),
   ),
   'libs/client/src/generated/api.ts': await renderClient(),
+  'k8s/overlays/prod/alerts.yaml': await renderAlerts(),
 };
 const stale: string[] = [];
 for (const [path, text] of Object.entries(files)) {

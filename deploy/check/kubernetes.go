@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+
+	monitoring "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/serializer"
+	"k8s.io/client-go/kubernetes/scheme"
+	"sigs.k8s.io/kustomize/api/krusty"
+	"sigs.k8s.io/kustomize/api/resource"
+	"sigs.k8s.io/kustomize/kyaml/filesys"
+)
+
+// decoder refuses fields that a kind does not have, and fields given twice.
+var decoder = func() runtime.Decoder {
+	all := runtime.NewScheme()
+	must(scheme.AddToScheme(all))
+	must(monitoring.AddToScheme(all))
+	return serializer.NewCodecFactory(all, serializer.EnableStrict).UniversalDeserializer()
+}()
+
+// checkKustomization builds a folder and returns what is wrong with the objects that come out.
+func checkKustomization(folder string) []error {
+	built, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(filesys.MakeFsOnDisk(), folder)
+	if err != nil {
+		return []error{err}
+	}
+	var problems []error
+	names := map[string]bool{}
+	for _, object := range built.Resources() {
+		names[object.GetKind()+"/"+object.GetName()] = true
+		if err := checkObject(object); err != nil {
+			problems = append(problems, fmt.Errorf("%s %s: %w", object.GetKind(), object.GetName(), err))
+		}
+	}
+	for _, object := range built.Resources() {
+		problems = append(problems, checkReferences(object, names)...)
+	}
+	return problems
+}
+
+func checkObject(object *resource.Resource) error {
+	text, err := object.AsYAML()
+	if err != nil {
+		return err
+	}
+	if object.GetGvk().Group == "keda.sh" {
+		return checkKeda(object)
+	}
+	_, _, err = decoder.Decode(text, nil, nil)
+	return err
+}
+
+// external names what an overlay expects to be in the cluster: see k8s/README.md.
+var external = map[string]bool{
+	"Secret/unseen": true, "Secret/unseen-tls": true, "PersistentVolumeClaim/unseen-import": true,
+}
+
+// checkReferences finds names of objects that neither the build nor the cluster has.
+func checkReferences(object *resource.Resource, names map[string]bool) []error {
+	content, err := object.Map()
+	if err != nil {
+		return []error{err}
+	}
+	var problems []error
+	want := func(kind string, name any) {
+		if full := fmt.Sprintf("%s/%v", kind, name); !names[full] && !external[full] {
+			problems = append(problems, fmt.Errorf("%s %s names %s, which is not there", object.GetKind(), object.GetName(), full))
+		}
+	}
+	walk(content, func(key string, value map[string]any) {
+		switch key {
+		case "configMapRef", "configMapKeyRef", "configMap":
+			want("ConfigMap", value["name"])
+		case "secretRef", "secretKeyRef":
+			want("Secret", value["name"])
+		case "persistentVolumeClaim":
+			want("PersistentVolumeClaim", value["claimName"])
+		case "service":
+			want("Service", value["name"])
+		case "scaleTargetRef":
+			want("Deployment", value["name"])
+		}
+	})
+	if account, ok := at(content, "spec", "template", "spec", "serviceAccountName").(string); ok {
+		want("ServiceAccount", account)
+	}
+	return problems
+}
+
+// walk calls visit for every map below a key.
+func walk(node any, visit func(key string, value map[string]any)) {
+	switch node := node.(type) {
+	case map[string]any:
+		for key, child := range node {
+			if value, ok := child.(map[string]any); ok {
+				visit(key, value)
+			}
+			walk(child, visit)
+		}
+	case []any:
+		for _, child := range node {
+			walk(child, visit)
+		}
+	}
+}
+
+func at(node any, path ...string) any {
+	for _, key := range path {
+		fields, _ := node.(map[string]any)
+		node = fields[key]
+	}
+	return node
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

@@ -1,0 +1,105 @@
+import { loadConfig, VARIABLES } from '@unseen/config';
+import { readFile } from 'node:fs/promises';
+import { parse, parseAllDocuments } from 'yaml';
+import { describe, expect, it } from 'vitest';
+
+interface Compose {
+  services: Record<string, { environment?: Record<string, string>; build?: { target: string } }>;
+}
+
+const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 'utf8');
+const compose = parse(await read('docker-compose.yml'), { merge: true }) as Compose;
+const services = Object.entries(compose.services).filter(([, { build }]) => build !== undefined);
+
+/** `.env.example`, filled in as its comments say. */
+const settings = Object.fromEntries(
+  (await read('.env.example'))
+    .split('\n')
+    .filter((line) => /^\w+=/.test(line))
+    .map((line) => line.split('=', 2) as [string, string])
+    .map(([name, value]) => [name, value || (name === 'UNSEEN_API_KEY' ? 'usk_' : '') + 'c0ffee'.repeat(8)]),
+);
+
+/** What Compose makes of `${NAME}`, `${NAME:-default}` and `${NAME:?message}`. */
+const interpolate = (text: string) =>
+  text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_all, name: string, operator: string, rest: string) => {
+    const value = settings[name] ?? '';
+    if (value === '' && operator === '?') throw new Error(`${name} is not in .env.example`);
+    return value === '' && operator === '-' ? rest : value;
+  });
+
+/** What the Dockerfile sets for every service. */
+const image = { HOST: '0.0.0.0', PORT: '8080', UNSEEN_SAMPLE: 'off' };
+
+describe('docker-compose.yml', () => {
+  it('runs the three services and their workers', () => {
+    expect(services.map(([name]) => name).sort()).toEqual(['admin', 'ingestion', 'query', 'worker']);
+  });
+
+  it.each(services)('gives %s settings it starts with', (name, { environment = {} }) => {
+    const given = Object.entries(environment).map(([key, value]) => [key, interpolate(String(value))]);
+    const config = loadConfig({ ...image, ...Object.fromEntries(given) });
+    expect(config).toMatchObject({
+      databaseUrl: expect.stringContaining('@postgres:5432'),
+      redisUrl: expect.stringContaining('@redis:6379'),
+      s3: { bucket: 'unseen' },
+    });
+    if (name === 'worker') expect(config.ingestion.role).toBe('worker');
+    if (name === 'ingestion') expect(config.ingestion.role).toBe('api');
+  });
+
+  it('has every setting of the image among those there are', async () => {
+    const names = (await read('Dockerfile')).match(/\bUNSEEN_\w+(?==)/g) ?? [];
+    expect(names.filter((name) => !(name in VARIABLES))).toEqual([]);
+    expect(names).toContain('UNSEEN_EXECUTION_PROVIDER');
+  });
+});
+
+describe('k8s', () => {
+  it.each([
+    'base/config.yaml',
+    'base/ingestion.yaml',
+    'base/worker.yaml',
+    'base/query.yaml',
+    'base/admin.yaml',
+    'overlays/dev/make-secrets.sh',
+    'overlays/dev/kustomization.yaml',
+    'overlays/prod/kustomization.yaml',
+    'overlays/gpu/worker.yaml',
+  ])('%s names only settings there are', async (path) => {
+    const text = await read(`k8s/${path}`);
+    const names = text.match(/\bUNSEEN_[A-Z0-9_]+\b/g) ?? [];
+    expect(names.filter((name) => !(name in VARIABLES))).toEqual([]);
+  });
+
+  it('has probes, requests and a read-only root file system on every service', async () => {
+    for (const name of ['gateway', 'ingestion', 'worker', 'query', 'admin']) {
+      const documents = parseAllDocuments(await read(`k8s/base/${name}.yaml`)).map(
+        (document) => document.toJS() as object,
+      );
+      expect(documents).toContainEqual(
+        expect.objectContaining({
+          kind: 'Deployment',
+          spec: expect.objectContaining({
+            template: expect.objectContaining({
+              spec: expect.objectContaining({
+                securityContext: expect.objectContaining({ runAsNonRoot: true }),
+                containers: [
+                  expect.objectContaining({
+                    livenessProbe: expect.anything(),
+                    readinessProbe: expect.anything(),
+                    resources: expect.objectContaining({
+                      requests: expect.anything(),
+                      limits: expect.anything(),
+                    }),
+                    securityContext: expect.objectContaining({ readOnlyRootFilesystem: true }),
+                  }),
+                ],
+              }),
+            }),
+          }),
+        }),
+      );
+    }
+  });
+});
