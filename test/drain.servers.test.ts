@@ -4,12 +4,12 @@ import { Distributed } from './support/distributed.ts';
 
 const { postgres, redis, s3, qdrant } = SERVERS;
 
-describe.skipIf(postgres === undefined || redis === undefined || s3 === undefined)(
+describe.skipIf(Object.values({ postgres, redis, s3, qdrant }).includes(undefined))(
   'a service that stops',
   () => {
     let platform: Distributed;
     beforeAll(async () => {
-      platform = await Distributed.start({ postgres: postgres!, redis: redis!, s3: s3!, qdrant });
+      platform = await Distributed.start({ postgres: postgres!, redis: redis!, s3: s3!, qdrant: qdrant! });
     }, 180_000);
     afterAll(() => platform?.dispose());
 

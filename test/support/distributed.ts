@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase } from '@unseen/ledger/testing';
@@ -13,8 +13,7 @@ export interface ServerAddresses {
   readonly postgres: string;
   readonly redis: string;
   readonly s3: string;
-  /** Absent: the services share a folder of LanceDB, which is good enough to try everything but Qdrant itself. */
-  readonly qdrant?: string;
+  readonly qdrant: string;
 }
 
 /** The platform on servers: ingestion, two workers, query and admin as processes of their own behind one origin. */
@@ -60,7 +59,6 @@ export class Distributed extends Platform {
   }
 
   async boot(): Promise<void> {
-    await this.#shareVectors();
     await Promise.all(this.#processes.map((process) => process.start()));
     for (const service of [this.ingestion, this.query, this.admin]) {
       await this.#router.add(() => [service.url]);
@@ -86,17 +84,6 @@ export class Distributed extends Platform {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  /** Puts one folder where each service looks for its embedded vectors; unused with a Qdrant. */
-  async #shareVectors(): Promise<void> {
-    await mkdir(join(this.dataDir, 'vectors'), { recursive: true });
-    for (const name of ['ingestion', 'worker-1', 'worker-2', 'query', 'admin']) {
-      await mkdir(join(this.dataDir, name), { recursive: true });
-      await symlink(join(this.dataDir, 'vectors'), join(this.dataDir, name, 'vectors')).catch(
-        () => undefined,
-      );
-    }
-  }
-
   get #processes(): ServiceProcess[] {
     return [this.ingestion, ...this.workers, this.query, this.admin];
   }
@@ -114,12 +101,8 @@ async function emptyPlaces(servers: ServerAddresses): Promise<Record<string, str
     UNSEEN_S3_BUCKET: `test-${randomUUID()}`,
     UNSEEN_S3_ACCESS_KEY_ID: username,
     UNSEEN_S3_SECRET_ACCESS_KEY: password,
-    ...(servers.qdrant === undefined
-      ? {}
-      : {
-          UNSEEN_QDRANT_URL: servers.qdrant,
-          UNSEEN_QDRANT_PREFIX: `t${randomBytes(6).toString('hex')}`,
-        }),
+    UNSEEN_QDRANT_URL: servers.qdrant,
+    UNSEEN_QDRANT_PREFIX: `t${randomBytes(6).toString('hex')}`,
     UNSEEN_SECRET: randomBytes(32).toString('hex'),
     // Five processes share the machine.
     UNSEEN_WORKERS: '1',

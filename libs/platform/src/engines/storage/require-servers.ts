@@ -10,6 +10,7 @@ export function requireServers(config: Config): void {
   const missing = [
     ...(config.databaseUrl === undefined ? ['UNSEEN_DATABASE_URL'] : []),
     ...(config.redisUrl === undefined ? ['UNSEEN_REDIS_URL'] : []),
+    ...(config.qdrant === undefined ? ['UNSEEN_QDRANT_URL'] : []),
     ...(config.s3 === undefined ? ['UNSEEN_S3_BUCKET'] : []),
   ];
   if (missing.length === 0) return;
