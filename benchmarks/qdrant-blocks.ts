@@ -1,7 +1,7 @@
 // Where region blocks should lie on Qdrant: the time of reading those of the candidates, and what the place costs recall.
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- qdrant-blocks [--count 7000] [--candidates 200]
 import { QdrantClient } from '@qdrant/js-client-rest';
-import { pointId, type VectorPoint } from '@unseen/contracts';
+import { pointId, type VectorPoint, type VectorStore } from '@unseen/contracts';
 import { openLanceDb, openQdrant } from '@unseen/vector-store';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -43,17 +43,19 @@ const point = (i: number): VectorPoint => ({
   regions: randomBytes(8 + 4 * REGIONS + REGIONS * REGION_DIMENSIONS),
   payload: { captions: [], metadata: {}, hasImage: true, contentHash: 'f'.repeat(64) },
 });
-const query = (round: number) => unitVector(DIMENSIONS, `query ${round}`);
+const query = (n: number) => unitVector(DIMENSIONS, `query ${n}`);
 
+/** @param distinct - different queries; few mean that all candidates have been read before */
 async function measure(
   place: string,
   recall: (vector: Float32Array) => Promise<string[]>,
   read: (ids: string[]) => Promise<number>,
+  distinct = Infinity,
 ): Promise<Row> {
   const row: Row = { place, recall: [], read: [] };
   for (let round = -5; round < ROUNDS; round++) {
     const t0 = performance.now();
-    const ids = await recall(query(round));
+    const ids = await recall(query((round + 5) % distinct));
     const t1 = performance.now();
     const blocks = await read(ids);
     const t2 = performance.now();
@@ -65,8 +67,8 @@ async function measure(
   return row;
 }
 
-/** Both stores through their adapters, as search uses them. */
-async function throughAdapter(place: string, store: Awaited<ReturnType<typeof openLanceDb>>): Promise<Row> {
+/** Writes the items through an adapter. */
+async function load(store: VectorStore): Promise<void> {
   await store.ensureSpace(SPACE, DIMENSIONS);
   for (let i = 0; i < count; i += 250) {
     await store.upsert(
@@ -75,11 +77,16 @@ async function throughAdapter(place: string, store: Awaited<ReturnType<typeof op
     );
   }
   await store.optimize(SPACE);
+}
+
+/** A store through its adapter, as search uses it. */
+async function throughAdapter(place: string, store: VectorStore, distinct = Infinity): Promise<Row> {
   const row = await measure(
     place,
     async (vector) =>
       (await store.search(SPACE, [{ modality: 'image', vector, limit: candidates }]))[0]!.map(({ id }) => id),
     async (ids) => (await store.read(SPACE, ids, { regions: true })).filter((read) => read.regions).length,
+    distinct,
   );
   await store.close();
   return row;
@@ -176,32 +183,18 @@ const bytesOf = (rows: number[][]) => {
   return bytes;
 };
 
-/** What a cache in front of the store would cost: the blocks of the candidates looked up in memory. */
-async function fromMemory(): Promise<Row> {
-  const blocks = new Map(Array.from({ length: count }, (_, i) => [`item${i}`, point(i).regions!]));
-  return measure(
-    'in memory on the query node (a hit of a cache)',
-    async () => Array.from({ length: candidates }, () => `item${Math.floor(Math.random() * count)}`),
-    async (ids) => ids.map((id) => blocks.get(id)!.slice()).length,
-  );
-}
-
 if (client) {
   const dir = await mkdtemp(join(tmpdir(), 'unseen-bench-'));
   const prefix = `bench-${randomUUID().slice(0, 8)}`;
-  const rows = [
-    await inSearchedPayload(client),
-    await asMultivector(client),
-    await throughAdapter(
-      'base64 in a collection of records (the adapter)',
-      await openQdrant({ url: url!, prefix }),
-    ),
-    await fromMemory(),
-    await throughAdapter(
-      'LanceDB: in the row (the adapter)',
-      await openLanceDb({ dir, optimizeEverySeconds: 0 }),
-    ),
-  ];
+  const rows = [await inSearchedPayload(client), await asMultivector(client)];
+  const cold = await openQdrant({ url: url!, prefix, cacheBytes: 0 });
+  await load(cold);
+  rows.push(await throughAdapter('base64 in a collection of records (the adapter, nothing kept)', cold));
+  const warm = await openQdrant({ url: url!, prefix });
+  rows.push(await throughAdapter('the same, kept in the query process (the adapter, all hits)', warm, 5));
+  const lance = await openLanceDb({ dir, optimizeEverySeconds: 0 });
+  await load(lance);
+  rows.push(await throughAdapter('LanceDB: in the row (the adapter)', lance));
   for (const { name } of (await client.getCollections()).collections) {
     if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
   }
