@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { randomFrom } from '@unseen/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder } from './support/collections.ts';
-import { random } from './support/random.ts';
 import type { Platform } from './support/platform.ts';
 import { startPlatform } from './support/start-platform.ts';
 
@@ -76,7 +76,7 @@ describe('two tenants', () => {
   }
 
   it('never see or change anything of each other, whatever they send', async () => {
-    const pick = random(7);
+    const pick = randomFrom(7);
     const one = <T>(list: readonly T[]): T => list[Math.floor(pick() * list.length)]!;
     const statuses = new Map<number, number>();
     for (let i = 0; i < REQUESTS; i++) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type Selectable } from 'kysely';
 import type { ApiKeyTable, Schema } from '../database/schema.ts';
 import type { ApiKey, NewApiKey } from '../records/access.ts';
 import { isStorable, storable } from './text.ts';
@@ -37,8 +37,7 @@ export class KeyRepository {
       .selectFrom('api_keys')
       .selectAll()
       .where('hash', '=', hash)
-      .where('revoked_at', 'is', null)
-      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`now()`)]))
+      .where(isValid)
       .executeTakeFirst();
     return row && toKey(row);
   }
@@ -62,8 +61,7 @@ export class KeyRepository {
         .selectAll()
         .where('tenant', '=', tenant)
         .where('id', '=', id)
-        .where('revoked_at', 'is', null)
-        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`now()`)]))
+        .where(isValid)
         .forUpdate()
         .executeTakeFirst();
       if (old === undefined) return undefined;
@@ -117,6 +115,14 @@ export class KeyRepository {
       .executeTakeFirst();
     return result.numUpdatedRows > 0n;
   }
+}
+
+/** Neither revoked nor expired, by the clock of the database. */
+function isValid(eb: ExpressionBuilder<Schema, 'api_keys'>) {
+  return eb.and([
+    eb('revoked_at', 'is', null),
+    eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`now()`)]),
+  ]);
 }
 
 function toKey(row: Selectable<ApiKeyTable>): ApiKey {
