@@ -12,5 +12,6 @@ export default defineConfig({
     // Every wait is for a condition; this only ends what would never come.
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -16,7 +16,9 @@ export default defineConfig({
     // One file at a time per core: the suites open databases and ONNX sessions of their own.
     maxWorkers: 2,
     execArgv: ['--conditions=unseen-source'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Every wait is for a condition; these only end what would never come, on the slowest machine too.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

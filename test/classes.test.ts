@@ -71,9 +71,9 @@ describe('classes', () => {
     const made = await add({ name: 'bicycle', seen: false, exemplars: ['bicycle'] });
     const items = async (): Promise<number> =>
       (await platform.json(200, 'GET', `/v1/classes/${made.id}`)).items as number;
-    await expect.poll(items, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(items, { timeout: 60_000 }).toBeGreaterThan(0);
     await platform.json(200, 'PATCH', `/v1/classes/${made.id}`, { status: 'off' });
-    await expect.poll(items, { timeout: 30_000 }).toBe(0);
+    await expect.poll(items, { timeout: 60_000 }).toBe(0);
     const { collections, version: now } = await platform.json(200, 'GET', '/v1/classes/retag');
     expect(collections[0]).toMatchObject({ collection: 'default', state: 'current', version: now });
     await platform.json(204, 'DELETE', `/v1/classes/${made.id}`);

@@ -6,7 +6,7 @@ import { Standalone } from '../support/standalone.ts';
 import { manyPictures } from './support/many-pictures.ts';
 import { Reader } from './support/reader.ts';
 
-// In the order in which someone new would do it; each step stands on those before.
+// In the order in which someone new would do it; each step stands on what those before put in, not on the page they left.
 describe('the first five minutes', () => {
   let platform: Standalone;
   let reader: Reader;
@@ -41,30 +41,33 @@ describe('the first five minutes', () => {
     await card.getByText('1 picture could not be added').click();
     expect(await card.locator('.failures li').textContent()).toMatch(/broken\.png.*image_unsupported/);
     await card.getByRole('link', { name: 'Search them' }).click();
-    await page.locator('.tile').nth(4).waitFor();
-    expect(await page.locator('.tile').count()).toBe(5);
+    await expect.poll(() => page.locator('.tile').count()).toBe(5);
   });
 
   it('words find a picture nobody described, as they are typed', async () => {
+    await reader.page.goto('/');
     await reader.page.getByRole('searchbox').pressSequentially('a bicycle', { delay: 20 });
     await reader.settled();
-    expect((await reader.titles())[0]).toContain('bicycle');
+    await expect.poll(async () => (await reader.titles())[0]).toContain('bicycle');
     expect(reader.page.url()).toContain('q=a+bicycle');
   });
 
   it('a hit shows where the words looked, and why it is there', async () => {
     const { page } = reader;
+    await page.goto('/?q=a+bicycle');
+    await reader.settled();
     await page.locator('.tile a').first().click();
     const detail = page.getByRole('dialog');
     await detail.locator('.why').waitFor();
     expect(await detail.getByRole('heading', { name: 'Why it is 1st' }).count()).toBe(1);
     expect(await detail.locator('.why').textContent()).toMatch(/Your words and the picture.*closest of all/);
+    // The canvas is there a frame before it is drawn on.
+    await expect.poll(async () => new Set(await heatOf(reader)).size).toBeGreaterThan(20);
     const whole = await heatOf(reader);
-    expect(new Set(whole).size).toBeGreaterThan(20);
     await detail.getByRole('button', { name: /^bicycle/ }).hover();
     await expect.poll(async () => (await heatOf(reader)).join()).not.toBe(whole.join());
     await detail.getByRole('switch', { name: 'Heat map' }).click();
-    expect(await detail.locator('canvas.heat').count()).toBe(0);
+    await detail.locator('canvas.heat').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await detail.waitFor({ state: 'detached' });
   });
@@ -74,6 +77,7 @@ describe('the first five minutes', () => {
     const count = await manyPictures(folder, 12);
     await writeFile(join(folder, 'half.webp'), (await picture('cat')).subarray(0, 900));
     const { page } = reader;
+    await page.goto('/system');
     await page.getByRole('link', { name: 'Add pictures' }).click();
     await page.getByLabel('Into collection').fill('shop');
     await page.getByLabel('Path below the import root').fill('shop');
@@ -87,12 +91,14 @@ describe('the first five minutes', () => {
 
   it('a path outside the import root is refused in plain words', async () => {
     const { page } = reader;
+    await page.goto('/ingest');
     await page.getByLabel('Path below the import root').fill('../../etc');
     await page.getByRole('button', { name: 'Start the job' }).click();
     expect(await page.getByRole('alert').textContent()).toMatch(/outside the import root/);
   });
 
   it('the system page says what runs and how it is', async () => {
+    await reader.page.goto('/');
     await reader.page.getByRole('link', { name: 'System' }).click();
     await reader.page.getByText('Everything answers').waitFor();
     const text = () => reader.page.locator('main').textContent();

@@ -53,7 +53,7 @@ const settled = (evaluations: Evaluations, id: string) =>
       if (found.state !== 'completed' && found.state !== 'failed') throw new Error(found.state);
       return found;
     },
-    { timeout: 20_000, interval: 20 },
+    { timeout: 90_000, interval: 20 },
   );
 
 describe('the runner of evaluations', () => {
@@ -103,6 +103,7 @@ describe('the runner of evaluations', () => {
     await withRunner(async (evaluations) => {
       ({ id } = await evaluations.create(TENANT, request('many.token.txt')));
       await vi.waitFor(async () => expect((await evaluations.get(TENANT, id)).state).not.toBe('queued'), {
+        timeout: 90_000,
         interval: 1,
       });
     });

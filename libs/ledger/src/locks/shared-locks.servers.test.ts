@@ -80,11 +80,14 @@ describe.skipIf(SERVERS.postgres === undefined)('locks between processes', () =>
       `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`,
     );
     await client.end();
-    await vi.waitUntil(async () => {
-      const release = await two.tryExclusive('gone').catch(() => undefined);
-      await release?.();
-      return release !== undefined;
-    });
+    await vi.waitUntil(
+      async () => {
+        const release = await two.tryExclusive('gone').catch(() => undefined);
+        await release?.();
+        return release !== undefined;
+      },
+      { timeout: 60_000 },
+    );
     await lost();
     await (
       await one.exclusive(['gone'])

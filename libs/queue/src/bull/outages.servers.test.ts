@@ -8,6 +8,8 @@ import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBullQueue } from './open-bull-queue.ts';
 
+const WAIT = { timeout: 60_000, interval: 50 };
+
 interface ChunkMessage {
   readonly seq: number;
 }
@@ -56,7 +58,7 @@ describe.skipIf(SERVERS.redis === undefined)('a queue on Redis', () => {
 
   it(
     'delivers again what a process was handling when it was killed or froze',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
         const child = spawn(
@@ -77,7 +79,7 @@ describe.skipIf(SERVERS.redis === undefined)('a queue on Redis', () => {
         child.kill(signal);
         const queue = await open();
         const seen = await collect(queue);
-        await vi.waitUntil(() => seen.length === 3, { timeout: 30_000 });
+        await vi.waitUntil(() => seen.length === 3, WAIT);
         expect(seen.toSorted()).toEqual([1, 2, 3]);
         await queue.stop(5);
         const exit = once(child, 'exit');
@@ -99,15 +101,13 @@ describe.skipIf(SERVERS.redis === undefined)('a queue on Redis', () => {
     await first.work<ChunkMessage>('ingest.chunk', { concurrency: 1 }, handler);
     await second.work<ChunkMessage>('ingest.chunk', { concurrency: 1 }, handler);
     await first.send('ingest.chunk', [{ seq: 1 }]);
-    await vi.waitUntil(async () => seen.length > 0 && (await first.stats('ingest.chunk')).active === 0, {
-      timeout: 20_000,
-    });
+    await vi.waitUntil(async () => seen.length > 0 && (await first.stats('ingest.chunk')).active === 0, WAIT);
     expect(seen).toEqual([1]);
   });
 
   it(
     'refuses while Redis is away, and settles what was done when it is back',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const queue = await open(proxy.url, 10);
       const seen: number[] = [];
@@ -117,7 +117,7 @@ describe.skipIf(SERVERS.redis === undefined)('a queue on Redis', () => {
         if (data.seq === 1) await door.promise;
       });
       await queue.send('ingest.chunk', [{ seq: 1 }], keyed);
-      await vi.waitUntil(() => seen.length === 1);
+      await vi.waitUntil(() => seen.length === 1, WAIT);
       proxy.cut();
       const unavailable = { code: 'queue_unavailable' };
       await expect(queue.ping()).rejects.toMatchObject(unavailable);
@@ -130,11 +130,11 @@ describe.skipIf(SERVERS.redis === undefined)('a queue on Redis', () => {
             () => true,
             () => false,
           ),
-        { timeout: 10_000 },
+        WAIT,
       );
       // As the reconciler does.
       await queue.send('ingest.chunk', [{ seq: 2 }, { seq: 3 }], keyed);
-      await vi.waitUntil(() => seen.includes(3), { timeout: 10_000 });
+      await vi.waitUntil(() => seen.includes(3), WAIT);
       expect(seen).toEqual([1, 2, 3]);
       expect(await queue.stats('ingest.chunk')).toMatchObject({ waiting: 0 });
     },
@@ -148,7 +148,7 @@ describe.skipIf(SERVERS.redis === undefined)('a queue on Redis', () => {
 
   it(
     'goes on when Redis is wiped under it and the messages are sent again',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const queue = await open();
       const seen: number[] = [];
@@ -158,16 +158,16 @@ describe.skipIf(SERVERS.redis === undefined)('a queue on Redis', () => {
         if (data.seq === 1) await door.promise;
       });
       await queue.send('ingest.chunk', [{ seq: 1 }, { seq: 2 }], keyed);
-      await vi.waitUntil(() => seen.length === 1);
+      await vi.waitUntil(() => seen.length === 1, WAIT);
       const redis = new Redis(SERVERS.redis!);
       const keys = await redis.keys(`{${prefix}}*`);
       await redis.del(keys);
       await redis.quit();
       door.resolve();
       await queue.send('ingest.chunk', [{ seq: 2 }], keyed);
-      await vi.waitUntil(() => seen.includes(2), { timeout: 20_000 });
+      await vi.waitUntil(() => seen.includes(2), WAIT);
       await queue.send('ingest.chunk', [{ seq: 3 }], keyed);
-      await vi.waitUntil(() => seen.includes(3), { timeout: 20_000 });
+      await vi.waitUntil(() => seen.includes(3), WAIT);
       expect(seen).toEqual([1, 2, 3]);
     },
   );
@@ -176,10 +176,11 @@ describe.skipIf(SERVERS.redis === undefined)('a queue on Redis', () => {
     const queue = await open(proxy.url);
     const seen = await collect(queue);
     await queue.send('ingest.chunk', [{ seq: 1 }]);
-    await vi.waitUntil(() => seen.length === 1);
+    await vi.waitUntil(() => seen.length === 1, WAIT);
     proxy.cut();
     const started = performance.now();
     await queue.stop(2);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    // Two seconds of grace, and not the minutes in which a client would try again.
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 });

@@ -54,7 +54,7 @@ it('delivers once more, at once, what a process was handling when it was killed'
   }));
   const started = performance.now();
   const deliveries = await deliveriesUntil(queue, 3);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(performance.now() - started).toBeLessThan(30_000);
   expect(deliveries.map(({ data, attempt }) => [data.seq, attempt]).sort()).toEqual([
     [1, 2],
     [2, 2],
@@ -85,7 +85,7 @@ it('settles a message when its database comes back, and does not deliver it agai
   await ledger.embedded.thread.terminate();
   await blocked;
   await queue.send('ingest.chunk', [{ seq: 11 }]);
-  await vi.waitUntil(() => deliveries.includes(11), { timeout: 30_000 });
+  await vi.waitUntil(() => deliveries.includes(11), { timeout: 60_000 });
   await queue.stop(10);
   expect(deliveries).toEqual([10, 11]);
 });
@@ -123,7 +123,7 @@ async function deliveriesUntil(queue: Queue, count: number): Promise<QueueMessag
       deliveries.push(message);
     }
   });
-  await vi.waitUntil(() => deliveries.length >= count, { timeout: 30_000, interval: 10 });
+  await vi.waitUntil(() => deliveries.length >= count, { timeout: 60_000, interval: 10 });
   await queue.send<ChunkMessage>('ingest.chunk', [{ seq: -1 }], () => ({ priority: -100 }));
   await marked.promise;
   return deliveries;

@@ -43,7 +43,7 @@ export function depthSuite(open: OpenQueue): void {
       await queue.send('ingest.chunk', [{ text: 'running' }]);
       await inbox.until(1);
       await queue.send('ingest.chunk', [{ text: 'dropped' }], () => ({ key: 'k' }));
-      await queue.send('ingest.chunk', [{ text: 'dropped later' }], () => ({ delaySeconds: 1 }));
+      await queue.send('ingest.chunk', [{ text: 'dropped later' }], () => ({ delaySeconds: 2 }));
       await queue.send('ingest.plan', [{ text: 'elsewhere' }]);
       await queue.clear('ingest.chunk');
       expect(await queue.stats('ingest.chunk')).toMatchObject({ waiting: 0, active: 1 });

@@ -29,7 +29,7 @@ export function retrySuite(open: OpenQueue): void {
       // Back-off may be drawn by chance from the upper half of the nominal pause.
       expect(pauses[0]).toBeGreaterThan(RETRY_DELAY_SECONDS * 500);
       expect(pauses[1]).toBeGreaterThan(RETRY_DELAY_SECONDS * 1000);
-      expect(pauses[1]).toBeLessThan(RETRY_DELAY_SECONDS * 10_000);
+      expect(pauses[1]).toBeLessThan(RETRY_DELAY_SECONDS * 30_000);
 
       // Dropped: nothing is left of it, and its key can be sent again.
       while (others.messages.length === 0) {
@@ -38,7 +38,7 @@ export function retrySuite(open: OpenQueue): void {
       }
       expect(others.texts[0]).toBe('good');
       expect(failing.messages).toHaveLength(RETRY_LIMIT + 1);
-    }, 60_000);
+    }, 120_000);
 
     it('goes on with others while one waits for its retry', async () => {
       const queue = await open();

@@ -91,6 +91,6 @@ export function stoppingSuite(open: OpenQueue): void {
     await queue.send<Letter>('ingest.chunk', [{ text: 'mark' }], () => ({ priority: -100 }));
     await inbox.until(texts.length + 1);
     expect(inbox.texts).toEqual([...texts, 'mark']);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   }
 }

@@ -69,7 +69,7 @@ describe.skipIf(SERVERS.postgres === undefined)('the ledger on a Postgres server
         );
         return rows[0]!.count === 0;
       },
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     );
     await ledger.items.put([itemWrite({ id: 'after' })]);
     expect(await ledger.items.get(itemWrite({ id: 'after' }))).toMatchObject({ id: 'after' });
@@ -106,7 +106,7 @@ describe.skipIf(SERVERS.postgres === undefined)('the ledger on a Postgres server
           () => true,
           () => false,
         ),
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     );
   });
 
