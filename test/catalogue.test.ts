@@ -59,6 +59,17 @@ describe('catalogues', () => {
     expect((await classes()).map(({ name }) => name)).toEqual(['animal']);
   });
 
+  it('previews a change with the exemplars the class has, unless others are given', async () => {
+    const [animal] = await classes();
+    const change = { name: 'animal', seen: true, replaces: animal!.id };
+    const [kept, given] = [
+      await post('/v1/classes/preview', change),
+      await post('/v1/classes/preview', { ...change, exemplars: ['cat', 'dog'] }),
+    ];
+    expect(kept).toEqual(given);
+    expect(await post('/v1/classes/preview', { ...change, exemplars: ['airplane'] })).not.toEqual(kept);
+  });
+
   it('goes out and comes in again unchanged, as JSON and as CSV', async () => {
     const nasty = 'a "quoted", thing|with \\ bars';
     await post('/v1/classes/import', {

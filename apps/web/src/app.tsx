@@ -8,6 +8,7 @@ import { NotFound } from './shell/not-found.tsx';
 // The first page is there at once; the others come when they are wanted.
 const PAGES = {
   '/ingest': lazy(() => import('./ingest/ingest-page.tsx').then((module) => module.IngestPage)),
+  '/catalogue': lazy(() => import('./catalogue/catalogue-page.tsx').then((module) => module.CataloguePage)),
   '/system': lazy(() => import('./system/system-page.tsx').then((module) => module.SystemPage)),
 };
 

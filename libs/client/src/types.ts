@@ -26,3 +26,13 @@ export type AddedItem = Schemas['ItemCreatedDto'] & {
   /** False when the same content was there already. */
   readonly created: boolean;
 };
+
+export type CatalogueClass = Schemas['ClassDto'];
+export type NewClass = Schemas['CreateClassDto'];
+export type ClassPreview = Schemas['PreviewDto'];
+export type ClassFacet = Schemas['ClassFacetDto'];
+export type UnknownCluster = Schemas['UnknownClusterDto'];
+export type CatalogueVersion = Schemas['CatalogueVersionDto'];
+export type VersionDiff = Schemas['VersionDiffDto'];
+export type Evaluation = Schemas['EvaluationDto'];
+export type ApiKey = Schemas['KeyDto'];

@@ -12,7 +12,9 @@ export class CollectionQueryDto {
 
 /** Body of `POST /v1/classes/preview`: a class as for `POST /v1/classes`. */
 export class PreviewClassDto extends CreateClassDto {
-  @ApiPropertyOptional({ description: 'Id of a class that it would replace' })
+  @ApiPropertyOptional({
+    description: 'Id of a class that it would replace; its exemplars stay when none are given',
+  })
   @IsOptional()
   @IsString()
   replaces?: string;

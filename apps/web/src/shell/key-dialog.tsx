@@ -14,7 +14,7 @@ export function KeyDialog() {
     return () => window.removeEventListener(KEY_WANTED, open);
   }, []);
   return (
-    <dialog ref={dialog} class="key-dialog" aria-labelledby="key-title">
+    <dialog ref={dialog} class="small-dialog" aria-labelledby="key-title">
       <form
         method="dialog"
         onSubmit={() => {

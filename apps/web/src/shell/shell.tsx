@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Activity, ImagePlus, Monitor, Moon, Search, Sun } from 'lucide';
+import { Activity, ImagePlus, LayoutGrid, Monitor, Moon, Search, Sun } from 'lucide';
 import { followLink } from '../router/place.ts';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -10,6 +10,7 @@ import './shell.css';
 const LINKS = [
   ['/', en.nav.search, Search],
   ['/ingest', en.nav.ingest, ImagePlus],
+  ['/catalogue', en.nav.catalogue, LayoutGrid],
   ['/system', en.nav.system, Activity],
 ] as const;
 

@@ -1,30 +1,17 @@
 import type { FieldFilter, Query } from '../search/query.ts';
+import { catalogueTexts } from './en-catalogue.ts';
+import { count, date, number, ordinal, percent, readable, rounded } from './format.ts';
 
 // Every English text of the page. Another language is another file of this shape.
 
-const numbers = new Intl.NumberFormat('en-US');
-const rounded = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-const dates = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
-const plural = new Intl.PluralRules('en-US', { type: 'ordinal' });
-
-const number = (value: number) => numbers.format(value);
-const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
-const SUFFIX = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Record<string, string>;
-const ordinal = (value: number) => `${number(value)}${SUFFIX[plural.select(value)] ?? 'th'}`;
-const percent = (share: number) => `${Math.round(share * 100)}%`;
-/** `food_drink`, `size.heightCm` and `food-drink` as people write them. */
-const readable = (name: string) => {
-  const words = name
-    .replaceAll(/[-_.]+/g, ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
 export const en = {
   number,
-  date: (iso: string) => dates.format(new Date(iso)),
+  date,
+  share: percent,
   loading: 'Loading …',
+  cancel: 'Cancel',
+
+  ...catalogueTexts,
 
   nav: {
     label: 'Pages',
@@ -32,6 +19,7 @@ export const en = {
     skip: 'Skip to the content',
     search: 'Search',
     ingest: 'Add pictures',
+    catalogue: 'Catalogue',
     system: 'System',
     api: 'API',
     theme: (now: string, next: string) => `Theme: ${now}. Switch to ${next}`,
@@ -194,8 +182,8 @@ export const en = {
       },
     },
     reached: (rank: number, score: number) =>
-      `${ordinal(rank)} closest of all, likeness ${rounded.format(score * 100)}.`,
-    notReached: (score: number) => `Not among the closest, likeness ${rounded.format(score * 100)}.`,
+      `${ordinal(rank)} closest of all, likeness ${rounded(score * 100)}.`,
+    notReached: (score: number) => `Not among the closest, likeness ${rounded(score * 100)}.`,
     together: 'All comparisons together',
     fused: (rank: number) => `Put it in place ${number(rank)}.`,
     attention: 'Attention, word by word',
@@ -214,7 +202,7 @@ export const en = {
       failed: 'Re-scoring failed this time, so the comparisons alone decide.',
     } as Readonly<Record<string, string>>,
     unwanted: (text: string) => `You said “not ${text}”`,
-    likeness: (score: number) => `Its likeness to that is ${rounded.format(score * 100)}.`,
+    likeness: (score: number) => `Its likeness to that is ${rounded(score * 100)}.`,
   },
 
   ingest: {
@@ -230,13 +218,13 @@ export const en = {
     none: 'There is no picture in what you dropped.',
     fromHere: 'From this device',
     progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
-    rate: (perSecond: number) => `${rounded.format(perSecond)} per second`,
+    rate: (perSecond: number) => `${rounded(perSecond)} per second`,
     left: (seconds: number) =>
       seconds < 90
         ? `${Math.ceil(seconds)} s left`
         : seconds < 5400
           ? `${Math.round(seconds / 60)} min left`
-          : `${rounded.format(seconds / 3600)} h left`,
+          : `${rounded(seconds / 3600)} h left`,
     same: (known: number) => `${count(known, 'was', 'were')} there already`,
     failed: (failures: number) => `${count(failures, 'failed', 'failed')}`,
     pause: 'Pause',
@@ -301,8 +289,8 @@ export const en = {
     items: 'Items taken in',
     failures: 'Items refused',
     memory: 'Memory in use',
-    milliseconds: (seconds: number) => `${rounded.format(seconds * 1000)} ms`,
-    atMost: (seconds: number) => `under ${rounded.format(seconds * 1000)} ms`,
+    milliseconds: (seconds: number) => `${rounded(seconds * 1000)} ms`,
+    atMost: (seconds: number) => `under ${rounded(seconds * 1000)} ms`,
     megabytes: (bytes: number) => `${number(Math.round(bytes / 2 ** 20))} MB`,
     none: '–',
     collections: 'Collections',

@@ -1394,7 +1394,7 @@ export interface components {
             parent?: string | null;
             /** @description Pictures that show the class, base64; for those that are no items */
             pictures?: string[];
-            /** @description Id of a class that it would replace */
+            /** @description Id of a class that it would replace; its exemplars stay when none are given */
             replaces?: string;
             /** @description Whether the class is amply provided with examples, or known to the model */
             seen: boolean;

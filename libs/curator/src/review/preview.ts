@@ -46,7 +46,7 @@ const AT_ONCE = 256;
 
 /**
  * What a class would do, worked out on stored vectors; nothing is written but vectors of words and exemplars.
- * @param id - the class it would replace
+ * @param id - the class it would replace; as in a change, its exemplars stay when none are given
  * @throws AppError `class_invalid`, `class_parent_not_found`, `exemplar_not_found`, `image_*`
  */
 export async function previewClass(
@@ -57,16 +57,19 @@ export async function previewClass(
   id = 'preview',
 ): Promise<Preview> {
   const words = checkedWords(input);
-  const { exemplars: items = [], pictures = [], collection } = input;
-  checkExemplarCount(items.length + pictures.length);
+  const { exemplars: items, pictures, collection } = input;
+  checkExemplarCount((items?.length ?? 0) + (pictures?.length ?? 0));
   const live = await catalogues.of(space);
+  const replaced = items === undefined && pictures === undefined ? live.classes.get(id) : undefined;
   const entry: CatalogueClass = {
     ...words,
     id,
     since: -1,
     seen: input.seen,
     parent: parentId(input.parent, live.classes.values()),
-    exemplars: await keepExemplars(parts, space.tenant, { items, pictures, collection }),
+    exemplars:
+      replaced?.exemplars ??
+      (await keepExemplars(parts, space.tenant, { items: items ?? [], pictures, collection })),
   };
   const then = await catalogues.with(live, space.tenant, [entry]);
   const scored = then.index.classes.find((each) => each.entry.id === id);

@@ -1,0 +1,112 @@
+import { type CatalogueClass, dataOf } from '@unseen/client';
+import { Plus, Search } from 'lucide';
+import { useState } from 'preact/hooks';
+import { unseen } from '../../platform/client.ts';
+import { useLoaded } from '../../platform/use-loaded.ts';
+import { en } from '../../text/en.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import { linkTo } from '../address.ts';
+import type { ViewProperties } from '../view.ts';
+import { ClassCard } from './class-card.tsx';
+import { Retagging } from './retagging.tsx';
+
+const PAGE = 24;
+type Scope = 'all' | 'seen' | 'unseen';
+const SCOPES: readonly Scope[] = ['all', 'seen', 'unseen'];
+
+/** The classes there are, with what each catches. */
+export function ClassList({ address, move }: ViewProperties) {
+  const [q, setQ] = useState('');
+  const [scope, setScope] = useState<Scope>('all');
+  const [limit, setLimit] = useState(PAGE);
+  const [leaving, setLeaving] = useState<CatalogueClass>();
+  const { value, error, reload } = useLoaded(
+    async (signal) => {
+      const query = {
+        limit: String(limit),
+        ...(q.trim() !== '' && { q: q.trim() }),
+        ...(scope !== 'all' && { scope }),
+      };
+      return dataOf(await unseen.http.GET('/v1/classes', { params: { query }, signal }));
+    },
+    [q, scope, limit],
+  );
+  const add = linkTo({ ...address, editing: 'new' });
+  if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
+  if (value === undefined) return <Loading />;
+  if (value.total === 0 && q.trim() === '' && scope === 'all') {
+    return (
+      <Empty title={en.catalogue.none} text={en.catalogue.noneText}>
+        <a class="button primary" href={add}>
+          {en.catalogue.add}
+        </a>
+        <a class="button" href={linkTo({ ...address, view: 'unknown' })}>
+          {en.catalogue.seeUnknown}
+        </a>
+      </Empty>
+    );
+  }
+  return (
+    <section aria-label={en.catalogue.tab.classes}>
+      <div class="catalogue-bar">
+        <label class="find">
+          <Icon of={Search} size={16} />
+          <input
+            type="search"
+            aria-label={en.catalogue.find}
+            placeholder={en.catalogue.find}
+            value={q}
+            onInput={(event) => setQ(event.currentTarget.value)}
+          />
+        </label>
+        <div class="segments" role="group" aria-label={en.catalogue.scope}>
+          {SCOPES.map((each) => (
+            <button key={each} type="button" aria-pressed={scope === each} onClick={() => setScope(each)}>
+              {en.scope[each]}
+            </button>
+          ))}
+        </div>
+        <a class="button primary" href={add}>
+          <Icon of={Plus} size={16} />
+          {en.catalogue.add}
+        </a>
+      </div>
+      <div class="catalogue-state muted small">
+        <span>{en.catalogue.total(value.total)}</span>
+        <Retagging collection={address.collection} onChange={reload} />
+      </div>
+      {value.classes.length === 0 && <p class="muted nothing">{en.catalogue.noMatch}</p>}
+      <ul class="class-grid">
+        {value.classes.map((entry) => (
+          <ClassCard key={entry.id} entry={entry} address={address} onDelete={() => setLeaving(entry)} />
+        ))}
+      </ul>
+      {value.total > value.classes.length && (
+        <div class="results-foot">
+          <button type="button" class="button" onClick={() => setLimit(limit + PAGE)}>
+            {en.results.more}
+          </button>
+        </div>
+      )}
+      {leaving !== undefined && (
+        <Confirm
+          danger
+          title={en.catalogue.remove(leaving.name)}
+          text={en.catalogue.removeText(leaving.items ?? 0)}
+          act={en.catalogue.removeAct}
+          onClose={() => setLeaving(undefined)}
+          onConfirm={async () => {
+            await unseen.http.DELETE('/v1/classes/{id}', { params: { path: { id: leaving.id } } });
+            setLeaving(undefined);
+            move({}, en.catalogue.removed(leaving.name));
+            reload();
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,147 @@
+import { UnseenError, dataOf } from '@unseen/client';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { unseen } from '../../platform/client.ts';
+import { useLoaded } from '../../platform/use-loaded.ts';
+import { en } from '../../text/en.ts';
+import { Switch } from '../../ui/switch.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import type { Draft } from './draft.ts';
+import { Examples } from './examples.tsx';
+
+interface Properties {
+  readonly draft: Draft;
+  readonly isNew: boolean;
+  readonly busy: boolean;
+  readonly error: unknown;
+  /** Where to go without saving. */
+  readonly cancel: string;
+  readonly onChange: (draft: Draft) => void;
+  readonly onSave: () => void;
+}
+
+/** What a class is called, what it looks like, and what shows it. */
+export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave }: Properties) {
+  const set = (changed: Partial<Draft>) => onChange({ ...draft, ...changed });
+  const names = useLoaded(async (signal) => {
+    const query = { limit: '1000' };
+    return dataOf(await unseen.http.GET('/v1/classes', { params: { query }, signal })).classes;
+  }, []);
+  return (
+    <form
+      class="editor-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave();
+      }}
+    >
+      <Field label={en.classForm.name} help={en.classForm.nameHelp}>
+        {(described) => (
+          <input
+            {...described}
+            required
+            maxLength={100}
+            autocomplete="off"
+            value={draft.name}
+            onInput={(event) => set({ name: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={en.classForm.description} help={en.classForm.descriptionHelp}>
+        {(described) => (
+          <textarea
+            {...described}
+            rows={2}
+            maxLength={1000}
+            value={draft.description}
+            onInput={(event) => set({ description: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={en.classForm.synonyms} help={en.classForm.synonymsHelp}>
+        {(described) => (
+          <input
+            {...described}
+            autocomplete="off"
+            value={draft.synonyms}
+            onInput={(event) => set({ synonyms: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Examples draft={draft} onChange={onChange} />
+      <Field label={en.classForm.parent} help={en.classForm.parentHelp}>
+        {(described) => (
+          <>
+            <input
+              {...described}
+              list="class-names"
+              autocomplete="off"
+              value={draft.parent}
+              onInput={(event) => set({ parent: event.currentTarget.value })}
+            />
+            <datalist id="class-names">
+              {names.value
+                ?.filter(({ name }) => name !== draft.name)
+                .map(({ id, name }) => (
+                  <option key={id} value={name} />
+                ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      <div class="editor-switches">
+        <Switch label={en.classForm.seen} checked={draft.seen} onChange={(seen) => set({ seen })} />
+        <p class="muted small">{en.classForm.seenHelp}</p>
+        {!isNew && <Switch label={en.classForm.on} checked={draft.on} onChange={(on) => set({ on })} />}
+      </div>
+      {error !== undefined && <Refused error={error} />}
+      <div class="actions">
+        <button type="submit" class="button primary" disabled={busy}>
+          {isNew ? en.classForm.create : en.classForm.save}
+        </button>
+        <a class="button" href={cancel}>
+          {en.cancel}
+        </a>
+      </div>
+    </form>
+  );
+}
+
+/** A field with its explanation, which is read after its name. */
+function Field({
+  label,
+  help,
+  children,
+}: {
+  label: string;
+  help: string;
+  children: (described: { 'aria-describedby': string }) => ComponentChildren;
+}) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label class="field">
+        <span>{label}</span>
+        {children({ 'aria-describedby': id })}
+      </label>
+      <small id={id}>{help}</small>
+    </div>
+  );
+}
+
+/** Why the class was not taken, field by field. */
+function Refused({ error }: { error: unknown }) {
+  const fields = error instanceof UnseenError ? error.errors : [];
+  return (
+    <>
+      <Trouble error={error} />
+      {fields.length > 1 && (
+        <ul class="refused">
+          {fields.map(({ field, message }) => (
+            <li key={`${field} ${message}`}>{`${field} ${message}`}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

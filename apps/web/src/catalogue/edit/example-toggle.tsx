@@ -1,0 +1,31 @@
+import { Check, Plus } from 'lucide';
+import { en } from '../../text/en.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../../ui/picture.tsx';
+
+interface Properties {
+  readonly id: string;
+  readonly title: string;
+  readonly collection: string;
+  readonly chosen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** A picture that is made an example by a click, and none by another. */
+export function ExampleToggle({ id, title, collection, chosen, onToggle }: Properties) {
+  return (
+    <button
+      type="button"
+      class="example-toggle"
+      aria-pressed={chosen}
+      aria-label={en.classForm.useAsExample(title)}
+      title={en.classForm.useAsExample(title)}
+      onClick={onToggle}
+    >
+      <Picture id={id} collection={collection} alt="" />
+      <span class="example-mark" aria-hidden="true">
+        <Icon of={chosen ? Check : Plus} size={14} />
+      </span>
+    </button>
+  );
+}

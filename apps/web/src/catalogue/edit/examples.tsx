@@ -1,0 +1,112 @@
+import { ImagePlus, Search, X } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import { en } from '../../text/en.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { type Draft, MOST_EXAMPLES, type OwnPicture, toggledExample } from './draft.ts';
+import { ExampleSearch } from './example-search.tsx';
+import { readPicture } from './own-picture.ts';
+
+interface Properties {
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+}
+
+/** Pictures that show the class: items of a collection, and pictures of the reader's own. */
+export function Examples({ draft, onChange }: Properties) {
+  const [searching, setSearching] = useState(false);
+  const { exemplars, pictures, collection, hidden, replacesExamples } = draft;
+  const add = async (files: readonly File[]) => {
+    const read = await Promise.all(files.slice(0, MOST_EXAMPLES).map(readPicture));
+    onChange({ ...draft, pictures: [...pictures, ...read], replacesExamples: true });
+  };
+  return (
+    <fieldset class="examples">
+      <legend>{en.classForm.examples}</legend>
+      <p class="muted small">{en.classForm.examplesHelp}</p>
+      {exemplars.length + pictures.length > 0 && (
+        <ul class="example-strip">
+          {exemplars.map((id) => (
+            <Chosen key={id} label={id} onRemove={() => onChange(toggledExample(draft, id))}>
+              <Picture id={id} collection={collection} alt="" />
+            </Chosen>
+          ))}
+          {pictures.map((picture) => (
+            <Chosen
+              key={picture.name}
+              label={picture.name}
+              onRemove={() => onChange({ ...draft, pictures: pictures.filter((other) => other !== picture) })}
+            >
+              <Own picture={picture} />
+            </Chosen>
+          ))}
+        </ul>
+      )}
+      {hidden > 0 && (
+        <p class="muted small">
+          {replacesExamples ? en.classForm.hiddenGo(hidden) : en.classForm.hiddenStay(hidden)}
+        </p>
+      )}
+      <div class="actions">
+        <button
+          type="button"
+          class="button small"
+          aria-expanded={searching}
+          onClick={() => setSearching(!searching)}
+        >
+          <Icon of={Search} size={15} />
+          {en.classForm.findExamples}
+        </button>
+        <label class="button small file-button">
+          <Icon of={ImagePlus} size={15} />
+          {en.classForm.ownPictures}
+          <input
+            type="file"
+            accept="image/*"
+            multiple
+            class="visually-hidden"
+            onChange={(event) => {
+              void add([...(event.currentTarget.files ?? [])]);
+              event.currentTarget.value = '';
+            }}
+          />
+        </label>
+      </div>
+      {searching && <ExampleSearch draft={draft} onChange={onChange} />}
+    </fieldset>
+  );
+}
+
+function Chosen({
+  label,
+  onRemove,
+  children,
+}: {
+  label: string;
+  onRemove: () => void;
+  children: preact.ComponentChildren;
+}) {
+  return (
+    <li>
+      {children}
+      <button
+        type="button"
+        aria-label={en.search.remove(label)}
+        title={en.search.remove(label)}
+        onClick={onRemove}
+      >
+        <Icon of={X} size={14} />
+      </button>
+    </li>
+  );
+}
+
+function Own({ picture }: { picture: OwnPicture }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const object = URL.createObjectURL(picture.file);
+    setUrl(object);
+    return () => URL.revokeObjectURL(object);
+  }, [picture]);
+  return <img src={url} alt="" />;
+}

@@ -1,0 +1,135 @@
+import { count, number, percent } from './format.ts';
+
+/** The English texts of the catalogue: classes, what no class explains, versions, quality. */
+export const catalogueTexts = {
+  scope: { all: 'All', seen: 'Seen', unseen: 'Unseen' },
+
+  catalogue: {
+    title: 'Catalogue',
+    lead: 'Name a category, and it works at once: nothing is trained, nothing is embedded again.',
+    views: 'Views of the catalogue',
+    tab: {
+      classes: 'Classes',
+      unknown: 'Unknown',
+      mismatches: 'Mismatches',
+      versions: 'Versions',
+      quality: 'Quality',
+      check: 'Check-up',
+    },
+    none: 'No classes yet',
+    noneText: 'A class is a category with a name. Add one, or look at what lies together in your pictures.',
+    add: 'Add a class',
+    seeUnknown: 'See proposals',
+    find: 'Find a class',
+    scope: 'Which classes',
+    total: (classes: number) => count(classes, 'class', 'classes'),
+    counting: (done: number, all: number) => `Counts are catching up (${number(done)} of ${number(all)})`,
+    noMatch: 'No class has such a name.',
+    seen: 'Seen',
+    unseen: 'Unseen',
+    off: 'Off',
+    holds: (items: number, examples: number) =>
+      `${count(items, 'item', 'items')} in all · ${examples === 0 ? 'words alone' : count(examples, 'example', 'examples')}`,
+    searchIt: 'Search in it',
+    catchesNothing: 'It catches no picture here yet.',
+    edit: (name: string) => `Edit “${name}”`,
+    added: (name: string) => `“${name}” works now.`,
+    changed: (name: string) => `“${name}” is changed.`,
+    remove: (name: string) => `Delete “${name}”`,
+    removeText: (items: number) =>
+      `${items === 0 ? 'No item carries it.' : `${count(items, 'item carries', 'items carry')} it now and will fall to the next class, or to none.`} No picture is deleted, and an earlier version brings the class back.`,
+    removeAct: 'Delete the class',
+    removed: (name: string) => `“${name}” is deleted. Under Versions you can go back.`,
+  },
+
+  classForm: {
+    name: 'Name',
+    nameHelp: 'What people would search for: “dragon fruit”.',
+    description: 'Description',
+    descriptionHelp: 'What one looks like. Optional.',
+    synonyms: 'Synonyms',
+    synonymsHelp: 'Other names, separated by commas. Optional.',
+    examples: 'Examples',
+    examplesHelp: 'Three pictures say more than any words. Choose some here, or among what it would catch.',
+    findExamples: 'Find pictures',
+    findWords: 'Describe pictures that show it',
+    ownPictures: 'Your own pictures',
+    useAsExample: (title: string) => `Example: ${title}`,
+    hiddenStay: (examples: number) =>
+      `${count(examples, 'more example is', 'more examples are')} kept that cannot be shown here.`,
+    hiddenGo: (examples: number) =>
+      `${count(examples, 'example', 'examples')} that cannot be shown here will be replaced, too.`,
+    parent: 'A kind of',
+    parentHelp: 'A class it belongs to: a search for that one finds this one, too. Optional.',
+    seen: 'Amply provided with examples',
+    seenHelp: 'For categories the model knows well. Leave it off for new ones: they get their fair share.',
+    on: 'In use',
+    create: 'Add the class',
+    save: 'Save',
+  },
+
+  preview: {
+    title: 'What it would catch',
+    waiting: 'Give it a name, and what it would catch shows here before anything is saved.',
+    items: (items: number, reached: number) =>
+      `${count(items, 'item', 'items')}, out of ${number(reached)} in its reach.`,
+    nothing: 'Nothing yet. Other words or a few examples would help.',
+    sure: (probability: number) => `${percent(probability)} sure`,
+    from: (name: string) => `now “${name}”`,
+    collision: (word: string, name: string, as: 'name' | 'synonym') =>
+      as === 'name'
+        ? `“${word}” is the name of another class, too.`
+        : `“${word}” is a synonym of “${name}”, too.`,
+    neighbors: 'What it lies near',
+    neighborsHelp: 'The nearer two classes lie, the more easily one is taken for the other.',
+    neighbor: 'Class',
+    nearness: 'Nearness',
+    loses: 'Items it would lose',
+    wouldLose: (items: number) => `would lose ${count(items, 'item', 'items')}`,
+  },
+
+  unknown: {
+    lead: (looked: number) =>
+      `${count(looked, 'item has', 'items have')} no class. These lie together: a name makes a class of them.`,
+    none: 'Nothing is left over',
+    noneText: 'Every item has a class, or those without one lie too far apart to be one.',
+    name: 'Name',
+    size: (items: number, tightness: number) =>
+      `${count(items, 'item', 'items')}, ${percent(tightness)} alike`,
+    make: 'Make it a class',
+    look: 'Look closer',
+  },
+
+  mismatches: {
+    lead: (looked: number) =>
+      `Out of ${count(looked, 'pair', 'pairs')} of picture and caption, these fit worst: the caption may be wrong, or belong to another picture.`,
+    none: 'No pairs to look at',
+    noneText: 'This collection has no pictures with captions, or too few to compare.',
+    better: (share: number) =>
+      share === 0 ? 'No other caption fits better.' : `${percent(share)} of other captions fit better.`,
+  },
+
+  check: {
+    none: 'Nothing to mend',
+    noneText: 'No classes collide, each holds something, and the seen ones have examples.',
+    and: ' and ',
+    kinds: {
+      near_duplicate: {
+        title: 'Hard to tell apart',
+        text: 'Give each other examples, or make one a kind of the other.',
+      },
+      word_collision: {
+        title: 'Shared words',
+        text: 'A search for the word finds both. Fine if that is meant.',
+      },
+      no_items: {
+        title: 'Empty',
+        text: 'Nothing stored belongs to them. Examples would help, or they can go.',
+      },
+      seen_without_exemplars: {
+        title: 'Seen, but without examples',
+        text: 'Add examples, or call them unseen: a seen class is held back for the others’ sake.',
+      },
+    },
+  },
+};

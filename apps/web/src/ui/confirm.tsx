@@ -1,0 +1,63 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { en } from '../text/en.ts';
+import { Trouble } from './trouble.tsx';
+
+interface Properties {
+  readonly title: string;
+  /** What will happen, and whether it can be undone. */
+  readonly text: string;
+  /** What the button says: the act itself, not “OK”. */
+  readonly act: string;
+  readonly danger?: boolean;
+  /** Does it; the dialog says why when it fails. */
+  readonly onConfirm: () => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks before something is done that others notice. */
+export function Confirm({ title, text, act, danger = false, onConfirm, onClose }: Properties) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element?.open === false) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class="small-dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2 id={id}>{title}</h2>
+      <p>{text}</p>
+      {error !== undefined && <Trouble error={error} />}
+      <div class="actions">
+        <button type="button" class="button" onClick={onClose}>
+          {en.cancel}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          data-danger={danger || undefined}
+          disabled={busy}
+          onClick={() => {
+            setBusy(true);
+            onConfirm().catch((thrown: unknown) => {
+              setError(thrown);
+              setBusy(false);
+            });
+          }}
+        >
+          {act}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,209 @@
+import { Unseen } from '@unseen/client';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EMOJI, itemForm, picture, PICTURES } from '../support/pictures.ts';
+import { Standalone } from '../support/standalone.ts';
+import { manyPictures } from './support/many-pictures.ts';
+import { Reader } from './support/reader.ts';
+
+// Each test opens an address of its own and makes the classes it needs.
+describe('the catalogue page', () => {
+  let platform: Standalone;
+  let reader: Reader;
+  beforeAll(async () => {
+    platform = await Standalone.start();
+    await manyPictures(join(platform.dataDir, 'import', 'many'), 60);
+    const { id } = await platform.json(202, 'POST', '/v1/jobs', { source: { type: 'folder', path: 'many' } });
+    for (const name of Object.keys(EMOJI) as (keyof typeof EMOJI)[]) {
+      const form = itemForm({ id: name, collection: 'things', caption: EMOJI[name][1] }, await picture(name));
+      await platform.json(201, 'POST', '/v1/items', form);
+    }
+    for await (const _job of new Unseen({ url: platform.url }).watchJob(id as string));
+    reader = await Reader.open(platform.url);
+  });
+  afterAll(async () => {
+    await reader?.close();
+    await platform?.dispose();
+  });
+  const classes = async () =>
+    (await platform.json(200, 'GET', '/v1/classes?limit=1000')).classes as {
+      id: string;
+      name: string;
+      synonyms: string[];
+      exemplars: { itemId?: string }[];
+    }[];
+  const named = async (name: string) => (await classes()).find((entry) => entry.name === name);
+  const add = async (name: string, fields: object = {}) =>
+    (await platform.json(201, 'POST', '/v1/classes', { name, seen: false, ...fields })) as { id: string };
+  const status = () => reader.page.locator('.catalogue > .notice').textContent();
+
+  it('an empty catalogue says what to do, and leads there', async () => {
+    const { page } = reader;
+    await page.goto('/catalogue');
+    await page.getByText('No classes yet').waitFor();
+    await page.locator('.empty').getByRole('link', { name: 'Add a class' }).click();
+    await page.getByRole('heading', { name: 'Add a class', level: 1 }).waitFor();
+  });
+
+  it('shows what a class would catch before it exists, and finds it once it does', async () => {
+    const { page } = reader;
+    await page.goto('/catalogue?c=things&class=new');
+    await page.getByLabel('Name', { exact: true }).fill('hound');
+    await page.getByRole('button', { name: 'Find pictures' }).click();
+    await page.getByLabel('Describe pictures that show it').fill('a dog');
+    await page.locator('.example-grid').getByRole('button', { name: 'Example: dog' }).click();
+    const preview = page.getByRole('region', { name: 'What it would catch' });
+    await preview.getByRole('button', { name: 'Example: dog', pressed: true }).waitFor();
+    expect(await named('hound')).toBeUndefined();
+    await page.getByRole('button', { name: 'Add the class' }).click();
+    await page.getByRole('link', { name: 'hound', exact: true }).waitFor();
+    expect(await status()).toBe('“hound” works now.');
+    expect((await named('hound'))?.exemplars).toMatchObject([{ itemId: 'dog' }]);
+    const card = page.locator('.class-card').filter({ hasText: 'hound' });
+    await expect
+      .poll(() => card.locator('img').evaluateAll((all) => (all as HTMLImageElement[])[0]?.naturalWidth))
+      .toBeGreaterThan(0);
+    const found = await platform.json(200, 'POST', '/v1/search', {
+      text: 'something',
+      collection: 'things',
+      classes: ['hound'],
+    });
+    expect(found.hits.map((hit: { id: string }) => hit.id)).toContain('dog');
+  });
+
+  it('takes a picture of one’s own as an example', async () => {
+    const { page } = reader;
+    await page.goto('/catalogue?c=things&class=new');
+    await page.getByLabel('Name', { exact: true }).fill('stringed thing');
+    await page.getByLabel('Your own pictures').setInputFiles(join(PICTURES, `${EMOJI.guitar[0]}.webp`));
+    await page.getByRole('region', { name: 'What it would catch' }).getByText('guitar').waitFor();
+    await page.getByRole('button', { name: 'Add the class' }).click();
+    await page.getByRole('link', { name: 'stringed thing', exact: true }).waitFor();
+    expect((await named('stringed thing'))?.exemplars).toHaveLength(1);
+  });
+
+  it('changes words and leaves the examples alone; a shared word is said', async () => {
+    const { page } = reader;
+    await add('feline', { synonyms: ['kitty'], exemplars: ['cat'], collection: 'things' });
+    const { id } = await add('bloom', { exemplars: ['rose'], collection: 'things' });
+    await page.goto(`/catalogue?c=things&class=${id}`);
+    await page.getByLabel('Synonyms').fill('blossom, kitty');
+    await page.getByText('“kitty” is a synonym of “feline”, too.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'bloom', exact: true }).waitFor();
+    expect(await named('bloom')).toMatchObject({
+      synonyms: ['blossom', 'kitty'],
+      exemplars: [{ itemId: 'rose' }],
+    });
+  });
+
+  it('says why a class is refused, and keeps what was typed', async () => {
+    const { page } = reader;
+    await add('taken');
+    await page.goto('/catalogue?class=new&name=Taken');
+    await page.getByRole('button', { name: 'Add the class' }).click();
+    await expect
+      .poll(() => page.locator('.editor-form').getByRole('alert').textContent())
+      .toContain('class_exists');
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Taken');
+  });
+
+  it('deletes a class only when told so twice', async () => {
+    const { page } = reader;
+    await add('short-lived');
+    await page.goto('/catalogue');
+    await page.getByRole('button', { name: 'Delete “short-lived”' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete “short-lived”' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await named('short-lived')).toBeDefined();
+    await page.getByRole('button', { name: 'Delete “short-lived”' }).click();
+    await dialog.getByRole('button', { name: 'Delete the class' }).click();
+    await page.getByRole('link', { name: 'short-lived', exact: true }).waitFor({ state: 'detached' });
+    expect(await named('short-lived')).toBeUndefined();
+  });
+
+  it('makes a class of what no class explains with one click', async () => {
+    const { page } = reader;
+    await page.goto('/catalogue?view=unknown');
+    const cluster = page.locator('.cluster').first();
+    await cluster.getByLabel('Name', { exact: true }).fill('leftover');
+    await cluster.getByRole('button', { name: 'Make it a class' }).click();
+    await expect.poll(status).toBe('“leftover” works now.');
+    expect((await named('leftover'))?.exemplars.length).toBeGreaterThan(0);
+  });
+
+  it('lists pairs that do not match, worst first', async () => {
+    const { page } = reader;
+    const list = async () =>
+      (await platform.json(200, 'GET', '/v1/classes/mismatches?collection=things')).pairs as {
+        caption: string;
+      }[];
+    // A collection this small is sampled anew every few seconds.
+    await expect.poll(async () => (await list()).length).toBe(Object.keys(EMOJI).length);
+    await page.goto('/catalogue?view=mismatches&c=things');
+    await page.locator('.pair').first().waitFor();
+    const pairs = await list();
+    expect(await page.locator('.pair p:first-child').allTextContents()).toEqual(
+      pairs.map(({ caption }) => caption),
+    );
+  });
+
+  it('finds what about the classes deserves a look', async () => {
+    const { page } = reader;
+    await add('sofa', { synonyms: ['settee'] });
+    await add('couch', { synonyms: ['settee'] });
+    await page.goto('/catalogue?view=check');
+    const shared = page.locator('.findings').filter({ hasText: 'Shared words' });
+    await shared.locator('li').filter({ hasText: 'settee' }).waitFor();
+    await shared.getByRole('link', { name: 'sofa', exact: true }).click();
+    await page.getByRole('heading', { name: 'Edit “sofa”' }).waitFor();
+  });
+
+  it('works with the keyboard alone', async () => {
+    const { page } = reader;
+    await page.goto('/catalogue?c=things&class=new');
+    await page.getByLabel('Name', { exact: true }).focus();
+    await page.keyboard.type('typed');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'typed', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Delete “typed”' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it.each(['light', 'dark'] as const)('has no fault axe can find, in %s', async (colorScheme) => {
+    const { page } = reader;
+    await add(`shown ${colorScheme}`, {
+      synonyms: [`word ${colorScheme}`],
+      exemplars: ['cat'],
+      collection: 'things',
+    });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const faults: Record<string, string[]> = {};
+    const views = {
+      'c=things': '.class-examples img',
+      'view=unknown': '.cluster',
+      'view=mismatches&c=things': '.pair',
+      'view=check': '.findings',
+      [`class=new&c=things&name=word+${colorScheme}&example=cat`]: '.preview .bars',
+    };
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const [view, ready] of Object.entries(views)) {
+        await page.goto(`/catalogue?${view}`);
+        await page.locator(ready).first().waitFor();
+        const found = await reader.accessibility();
+        if (found.length > 0) faults[`${view} ${width}`] = found;
+      }
+    }
+    expect(faults).toEqual({});
+  });
+
+  it('nothing was asked of anyone else, and no script failed', () => {
+    expect(reader.strangers).toEqual([]);
+    expect(reader.errors).toEqual([]);
+  });
+});
