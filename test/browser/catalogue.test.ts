@@ -1,4 +1,5 @@
 import { Unseen } from '@unseen/client';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EMOJI, itemForm, picture, PICTURES } from '../support/pictures.ts';
@@ -160,6 +161,87 @@ describe('the catalogue page', () => {
     await page.getByRole('heading', { name: 'Edit “sofa”' }).waitFor();
   });
 
+  it('says what a version changed, and goes back to the one before', async () => {
+    const { page } = reader;
+    await add('kept');
+    const { id } = await add('airplane', { exemplars: ['airplane'], collection: 'things' });
+    const { versions } = await platform.json(200, 'GET', '/v1/classes/versions?limit=2');
+    const [now, before] = versions.map(({ version }: { version: number }) => version) as [number, number];
+    await page.goto('/catalogue?view=versions&c=things');
+    const newest = page.locator('.version').first();
+    await newest.getByRole('button', { name: 'What it changed' }).click();
+    await newest.locator('.diff').getByText('airplane added').waitFor();
+    await newest.locator('.diff-moved').getByText('airplane').first().waitFor();
+    await page.getByRole('button', { name: `Go back to version ${before}`, exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).click();
+    await expect.poll(status).toBe(`Version ${now + 1} equals version ${before}.`);
+    await page.getByRole('heading', { name: `Version ${now + 1}` }).waitFor();
+    expect((await platform.send('GET', `/v1/classes/${id}`)).status).toBe(404);
+    expect(await named('kept')).toBeDefined();
+  });
+
+  it('draws how well classes are told apart, and what another version did', async () => {
+    const { page } = reader;
+    for (const [name, kind] of [
+      ['apple', 'Judged fruit'],
+      ['banana', 'Judged fruit'],
+      ['bicycle', 'Judged vehicle'],
+      ['airplane', 'Judged vehicle'],
+    ] as const) {
+      const fields = {
+        id: name,
+        collection: 'judged',
+        caption: EMOJI[name][1],
+        metadata: JSON.stringify({ kind }),
+      };
+      await platform.json(201, 'POST', '/v1/items', itemForm(fields, await picture(name)));
+    }
+    await add('Judged fruit', { seen: true, exemplars: ['apple'], collection: 'judged' });
+    await add('Judged vehicle', { exemplars: ['bicycle', 'airplane'], collection: 'judged' });
+    await page.goto('/catalogue?view=quality&c=judged');
+    await page.getByLabel('Field that names the class').selectOption('kind');
+    await page.getByLabel('Compare with').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Measure' }).click();
+    await page.getByText('4 items judged').waitFor();
+    const { figures } = await platform.json(200, 'POST', '/v1/evaluations/classes', {
+      collection: 'judged',
+      field: 'kind',
+    });
+    const percent = (share: number) => `${Math.round(share * 100)}%`;
+    const { seen, unseen, harmonic } = figures.top1;
+    expect(await page.locator('svg.chart').first().getAttribute('aria-label')).toBe(
+      `First guesses: ${percent(seen)} right for seen classes, ${percent(unseen)} for unseen ones, harmonic mean ${percent(harmonic)}.`,
+    );
+    const bars = await page.locator('svg.chart .chart-value').allTextContents();
+    expect(bars.slice(0, 3)).toEqual([seen, unseen, harmonic].map(percent));
+    expect(await page.locator('.gain').textContent()).toMatch(/harmonic mean (rises|falls) by/);
+    expect(await page.locator('.per-class tbody tr').count()).toBe(2);
+  });
+
+  it('evaluates retrieval on a set of the import root, and draws its curves', async () => {
+    const { page } = reader;
+    const folder = join(platform.dataDir, 'import', 'set');
+    await mkdir(folder, { recursive: true });
+    const lines: string[] = [];
+    for (const name of Object.keys(EMOJI) as (keyof typeof EMOJI)[]) {
+      await writeFile(join(folder, `${name}.webp`), await picture(name));
+      lines.push(`${name}.webp#0\ta picture of a ${EMOJI[name][1]}`);
+    }
+    await writeFile(join(folder, 'captions.token.txt'), `${lines.join('\n')}\n`);
+    await page.goto('/catalogue?view=quality');
+    const section = page.getByRole('region', { name: 'Do words find pictures?' });
+    await section.getByLabel('Pictures, below the import root').fill('set');
+    await section.getByLabel('File with the captions').fill('set/captions.token.txt');
+    await section.getByRole('button', { name: 'Start', exact: true }).click();
+    await section.locator('svg.chart polyline').first().waitFor();
+    const { evaluations } = await platform.json(200, 'GET', '/v1/evaluations');
+    const { result } = await platform.json(200, 'GET', `/v1/evaluations/${evaluations[0].id}`);
+    const row = section.getByRole('row', { name: /^IMFA Words find pictures/ });
+    expect((await row.locator('td').allTextContents())[1]).toBe(
+      result.methods.imfa.textToImage['R@1'].toFixed(1),
+    );
+  });
+
   it('works with the keyboard alone', async () => {
     const { page } = reader;
     await page.goto('/catalogue?c=things&class=new');
@@ -188,6 +270,8 @@ describe('the catalogue page', () => {
       'view=unknown': '.cluster',
       'view=mismatches&c=things': '.pair',
       'view=check': '.findings',
+      'view=versions': '.version',
+      'view=quality&c=things': '.quality-start',
       [`class=new&c=things&name=word+${colorScheme}&example=cat`]: '.preview .bars',
     };
     for (const width of [1280, 390]) {

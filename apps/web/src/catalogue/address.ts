@@ -1,7 +1,7 @@
 import { DEFAULT_COLLECTION } from '../search/query.ts';
 
 /** The views of the catalogue, in the order of the tabs. */
-export const VIEWS = ['classes', 'unknown', 'mismatches', 'check'] as const;
+export const VIEWS = ['classes', 'unknown', 'mismatches', 'versions', 'quality', 'check'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What of the catalogue an address names. */

@@ -1,5 +1,5 @@
 import { Check } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { go, usePlace } from '../router/place.ts';
@@ -12,10 +12,19 @@ import { ClassEditor } from './edit/class-editor.tsx';
 import { CheckUp } from './review/check-up.tsx';
 import { Mismatches } from './review/mismatches.tsx';
 import { UnknownLane } from './review/unknown-lane.tsx';
+import { Quality } from './quality/quality.tsx';
+import { Versions } from './versions/versions.tsx';
 import type { ViewProperties } from './view.ts';
 import './catalogue.css';
 
-const SHOWN = { classes: ClassList, unknown: UnknownLane, mismatches: Mismatches, check: CheckUp };
+const SHOWN = {
+  classes: ClassList,
+  unknown: UnknownLane,
+  mismatches: Mismatches,
+  versions: Versions,
+  quality: Quality,
+  check: CheckUp,
+};
 
 /** Classes: what there is, what no class explains, how well they do, and how they came to be. */
 export function CataloguePage() {
@@ -45,18 +54,7 @@ export function CataloguePage() {
           onChange={(collection) => move({ collection })}
         />
       </header>
-      <nav class="tabs" aria-label={en.catalogue.views}>
-        {VIEWS.map((view) => (
-          <a
-            key={view}
-            href={linkTo({ view, collection: address.collection })}
-            aria-current={view === address.view ? 'page' : undefined}
-            onClick={() => setNotice(undefined)}
-          >
-            {en.catalogue.tab[view]}
-          </a>
-        ))}
-      </nav>
+      <Tabs {...address} onMove={() => setNotice(undefined)} />
       <p class="notice" role="status">
         {notice !== undefined && (
           <>
@@ -67,5 +65,27 @@ export function CataloguePage() {
       </p>
       <Shown key={`${address.view} ${address.collection}`} {...properties} />
     </div>
+  );
+}
+
+function Tabs({ view: shown, collection, onMove }: CatalogueAddress & { onMove: () => void }) {
+  const nav = useRef<HTMLElement>(null);
+  // A phone has no room for all of them.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [shown]);
+  return (
+    <nav ref={nav} class="tabs" aria-label={en.catalogue.views}>
+      {VIEWS.map((view) => (
+        <a
+          key={view}
+          href={linkTo({ view, collection })}
+          aria-current={view === shown ? 'page' : undefined}
+          onClick={onMove}
+        >
+          {en.catalogue.tab[view]}
+        </a>
+      ))}
+    </nav>
   );
 }

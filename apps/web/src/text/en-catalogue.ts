@@ -1,4 +1,19 @@
-import { count, number, percent } from './format.ts';
+import { count, date, number, percent, rounded } from './format.ts';
+
+const ACTIONS: Readonly<Record<string, (classes: number) => string>> = {
+  'class.add': () => 'Class added',
+  'class.change': () => 'Class changed',
+  'class.remove': () => 'Class deleted',
+  'catalogue.import': (classes) => `Import of ${count(classes, 'class', 'classes')}`,
+  'catalogue.rollback': (classes) => `Way back, ${count(classes, 'class', 'classes')} changed`,
+  'catalogue.calibrate': () => 'Calibrated',
+};
+
+const METHODS: Readonly<Record<string, string>> = {
+  inn: 'Inner product',
+  self: 'Self-attention',
+  imfa: 'IMFA',
+};
 
 /** The English texts of the catalogue: classes, what no class explains, versions, quality. */
 export const catalogueTexts = {
@@ -131,5 +146,86 @@ export const catalogueTexts = {
         text: 'Add examples, or call them unseen: a seen class is held back for the others’ sake.',
       },
     },
+  },
+
+  versions: {
+    lead: 'Every change makes a version that stays as it was. Going back makes a new one: nothing is lost, nothing is embedded again.',
+    none: 'No versions yet',
+    noneText: 'The first class you add makes the first one.',
+    name: (version: number) => `Version ${number(version)}`,
+    inForce: 'In force',
+    published: 'Published',
+    made: (action: string, changed: number, actor: string, at: string) =>
+      `${ACTIONS[action]?.(changed) ?? action} · ${actor} · ${date(at)}`,
+    change: 'What it changed',
+    since: 'What has changed since',
+    back: (version: number) => `Go back to version ${number(version)}`,
+    backShort: 'Go back',
+    backText:
+      'A new version is made that equals this one. It works at once, and you can come back in the same way.',
+    backAct: 'Go back',
+    wentBack: (to: number, made: number) => `Version ${number(made)} equals version ${number(to)}.`,
+    between: (from: number, to: number) => `From version ${number(from)} to version ${number(to)}`,
+    same: 'The classes and what they catch are the same.',
+    added: (name: string) => `${name} added`,
+    removed: (name: string) => `${name} deleted`,
+    changed: (name: string, fields: readonly string[]) => `${name}: ${fields.join(', ')} changed`,
+    moved: 'Items that change class',
+    noClass: 'no class',
+    items: (items: number) => count(items, 'item', 'items'),
+  },
+
+  quality: {
+    classes: 'Are classes told apart?',
+    classesText:
+      'Choose a field that names the class of an item, and every item that has one is judged on its stored vectors.',
+    noFields:
+      'No field of this collection could name a class. Add items with one, and their classes can be judged.',
+    field: 'Field that names the class',
+    against: 'Compare with',
+    againstNone: 'No other version',
+    measure: 'Measure',
+    top1: 'First guess',
+    top5: 'First five',
+    uncalibrated: 'Uncalibrated',
+    before: (version: number) => `Version ${number(version)}`,
+    harmonic: 'Harmonic mean',
+    summary: (items: number, unlabelled: number, unknown: number) =>
+      `${count(items, 'item', 'items')} judged, ${number(unlabelled)} without a class that is in the catalogue. For ${percent(unknown)}, no class was near enough.`,
+    gain: (share: number, version: number) =>
+      `The harmonic mean ${share < 0 ? 'falls' : 'rises'} by ${rounded(Math.abs(share) * 100)} points since version ${number(version)}.`,
+    barsLabel: (seen: number, unseen: number, harmonic: number) =>
+      `First guesses: ${percent(seen)} right for seen classes, ${percent(unseen)} for unseen ones, harmonic mean ${percent(harmonic)}.`,
+    ausuc: (value: number) =>
+      `Area under the curve of unseen over seen accuracy (AUSUC): ${value.toFixed(3)}. Figures are means over classes.`,
+    perClass: 'Class by class, the worst first',
+    items: 'Items',
+    right: 'First guess right',
+    retrieval: 'Do words find pictures?',
+    retrievalText:
+      'An evaluation searches with every caption and every picture of a set, and counts how often the right one comes up.',
+    start: 'Evaluate a set of captioned pictures',
+    startAct: 'Start',
+    paths: {
+      images: 'Pictures, below the import root',
+      annotations: 'File with the captions',
+      split: 'Split (optional)',
+    },
+    noEvaluations: 'Nothing has been evaluated yet.',
+    source: (annotations: string, split?: string) =>
+      split === undefined ? annotations : `${annotations}, ${split}`,
+    show: 'Show',
+    retrievalSummary: (pictures: number, captions: number, pack: string) =>
+      `${count(pictures, 'picture', 'pictures')}, ${count(captions, 'caption', 'captions')}, model pack ${pack}.`,
+    direction: { textToImage: 'Words find pictures', imageToText: 'Pictures find words' },
+    recallAt: (place: number) => `R@${place}`,
+    curveLabel: (direction: string) =>
+      `${direction}: recall at 1, 5 and 10 for each method; the table has the figures.`,
+    groups: (direction: string) => `${direction}: first place right, seen and unseen`,
+    method: (name: string) => METHODS[name] ?? name,
+    methodName: 'Method',
+    directionName: 'Direction',
+    medianRank: 'Median rank',
+    allFigures: 'All figures',
   },
 };

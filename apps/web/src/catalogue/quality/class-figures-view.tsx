@@ -1,0 +1,70 @@
+import { en } from '../../text/en.ts';
+import { SeenBadge } from '../seen-badge.tsx';
+import { BarChart } from './bar-chart.tsx';
+import type { Accuracy, ClassReport } from './figures.ts';
+
+const SIDES = ['seen', 'unseen', 'harmonic'] as const;
+
+/** Accuracy of seen and unseen classes and their harmonic mean, and each class, the worst first. */
+export function ClassFiguresView({ report }: { report: ClassReport }) {
+  const { figures, against } = report;
+  const bars = (name: string, accuracy: Accuracy) => ({ name, values: SIDES.map((side) => accuracy[side]) });
+  const groups = [
+    bars(en.quality.top1, figures.top1),
+    bars(en.quality.top5, figures.top5),
+    bars(en.quality.uncalibrated, figures.uncalibrated),
+    ...(against ? [bars(en.quality.before(against.figures.version), against.figures.top1)] : []),
+  ];
+  const worstFirst = [...figures.classes].sort((a, b) => a.accuracy - b.accuracy || b.items - a.items);
+  return (
+    <div class="figures">
+      <div>
+        <p>{en.quality.summary(report.items, report.unlabelled, figures.unknown)}</p>
+        {against !== undefined && (
+          <p class="gain" data-loss={against.harmonicGain < 0 || undefined}>
+            {en.quality.gain(against.harmonicGain, against.figures.version)}
+          </p>
+        )}
+        <BarChart
+          label={en.quality.barsLabel(figures.top1.seen, figures.top1.unseen, figures.top1.harmonic)}
+          series={[en.catalogue.seen, en.catalogue.unseen, en.quality.harmonic]}
+          groups={groups}
+        />
+        <p class="muted small">{en.quality.ausuc(figures.ausuc)}</p>
+      </div>
+      <div>
+        <h3>{en.quality.perClass}</h3>
+        <div class="table-frame per-class" tabIndex={0} role="region" aria-label={en.quality.perClass}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{en.preview.neighbor}</th>
+                <th scope="col" class="end">
+                  {en.quality.items}
+                </th>
+                <th scope="col">{en.quality.right}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {worstFirst.map(({ id, name, seen, items, accuracy }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <a href={`/catalogue?class=${encodeURIComponent(id)}`}>{name}</a>{' '}
+                    <SeenBadge seen={seen} />
+                  </th>
+                  <td class="end">{en.number(items)}</td>
+                  <td>
+                    <span class="metered">
+                      <span class="meter" style={{ '--share': accuracy }} />
+                      <span class="meter-value">{en.share(accuracy)}</span>
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    </div>
+  );
+}

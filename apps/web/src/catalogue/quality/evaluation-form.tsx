@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { unseen } from '../../platform/client.ts';
+import { en } from '../../text/en.ts';
+import { Trouble } from '../../ui/trouble.tsx';
+
+const FORMATS = ['flickr', 'coco', 'karpathy'] as const;
+
+/** Starts an evaluation on captioned pictures of the import root. */
+export function EvaluationForm({ onStarted }: { onStarted: () => void }) {
+  const [format, setFormat] = useState<(typeof FORMATS)[number]>('flickr');
+  const [paths, setPaths] = useState({ images: '', annotations: '', split: '' });
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const start = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { images, annotations, split } = paths;
+      const source = { format, images, annotations, ...(split.trim() !== '' && { split }) };
+      await unseen.http.POST('/v1/evaluations', { body: { source } });
+      onStarted();
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const path = (name: keyof typeof paths, placeholder: string) => (
+    <label class="field">
+      <span>{en.quality.paths[name]}</span>
+      <input
+        required={name !== 'split'}
+        placeholder={placeholder}
+        autocapitalize="none"
+        spellcheck={false}
+        value={paths[name]}
+        onInput={(event) => setPaths({ ...paths, [name]: event.currentTarget.value })}
+      />
+    </label>
+  );
+  return (
+    <form
+      class="quality-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <label class="field">
+        <span>{en.ingest.type}</span>
+        <select
+          value={format}
+          onChange={(event) => setFormat(event.currentTarget.value as (typeof FORMATS)[number])}
+        >
+          {FORMATS.map((name) => (
+            <option key={name} value={name}>
+              {en.ingest.types[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {path('images', 'flickr8k/images')}
+      {path('annotations', 'flickr8k/captions.token.txt')}
+      {path('split', 'flickr8k/dev.txt')}
+      <button type="submit" class="button" disabled={busy}>
+        {en.quality.startAct}
+      </button>
+      {error !== undefined && <Trouble error={error} />}
+    </form>
+  );
+}

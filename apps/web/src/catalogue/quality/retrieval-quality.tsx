@@ -1,0 +1,77 @@
+import { dataOf, type Evaluation } from '@unseen/client';
+import { useState } from 'preact/hooks';
+import { unseen } from '../../platform/client.ts';
+import { useLoaded } from '../../platform/use-loaded.ts';
+import { en } from '../../text/en.ts';
+import { Loading } from '../../ui/loading.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import { EvaluationForm } from './evaluation-form.tsx';
+import { RetrievalFigures } from './retrieval-figures.tsx';
+
+const EVERY_MS = 3_000;
+
+/** Evaluations of retrieval: starts one, shows how far it is, and what came out. */
+export function RetrievalQuality() {
+  const [chosen, setChosen] = useState<string>();
+  const { value, error, reload } = useLoaded(
+    async (signal) => dataOf(await unseen.http.GET('/v1/evaluations', { signal })).evaluations,
+    [],
+    EVERY_MS,
+  );
+  if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
+  if (value === undefined) return <Loading />;
+  const open = chosen ?? value.find(({ state }) => state === 'completed')?.id;
+  return (
+    <>
+      <details class="quality-start" open={value.length === 0}>
+        <summary>{en.quality.start}</summary>
+        <EvaluationForm onStarted={reload} />
+      </details>
+      {value.length === 0 && <p class="muted">{en.quality.noEvaluations}</p>}
+      <ul class="evaluations">
+        {value.map((evaluation) => (
+          <Line
+            key={evaluation.id}
+            evaluation={evaluation}
+            open={evaluation.id === open}
+            onOpen={() => setChosen(evaluation.id)}
+          />
+        ))}
+      </ul>
+      {open !== undefined && <Report key={open} id={open} />}
+    </>
+  );
+}
+
+function Line({ evaluation, open, onOpen }: { evaluation: Evaluation; open: boolean; onOpen: () => void }) {
+  const { source, state, done, total, createdAt, error } = evaluation;
+  return (
+    <li data-open={open || undefined}>
+      <span>
+        <strong>{en.quality.source(source.annotations, source.split)}</strong>
+        <span class="muted small">
+          {en.date(createdAt)}
+          {state === 'running' && total !== null && ` · ${en.ingest.progress(done, total)}`}
+        </span>
+        {error !== undefined && <span class="muted small">{(error as { detail?: string }).detail}</span>}
+      </span>
+      {state === 'completed' ? (
+        <button type="button" class="button small" aria-pressed={open} onClick={onOpen}>
+          {en.quality.show}
+        </button>
+      ) : (
+        <span class="badge">{en.ingest.states[state]}</span>
+      )}
+    </li>
+  );
+}
+
+function Report({ id }: { id: string }) {
+  const { value, error, reload } = useLoaded(
+    async (signal) =>
+      dataOf(await unseen.http.GET('/v1/evaluations/{id}', { params: { path: { id } }, signal })).result,
+    [id],
+  );
+  if (error !== undefined) return <Trouble error={error} retry={reload} />;
+  return value === undefined ? <Loading /> : <RetrievalFigures result={value} />;
+}

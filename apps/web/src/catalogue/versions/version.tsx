@@ -1,0 +1,71 @@
+import type { CatalogueVersion } from '@unseen/client';
+import { useState } from 'preact/hooks';
+import { en } from '../../text/en.ts';
+import { Diff } from './diff.tsx';
+
+interface Properties {
+  readonly version: CatalogueVersion;
+  /** Number of the version in force. */
+  readonly current: number;
+  readonly collection: string;
+  readonly onBack: () => void;
+}
+
+/** A version: when and by whom it was made, what it changed, what has changed since. */
+export function Version({ version: entry, current, collection, onBack }: Properties) {
+  const { version, at, actor, action, changed, published } = entry;
+  const [open, setOpen] = useState<'change' | 'since'>();
+  const toggle = (which: 'change' | 'since') => setOpen(open === which ? undefined : which);
+  return (
+    <li class="version" data-current={version === current || undefined}>
+      <div class="version-head">
+        <div>
+          <h2>
+            {en.versions.name(version)}
+            {version === current && <span class="badge">{en.versions.inForce}</span>}
+            {published && <span class="badge">{en.versions.published}</span>}
+          </h2>
+          <p class="muted small">{en.versions.made(action, changed, actor, at)}</p>
+        </div>
+        <div class="actions">
+          <button
+            type="button"
+            class="button small"
+            aria-expanded={open === 'change'}
+            onClick={() => toggle('change')}
+          >
+            {en.versions.change}
+          </button>
+          {version !== current && (
+            <>
+              <button
+                type="button"
+                class="button small"
+                aria-expanded={open === 'since'}
+                onClick={() => toggle('since')}
+              >
+                {en.versions.since}
+              </button>
+              <button
+                type="button"
+                class="button small"
+                aria-label={en.versions.back(version)}
+                onClick={onBack}
+              >
+                {en.versions.backShort}
+              </button>
+            </>
+          )}
+        </div>
+      </div>
+      {open !== undefined && (
+        <Diff
+          key={open}
+          from={open === 'change' ? version - 1 : version}
+          to={open === 'change' ? version : current}
+          collection={collection}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { type CatalogueVersion, dataOf } from '@unseen/client';
+import { useState } from 'preact/hooks';
+import { unseen } from '../../platform/client.ts';
+import { useLoaded } from '../../platform/use-loaded.ts';
+import { en } from '../../text/en.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import type { ViewProperties } from '../view.ts';
+import { Version } from './version.tsx';
+
+const PAGE = 25;
+const MOST = 500;
+
+/** The versions of the catalogue, newest first: what each changed, and the way back. */
+export function Versions({ address, move }: ViewProperties) {
+  const [limit, setLimit] = useState(PAGE);
+  const [back, setBack] = useState<CatalogueVersion>();
+  const { value, error, reload, loading } = useLoaded(
+    async (signal) => {
+      const query = { limit: String(limit) };
+      return dataOf(await unseen.http.GET('/v1/classes/versions', { params: { query }, signal })).versions;
+    },
+    [limit],
+  );
+  if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
+  if (value === undefined) return <Loading />;
+  const current = value[0]?.version;
+  if (current === undefined) return <Empty title={en.versions.none} text={en.versions.noneText} />;
+  const rollBack = async ({ version }: CatalogueVersion) => {
+    const params = { path: { version: String(version) } };
+    const made = dataOf(await unseen.http.POST('/v1/classes/versions/{version}/rollback', { params }));
+    setBack(undefined);
+    move({}, en.versions.wentBack(version, made.version));
+    reload();
+  };
+  return (
+    <section aria-label={en.catalogue.tab.versions}>
+      <p class="muted view-lead">{en.versions.lead}</p>
+      <ol class="versions">
+        {value.map((version) => (
+          <Version
+            key={version.version}
+            version={version}
+            current={current}
+            collection={address.collection}
+            onBack={() => setBack(version)}
+          />
+        ))}
+      </ol>
+      {value.length === limit && limit < MOST && (
+        <div class="results-foot">
+          <button type="button" class="button" disabled={loading} onClick={() => setLimit(limit + PAGE)}>
+            {en.results.more}
+          </button>
+        </div>
+      )}
+      {back !== undefined && (
+        <Confirm
+          title={en.versions.back(back.version)}
+          text={en.versions.backText}
+          act={en.versions.backAct}
+          onClose={() => setBack(undefined)}
+          onConfirm={() => rollBack(back)}
+        />
+      )}
+    </section>
+  );
+}
