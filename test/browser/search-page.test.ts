@@ -98,6 +98,8 @@ describe('the search page', () => {
       return hits.map(({ id }) => id);
     };
     const [with_, without] = [await order('imfa'), await order('none')];
+    await reader.page.goto('/?q=a+red+flower');
+    await reader.settled();
     expect((await ids()).slice(0, 20)).toEqual(with_);
     await reader.page.getByRole('switch', { name: 'Attention re-scoring' }).click();
     await expect.poll(async () => (await ids()).slice(0, 20).join()).toBe(without.join());
@@ -119,6 +121,38 @@ describe('the search page', () => {
     await reader.page.getByLabel('Price, at most').fill('10');
     await reader.page.getByLabel('Price, at most').press('Enter');
     await expect.poll(async () => (await ids()).sort().join()).toBe('apple,banana');
+  });
+
+  it('narrows the hits down to a class and to a scope, says so in the address, and counts as it shows', async () => {
+    const make = (name: string, seen: boolean, exemplars: string[]) =>
+      platform.json(201, 'POST', '/v1/classes', { name, seen, exemplars, collection: 'things' });
+    const pet = await make('pet', false, ['dog', 'cat']);
+    await make('produce', true, ['apple', 'banana']);
+    const { page } = reader;
+    await page.goto('/?c=things&q=a+picture');
+    await reader.settled();
+    const chips = page.getByRole('group', { name: 'Classes of the hits' });
+    await chips.getByRole('button', { name: /^pet ?, unseen/ }).click();
+    await expect.poll(async () => (await ids()).sort().join()).toBe('cat,dog');
+    expect(new URL(page.url()).searchParams.getAll('class')).toEqual([pet.id]);
+    await chips.getByRole('button', { name: /^pet ?, unseen 2 hits$/, pressed: true }).waitFor();
+    // Followed as a link, it shows the same, and the other classes beside it.
+    await page.goto(page.url());
+    await expect.poll(async () => (await ids()).sort().join()).toBe('cat,dog');
+    await chips.getByRole('button', { name: /^produce / }).waitFor();
+    await chips.getByRole('button', { name: /^pet/ }).click();
+    await chips.getByRole('button', { name: 'Seen', exact: true }).click();
+    await expect.poll(async () => (await ids()).sort().join()).toBe('apple,banana');
+    expect(new URL(page.url()).searchParams.get('scope')).toBe('seen');
+  });
+
+  it('says what to do when a class has no hit, and does it', async () => {
+    const { page } = reader;
+    const { id } = await platform.json(201, 'POST', '/v1/classes', { name: 'empty thing', seen: false });
+    await page.goto(`/?c=things&q=a+picture&class=${id as string}`);
+    await page.getByText('Nothing matches').waitFor();
+    await page.getByRole('button', { name: 'Remove all filters' }).click();
+    await expect.poll(async () => (await ids()).length).toBe(5);
   });
 
   it('keeps away what is not wanted', async () => {

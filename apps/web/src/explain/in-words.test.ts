@@ -28,6 +28,15 @@ const explain: Explanation = {
 };
 
 describe('an explanation in words', () => {
+  test('says that the query names a class of the hit', () => {
+    const named = { id: 'c1', name: 'fruit', word: 'apple', as: 'synonym' as const, boost: 1.2 };
+    expect(inWords({ ...explain, named })).toContainEqual({
+      kind: 'named',
+      title: '“apple” names a class',
+      text: 'It belongs to “fruit”, which moves it forward.',
+    });
+  });
+
   test('tells the way from each list to the place', () => {
     expect(inWords(explain).map(({ title, text }) => `${title}: ${text}`)).toEqual([
       'Your words and the picture: 3rd closest of all, likeness 31.2.',

@@ -3,7 +3,7 @@ import { en } from '../text/en.ts';
 
 /** One step on a hit's way to its place, in words. */
 export interface Step {
-  readonly kind: 'recall' | 'fuse' | 'rescore' | 'unwanted';
+  readonly kind: 'recall' | 'fuse' | 'rescore' | 'named' | 'unwanted';
   readonly title: string;
   readonly text: string;
 }
@@ -24,6 +24,12 @@ export function inWords(explain: Explanation, skipped?: string): Step[] {
   if (lists.length > 1)
     steps.push({ kind: 'fuse', title: words.together, text: words.fused(explain.fused.rank) });
   steps.push({ kind: 'rescore', ...rescoreText(explain, skipped) });
+  if (explain.named !== undefined)
+    steps.push({
+      kind: 'named',
+      title: words.named(explain.named.word),
+      text: words.ofClass(explain.named.name),
+    });
   for (const { text, ...similarities } of explain.unwanted ?? []) {
     const most = Math.max(...Object.values(similarities).filter((value) => typeof value === 'number'));
     steps.push({ kind: 'unwanted', title: words.unwanted(text), text: words.likeness(most) });

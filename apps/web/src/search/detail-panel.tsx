@@ -55,13 +55,14 @@ export function DetailPanel({
         <CopyLink />
         {item.image && storedKey() === undefined && (
           <a
-            class="button"
+            class="button square"
+            aria-label={en.detail.original}
+            title={en.detail.original}
             href={unseen.imageUrl(item.id, { collection: item.collection, size: 'original' })}
             target="_blank"
             rel="noreferrer"
           >
             <Icon of={Maximize2} size={16} />
-            {en.detail.original}
           </a>
         )}
       </div>
@@ -155,7 +156,9 @@ function CopyLink() {
   return (
     <button
       type="button"
-      class="button"
+      class="button square"
+      aria-label={copied ? en.detail.copied : en.detail.copy}
+      title={en.detail.copy}
       onClick={() => {
         navigator.clipboard.writeText(window.location.href).then(
           () => setCopied(true),
@@ -165,7 +168,9 @@ function CopyLink() {
       onBlur={() => setCopied(false)}
     >
       <Icon of={copied ? Check : Link} size={16} />
-      <span aria-live="polite">{copied ? en.detail.copied : en.detail.copy}</span>
+      <span class="visually-hidden" aria-live="polite">
+        {copied ? en.detail.copied : ''}
+      </span>
     </button>
   );
 }

@@ -1,38 +1,26 @@
 import type { Facet } from '@unseen/client';
-import { SlidersHorizontal } from 'lucide';
 import { useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
-import { Icon } from '../ui/icon.tsx';
 import { type FilterField, filterFields, toggled, withBound } from './filters.ts';
 import type { Query } from './query.ts';
 
 interface Properties {
   readonly query: Query;
   readonly facets: readonly Facet[];
+  /** Whether they are shown where there is little room. */
+  readonly open: boolean;
   readonly onChange: (query: Query) => void;
 }
 
-type FieldProperties = Omit<Properties, 'facets'>;
+type FieldProperties = Omit<Properties, 'facets' | 'open'>;
 
 /** Filters made from the metadata the collection really has. */
-export function Facets({ query, facets, onChange }: Properties) {
-  const [open, setOpen] = useState(false);
+export function Facets({ query, facets, open, onChange }: Properties) {
   const fields = filterFields(facets);
   if (fields.length === 0) return null;
-  const count = Object.keys(query.filter).length;
   return (
-    <aside class="facets" aria-label={en.filters.title}>
-      <button
-        type="button"
-        class="button facets-toggle"
-        aria-expanded={open}
-        aria-controls="facet-fields"
-        onClick={() => setOpen(!open)}
-      >
-        <Icon of={SlidersHorizontal} size={16} />
-        {en.filters.button(count)}
-      </button>
-      <div id="facet-fields" class="facet-fields" data-open={open || undefined}>
+    <aside class="facets" data-open={open || undefined} aria-label={en.filters.title}>
+      <div class="facet-fields">
         {fields.map((field) =>
           field.kind === 'values' ? (
             <ValueField key={field.facet.field} field={field} query={query} onChange={onChange} />

@@ -7,6 +7,8 @@ const whole: Query = {
   not: ['blue', 'a heel'],
   like: 'sku/1 ä',
   filter: { brand: { in: ['Kyusu', 'A&B'] }, price: { gte: 10, lte: 50.5 }, sold: { in: [true] } },
+  classes: ['c1', 'c 2'],
+  scope: 'unseen',
   attention: false,
   close: true,
 };
@@ -15,17 +17,30 @@ describe('a query', () => {
   test('comes back from its address as it was', () => {
     expect(readQuery(new URLSearchParams(writeQuery(whole).toString()))).toEqual(whole);
     const plain = readQuery(new URLSearchParams());
-    expect(plain).toMatchObject({ collection: 'default', text: '', attention: true, filter: {} });
+    expect(plain).toMatchObject({
+      collection: 'default',
+      text: '',
+      attention: true,
+      filter: {},
+      classes: [],
+      scope: 'all',
+    });
     expect(writeQuery(plain).toString()).toBe('');
   });
 
-  test.each(['filter=7', 'filter={', 'filter=[1]', 'filter=null', 'filter={"a":1}', 'not=%20'])(
-    'takes the address %s for a plain one',
-    (address) => {
-      const { filter, not } = readQuery(new URLSearchParams(address));
-      expect({ filter, not }).toEqual({ filter: {}, not: [] });
-    },
-  );
+  test.each([
+    'filter=7',
+    'filter={',
+    'filter=[1]',
+    'filter=null',
+    'filter={"a":1}',
+    'not=%20',
+    'class=',
+    'scope=none',
+  ])('takes the address %s for a plain one', (address) => {
+    const query = readQuery(new URLSearchParams(address));
+    expect(query).toEqual(readQuery(new URLSearchParams()));
+  });
 
   test('is sent as the API takes it; a picture takes the place of an item', () => {
     const picture = new Blob(['x']);
@@ -35,6 +50,9 @@ describe('a query', () => {
       image: picture,
       not: ['blue', 'a heel'],
       filter: whole.filter,
+      classes: ['c1', 'c 2'],
+      scope: 'unseen',
+      facets: true,
       rescore: 'none',
       cutoff: 'auto',
       sizes: true,

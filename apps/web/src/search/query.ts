@@ -7,6 +7,9 @@ export interface FieldFilter {
   readonly lte?: number;
 }
 
+export const SCOPES = ['all', 'seen', 'unseen'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** A search as the address of the page holds it. A picture that was dropped in is not part of it. */
 export interface Query {
   readonly collection: string;
@@ -15,6 +18,9 @@ export interface Query {
   /** Id of an item to find more like. */
   readonly like?: string;
   readonly filter: Readonly<Record<string, FieldFilter>>;
+  /** Ids of classes; a hit belongs to one of them. None: to any, or to no class. */
+  readonly classes: readonly string[];
+  readonly scope: Scope;
   /** Whether attention re-scores the hits. */
   readonly attention: boolean;
   /** Whether only what is clearly relevant is shown. */
@@ -31,6 +37,8 @@ export function readQuery(params: URLSearchParams): Query {
     not: params.getAll('not').filter((text) => text.trim() !== ''),
     like: params.get('like') ?? undefined,
     filter: readFilter(params.get('filter')),
+    classes: params.getAll('class').filter((id) => id !== ''),
+    scope: SCOPES.find((scope) => scope === params.get('scope')) ?? 'all',
     attention: params.get('attention') !== 'off',
     close: params.get('close') === 'on',
   };
@@ -44,9 +52,21 @@ export function writeQuery(query: Query): URLSearchParams {
   for (const text of query.not) params.append('not', text);
   if (query.collection !== DEFAULT_COLLECTION) params.set('c', query.collection);
   if (Object.keys(query.filter).length > 0) params.set('filter', JSON.stringify(query.filter));
+  for (const id of query.classes) params.append('class', id);
+  if (query.scope !== 'all') params.set('scope', query.scope);
   if (!query.attention) params.set('attention', 'off');
   if (query.close) params.set('close', 'on');
   return params;
+}
+
+/** The query without what narrows it down. */
+export function withoutFilters(query: Query): Query {
+  return { ...query, filter: {}, classes: [], scope: 'all' };
+}
+
+/** Whether anything narrows it down. */
+export function isFiltered({ filter, classes, scope }: Query): boolean {
+  return Object.keys(filter).length > 0 || classes.length > 0 || scope !== 'all';
 }
 
 /** Whether there is anything to look for. */
@@ -56,13 +76,16 @@ export function isSearch(query: Query, picture?: Blob): boolean {
 
 /** The query as the API takes it. A picture takes the place of the item to find more like. */
 export function toSearch(query: Query, picture?: Blob): Search {
-  const { text, not, like, filter, collection } = query;
+  const { text, not, like, filter, collection, classes, scope } = query;
   return {
     collection,
     ...(text.trim() !== '' && { text: text.trim() }),
     ...(picture ? { image: picture } : like !== undefined && { itemId: like }),
     ...(not.length > 0 && { not: [...not] }),
     ...(Object.keys(filter).length > 0 && { filter }),
+    ...(classes.length > 0 && { classes: [...classes] }),
+    ...(scope !== 'all' && { scope }),
+    facets: true,
     rescore: query.attention ? 'imfa' : 'none',
     cutoff: query.close ? 'auto' : 'off',
     sizes: true,

@@ -3,9 +3,10 @@ import { en } from '../text/en.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { ClassRow } from './class-row.tsx';
 import { Grid } from './grid.tsx';
 import { movement } from './movement.ts';
-import type { Query } from './query.ts';
+import { isFiltered, type Query, withoutFilters } from './query.ts';
 import { Tile } from './tile.tsx';
 import { useExplained } from './use-explained.ts';
 import { keptHits, keyOf, PAGE, type Results } from './use-search.ts';
@@ -27,27 +28,32 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
   const settled = results.key === keyOf(query, picture);
   const explained = useExplained(query, picture, curious && settled ? Math.min(hits.length, PAGE) : 0);
   const moved = useMoved(query, picture, results);
+  const classes = <ClassRow query={query} picture={picture} results={results} onChange={onChange} />;
   if (error !== undefined && hits.length === 0) return <Trouble error={error} retry={results.retry} />;
   if (pages.length === 0) return <Loading />;
   const first = pages[0];
   if (hits.length === 0) {
     return (
-      <Empty title={en.results.none} text={en.results.noneText(query)}>
-        {(first?.cut ?? 0) > 0 && (
-          <button type="button" class="button primary" onClick={() => onChange({ ...query, close: false })}>
-            {en.results.showTail(first?.cut ?? 0)}
-          </button>
-        )}
-        {Object.keys(query.filter).length > 0 && (
-          <button type="button" class="button" onClick={() => onChange({ ...query, filter: {} })}>
-            {en.results.dropFilters}
-          </button>
-        )}
-      </Empty>
+      <>
+        {classes}
+        <Empty title={en.results.none} text={en.results.noneText(query)}>
+          {(first?.cut ?? 0) > 0 && (
+            <button type="button" class="button primary" onClick={() => onChange({ ...query, close: false })}>
+              {en.results.showTail(first?.cut ?? 0)}
+            </button>
+          )}
+          {isFiltered(query) && (
+            <button type="button" class="button" onClick={() => onChange(withoutFilters(query))}>
+              {en.results.dropFilters}
+            </button>
+          )}
+        </Empty>
+      </>
     );
   }
   return (
     <section class="results" aria-label={en.results.title} aria-busy={loading}>
+      {classes}
       <div class="results-head">
         <p class="muted" role="status">
           {en.results.summary(hits.length, results.more !== undefined, first)}

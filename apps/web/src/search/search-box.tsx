@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Picture } from '../ui/picture.tsx';
-import type { Query } from './query.ts';
+import { type Query, withoutFilters } from './query.ts';
 
 interface Properties {
   readonly query: Query;
@@ -59,7 +59,7 @@ export function SearchBox({ query, picture, busy, input, onChange, onPicture }: 
           title={en.search.clear}
           onClick={() => {
             onPicture(undefined);
-            onChange({ ...query, text: '', like: undefined, not: [], filter: {}, close: false });
+            onChange({ ...withoutFilters(query), text: '', like: undefined, not: [], close: false });
             input.current?.focus();
           }}
         >

@@ -20,6 +20,7 @@ export function SearchPage() {
   const { params } = usePlace();
   const query = readQuery(params);
   const [picture, setPicture] = useState<File>();
+  const [options, setOptions] = useState(false);
   const collections = useLoaded((signal) => unseen.collections({ signal }), []);
   // From the start, so that the first hits need not wait for it, nor make room for it later.
   const facets = useLoaded((signal) => unseen.facets(query.collection, { signal }), [query.collection]);
@@ -56,11 +57,18 @@ export function SearchPage() {
         onChange={change}
         onPicture={setPicture}
       />
-      <Toolbar query={query} collections={collections.value} searching={searching} onChange={change} />
+      <Toolbar
+        query={query}
+        collections={collections.value}
+        searching={searching}
+        options={options}
+        onOptions={setOptions}
+        onChange={change}
+      />
       {searching && facets.value === undefined && facets.error === undefined && <Loading />}
       {searching && (facets.value !== undefined || facets.error !== undefined) && (
         <div class="columns">
-          <Facets query={query} facets={facets.value ?? []} onChange={change} />
+          <Facets query={query} facets={facets.value ?? []} open={options} onChange={change} />
           <ResultList
             query={query}
             picture={picture}

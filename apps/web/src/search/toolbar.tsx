@@ -1,7 +1,8 @@
 import type { Collection } from '@unseen/client';
-import { Ban, X } from 'lucide';
+import { Ban, SlidersHorizontal, X } from 'lucide';
 import { useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
+import { CollectionSelect } from '../ui/collection-select.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { withoutField } from './filters.ts';
@@ -11,31 +12,37 @@ interface Properties {
   readonly query: Query;
   readonly collections: readonly Collection[] | undefined;
   readonly searching: boolean;
+  /** Whether filters and switches are shown where there is little room. */
+  readonly options: boolean;
+  readonly onOptions: (shown: boolean) => void;
   readonly onChange: (query: Query) => void;
 }
 
 /** Where to search, what not to show, what to filter by, and whether attention re-scores. */
-export function Toolbar({ query, collections = [], searching, onChange }: Properties) {
-  const names = new Set([query.collection, ...collections.map(({ name }) => name)]);
+export function Toolbar({ query, collections, searching, options, onOptions, onChange }: Properties) {
+  const scored = searching && query.text !== '';
   return (
     <div class="toolbar">
-      <label class="select">
-        <span class="visually-hidden">{en.search.collection}</span>
-        <select
-          value={query.collection}
-          onChange={(event) =>
-            onChange({ ...query, collection: event.currentTarget.value, filter: {}, like: undefined })
-          }
-        >
-          {[...names].map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <CollectionSelect
+        value={query.collection}
+        collections={collections}
+        onChange={(collection) => onChange({ ...query, collection, filter: {}, like: undefined })}
+      />
       {searching && (
         <NotInput onAdd={(text) => onChange({ ...query, not: [...new Set([...query.not, text])] })} />
+      )}
+      {searching && (
+        <button
+          type="button"
+          class="button small options-toggle"
+          aria-expanded={options}
+          aria-label={en.filters.options(Object.keys(query.filter).length)}
+          title={en.filters.options(Object.keys(query.filter).length)}
+          onClick={() => onOptions(!options)}
+        >
+          <Icon of={SlidersHorizontal} size={16} />
+          {Object.keys(query.filter).length > 0 && en.number(Object.keys(query.filter).length)}
+        </button>
       )}
       {query.not.map((text) => (
         <Chip
@@ -53,8 +60,8 @@ export function Toolbar({ query, collections = [], searching, onChange }: Proper
           onRemove={() => onChange({ ...query, filter: withoutField(query.filter, field) })}
         />
       ))}
-      {searching && query.text !== '' && (
-        <>
+      {scored && (
+        <span class="toolbar-switches" data-open={options || undefined}>
           <Switch
             label={en.search.attention}
             checked={query.attention}
@@ -65,7 +72,7 @@ export function Toolbar({ query, collections = [], searching, onChange }: Proper
             checked={query.close}
             onChange={(close) => onChange({ ...query, close })}
           />
-        </>
+        </span>
       )}
     </div>
   );

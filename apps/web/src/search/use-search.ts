@@ -38,7 +38,13 @@ export function keptHits(key: string): readonly Hit[] | undefined {
   return kept.get(key)?.flatMap((page) => page.hits);
 }
 
-function keep(key: string, pages: readonly SearchResult[]): void {
+/** The first page of a query that has been answered before in this tab. */
+export function keptPage(key: string): SearchResult | undefined {
+  return kept.get(key)?.[0];
+}
+
+/** Keeps the answer to a query. */
+export function keep(key: string, pages: readonly SearchResult[]): void {
   kept.delete(key);
   kept.set(key, pages);
   const oldest = kept.keys().next();

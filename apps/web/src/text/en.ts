@@ -76,7 +76,11 @@ export const en = {
 
   filters: {
     title: 'Filters',
-    button: (chosen: number) => (chosen === 0 ? 'Filters' : `Filters (${chosen})`),
+    options: (chosen: number) =>
+      chosen === 0 ? 'Filters and options' : `Filters and options, ${count(chosen, 'filter', 'filters')} set`,
+    classes: 'Classes of the hits',
+    unseen: ', unseen',
+    hits: (hits: number) => (hits === 1 ? 'hit' : 'hits'),
     field: readable,
     value: (value: string | number | boolean) =>
       typeof value === 'boolean'
@@ -111,8 +115,8 @@ export const en = {
         .join(' '),
     showTail: (cut: number) => (cut === 1 ? 'Show it too' : 'Show them too'),
     none: 'Nothing matches',
-    noneText: ({ filter, not }: Query) =>
-      Object.keys(filter).length > 0
+    noneText: ({ filter, classes, scope, not }: Query) =>
+      Object.keys(filter).length > 0 || classes.length > 0 || scope !== 'all'
         ? 'No picture fits both the search and the filters. Take a filter away, or use other words.'
         : not.length > 0
           ? 'What remains without the unwanted is not close enough. Take a “not” away, or use other words.'
@@ -149,7 +153,7 @@ export const en = {
     copy: 'Copy link',
     copied: 'Copied',
     copyByHand: 'Copy this address:',
-    original: 'Original',
+    original: 'Open the original',
     about: 'About this item',
     size: 'Size',
     pixels: (width: number, height: number) => `${number(width)} × ${number(height)}`,
@@ -201,6 +205,8 @@ export const en = {
       deadline: 'Re-scoring took too long this time, so the comparisons alone decide.',
       failed: 'Re-scoring failed this time, so the comparisons alone decide.',
     } as Readonly<Record<string, string>>,
+    named: (word: string) => `“${word}” names a class`,
+    ofClass: (name: string) => `It belongs to “${name}”, which moves it forward.`,
     unwanted: (text: string) => `You said “not ${text}”`,
     likeness: (score: number) => `Its likeness to that is ${rounded(score * 100)}.`,
   },

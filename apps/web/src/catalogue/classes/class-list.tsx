@@ -3,11 +3,13 @@ import { Plus, Search } from 'lucide';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
+import { type Scope, SCOPES } from '../../search/query.ts';
 import { en } from '../../text/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { linkTo } from '../address.ts';
 import type { ViewProperties } from '../view.ts';
@@ -15,8 +17,6 @@ import { ClassCard } from './class-card.tsx';
 import { Retagging } from './retagging.tsx';
 
 const PAGE = 24;
-type Scope = 'all' | 'seen' | 'unseen';
-const SCOPES: readonly Scope[] = ['all', 'seen', 'unseen'];
 
 /** The classes there are, with what each catches. */
 export function ClassList({ address, move }: ViewProperties) {
@@ -63,13 +63,13 @@ export function ClassList({ address, move }: ViewProperties) {
             onInput={(event) => setQ(event.currentTarget.value)}
           />
         </label>
-        <div class="segments" role="group" aria-label={en.catalogue.scope}>
-          {SCOPES.map((each) => (
-            <button key={each} type="button" aria-pressed={scope === each} onClick={() => setScope(each)}>
-              {en.scope[each]}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={en.catalogue.scope}
+          names={en.scope}
+          values={SCOPES}
+          value={scope}
+          onChange={setScope}
+        />
         <a class="button primary" href={add}>
           <Icon of={Plus} size={16} />
           {en.catalogue.add}
