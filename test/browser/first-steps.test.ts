@@ -104,6 +104,9 @@ describe('the first five minutes', () => {
     const text = () => reader.page.locator('main').textContent();
     await expect.poll(text).toMatch(/Encoder\s*up\s*cpu/);
     await expect.poll(text).toMatch(/shop\s*12/);
+    await expect.poll(text).toMatch(/Parts of jobs\s*0\s*0\s*–/);
+    // Two looks are five seconds apart: then it says how fast it is.
+    await expect.poll(text).toMatch(/Taken in now\s*0 per second/);
   });
 
   it('nothing was asked of anyone else, and no script failed', () => {

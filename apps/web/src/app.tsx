@@ -9,6 +9,7 @@ import { NotFound } from './shell/not-found.tsx';
 const PAGES = {
   '/ingest': lazy(() => import('./ingest/ingest-page.tsx').then((module) => module.IngestPage)),
   '/catalogue': lazy(() => import('./catalogue/catalogue-page.tsx').then((module) => module.CataloguePage)),
+  '/keys': lazy(() => import('./keys/keys-page.tsx').then((module) => module.KeysPage)),
   '/system': lazy(() => import('./system/system-page.tsx').then((module) => module.SystemPage)),
 };
 

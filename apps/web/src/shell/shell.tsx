@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Activity, ImagePlus, LayoutGrid, Monitor, Moon, Search, Sun } from 'lucide';
+import { Activity, ImagePlus, KeyRound, LayoutGrid, Monitor, Moon, Search, Sun } from 'lucide';
 import { followLink } from '../router/place.ts';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -11,6 +11,7 @@ const LINKS = [
   ['/', en.nav.search, Search],
   ['/ingest', en.nav.ingest, ImagePlus],
   ['/catalogue', en.nav.catalogue, LayoutGrid],
+  ['/keys', en.nav.keys, KeyRound],
   ['/system', en.nav.system, Activity],
 ] as const;
 

@@ -15,6 +15,11 @@ const TEXT = [
   'unseen_items_total{outcome="indexed"} 1400',
   'unseen_items_total{outcome="failed"} 2',
   'process_resident_memory_bytes 5e8',
+  'unseen_encoder_waiting{lane="interactive"} 1',
+  'unseen_encoder_waiting{lane="bulk"} 7',
+  'unseen_queue_messages{queue="ingest.chunk",state="waiting"} 3',
+  'unseen_queue_messages{queue="ingest.chunk",state="active"} 2',
+  'unseen_queue_oldest_seconds{queue="ingest.chunk"} 4.5',
 ].join('\n');
 
 test('the numbers of the system page come from the metrics', () => {
@@ -25,6 +30,8 @@ test('the numbers of the system page come from the metrics', () => {
     indexed: 1400,
     failed: 2,
     memoryBytes: 5e8,
+    encoderWaiting: 8,
+    queues: [{ name: 'ingest.chunk', waiting: 3, active: 2, oldestSeconds: 4.5 }],
   });
-  expect(readMetrics('')).toEqual({ searches: 0, indexed: 0, failed: 0 });
+  expect(readMetrics('')).toEqual({ searches: 0, indexed: 0, failed: 0, encoderWaiting: 0, queues: [] });
 });

@@ -8,6 +8,18 @@ export interface Numbers {
   readonly indexed: number;
   readonly failed: number;
   readonly memoryBytes?: number;
+  /** What waits for inference. */
+  readonly encoderWaiting: number;
+  readonly queues: readonly QueueNumbers[];
+}
+
+/** A queue as it is now. */
+export interface QueueNumbers {
+  readonly name: string;
+  readonly waiting: number;
+  readonly active: number;
+  /** How long the oldest waiting message has waited, in seconds. */
+  readonly oldestSeconds: number;
 }
 
 interface Sample {
@@ -34,7 +46,22 @@ export function readMetrics(text: string): Numbers {
     indexed: sum('unseen_items_total', { outcome: 'indexed' }),
     failed: sum('unseen_items_total', { outcome: 'failed' }),
     memoryBytes: samples.find(({ name }) => name === 'process_resident_memory_bytes')?.value,
+    encoderWaiting: sum('unseen_encoder_waiting', {}),
+    queues: queuesOf(samples, sum),
   };
+}
+
+function queuesOf(
+  samples: readonly Sample[],
+  sum: (name: string, labels: Record<string, string>) => number,
+): QueueNumbers[] {
+  const queues = samples.filter(({ name }) => name === 'unseen_queue_oldest_seconds');
+  return queues.map(({ labels: { queue = '' }, value }) => ({
+    name: queue,
+    waiting: sum('unseen_queue_messages', { queue, state: 'waiting' }),
+    active: sum('unseen_queue_messages', { queue, state: 'active' }),
+    oldestSeconds: value,
+  }));
 }
 
 function readLine(line: string): Sample[] {

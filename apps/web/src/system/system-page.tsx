@@ -6,7 +6,10 @@ import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { NumbersGrid } from './numbers-grid.tsx';
+import { Queues } from './queues.tsx';
 import { readMetrics } from './read-metrics.ts';
+import { useRates } from './use-rates.ts';
 import './system.css';
 
 const EVERY_MS = 5_000;
@@ -15,6 +18,7 @@ const EVERY_MS = 5_000;
 export function SystemPage() {
   const health = useLoaded(readHealth, [], EVERY_MS);
   const numbers = useLoaded(readNumbers, [], EVERY_MS);
+  const rates = useRates(numbers.value);
   const collections = useLoaded((signal) => unseen.collections({ signal }), [], EVERY_MS);
   return (
     <div class="system">
@@ -25,8 +29,14 @@ export function SystemPage() {
       {health.value ? <Health health={health.value} /> : health.error === undefined && <Loading />}
       <section class="system-section">
         <h2>{en.system.numbers}</h2>
-        {numbers.value && <Numbers {...numbers.value} />}
+        {numbers.value && <NumbersGrid numbers={numbers.value} rates={rates} />}
       </section>
+      {numbers.value !== undefined && numbers.value.queues.length > 0 && (
+        <section class="system-section">
+          <h2>{en.system.queues}</h2>
+          <Queues queues={numbers.value.queues} />
+        </section>
+      )}
       <section class="system-section">
         <h2>{en.system.collections}</h2>
         {collections.error !== undefined && <Trouble error={collections.error} />}
@@ -98,29 +108,5 @@ function Health({ health }: { health: Readiness }) {
         ))}
       </dl>
     </>
-  );
-}
-
-function Numbers(numbers: ReturnType<typeof readMetrics>) {
-  const { searches, typicalSeconds, slowSeconds, indexed, failed, memoryBytes } = numbers;
-  const time = (seconds: number | undefined) =>
-    seconds === undefined ? en.system.none : en.system.atMost(seconds);
-  const facts: [string, string][] = [
-    [en.system.searches, en.number(searches)],
-    [en.system.typical, time(typicalSeconds)],
-    [en.system.slow, time(slowSeconds)],
-    [en.system.items, en.number(indexed)],
-    [en.system.failures, en.number(failed)],
-    [en.system.memory, memoryBytes === undefined ? en.system.none : en.system.megabytes(memoryBytes)],
-  ];
-  return (
-    <dl class="numbers-grid">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -1,5 +1,6 @@
 import type { FieldFilter, Query } from '../search/query.ts';
 import { catalogueTexts } from './en-catalogue.ts';
+import { keyTexts } from './en-keys.ts';
 import { count, date, number, ordinal, percent, readable, rounded } from './format.ts';
 
 // Every English text of the page. Another language is another file of this shape.
@@ -12,6 +13,7 @@ export const en = {
   cancel: 'Cancel',
 
   ...catalogueTexts,
+  ...keyTexts,
 
   nav: {
     label: 'Pages',
@@ -20,6 +22,7 @@ export const en = {
     search: 'Search',
     ingest: 'Add pictures',
     catalogue: 'Catalogue',
+    keys: 'Keys',
     system: 'System',
     api: 'API',
     theme: (now: string, next: string) => `Theme: ${now}. Switch to ${next}`,
@@ -294,7 +297,21 @@ export const en = {
     slow: 'Slow search (95 of 100 are faster)',
     items: 'Items taken in',
     failures: 'Items refused',
+    searchRate: 'Searches now',
+    itemRate: 'Taken in now',
+    encoderWaiting: 'Waiting for the model',
     memory: 'Memory in use',
+    queues: 'Queues',
+    queue: 'Queue',
+    queueNames: {
+      'ingest.plan': 'Jobs to be planned',
+      'ingest.chunk': 'Parts of jobs',
+      retag: 'Classes to be counted anew',
+    } as Readonly<Record<string, string>>,
+    waiting: 'Waiting',
+    active: 'At work',
+    oldest: 'Oldest',
+    age: (seconds: number) => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`),
     milliseconds: (seconds: number) => `${rounded(seconds * 1000)} ms`,
     atMost: (seconds: number) => `under ${rounded(seconds * 1000)} ms`,
     megabytes: (bytes: number) => `${number(Math.round(bytes / 2 ** 20))} MB`,

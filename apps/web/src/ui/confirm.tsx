@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
 import { Trouble } from './trouble.tsx';
@@ -9,13 +10,15 @@ interface Properties {
   /** What the button says: the act itself, not “OK”. */
   readonly act: string;
   readonly danger?: boolean;
+  /** What else there is to choose. */
+  readonly children?: ComponentChildren;
   /** Does it; the dialog says why when it fails. */
   readonly onConfirm: () => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Asks before something is done that others notice. */
-export function Confirm({ title, text, act, danger = false, onConfirm, onClose }: Properties) {
+export function Confirm({ title, text, act, danger = false, children, onConfirm, onClose }: Properties) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -37,6 +40,7 @@ export function Confirm({ title, text, act, danger = false, onConfirm, onClose }
     >
       <h2 id={id}>{title}</h2>
       <p>{text}</p>
+      {children}
       {error !== undefined && <Trouble error={error} />}
       <div class="actions">
         <button type="button" class="button" onClick={onClose}>

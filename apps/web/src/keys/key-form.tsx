@@ -1,0 +1,114 @@
+import { dataOf } from '@unseen/client';
+import { useState } from 'preact/hooks';
+import { unseen } from '../platform/client.ts';
+import { en } from '../text/en.ts';
+import { Trouble } from '../ui/trouble.tsx';
+import { EXPIRIES, type Expiry, expiresAt, SCOPES, type KeyScope } from './key-choices.ts';
+import type { Made } from './new-key.tsx';
+
+/** Makes a key: what for, what it may do, and until when. */
+export function KeyForm({ onMade }: { onMade: (made: Made) => void }) {
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<readonly KeyScope[]>(['search']);
+  const [expiry, setExpiry] = useState<Expiry>('year');
+  const [day, setDay] = useState('');
+  const [limit, setLimit] = useState('');
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const create = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const until = expiresAt(expiry, day, new Date());
+      const body = {
+        name: name.trim(),
+        scopes: SCOPES.filter((scope) => scopes.includes(scope)),
+        ...(until !== undefined && { expiresAt: until }),
+        ...(limit !== '' && { requestsPerMinute: Number(limit) }),
+      };
+      onMade(dataOf(await unseen.http.POST('/v1/keys', { body })));
+      setName('');
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      class="card key-form"
+      aria-label={en.keys.make}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void create();
+      }}
+    >
+      <label class="field key-name">
+        <span>{en.keys.name}</span>
+        <input
+          required
+          maxLength={100}
+          autocomplete="off"
+          placeholder={en.keys.namePlaceholder}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </label>
+      <label class="field">
+        <span>{en.keys.expiry}</span>
+        <select value={expiry} onChange={(event) => setExpiry(event.currentTarget.value as Expiry)}>
+          {EXPIRIES.map((each) => (
+            <option key={each} value={each}>
+              {en.keys.expiries[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {expiry === 'day' && (
+        <label class="field">
+          <span>{en.keys.day}</span>
+          <input required type="date" value={day} onInput={(event) => setDay(event.currentTarget.value)} />
+        </label>
+      )}
+      <label class="field">
+        <span>{en.keys.limit}</span>
+        <input
+          type="number"
+          min="1"
+          max="1000000"
+          placeholder={en.keys.noLimit}
+          value={limit}
+          onInput={(event) => setLimit(event.currentTarget.value)}
+        />
+      </label>
+      <fieldset class="key-scopes">
+        <legend>{en.keys.scopes}</legend>
+        {SCOPES.map((scope) => (
+          <label key={scope}>
+            <input
+              type="checkbox"
+              checked={scopes.includes(scope)}
+              onChange={(event) =>
+                setScopes(
+                  event.currentTarget.checked
+                    ? [...scopes, scope]
+                    : scopes.filter((other) => other !== scope),
+                )
+              }
+            />
+            <span>
+              <strong>{en.keys.scope[scope]}</strong>
+              <span class="muted small">{en.keys.scopeText[scope]}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {error !== undefined && <Trouble error={error} />}
+      <div class="actions">
+        <button type="submit" class="button primary" disabled={busy || scopes.length === 0}>
+          {en.keys.make}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ApiKey } from '@unseen/client';
+import { storedKey } from '../platform/key.ts';
+import { en } from '../text/en.ts';
+
+interface Properties {
+  readonly keys: readonly ApiKey[];
+  readonly onRotate: (key: ApiKey) => void;
+  readonly onRevoke: (key: ApiKey) => void;
+}
+
+const ORDER = { active: 0, expired: 1, revoked: 2 };
+
+/** The keys there are, those that work first, the newest first among them. */
+export function KeyList({ keys, onRotate, onRevoke }: Properties) {
+  const sorted = [...keys].sort(
+    (a, b) => ORDER[a.status] - ORDER[b.status] || b.createdAt.localeCompare(a.createdAt),
+  );
+  return (
+    <ul class="key-list" aria-label={en.keys.title}>
+      {sorted.map((key) => (
+        <li key={key.id} data-status={key.status}>
+          <div>
+            <h2>
+              {key.name}
+              {storedKey()?.startsWith(key.prefix) && <span class="badge">{en.keys.thisTab}</span>}
+            </h2>
+            <p class="mono muted">{key.prefix}…</p>
+          </div>
+          <div class="key-may">
+            {key.scopes.map((scope) => (
+              <span key={scope} class="badge">
+                {en.keys.scope[scope]}
+              </span>
+            ))}
+          </div>
+          <div class="small">
+            <p>{en.keys.ends(key.status, key.revokedAt ?? key.expiresAt)}</p>
+            {key.requestsPerMinute !== null && <p class="muted">{en.keys.atMost(key.requestsPerMinute)}</p>}
+          </div>
+          <div class="actions">
+            {key.status === 'active' && (
+              <>
+                <button
+                  type="button"
+                  class="button small"
+                  aria-label={en.keys.rotate(key.name)}
+                  onClick={() => onRotate(key)}
+                >
+                  {en.keys.rotateShort}
+                </button>
+                <button
+                  type="button"
+                  class="button small"
+                  aria-label={en.keys.revoke(key.name)}
+                  onClick={() => onRevoke(key)}
+                >
+                  {en.keys.revokeShort}
+                </button>
+              </>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

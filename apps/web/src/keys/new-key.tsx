@@ -1,0 +1,51 @@
+import { Check, Copy, X } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
+
+/** A key that has just been made. */
+export interface Made {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+}
+
+/** The new key, this once. */
+export function NewKey({ made, onClose }: { made: Made; onClose: () => void }) {
+  const [copied, setCopied] = useState(false);
+  const box = useRef<HTMLElement>(null);
+  // It may have been made far down the page, and it is not shown again.
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <section ref={box} class="new-key" tabIndex={-1} aria-label={en.keys.made(made.name)}>
+      <h2>{en.keys.made(made.name)}</h2>
+      <p>{en.keys.onlyNow}</p>
+      <div class="new-key-line">
+        <code class="mono">{made.key}</code>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            navigator.clipboard.writeText(made.key).then(
+              () => setCopied(true),
+              // Without a secure origin there is no clipboard: the text can be selected.
+              () => setCopied(false),
+            );
+          }}
+        >
+          <Icon of={copied ? Check : Copy} size={16} />
+          <span aria-live="polite">{copied ? en.detail.copied : en.keys.copy}</span>
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={en.keys.hide}
+          title={en.keys.hide}
+          onClick={onClose}
+        >
+          <Icon of={X} />
+        </button>
+      </div>
+    </section>
+  );
+}
