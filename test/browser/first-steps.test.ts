@@ -72,6 +72,41 @@ describe('the first five minutes', () => {
     await detail.waitFor({ state: 'detached' });
   });
 
+  it('a class is added, is found at once, and is rolled back', async () => {
+    const { page } = reader;
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Catalogue' }).click();
+    await page.locator('.empty').getByRole('link', { name: 'Add a class' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('two-wheeler');
+    await page.getByRole('button', { name: 'Find pictures' }).click();
+    await page.getByLabel('Describe pictures that show it').fill('a bicycle');
+    await page
+      .locator('.example-grid')
+      .getByRole('button', { name: /bicycle/ })
+      .click();
+    const preview = page.getByRole('region', { name: 'What it would catch' });
+    await preview.locator('.example-toggle[aria-pressed="true"]').waitFor();
+    await page.getByRole('button', { name: 'Add the class' }).click();
+    await page.getByText('“two-wheeler” works now.').waitFor();
+
+    await page.getByRole('link', { name: 'Search in it' }).click();
+    await reader.settled();
+    await expect.poll(async () => (await reader.titles())[0]).toContain('bicycle');
+    await page.getByRole('button', { name: /^two-wheeler/, pressed: true }).waitFor();
+    await page.locator('.tile a').first().click();
+    await page.getByRole('dialog').getByRole('link', { name: 'two-wheeler' }).waitFor();
+
+    await page.goto('/catalogue?view=versions');
+    await page.getByRole('button', { name: 'Go back to version 0' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).click();
+    await page.getByText('Version 2 equals version 0.').waitFor();
+    await page.getByRole('link', { name: 'Classes' }).click();
+    await page.getByText('No classes yet').waitFor();
+    await page.goto('/?q=two-wheeler');
+    await reader.settled();
+    expect(await page.getByRole('group', { name: 'Classes of the hits' }).count()).toBe(0);
+  });
+
   it('a job reads the import root, and its progress and failures are shown', async () => {
     const folder = join(platform.dataDir, 'import', 'shop');
     const count = await manyPictures(folder, 12);

@@ -1,5 +1,5 @@
-import type { Explanation, Item } from '@unseen/client';
-import { Check, Images, Link, Maximize2 } from 'lucide';
+import type { Explanation, Hit, Item } from '@unseen/client';
+import { Check, Images, Link, Maximize2, Shapes } from 'lucide';
 import { useState } from 'preact/hooks';
 import { inWords, wordShares } from '../explain/in-words.ts';
 import { unseen } from '../platform/client.ts';
@@ -11,6 +11,8 @@ import { titleOf } from './tile.tsx';
 
 interface Properties {
   readonly item: Item;
+  /** The class the search gave it. */
+  readonly hitClass: Hit['class'];
   readonly explanation: Explanation | undefined;
   /** Whether an explanation is on its way. */
   readonly waiting: boolean;
@@ -25,6 +27,7 @@ interface Properties {
 /** What there is to say about an item: its words, why it came up, what it carries. */
 export function DetailPanel({
   item,
+  hitClass,
   explanation,
   waiting,
   skipped,
@@ -51,6 +54,16 @@ export function DetailPanel({
             <Icon of={Images} size={16} />
             {en.detail.like}
           </button>
+        )}
+        {item.image && (
+          <a
+            class="button square"
+            aria-label={en.detail.startClass}
+            title={en.detail.startClass}
+            href={newClassOf(item)}
+          >
+            <Icon of={Shapes} size={16} />
+          </a>
         )}
         <CopyLink />
         {item.image && storedKey() === undefined && (
@@ -99,9 +112,19 @@ export function DetailPanel({
       )}
       {waiting && <p class="muted small">{en.why.waiting}</p>}
       {explanation !== undefined && <Why explanation={explanation} skipped={skipped} />}
-      <Metadata item={item} />
+      <Metadata item={item} hitClass={hitClass} />
     </>
   );
+}
+
+/** The form of a new class with the item as its first example. */
+function newClassOf({ id, collection }: Item): string {
+  const params = new URLSearchParams({
+    class: 'new',
+    example: id,
+    ...(collection !== 'default' && { c: collection }),
+  });
+  return `/catalogue?${params.toString()}`;
 }
 
 function Why({ explanation, skipped }: { explanation: Explanation; skipped?: string }) {
@@ -120,12 +143,21 @@ function Why({ explanation, skipped }: { explanation: Explanation; skipped?: str
   );
 }
 
-function Metadata({ item }: { item: Item }) {
+function Metadata({ item, hitClass }: Pick<Properties, 'item' | 'hitClass'>) {
   const entries = Object.entries(item.metadata as Record<string, unknown>);
   return (
     <section class="detail-section">
       <h3>{en.detail.about}</h3>
       <dl class="facts">
+        {hitClass !== undefined && (
+          <div>
+            <dt>{en.detail.class}</dt>
+            <dd>
+              <a href={`/catalogue?class=${encodeURIComponent(hitClass.id)}`}>{hitClass.name}</a>{' '}
+              <span class="muted">{en.preview.sure(hitClass.probability)}</span>
+            </dd>
+          </div>
+        )}
         {entries.map(([field, value]) => (
           <div key={field}>
             <dt>{en.filters.field(field)}</dt>

@@ -102,6 +102,7 @@ export function Detail({ id, query, picture, results, onClose, onMove, onLike }:
           {current && (
             <DetailPanel
               item={current}
+              hitClass={results.hits[at]?.class}
               explanation={explanation}
               waiting={searching && at !== -1 && explain === undefined}
               skipped={results.pages[0]?.rescoreSkipped}

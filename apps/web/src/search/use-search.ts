@@ -2,11 +2,10 @@ import type { Hit, SearchResult } from '@unseen/client';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { isAbort, unseen } from '../platform/client.ts';
 import { isSearch, type Query, toSearch, writeQuery } from './query.ts';
+import { takeTurn, type UnderWay } from './take-turn.ts';
 
 /** Hits on a page. */
 export const PAGE = 40;
-/** Typing faster than this sends one search. */
-const TYPING_MS = 90;
 /** Answers kept, so that going back and switching to and fro are instant. */
 const MOST_KEPT = 40;
 
@@ -62,35 +61,34 @@ export function useSearch(query: Query, picture?: Blob): Results {
   }>(() => ({ key, pages: (key !== undefined && kept.get(key)) || [], loading: key !== undefined }));
   const [turn, setTurn] = useState(0);
   const shown = useRef<string | undefined>(undefined);
+  const underWay = useRef<UnderWay>(undefined);
   const retry = useCallback(() => setTurn((before) => before + 1), []);
 
   useEffect(() => {
-    const before = shown.current;
     shown.current = key;
     if (key === undefined) return setState({ pages: [], loading: false });
     const known = kept.get(key);
     if (known !== undefined) return setState({ key, pages: known, loading: false });
-    const abort = new AbortController();
     setState((last) => ({ ...last, error: undefined, loading: true }));
-    const timer = setTimeout(
-      () => {
-        unseen.search({ ...toSearch(query, picture), limit: PAGE }, { signal: abort.signal }).then(
-          (page) => {
-            keep(key, [page]);
-            if (!abort.signal.aborted) setState({ key, pages: [page], loading: false });
-          },
-          (error: unknown) => {
-            if (!abort.signal.aborted && !isAbort(error)) setState({ key, pages: [], error, loading: false });
-          },
-        );
+    let left = false;
+    void takeTurn(
+      underWay,
+      () => left,
+      async (signal) => {
+        try {
+          const page = await unseen.search({ ...toSearch(query, picture), limit: PAGE }, { signal });
+          keep(key, [page]);
+          if (!left) setState({ key, pages: [page], loading: false });
+        } catch (error) {
+          if (!left && !isAbort(error)) setState({ key, pages: [], error, loading: false });
+        }
       },
-      before === undefined ? 0 : TYPING_MS,
     );
     return () => {
-      clearTimeout(timer);
-      abort.abort();
+      left = true;
     };
   }, [key, turn]);
+  useEffect(() => () => underWay.current?.abort.abort(), []);
 
   const cursor = state.pages.at(-1)?.nextCursor;
   const more = () => {

@@ -154,6 +154,7 @@ export const catalogueTexts = {
     noneText: 'The first class you add makes the first one.',
     name: (version: number) => `Version ${number(version)}`,
     inForce: 'In force',
+    empty: 'Before the first class',
     published: 'Published',
     made: (action: string, changed: number, actor: string, at: string) =>
       `${ACTIONS[action]?.(changed) ?? action} · ${actor} · ${date(at)}`,

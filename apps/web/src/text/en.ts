@@ -157,6 +157,8 @@ export const en = {
     copied: 'Copied',
     copyByHand: 'Copy this address:',
     original: 'Open the original',
+    startClass: 'Begin a class with this picture',
+    class: 'Class',
     about: 'About this item',
     size: 'Size',
     pixels: (width: number, height: number) => `${number(width)} × ${number(height)}`,

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
+import { titleOf } from '../../search/tile.tsx';
 import { en } from '../../text/en.ts';
 import { Trouble } from '../../ui/trouble.tsx';
 import { type Draft, toggledExample } from './draft.ts';
@@ -37,11 +38,11 @@ export function ExampleSearch({ draft, onChange }: Properties) {
       />
       {error !== undefined && <Trouble error={error} />}
       <ul class="example-grid" aria-busy={loading}>
-        {pictures.map(({ id, caption }) => (
+        {pictures.map(({ id, caption, metadata }) => (
           <li key={id}>
             <ExampleToggle
               id={id}
-              title={caption ?? id}
+              title={titleOf({ id, caption, metadata })}
               collection={collection}
               chosen={draft.exemplars.includes(id)}
               onToggle={() => onChange(toggledExample(draft, id))}

@@ -25,17 +25,21 @@ export function Version({ version: entry, current, collection, onBack }: Propert
             {version === current && <span class="badge">{en.versions.inForce}</span>}
             {published && <span class="badge">{en.versions.published}</span>}
           </h2>
-          <p class="muted small">{en.versions.made(action, changed, actor, at)}</p>
+          <p class="muted small">
+            {version === 0 ? en.versions.empty : en.versions.made(action, changed, actor, at)}
+          </p>
         </div>
         <div class="actions">
-          <button
-            type="button"
-            class="button small"
-            aria-expanded={open === 'change'}
-            onClick={() => toggle('change')}
-          >
-            {en.versions.change}
-          </button>
+          {version > 0 && (
+            <button
+              type="button"
+              class="button small"
+              aria-expanded={open === 'change'}
+              onClick={() => toggle('change')}
+            >
+              {en.versions.change}
+            </button>
+          )}
           {version !== current && (
             <>
               <button

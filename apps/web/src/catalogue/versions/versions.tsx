@@ -13,6 +13,16 @@ import { Version } from './version.tsx';
 const PAGE = 25;
 const MOST = 500;
 
+/** What every catalogue begins as. */
+const EMPTY: CatalogueVersion = {
+  version: 0,
+  at: '',
+  actor: '',
+  action: '',
+  changed: 0,
+  published: false,
+};
+
 /** The versions of the catalogue, newest first: what each changed, and the way back. */
 export function Versions({ address, move }: ViewProperties) {
   const [limit, setLimit] = useState(PAGE);
@@ -27,6 +37,8 @@ export function Versions({ address, move }: ViewProperties) {
   if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
   if (value === undefined) return <Loading />;
   const current = value[0]?.version;
+  // The list has come to the first change: before it, there was nothing, and one can go back to that, too.
+  const all = value.at(-1)?.version === 1 ? [...value, EMPTY] : value;
   if (current === undefined) return <Empty title={en.versions.none} text={en.versions.noneText} />;
   const rollBack = async ({ version }: CatalogueVersion) => {
     const params = { path: { version: String(version) } };
@@ -39,7 +51,7 @@ export function Versions({ address, move }: ViewProperties) {
     <section aria-label={en.catalogue.tab.versions}>
       <p class="muted view-lead">{en.versions.lead}</p>
       <ol class="versions">
-        {value.map((version) => (
+        {all.map((version) => (
           <Version
             key={version.version}
             version={version}
