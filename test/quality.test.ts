@@ -13,7 +13,7 @@ const direction = (first: number) => ({
   intervals: { 'R@1': [first - 2.5, first + 2.5], 'R@5': [0, 1], 'R@10': [0, 1], mAP: [0, 1] } as const,
 });
 const RESULT = {
-  pack: 'lite@1.0.0',
+  pack: 'lite@1.1.0',
   pictures: 1000,
   captions: 5000,
   methods: { inn: { imageToText: direction(28), textToImage: direction(22) } },

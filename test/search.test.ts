@@ -40,11 +40,11 @@ describe('search', () => {
 
   it('finds pictures nobody described, by text', async () => {
     const found = await Promise.all(
-      (['dog', 'bicycle', 'airplane', 'rose'] as const).map(async (name) =>
+      NAMES.map(async (name) =>
         ids(await search({ text: EMOJI[name][1], collection: 'bare', limit: 3 })).includes(name),
       ),
     );
-    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(3);
+    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(5);
   });
 
   it('finds by captions', async () => {
@@ -63,12 +63,12 @@ describe('search', () => {
 
   it('finds captions for a picture', async () => {
     const found = await Promise.all(
-      (['dog', 'bicycle', 'airplane'] as const).map(async (name) => {
+      NAMES.map(async (name) => {
         const image = Buffer.from(await picture(name)).toString('base64');
         return ids(await search({ image, collection: 'words', target: 'caption', limit: 3 })).includes(name);
       }),
     );
-    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(2);
+    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(5);
   });
 
   it('re-scores with IMFA and says what each list and each word had to say', async () => {

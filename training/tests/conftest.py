@@ -10,6 +10,7 @@ from unseen_training import encoders
 from unseen_training.config import Recipe
 from unseen_training.feature_set import FeatureSet, View
 from unseen_training.features import TokenStates
+from unseen_training.heads import unit
 from unseen_training.model import Heads
 
 PICTURES, CAPTIONS, REGIONS = 48, 2, 49
@@ -34,6 +35,11 @@ def recipe() -> Recipe:
         cluster=1,
         imfa_level="word",
         detach_global=False,
+        rarity_share=0.5,
+        rarity_added=0.5,
+        regional_share=0.8,
+        hub_share=0.7,
+        hub_sample=20,
         word_dropout=0.1,
         captions_per_picture=1,
         epochs=8,
@@ -75,4 +81,5 @@ def heads(recipe: Recipe) -> Heads:
             parameter.add_(0.1 * torch.randn_like(parameter))
     for norm in (heads.image.pooled_norm, heads.image.region_norm, heads.text.pooled_norm, heads.text.token_norm):
         norm.fit(torch.randn(50, len(norm.mean)) * 2 + 1)
+    heads.hubness.fit(unit(torch.randn(20, 16)), unit(torch.randn(20, 16)))
     return heads.eval()

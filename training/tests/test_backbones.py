@@ -30,6 +30,10 @@ def test_int8_keeps_what_the_encoder_sees(tmp_path: Path) -> None:
     pixels = encoders.normalize_pixels(np.stack([picture, picture[:, ::-1], 255 - picture, picture.transpose(1, 0, 2)]))
     quantize_encoder(floating, small, pixels)
     assert small.stat().st_size < floating.stat().st_size / 3
+    graph = onnx.load(str(small)).graph
+    assert {name for node in graph.node for name in node.output} <= {
+        name for node in graph.node for name in node.input
+    } | {"features"}
     one, other = (
         encoders.open_session(path).run(["features"], {"pixels": pixels})[0].mean((2, 3)) for path in (floating, small)
     )

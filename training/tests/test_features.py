@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 from unseen_training import encoders
-from unseen_training.features import TokenStates, token_masks
+from unseen_training.features import TokenStates, token_masks, token_rarity
 
 
 def test_words_leave_out_the_special_positions_and_know_their_text() -> None:
@@ -32,3 +33,10 @@ def test_pixels_are_planes_around_zero() -> None:
     planes = encoders.normalize_pixels(rgb)
     assert planes.shape == (1, 3, 2, 2)
     assert planes[0, :, 1, 0].tolist() == [1.0, 0.0, -127 / 128]
+
+
+def test_a_token_in_every_text_is_not_rare_and_one_in_few_is() -> None:
+    rarity = token_rarity(["a dog", "a cat", "a dog runs", "a red cat"], encoders.pack_tokenizer_json())
+    # [CLS] a dog [SEP], ...
+    assert rarity[:4].tolist() == pytest.approx([0, 0, np.log(2), 0])
+    assert rarity[11] == pytest.approx(np.log(4))

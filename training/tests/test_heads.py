@@ -68,3 +68,14 @@ def test_scores_of_all_pairs_equal_scores_of_single_pairs(heads: Heads, features
             assert torch.allclose(whole[text], scores, atol=1e-5)
             assert attention.shape == (4, 9, 49)
             assert torch.allclose(attention.sum(-1), torch.ones(4, 9), atol=1e-5)
+
+
+@torch.no_grad()
+def test_word_weights_follow_what_a_linear_map_of_the_states_can_tell(heads: Heads) -> None:
+    torch.manual_seed(2)
+    states, direction = torch.randn(2000, 384), torch.randn(384) / 384**0.5
+    heads.text.token_norm.fit(states)
+    torch.nn.init.zeros_(heads.text.to_weight.weight)
+    heads.text.add_to_weights(states, states @ direction)
+    _, raw = heads.text.embed_words(states)
+    assert torch.corrcoef(torch.stack([raw.log(), states @ direction]))[0, 1] > 0.9

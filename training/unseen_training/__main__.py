@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 import torch
@@ -48,11 +49,20 @@ def _compare(args: argparse.Namespace) -> None:
         known, held_out = lists["train"], lists["test-unseen"]
     else:
         known, held_out = read_names(args.data / "train.txt"), read_names(args.data / "dev.txt")
+    loaded: dict[tuple, FeatureSet] = {}
+
+    def features(names: list[str], recipe: Recipe, flip: bool) -> FeatureSet:
+        """Recipes of the same encoder read the same features: loaded once."""
+        key = (names is known, flip, recipe.int8_encoder, *recipe.backbones)
+        if key not in loaded:
+            loaded[key] = store.load_features(args.data, names, args.cache, recipe, flip)
+        return loaded[key]
+
     compare.run(
         recipes,
         args.seeds,
-        lambda recipe: store.load_features(args.data, known, args.cache, recipe, recipe.flip),
-        lambda recipe: store.load_features(args.data, held_out, args.cache, recipe, False),
+        lambda recipe: features(known, recipe, recipe.flip),
+        lambda recipe: features(held_out, recipe, False),
         args.out,
         _say,
     )
@@ -111,7 +121,8 @@ def main() -> None:
     command("manifest", _manifest, "compute a pack's manifest anew after a document changed", "pack")
     command("verify", _verify, "check a pack's files and golden vectors", "pack")
     args = parser.parse_args()
-    torch.set_num_threads(THREADS)
+    if "OMP_NUM_THREADS" not in os.environ:
+        torch.set_num_threads(THREADS)
     args.run(args)
 
 

@@ -16,8 +16,9 @@ from .train import train_heads
 
 
 def method_of(recipe: Recipe) -> str:
-    """What an experiment is about: `imfa` where it is trained, else `self`, else `inn`."""
-    return "imfa" if recipe.imfa_weight > 0 else "self" if recipe.self_weight > 0 else "inn"
+    """What an experiment is about: `imfa` where it is trained, else `self`, else `inn` with or without hubness."""
+    plain = "inn_hubness" if recipe.hub_share > 0 else "inn"
+    return "imfa" if recipe.imfa_weight > 0 else "self" if recipe.self_weight > 0 else plain
 
 
 def measured(heads: Heads, test: FeatureSet, method: str) -> dict[str, np.ndarray]:

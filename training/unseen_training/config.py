@@ -44,6 +44,16 @@ class Recipe:
     """`word`: every word attends; `sentence`: the whole text attends once."""
     detach_global: bool
     """Train the global vectors by the INN loss alone; the regional losses then learn what to add to it."""
+    rarity_share: float
+    """Where word weights start: a word counts as its rarity in the training captions to the power of this."""
+    rarity_added: float
+    """The same once more after training, which lets articles count more than they mean."""
+    regional_share: float
+    """How much of the regional scorers' learned factors is kept: training weighs what they say of pictures it knows."""
+    hub_share: float
+    """How much of its hubness is taken from a score of the regional scorers."""
+    hub_sample: int
+    """Pictures and captions of the training set that hubness is measured against."""
     word_dropout: float
     """Share of words left out of the regional score in training."""
     epochs: int

@@ -10,7 +10,7 @@ import torch
 from .feature_set import FeatureSet
 from .metrics import Recalls, recalls, rescored
 from .model import Heads
-from .pairs import Texts, embed_texts, imfa_matrix, self_matrix
+from .pairs import Texts, embed_texts, global_matrix, imfa_matrix, self_matrix
 from .quantize import dequantize, quantize
 
 TEXT_CHUNK = 250
@@ -48,7 +48,7 @@ def encode_split(heads: Heads, data: FeatureSet) -> Encoded:
 
 @torch.no_grad()
 def score_matrix(heads: Heads, split: Encoded, method: str) -> np.ndarray:
-    """Scores [texts,pictures] by `inn`, `self` or `imfa`."""
+    """Scores [texts,pictures] by `inn`, `self`, `imfa`, or `inn_hubness`: inner products less hubness."""
     blocks = []
     for texts in split.texts:
         row = []
@@ -57,6 +57,8 @@ def score_matrix(heads: Heads, split: Encoded, method: str) -> np.ndarray:
             regions = split.regions[start : start + PICTURE_CHUNK]
             if method == "inn":
                 row.append(texts.globals @ image_global.t())
+            elif method == "inn_hubness":
+                row.append(global_matrix(heads.hubness, texts.globals, image_global))
             elif method == "imfa":
                 row.append(imfa_matrix(heads.imfa, texts, image_global, regions))
             elif method == "self":
@@ -79,7 +81,7 @@ def figures(heads: Heads, data: FeatureSet, top: int = 100) -> dict[str, object]
     owners = data.owners()
     split = encode_split(heads, data)
     stored = split.with_stored_regions()
-    scores = {name: score_matrix(heads, split, name) for name in ("inn", "self", "imfa")}
+    scores = {name: score_matrix(heads, split, name) for name in ("inn", "inn_hubness", "self", "imfa")}
     scores["imfa_stored_regions"] = score_matrix(heads, stored, "imfa")
     scores["self_stored_regions"] = score_matrix(heads, stored, "self")
     found = {name: recalls(matrix, owners) for name, matrix in scores.items()}

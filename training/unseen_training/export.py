@@ -77,6 +77,8 @@ def _write(
         input_names=list(inputs),
         output_names=list(outputs),
         dynamic_axes=axes,
+        # Folding would write what is held as int8 out as floats.
+        do_constant_folding=False,
     )
     onnx.checker.check_model(onnx.load(str(path)))
 

@@ -41,13 +41,15 @@ class FeatureSet:
     """Frozen features of one split.
 
     `views` are features [N,R,C] float16 of the same N pictures (as they are, and mirrored where wanted); `texts` holds
-    `captions` texts for each picture, picture by picture. Derived: `means`, the texts' mean states [N * captions,H],
+    `captions` texts for each picture, picture by picture; `rarity` [sum T], where it is known, is how rare each of their
+    tokens is, in the order of the texts' states. Derived: `means`, the texts' mean states [N * captions,H],
     and `pooled`, each view's mean over regions [N,C].
     """
 
     views: list[View]
     texts: TokenStates
     captions: int
+    rarity: np.ndarray | None = None
     means: np.ndarray = field(init=False)
     pooled: list[np.ndarray] = field(init=False)
 

@@ -104,6 +104,13 @@ def encode_texts(texts: list[str], tokenizer_document: str) -> TokenStates:
     return TokenStates(out, offsets)
 
 
+def token_rarity(texts: list[str], tokenizer_document: str) -> np.ndarray:
+    """ln(texts / texts with the token) of every token of `texts`, end to end like their states: float32 [sum T]."""
+    ids = [encoding.ids for encoding in encoders.open_tokenizer(tokenizer_document).encode_batch(texts)]
+    found = np.bincount([token for row in ids for token in set(row)])
+    return np.log(len(texts) / found[np.concatenate(ids)]).astype(np.float32)
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import torch
 from torch import nn
-from torch.nn import functional as F
+
+from .hubness import Hubness
 
 
 def unit(x: torch.Tensor) -> torch.Tensor:
     """L2-normalize the last axis; a zero row stays zero."""
     return x / x.norm(dim=-1, keepdim=True).clamp_min(1e-6)
+
+
+RIDGE = 100.0
 
 
 class Standardize(nn.Module):
@@ -52,11 +56,14 @@ class ImageHead(nn.Module):
 
     def embed_regions(self, rows: torch.Tensor) -> torch.Tensor:
         """Features as rows [B,R,C] -> regions [B,R,d]."""
-        regions = self.region_norm(rows)
-        if self.training:
-            # One channel mask for all regions of a picture: regions stay comparable, and drawing it costs R times less.
-            regions = regions * self.dropout(torch.ones(len(rows), 1, rows.shape[2]))
-        return unit(self.to_region(regions))
+        if not self.training:
+            return unit(self.to_region(self.region_norm(rows)))
+        # One channel mask for all regions of a picture: regions stay comparable, and drawing it costs R times less.
+        # It carries the standardization along, so that the features are passed over once.
+        scale = self.dropout(torch.ones(len(rows), 1, rows.shape[2])) / self.region_norm.std
+        across = self.to_region.weight.t()
+        shift = self.to_region.bias - torch.matmul(self.region_norm.mean * scale, across)
+        return unit(torch.matmul(rows * scale, across) + shift)
 
     def embed(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Features as rows [B,R,C] -> global [B,D], regions [B,R,d]."""
@@ -82,6 +89,16 @@ class TextHead(nn.Module):
         self.to_token = nn.Linear(states, region_dim)
         self.to_weight = nn.Linear(states, 1)
         nn.init.zeros_(self.to_weight.weight)
+        nn.init.zeros_(self.to_weight.bias)
+
+    @torch.no_grad()
+    def add_to_weights(self, states: torch.Tensor, logits: torch.Tensor) -> None:
+        """Multiply word weights by exp(logits [M]) as far as a linear map of the states [M,H] can tell (ridge regression)."""
+        rows = torch.cat([self.token_norm(states), torch.ones(len(states), 1)], 1).double()
+        gram = rows.t() @ rows + RIDGE * torch.eye(rows.shape[1], dtype=rows.dtype)
+        found = torch.linalg.solve(gram, rows.t() @ (logits - logits.mean()).double()).float()
+        self.to_weight.weight.add_(found[:-1].unsqueeze(0))
+        self.to_weight.bias.add_(found[-1:])
 
     def embed_pooled(self, pooled: torch.Tensor) -> torch.Tensor:
         """Mean states [B,H] -> global [B,D]."""
@@ -124,13 +141,19 @@ class Fusion(nn.Module):
         return self.project(joined)
 
 
+def global_scores(hubness: Hubness, text_global: torch.Tensor, image_global: torch.Tensor) -> torch.Tensor:
+    """Inner products of aligned texts and pictures less the hubness of both: [A,D], [B,D] -> [N]."""
+    inner = (text_global * image_global).sum(-1)
+    return inner - hubness.of_texts(text_global) - hubness.of_pictures(image_global)
+
+
 class ImfaScorer(nn.Module):
     """Inter-modality fusion attention at word level, added to the global inner product.
 
     Per pair of text and picture: each word's query is its token vector shifted by the fusion of the whole text with
     the whole picture; a softmax over the regions at the learned sharpness gives where the word looks; the word's
     similarity is the cosine of its token with the attended region; the similarities' weighted sum is added to the
-    inner product of the globals with a learned factor. After Chakraborty, Wang and Wang, ICIP 2021,
+    inner product of the globals with a learned factor, and the `Hubness` of both is taken away. After Chakraborty, Wang and Wang, ICIP 2021,
     doi 10.1109/ICIP42928.2021.9506182 (attention guided by the fusion) and Lee et al., arXiv:1803.08024 (per word).
 
     At the `sentence` level, as in the paper, the text attends once: its words' weighted sum takes the place of the words.
@@ -140,9 +163,16 @@ class ImfaScorer(nn.Module):
     """
 
     def __init__(
-        self, global_dim: int, region_dim: int, rank: int, level: str = "word", sharpness: float = 8.0
+        self,
+        global_dim: int,
+        region_dim: int,
+        rank: int,
+        hubness: Hubness,
+        level: str = "word",
+        sharpness: float = 8.0,
     ) -> None:
         super().__init__()
+        self.hubness = hubness
         self.level = level
         self.fusion = Fusion(global_dim, rank, region_dim)
         self.log_sharpness = nn.Parameter(torch.tensor(sharpness).log())
@@ -167,7 +197,7 @@ class ImfaScorer(nn.Module):
         attended = unit(torch.matmul(attention, regions))
         similarity = (attended * tokens).sum(-1)
         regional = (similarity * token_weights).sum(-1)
-        scores = (text_global * image_global).sum(-1) + self.factor * regional
+        scores = global_scores(self.hubness, text_global, image_global) + self.factor * regional
         return scores, attention.expand(-1, positions, -1) if self.level == "sentence" else attention
 
 
@@ -175,11 +205,12 @@ class SelfScorer(nn.Module):
     """The baseline without guidance: regions are pooled by a self-attention that never sees the text.
 
     Region weights are softmax(u . tanh(W region)) (Lin et al., arXiv:1703.03130); the text side (words and their
-    weights) and the added global inner product are those of IMFA. Same inputs and outputs as `ImfaScorer`.
+    weights), the added global inner product and the hubness taken away are those of IMFA. Same inputs and outputs as `ImfaScorer`.
     """
 
-    def __init__(self, region_dim: int, hidden: int = 128) -> None:
+    def __init__(self, region_dim: int, hubness: Hubness, hidden: int = 128) -> None:
         super().__init__()
+        self.hubness = hubness
         self.hidden = nn.Linear(region_dim, hidden)
         self.to_logit = nn.Linear(hidden, 1)
         nn.init.zeros_(self.to_logit.weight)
@@ -202,6 +233,6 @@ class SelfScorer(nn.Module):
         pooled, weights = self.pool(regions)
         similarity = (pooled.unsqueeze(1) * tokens).sum(-1)
         regional = (similarity * token_weights).sum(-1)
-        scores = (text_global * image_global).sum(-1) + self.factor * regional
+        scores = global_scores(self.hubness, text_global, image_global) + self.factor * regional
         attention = weights.unsqueeze(1) + torch.zeros_like(similarity).unsqueeze(-1)
         return scores, attention

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
 from onnxruntime import quantization
 
 from . import encoders
@@ -32,6 +33,21 @@ def calibration_pixels(data: CaptionedSet) -> np.ndarray:
     return encoders.normalize_pixels(np.stack(rgb))
 
 
+def drop_unread_nodes(model: onnx.ModelProto) -> None:
+    """Take out nodes whose outputs nothing reads, such as bounds that quantization folded into scales.
+
+    The runtime would say so of each of them whenever the pack is opened.
+    """
+    graph = model.graph
+    while True:
+        read = {name for node in graph.node for name in node.input} | {output.name for output in graph.output}
+        unread = [node for node in graph.node if not read.intersection(node.output)]
+        if not unread:
+            return
+        for node in unread:
+            graph.node.remove(node)
+
+
 def quantize_encoder(floating: Path, path: Path, pixels: np.ndarray) -> None:
     """Quantize an exported encoder to int8 weights (one scale a channel) and uint8 activations.
 
@@ -50,3 +66,6 @@ def quantize_encoder(floating: Path, path: Path, pixels: np.ndarray) -> None:
         calibrate_method=quantization.CalibrationMethod.MinMax,
         op_types_to_quantize=["Conv", "Add", "Clip"],
     )
+    model = onnx.load(str(path))
+    drop_unread_nodes(model)
+    onnx.save(model, str(path))

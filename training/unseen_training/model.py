@@ -8,6 +8,7 @@ from torch import nn
 
 from . import encoders
 from .config import Recipe
+from .hubness import Hubness
 from .heads import ImageHead, ImfaScorer, SelfScorer, TextHead
 
 LOG_SCALE = 3.0
@@ -27,8 +28,11 @@ class Heads(nn.Module):
         channels = encoders.FEATURES * len(recipe.backbones)
         self.image = ImageHead(channels, recipe.global_dim, recipe.region_dim, recipe.image_dropout)
         self.text = TextHead(encoders.STATES, recipe.global_dim, recipe.region_dim, recipe.text_dropout)
-        self.imfa = ImfaScorer(recipe.global_dim, recipe.region_dim, recipe.fusion_rank, recipe.imfa_level)
-        self.self_attention = SelfScorer(recipe.region_dim)
+        self.hubness = Hubness(recipe.global_dim, recipe.hub_sample, recipe.hub_share)
+        self.imfa = ImfaScorer(
+            recipe.global_dim, recipe.region_dim, recipe.fusion_rank, self.hubness, recipe.imfa_level
+        )
+        self.self_attention = SelfScorer(recipe.region_dim, self.hubness)
         self.log_scale = nn.ParameterDict(
             {name: nn.Parameter(torch.tensor(LOG_SCALE)) for name in LOSSES}
         )
@@ -51,9 +55,9 @@ class Heads(nn.Module):
         self.text.pooled_norm.fit(torch.from_numpy(np.asarray(pooled_states, np.float32)))
 
     def decayed(self) -> list[nn.Parameter]:
-        """Parameters under weight decay: matrices."""
-        return [p for p in self.parameters() if p.ndim > 1]
+        """Parameters under weight decay: matrices, but not word weights, which it would make all alike."""
+        return [p for p in self.parameters() if p.ndim > 1 and p is not self.text.to_weight.weight]
 
     def free(self) -> list[nn.Parameter]:
-        """Parameters without weight decay: biases and scalars."""
-        return [p for p in self.parameters() if p.ndim <= 1]
+        """Parameters without weight decay: biases, scalars and what weighs words."""
+        return [p for p in self.parameters() if p.ndim <= 1 or p is self.text.to_weight.weight]

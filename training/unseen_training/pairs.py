@@ -14,6 +14,7 @@ import torch
 
 from .features import TokenStates
 from .heads import ImfaScorer, SelfScorer, TextHead, unit
+from .hubness import Hubness
 
 
 @dataclass(frozen=True)
@@ -94,17 +95,23 @@ def self_regional(
     return _sum_words(texts, torch.matmul(scorer.pool(regions)[0], texts.words.t()))
 
 
+def global_matrix(hubness: Hubness, text_global: torch.Tensor, image_global: torch.Tensor) -> torch.Tensor:
+    """Inner products [A,B] of texts and pictures, less the hubness of both."""
+    inner = text_global @ image_global.t()
+    return inner - hubness.of_texts(text_global).unsqueeze(1) - hubness.of_pictures(image_global)
+
+
 def imfa_matrix(
     scorer: ImfaScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
 ) -> torch.Tensor:
-    """IMFA scores [A,B]: global inner product plus factor times regional term."""
+    """IMFA scores [A,B]: global inner product less hubness plus factor times regional term."""
     regional = imfa_regional(scorer, texts, image_global, regions)
-    return texts.globals @ image_global.t() + scorer.factor * regional
+    return global_matrix(scorer.hubness, texts.globals, image_global) + scorer.factor * regional
 
 
 def self_matrix(
     scorer: SelfScorer, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor
 ) -> torch.Tensor:
-    """Self-attention scores [A,B]: global inner product plus factor times regional term."""
+    """Self-attention scores [A,B]: global inner product less hubness plus factor times regional term."""
     regional = self_regional(scorer, texts, image_global, regions)
-    return texts.globals @ image_global.t() + scorer.factor * regional
+    return global_matrix(scorer.hubness, texts.globals, image_global) + scorer.factor * regional

@@ -53,9 +53,11 @@ def load_features(folder: Path, names: list[str], cache: Path, recipe: Recipe, f
     encoder = image_encoder(cache, recipe, folder)
     places = data.places(names)
     views = [View(features.cached_pictures(data, encoder, cache, flipped), places) for flipped in (False, True)[: 1 + flip]]
-    states = features.cached_texts([caption for some in data.captions for caption in some], cache)
+    every = [caption for some in data.captions for caption in some]
+    states = features.cached_texts(every, cache)
     texts = (places[:, None] * captions + np.arange(captions)).ravel()
-    return FeatureSet(views, states.select(texts), captions)
+    rarity = features.token_rarity([every[text] for text in texts], encoders.pack_tokenizer_json())
+    return FeatureSet(views, states.select(texts), captions, rarity)
 
 
 def save_heads(heads: Heads, path: Path) -> None:

@@ -12,12 +12,14 @@ import torch
 from .batches import clustered_order
 from .config import Recipe
 from .feature_set import FeatureSet
+from .features import TokenStates
 from .losses import info_nce
 from .model import Heads
 from .pairs import Texts, embed_texts, imfa_regional, self_regional
 
 STATISTICS_SAMPLE = 500
 STATISTICS_TEXTS = 2000
+MAX_RARITY = 6.0
 
 
 def _ranking_loss(
@@ -31,16 +33,14 @@ def _ranking_loss(
     return share * alone + (1 - share) * added
 
 
-def _imfa_loss(
-    heads: Heads, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor, captions: int
-) -> torch.Tensor:
-    """IMFA's loss within groups of the batch, on some captions of each picture (all pairs would cost too much)."""
+def _imfa_loss(heads: Heads, texts: Texts, image_global: torch.Tensor, regions: torch.Tensor) -> torch.Tensor:
+    """IMFA's loss within groups of the batch (all pairs would cost too much)."""
     recipe, count = heads.recipe, len(regions)
-    chosen = torch.rand(count, captions).argsort(1)[:, : recipe.captions_per_picture]
+    each = torch.arange(len(texts.globals)).view(count, -1)
     loss = torch.zeros(())
     for group in torch.arange(count).chunk(max(1, count // recipe.regional_batch)):
-        some = texts.select((group.unsqueeze(1) * captions + chosen[group]).flatten())
-        owners = torch.arange(len(group)).repeat_interleave(recipe.captions_per_picture)
+        some = texts.select(each[group].flatten())
+        owners = torch.arange(len(group)).repeat_interleave(each.shape[1])
         term = imfa_regional(heads.imfa, some, image_global[group], regions[group])
         inner = some.globals @ image_global[group].t()
         loss = loss + len(group) / count * _ranking_loss(heads, "imfa", inner, term, owners)
@@ -55,22 +55,25 @@ def _batch_loss(
     image_global = heads.image.embed_pooled(torch.from_numpy(data.pooled_rows(pictures, views)))
     every = (pictures[:, None] * data.captions + np.arange(data.captions)).ravel()
     owners = torch.arange(len(pictures)).repeat_interleave(data.captions)
-    if recipe.self_weight == 0 and recipe.imfa_weight == 0:
-        # Nothing here reads the words: leave out the dearest part of the text side.
-        inner = heads.text.embed_pooled(torch.from_numpy(data.means[every])) @ image_global.t()
-        return recipe.inn_weight * info_nce(inner * heads.scale("inn"), owners)
-    texts = embed_texts(heads.text, data.means, data.texts, every, recipe.word_dropout)
-    inner = texts.globals @ image_global.t()
+    inner = heads.text.embed_pooled(torch.from_numpy(data.means[every])) @ image_global.t()
     loss = recipe.inn_weight * info_nce(inner * heads.scale("inn"), owners)
+    if recipe.self_weight == 0 and recipe.imfa_weight == 0:
+        return loss
+    # The words of all captions would cost more than everything else: the regional scorers read some of each picture.
+    kept = draw.random((len(pictures), data.captions)).argsort(1)[:, : recipe.captions_per_picture]
+    some = (pictures[:, None] * data.captions + kept).ravel()
+    texts = embed_texts(heads.text, data.means, data.texts, some, recipe.word_dropout)
     if recipe.detach_global:
         texts = dataclasses.replace(texts, globals=texts.globals.detach())
-        image_global, inner = image_global.detach(), inner.detach()
+        image_global = image_global.detach()
+    inner = texts.globals @ image_global.t()
+    owners = torch.arange(len(pictures)).repeat_interleave(kept.shape[1])
     regions = heads.image.embed_regions(torch.from_numpy(data.regions(pictures, views, recipe.region_share, draw)))
     if recipe.self_weight > 0:
         term = self_regional(heads.self_attention, texts, image_global, regions)
         loss = loss + recipe.self_weight * _ranking_loss(heads, "self", inner, term, owners)
     if recipe.imfa_weight > 0:
-        loss = loss + recipe.imfa_weight * _imfa_loss(heads, texts, image_global, regions, data.captions)
+        loss = loss + recipe.imfa_weight * _imfa_loss(heads, texts, image_global, regions)
     return loss
 
 
@@ -81,6 +84,30 @@ def _fit_statistics(heads: Heads, data: FeatureSet) -> None:
     texts = (named[:, None] * data.captions + np.arange(data.captions)).ravel()
     regions = data.views[0][chosen].reshape(-1, data.views[0].shape[2])
     heads.fit_statistics(data.pooled[0], regions, data.texts.words(texts)[0], data.means[texts])
+    _weigh_by_rarity(heads, data, heads.recipe.rarity_share)
+
+
+def _weigh_by_rarity(heads: Heads, data: FeatureSet, share: float) -> None:
+    """Multiply word weights by the words' rarity to the power of `share`, as far as their states tell it."""
+    if data.rarity is None or share == 0:
+        return
+    texts = np.sort(np.random.default_rng(0).permutation(len(data.texts))[: data.captions * STATISTICS_TEXTS])
+    rare = TokenStates(data.rarity[:, None], data.texts.offsets).words(texts)[0].squeeze(1)
+    words = torch.from_numpy(data.texts.words(texts)[0])
+    heads.text.add_to_weights(words, share * torch.from_numpy(rare).clamp_max(MAX_RARITY))
+
+
+@torch.no_grad()
+def _fit_hubness(heads: Heads, data: FeatureSet) -> None:
+    """The background: some pictures of the training set and a caption each, always the same."""
+    draw, count, sample = np.random.default_rng(0), len(data.pooled[0]), heads.recipe.hub_sample
+    pictures = draw.choice(count, sample, replace=count < sample)
+    captions = pictures * data.captions + draw.integers(data.captions, size=sample)
+    heads.eval()
+    heads.hubness.fit(
+        heads.image.embed_pooled(torch.from_numpy(data.pooled[0][pictures])),
+        heads.text.embed_pooled(torch.from_numpy(data.means[captions])),
+    )
 
 
 def _ignore(line: str, heads: Heads) -> None:
@@ -125,4 +152,9 @@ def train_heads(
         heads.eval()
         seconds = time.monotonic() - started
         report(f"epoch {epoch + 1}/{recipe.epochs} loss {total / steps:.3f} in {seconds:.0f} s", heads)
+    with torch.no_grad():
+        heads.imfa.factor.mul_(recipe.regional_share)
+        heads.self_attention.factor.mul_(recipe.regional_share)
+    _weigh_by_rarity(heads, data, recipe.rarity_added)
+    _fit_hubness(heads, data)
     return heads

@@ -1,7 +1,16 @@
 import type { Config } from '@unseen/config';
 
+/** Says which items searches cannot find because another model pack made their vectors, and what to do about it. */
+export function strandedItems(pack: string, others: readonly { pack: string; items: number }[]): string[] {
+  return others.map(
+    ({ pack: other, items }) =>
+      `${items} ${items === 1 ? 'item was' : 'items were'} embedded with ${other} and cannot be found with ${pack}. ` +
+      'Load them again from where they came from, or start with the former pack (UNSEEN_MODEL_PACK).',
+  );
+}
+
 /** Prints where to go and a first query to try. */
-export function greet(url: string, config: Config): void {
+export function greet(url: string, config: Config, warnings: readonly string[]): void {
   const key = config.auth.apiKey === undefined ? '' : ` -H "authorization: Bearer $UNSEEN_API_KEY"`;
   const lines = [
     '',
@@ -16,6 +25,7 @@ export function greet(url: string, config: Config): void {
     ...(config.auth.apiKey === undefined
       ? ['', '  Open: anyone on this machine may use it. Set UNSEEN_API_KEY to ask for a key.']
       : []),
+    ...warnings.flatMap((warning) => ['', `  ${warning}`]),
     '',
   ];
   process.stdout.write(lines.join('\n'));

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { loadConfig } from '@unseen/config';
+import { Encoder } from '@unseen/encoder';
 import { JobRunner } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
 import { createApp, createLogger, failStart } from '@unseen/platform';
-import { greet } from './greet.ts';
+import { greet, strandedItems } from './greet.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { StandaloneModule } from './standalone.module.ts';
 
@@ -14,7 +15,8 @@ try {
   await app.listen(config.http.port, config.http.host);
   const url = await app.getUrl();
   if (config.sample) await loadSample(app.get(JobRunner), app.get(Ledger), config.dataDir);
-  greet(url, config);
+  const pack = app.get(Encoder).pack.id;
+  greet(url, config, strandedItems(pack, await app.get(Ledger).items.countOfOtherPacks(pack)));
 } catch (error) {
   failStart(error);
 }

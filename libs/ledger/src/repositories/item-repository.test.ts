@@ -42,6 +42,20 @@ describe('items', () => {
     }
   });
 
+  it('counts what another model pack embedded', async () => {
+    const write = (id: string, pack: string, state: 'indexed' | 'pending') =>
+      itemWrite({ id, collection: 'packs', pack, state });
+    await ledger.items.put([
+      write('one', 'former@1.0.0', 'indexed'),
+      write('two', 'former@1.0.0', 'indexed'),
+      write('under way', 'former@1.0.0', 'pending'),
+      write('three', 'latter@1.0.0', 'indexed'),
+    ]);
+    const others = await ledger.items.countOfOtherPacks('latter@1.0.0');
+    expect(others).toContainEqual({ pack: 'former@1.0.0', items: 2 });
+    expect(others.map(({ pack }) => pack)).not.toContain('latter@1.0.0');
+  });
+
   it('writes thousands of items in one statement and answers in the order asked', async () => {
     const many = Array.from({ length: 5000 }, (_, index) =>
       itemWrite({ id: `many-${index}`, collection: 'many' }),

@@ -106,6 +106,18 @@ export class ItemRepository {
     return row.count;
   }
 
+  /** Searchable items whose vectors another model pack made, over all tenants, counted per pack. */
+  async countOfOtherPacks(pack: string): Promise<{ pack: string; items: number }[]> {
+    return this.#db
+      .selectFrom('items')
+      .select(['pack', sql<number>`count(*)::integer`.as('items')])
+      .where('state', '=', 'indexed')
+      .where('pack', '<>', pack)
+      .groupBy('pack')
+      .orderBy('pack')
+      .execute();
+  }
+
   /** Items that are `pending` or `deleting` and untouched since the given time, oldest first: for the reconciler. */
   async listPending(olderThan: Date, limit: number): Promise<ItemRecord[]> {
     const rows = await this.#db

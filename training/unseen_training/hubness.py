@@ -1,0 +1,60 @@
+"""How near a text or a picture lies to everything: some rank high for any query, whatever it asks for."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from .quantize import quantize
+
+NEAREST = 10
+"""How many of the background's vectors decide how near it is."""
+RANK = 64
+"""Dimensions in which nearness is measured: the widest of the background. More measure no better and cost more."""
+
+
+class Hubness(nn.Module):
+    """The mean inner product of a global vector with its nearest ones of a background, less what is usual there.
+
+    The background is a sample of the training set: pictures for texts, captions for pictures. Subtracting a share of it
+    from a score takes from hubs what they win everywhere (Conneau et al., arXiv:1710.04087, for words; Bogolin et al.,
+    arXiv:2112.12777, with a bank of training queries). The sample is held as int8, so that it travels inside the scorer.
+    """
+
+    def __init__(self, global_dim: int, sample: int, share: float) -> None:
+        super().__init__()
+        self.share = share
+        rank = min(RANK, global_dim)
+        self.register_buffer("axes", torch.zeros(global_dim, rank))
+        for side in ("pictures", "captions"):
+            self.register_buffer(side, torch.zeros(sample, rank, dtype=torch.int8))
+            self.register_buffer(f"{side}_scale", torch.zeros(sample))
+            self.register_buffer(f"{side}_level", torch.zeros(()))
+
+    def _near(self, globals_: torch.Tensor, side: str) -> torch.Tensor:
+        """globals [N,D] -> the mean of their highest inner products with one side of the background [N]."""
+        rows = getattr(self, side).to(torch.float32) * getattr(self, f"{side}_scale").unsqueeze(-1)
+        products = torch.matmul(torch.matmul(globals_, self.axes), rows.t())
+        return products.topk(NEAREST, dim=1).values.mean(1) - getattr(self, f"{side}_level")
+
+    def of_texts(self, text_global: torch.Tensor) -> torch.Tensor:
+        """What a text's scores are lowered by: [A,D] -> [A]."""
+        return self.share * self._near(text_global, "pictures")
+
+    def of_pictures(self, image_global: torch.Tensor) -> torch.Tensor:
+        """What a picture's scores are lowered by: [B,D] -> [B]."""
+        return self.share * self._near(image_global, "captions")
+
+    @torch.no_grad()
+    def fit(self, pictures: torch.Tensor, captions: torch.Tensor) -> None:
+        """Take the background from globals of pictures and of captions, both [sample,D]."""
+        both = torch.cat([pictures, captions])
+        self.axes.copy_(torch.linalg.eigh(both.t() @ both).eigenvectors[:, -self.axes.shape[1] :])
+        for side, globals_ in (("pictures", pictures), ("captions", captions)):
+            rows, scales = quantize((globals_ @ self.axes).numpy())
+            getattr(self, side).copy_(torch.from_numpy(rows))
+            getattr(self, f"{side}_scale").copy_(torch.from_numpy(scales))
+            getattr(self, f"{side}_level").zero_()
+        levels = self._near(captions, "pictures").mean(), self._near(pictures, "captions").mean()
+        self.pictures_level.copy_(levels[0])
+        self.captions_level.copy_(levels[1])
