@@ -53,9 +53,9 @@ describe('unseen evaluate and unseen split', () => {
           expect(figures[key]).toBeGreaterThan(0);
           expect(figures[key]).toBeLessThanOrEqual(100);
         }
-        // Twice what guessing among eight would find.
+        // Guessing among eight would find 12.5, and 4.5 as the median rank.
         expect(figures['R@1']).toBeGreaterThanOrEqual(25);
-        expect(figures['medianRank']).toBeLessThanOrEqual(2);
+        expect(figures['medianRank']).toBeLessThan(4);
       }
     }
   });
