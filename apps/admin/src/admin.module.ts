@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CurationModule, EvaluationModule } from '@unseen/platform';
 import { AuditController } from './audit/audit.controller.ts';
+import { BackupController } from './backup/backup.controller.ts';
 import { ClassesController } from './classes/classes.controller.ts';
 import { RetagController } from './classes/retag.controller.ts';
 import { ReviewController } from './classes/review.controller.ts';
@@ -17,6 +18,7 @@ import { WebPages } from './web/web-pages.ts';
   imports: [CurationModule, EvaluationModule],
   controllers: [
     AuditController,
+    BackupController,
     CollectionsController,
     ClassEvaluationController,
     EvaluationsController,

@@ -1,14 +1,11 @@
 import { loadConfig } from '@unseen/config';
-import { openLedger } from '@unseen/ledger';
-import { failStart, requireServers } from '@unseen/platform';
+import { failStart, migrateLedger, requireServers } from '@unseen/platform';
 
-// `node apps/admin/dist/migrate.js`: brings the ledger's tables up to date and ends. For deployments that want it done once
-// before the services start, and see it fail alone.
+// `node apps/admin/dist/migrate.js`: `unseen migrate` for admin's image.
 try {
   const config = loadConfig();
   requireServers(config);
-  const ledger = await openLedger({ kind: 'postgres', url: config.databaseUrl! });
-  await ledger.close();
+  await migrateLedger(config);
   process.stdout.write('The ledger is up to date.\n');
 } catch (error) {
   failStart(error);

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addBackupCommands } from './commands/backup.ts';
 import { addClassCommands } from './commands/class/class-command.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     addModelCommand,
     addClassCommands,
     addKeyCommands,
+    addBackupCommands,
     addDoctorCommand,
   ])
     add(program);

@@ -1,6 +1,7 @@
 export { openIngest, type Ingest, type IngestOptions } from './open-ingest.ts';
 export { ItemIngestor, type IngestResult, type NewItem } from './items/item-ingestor.ts';
 export { Embedder, type EmbeddedPicture } from './items/embedder.ts';
+export { ItemPipeline, type IngestParts } from './items/item-pipeline.ts';
 export type { ReconcileReport } from './items/reconcile-items.ts';
 export { JobRunner, type JobRequest } from './jobs/job-runner.ts';
 export type { JobView } from './jobs/job-view.ts';

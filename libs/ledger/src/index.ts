@@ -30,3 +30,6 @@ export type {
 export type { ClassRepository } from './repositories/class-repository.ts';
 export type { PrototypeRepository } from './repositories/prototype-repository.ts';
 export type { TagRepository } from './repositories/tag-repository.ts';
+export { notEmpty, type LedgerTransfer, type TableRows } from './transfer/ledger-transfer.ts';
+export type { TextRow } from './transfer/read-rows.ts';
+export { TABLES, type TableName } from './transfer/tables.ts';

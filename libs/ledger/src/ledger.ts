@@ -15,6 +15,7 @@ import { JobRepository } from './repositories/job-repository.ts';
 import { KeyRepository } from './repositories/key-repository.ts';
 import { PrototypeRepository } from './repositories/prototype-repository.ts';
 import { TagRepository } from './repositories/tag-repository.ts';
+import { LedgerTransfer } from './transfer/ledger-transfer.ts';
 
 /** The truth about what is stored and what is still to do. Open one with `openLedger`. */
 export class Ledger {
@@ -29,6 +30,8 @@ export class Ledger {
   readonly prototypes: PrototypeRepository;
   readonly tags: TagRepository;
   readonly evaluations: EvaluationRepository;
+  /** All of it at once, for backups. */
+  readonly transfer: LedgerTransfer;
   /** Keeps other processes on the same ledger off what this one is at work on. */
   readonly locks: SharedLocks;
   readonly #db: Kysely<Schema>;
@@ -52,6 +55,7 @@ export class Ledger {
     this.prototypes = new PrototypeRepository(db);
     this.tags = new TagRepository(db);
     this.evaluations = new EvaluationRepository(db);
+    this.transfer = new LedgerTransfer(db);
   }
 
   /** The embedded database itself, for the queue that shares it. @throws Error when the ledger is on a server */

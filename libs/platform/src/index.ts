@@ -23,5 +23,7 @@ export * from './http/run-service.ts';
 export * from './http/validation.ts';
 export * from './log/logger.ts';
 export * from './metrics/metrics.ts';
+export * from './operate/migrate.ts';
+export * from './operate/restore.ts';
 export * from './tracing/traced-queue.ts';
 export { describeModule } from './openapi/openapi.ts';

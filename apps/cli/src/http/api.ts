@@ -52,6 +52,13 @@ export class Api {
     return text;
   }
 
+  /** Sends a request and gives the answer's body as it comes. @throws RequestError */
+  async stream(method: string, path: string): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.fetch(method, path, undefined);
+    if (!response.ok || response.body === null) throw problemOf(response.status, await response.text());
+    return response.body;
+  }
+
   private async fetch(method: string, path: string, body: Body): Promise<Response> {
     const headers = new Headers({ accept: 'application/json' });
     if (this.apiKey !== undefined) headers.set('authorization', `Bearer ${this.apiKey}`);

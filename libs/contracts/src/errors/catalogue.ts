@@ -297,6 +297,22 @@ export const ERROR_CATALOGUE = {
     title: 'There is no such key',
     help: 'Check the id; revoked and expired keys stay as they are.',
   },
+  // backups
+  backup_invalid: {
+    status: 409,
+    title: 'The file is not a whole backup',
+    help: 'Take another copy of the backup, or an earlier backup.',
+  },
+  backup_too_new: {
+    status: 409,
+    title: 'The backup comes from a later version',
+    help: 'Restore it with the version it came from, or a later one.',
+  },
+  restore_not_empty: {
+    status: 409,
+    title: 'A backup is restored into an empty platform only',
+    help: 'Choose another UNSEEN_DATA_DIR, or other places on the servers.',
+  },
   // start-up
   config_invalid: {
     status: 500,

@@ -1,0 +1,44 @@
+import { Controller, Get, Header, Inject, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { writeBackup } from '@unseen/backup';
+import { AppError, BlobStore, VectorStore } from '@unseen/contracts';
+import { Ledger } from '@unseen/ledger';
+import { type Caller, CurrentCaller, LOGGER, RequireScope } from '@unseen/platform';
+import type { Logger } from 'pino';
+
+/** Backups of the whole platform, taken while it runs. */
+@ApiTags('backup')
+@RequireScope('admin')
+@Controller('v1/backup')
+export class BackupController {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly store: VectorStore,
+    private readonly blobs: BlobStore,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'A backup of everything, of all tenants',
+    description:
+      'For the operator alone: it holds what every tenant keeps. A tar that ends with `manifest.json`; one that breaks off is not whole. `unseen restore` reads it.',
+  })
+  @ApiProduces('application/x-tar')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async take(@CurrentCaller() caller: Caller): Promise<StreamableFile> {
+    if (!caller.operator) throw new AppError('forbidden', 'A backup holds the data of all tenants.');
+    const { tenant, id: actor } = caller;
+    await this.ledger.audit.record({ tenant, actor, action: 'backup.take', subject: 'everything' });
+    const { ledger, store, blobs, logger } = this;
+    const archive = writeBackup(
+      { ledger, store, blobs },
+      { onError: (error) => logger.error({ err: error }, `a backup broke off: ${error.message}`) },
+    );
+    return new StreamableFile(archive, {
+      type: 'application/x-tar',
+      disposition: 'attachment; filename="unseen.tar"',
+    });
+  }
+}

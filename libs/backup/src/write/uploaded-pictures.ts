@@ -1,0 +1,20 @@
+import type { Entry } from '@unseen/contracts';
+import type { Spool } from './spool.ts';
+
+/** Pictures in the blob store that no item shows yet: those of unfinished and failed entries of jobs, as SHA-256 in hex. */
+export async function* uploadedPictures(spool: Spool): AsyncGenerator<string> {
+  for await (const { columns, rows } of spool.read('chunks')) {
+    const at = columns.indexOf('entries');
+    for (const row of rows) yield* hashesOf(JSON.parse(row[at] ?? '[]') as Entry[]);
+  }
+  for await (const { columns, rows } of spool.read('failures')) {
+    const at = columns.indexOf('entry');
+    for (const row of rows) yield* hashesOf([JSON.parse(row[at] ?? 'null') as Entry | null]);
+  }
+}
+
+function* hashesOf(entries: readonly (Entry | null)[]): Generator<string> {
+  for (const entry of entries) {
+    if (entry?.image?.kind === 'blob') yield entry.image.key.replace(/^originals\//, '');
+  }
+}

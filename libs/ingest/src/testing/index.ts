@@ -1,0 +1,1 @@
+export { png, type Color } from './png.ts';

@@ -1,0 +1,96 @@
+import { sql, type Kysely } from 'kysely';
+import { AppError, type ItemKey } from '@unseen/contracts';
+import type { Schema } from '../database/schema.ts';
+import { describeTable, type TableShape } from './describe-table.ts';
+import { readItemRows, readRows, type TextRow } from './read-rows.ts';
+import { TABLES, type TableName } from './tables.ts';
+import { writeRows } from './write-rows.ts';
+
+/** Some rows of one table. */
+export interface TableRows {
+  readonly table: TableName;
+  readonly columns: readonly string[];
+  readonly rows: readonly TextRow[];
+}
+
+/** The ledger as a whole, out and in: for backups. Every method throws AppError `ledger_unavailable`. */
+export class LedgerTransfer {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Names of the migrations the ledger has had, in order: what its tables look like. */
+  async migrations(): Promise<string[]> {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+      this.#db,
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /** Whether no table holds a row. */
+  async isEmpty(): Promise<boolean> {
+    return noRows(this.#db);
+  }
+
+  /**
+   * Reads every table as of one moment. Embedded, others wait for the ledger until it is done: take the rows away quickly.
+   *
+   * @param take - gets rows in the order of the tables, of each in the order of its key
+   */
+  async readAll(take: (rows: TableRows) => Promise<void>): Promise<void> {
+    await this.#db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (transaction) => {
+        const db = transaction as unknown as Kysely<never>;
+        for (const table of TABLES) {
+          const shape = await describeTable(db, table);
+          await take({ table, columns: shape.columns, rows: [] });
+          for await (const rows of readRows(db, shape)) await take({ table, columns: shape.columns, rows });
+        }
+      });
+  }
+
+  /** The items that are there now, as {@link readAll} gives them. */
+  async readItems(keys: readonly ItemKey[]): Promise<TableRows> {
+    const db = this.#db as unknown as Kysely<never>;
+    const shape = await describeTable(db, 'items');
+    return { table: 'items', columns: shape.columns, rows: await readItemRows(db, shape, keys) };
+  }
+
+  /**
+   * Fills an empty ledger in one transaction: all of it is there afterwards, or nothing. Nobody else gets to write meanwhile.
+   *
+   * @param source - rows as {@link readAll} gave them, in its order
+   * @throws AppError `restore_not_empty`; whatever `source` throws
+   */
+  async writeAll(source: AsyncIterable<TableRows>): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      const db = transaction as unknown as Kysely<never>;
+      await sql`lock table ${sql.join(TABLES.map((table) => sql.table(table)))} in exclusive mode`.execute(
+        db,
+      );
+      if (!(await noRows(transaction))) throw notEmpty();
+      let shape: TableShape | undefined;
+      for await (const { table, columns, rows } of source) {
+        if (shape?.name !== table) shape = await describeTable(db, table);
+        await writeRows(db, shape, columns, rows);
+      }
+      // Rows came with their numbers: new ones count on from the highest.
+      await sql`select setval(pg_get_serial_sequence('audit_log', 'id'), max(id)) from audit_log`.execute(db);
+    });
+  }
+}
+
+/** The refusal to fill a ledger that holds something. */
+export function notEmpty(): AppError {
+  return new AppError('restore_not_empty', 'The ledger already holds something.');
+}
+
+async function noRows(db: Kysely<Schema>): Promise<boolean> {
+  const some = TABLES.map((table) => sql`exists (select from ${sql.table(table)})`);
+  const { rows } = await sql<{ some: boolean }>`select ${sql.join(some, sql` or `)} as some`.execute(db);
+  return !rows[0]!.some;
+}

@@ -1,0 +1,24 @@
+import type { Schema } from '../database/schema.ts';
+
+const ALL: Readonly<Record<keyof Schema, true>> = {
+  collections: true,
+  items: true,
+  jobs: true,
+  chunks: true,
+  failures: true,
+  api_keys: true,
+  audit_log: true,
+  evaluations: true,
+  catalogues: true,
+  catalogue_versions: true,
+  class_revisions: true,
+  exemplar_vectors: true,
+  text_prototypes: true,
+  calibrations: true,
+  class_tags: true,
+  retags: true,
+};
+
+/** Every table of the ledger; one that others refer to comes before them. */
+export const TABLES = Object.keys(ALL) as readonly TableName[];
+export type TableName = keyof Schema;
