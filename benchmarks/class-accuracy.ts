@@ -4,6 +4,7 @@
 //      npm run bench -- class-accuracy --pictures DIR --captions captions.token.txt --list dev.txt      photographs by concepts
 import {
   accuracy,
+  areaUnderSeenUnseen,
   backgroundOf,
   ClassIndex,
   decide,
@@ -31,6 +32,8 @@ import { report } from './support/report.ts';
 import { SUBGROUP_CLASSES, UNSEEN_SUBGROUPS, type ClassText } from './support/subgroups.ts';
 
 const SPLITS = 3;
+/** Factors the curve is drawn with, from seen always first to never. */
+const FACTORS = Array.from({ length: 33 }, (_, i) => (i - 16) / 2);
 const { values } = parseArgs({
   allowPositionals: true,
   options: { pictures: { type: 'string' }, captions: { type: 'string' }, list: { type: 'string' } },
@@ -50,7 +53,9 @@ try {
     labeled.filter(({ label }) => label in classes),
   );
   for (const shots of [0, 1, 3]) {
-    const runs = Array.from({ length: SPLITS }, (_, split) => measure(pictures, texts, unseen, shots, split));
+    const runs: Awaited<ReturnType<typeof measure>>[] = [];
+    for (let split = 0; split < SPLITS; split++)
+      runs.push(await measure(pictures, texts, unseen, shots, split));
     const mean = (pick: (run: (typeof runs)[number]) => number) =>
       runs.reduce((sum, run) => sum + 100 * pick(run), 0) / runs.length;
     const row = (name: string, of: (run: (typeof runs)[number]) => Accuracy) => ({
@@ -72,6 +77,7 @@ try {
         ...row('calibrated top-1', (run) => run.calibrated.top1),
         ...row('calibrated top-5', (run) => run.calibrated.top5),
         'top-1 among the unseen classes alone': mean((run) => run.amongUnseen),
+        'area under the curve of unseen over seen': mean((run) => run.ausuc),
       },
     );
   }
@@ -120,7 +126,7 @@ async function encodePictures(model: Encoder, labeled: readonly LabeledPicture[]
 }
 
 /** One split: which pictures serve as exemplars is drawn anew. */
-function measure(
+async function measure(
   pictures: readonly Encoded[],
   texts: ReadonlyMap<string, Float32Array>,
   unseen: ReadonlySet<string>,
@@ -157,7 +163,7 @@ function measure(
       ranked: decide(index, { image: vector }, calibration).ranked.map(({ entry }) => entry.id),
     }));
   const plain = predict(DEFAULT_CALIBRATION);
-  const calibrated = predict(learnCalibration(vectors, background).calibration);
+  const calibrated = predict((await learnCalibration(vectors, background)).calibration);
   const strangers = plain
     .filter(({ seen }) => !seen)
     .map((each) => ({ ...each, ranked: each.ranked.filter((id) => unseen.has(id)) }));
@@ -165,7 +171,24 @@ function measure(
     plain: { top1: accuracy(plain, 1), top5: accuracy(plain, 5) },
     calibrated: { top1: accuracy(calibrated, 1), top5: accuracy(calibrated, 5) },
     amongUnseen: accuracy(strangers, 1).unseen,
+    ausuc: areaUnderSeenUnseen(
+      FACTORS.map((seenFactor) => accuracy(firsts(index, judged, unseen, seenFactor), 1)),
+    ),
   };
+}
+
+/** What comes first for each picture when seen classes give up a factor. */
+function firsts(index: ClassIndex, judged: readonly Encoded[], unseen: ReadonlySet<string>, factor: number) {
+  return judged.map(({ label, vector }) => {
+    const scores = index
+      .compare({ image: vector })
+      .map(({ score, index: at }) => ({ id: index.classes[at]!.entry.id, score }));
+    const best = scores.reduce((a, b) => (calibrated(b) > calibrated(a) ? b : a));
+    return { truth: label, seen: !unseen.has(label), ranked: [best.id] };
+  });
+  function calibrated({ id, score }: { id: string; score: number }): number {
+    return unseen.has(id) ? score : score - factor;
+  }
 }
 
 /** The same order for the same split: Fisher and Yates with a small generator. */

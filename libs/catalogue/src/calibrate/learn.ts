@@ -1,7 +1,7 @@
 import type { Background } from '../score/background.ts';
 import type { ClassVectors } from '../score/class-index.ts';
 import { DEFAULT_CALIBRATION, type Calibration } from '../score/decide.ts';
-import { accuracy } from './accuracy.ts';
+import { accuracy, harmonicMean } from './accuracy.ts';
 import { holdOut, type Fold, type HeldOut } from './hold-out.ts';
 
 /** What was learned, and what it does on the hold-out. */
@@ -16,88 +16,119 @@ export interface Learned {
 const FACTORS = range(0, 6, 0.1);
 const TEMPERATURES = range(0.2, 3, 0.1);
 const DEVIATIONS = range(0, 4, 0.1);
-/** Nearest a factor may be to another and still count as good: the smallest of those is taken. */
-const AS_GOOD = 0.005;
+/** Factors whose harmonic mean is at least this share of the best are as good: the one that favors new classes most is taken. */
+const AS_GOOD = 0.99;
+
+/** A picture of a fold with what comes first for it on each side. */
+interface Ranked extends HeldOut {
+  readonly fold: Fold;
+  readonly best: Sides;
+  /** As {@link best}, if its own class were not there. */
+  readonly otherwise: Sides;
+}
+
+interface Sides {
+  readonly seen: Best;
+  readonly unseen: Best;
+}
+
+interface Best {
+  readonly at: number;
+  readonly score: number;
+}
 
 /**
  * Learns the calibration of a catalogue from its own hold-out (see `holdOut`): the factor that makes the harmonic mean of seen and
  * unseen accuracy largest, the temperature that makes the right class most likely, and the distance that best tells pictures of
  * known classes from pictures of classes that are not there.
  */
-export function learnCalibration(vectors: readonly ClassVectors[], background: Background): Learned {
-  const folds = holdOut(vectors, background);
-  const items = folds.reduce((sum, fold) => sum + fold.items.length, 0);
-  if (items === 0) return { calibration: DEFAULT_CALIBRATION, items, harmonic: { before: 0, after: 0 } };
+export async function learnCalibration(
+  vectors: readonly ClassVectors[],
+  background: Background,
+): Promise<Learned> {
+  const folds = (await holdOut(vectors, background)).map((fold) =>
+    fold.items.map((item) => ranked(item, fold)),
+  );
+  if (folds.every((items) => items.length === 0)) {
+    return { calibration: DEFAULT_CALIBRATION, items: 0, harmonic: { before: 0, after: 0 } };
+  }
   const harmonics = FACTORS.map((factor) => harmonicAt(folds, factor));
-  const most = Math.max(...harmonics);
-  const at = harmonics.findIndex((value) => value >= most - AS_GOOD);
+  const at = harmonics.findLastIndex((value) => value >= AS_GOOD * Math.max(...harmonics));
   const seenFactor = FACTORS[at]!;
-  const temperature = argmax(TEMPERATURES, (value) => logLikelihood(folds, seenFactor, value));
-  const leastDeviation = argmax(DEVIATIONS, (value) => balanced(folds, seenFactor, value));
+  // Each picture counts once as seen and once as unseen.
+  const once = folds.flatMap((items, fold) =>
+    items.filter((item, i) => !item.fold.seen[item.truth] || i % folds.length === fold),
+  );
+  const temperature = argmax(TEMPERATURES, (value) => logLikelihood(once, seenFactor, value));
+  const leastDeviation = argmax(DEVIATIONS, (value) => balanced(once, seenFactor, value));
   return {
     calibration: { seenFactor, temperature, leastDeviation, leastMargin: DEFAULT_CALIBRATION.leastMargin },
-    items,
+    items: once.length,
     harmonic: { before: harmonics[0]!, after: harmonics[at]! },
   };
 }
 
-function harmonicAt(folds: readonly Fold[], factor: number): number {
-  const values = folds.map((fold) => {
-    return accuracy(
-      fold.items.map((item) => ({
-        truth: String(item.truth),
-        seen: fold.seen[item.truth]!,
-        ranked: [String(bestOf(item, fold, factor))],
+/** Harmonic mean of the seen and the unseen accuracy, each a mean over the folds: a fold has few unseen classes. */
+function harmonicAt(folds: readonly (readonly Ranked[])[], factor: number): number {
+  const values = folds.map((items) =>
+    accuracy(
+      items.map(({ truth, fold, best }) => ({
+        truth: String(truth),
+        seen: fold.seen[truth]!,
+        ranked: [String(first(best, factor).at)],
       })),
       1,
-    ).harmonic;
-  });
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+    ),
+  );
+  const mean = (side: 'seen' | 'unseen') =>
+    values.reduce((sum, value) => sum + value[side], 0) / values.length;
+  return harmonicMean(mean('seen'), mean('unseen'));
 }
 
-/** Mean log probability of the right class. */
-function logLikelihood(folds: readonly Fold[], factor: number, temperature: number): number {
+/** Sum of the log probabilities of the right classes. */
+function logLikelihood(items: readonly Ranked[], factor: number, temperature: number): number {
   let sum = 0;
-  for (const fold of folds) {
-    for (const item of fold.items) {
-      const scores = item.scores.map((score, index) => calibrated(score, fold.seen[index]!, factor));
-      const top = Math.max(...scores);
-      const total = scores.reduce((mass, score) => mass + Math.exp((score - top) / temperature), 0);
-      sum += (scores[item.truth]! - top) / temperature - Math.log(total);
+  for (const { truth, scores, fold, best } of items) {
+    const top = calibrated(first(best, factor), factor, fold);
+    let total = 0;
+    for (const [at, score] of scores.entries()) {
+      total += Math.exp((calibrated({ at, score }, factor, fold) - top) / temperature);
     }
+    sum +=
+      (calibrated({ at: truth, score: scores[truth]! }, factor, fold) - top) / temperature - Math.log(total);
   }
   return sum;
 }
 
 /**
- * How well a distance tells known from unknown: the mean of the shares of pictures that are kept, and of the same pictures that are
- * turned away when their own class is taken out of the catalogue.
+ * How well a distance tells known from unknown: how many pictures are kept, and how many of the same pictures are turned away when
+ * their own class is taken out of the catalogue.
  */
-function balanced(folds: readonly Fold[], factor: number, least: number): number {
-  let kept = 0;
-  let turnedAway = 0;
-  for (const fold of folds) {
-    for (const item of fold.items) {
-      if (item.deviations[bestOf(item, fold, factor)]! >= least) kept += 1;
-      if (item.deviations[bestOf(item, fold, factor, item.truth)]! < least) turnedAway += 1;
-    }
-  }
-  return kept + turnedAway;
+function balanced(items: readonly Ranked[], factor: number, least: number): number {
+  const kept = items.filter(({ best }) => first(best, factor).score >= least).length;
+  return kept + items.filter(({ otherwise }) => first(otherwise, factor).score < least).length;
 }
 
-/** Position of the best class; @param without - a class that does not count */
-function bestOf(item: HeldOut, fold: Fold, factor: number, without = -1): number {
-  let best = -1;
-  let most = -Infinity;
-  for (const [index, score] of item.scores.entries()) {
-    const here = calibrated(score, fold.seen[index]!, factor);
-    if (index !== without && here > most) [best, most] = [index, here];
+function ranked(item: HeldOut, fold: Fold): Ranked {
+  return { ...item, fold, best: sides(item, fold), otherwise: sides(item, fold, item.truth) };
+}
+
+/** The best class of each side; @param without - a class that does not count */
+function sides({ scores }: HeldOut, fold: Fold, without = -1): Sides {
+  const best = { seen: { at: -1, score: -Infinity }, unseen: { at: -1, score: -Infinity } };
+  for (const [at, score] of scores.entries()) {
+    const side = fold.seen[at] ? 'seen' : 'unseen';
+    if (at !== without && score > best[side].score) best[side] = { at, score };
   }
   return best;
 }
 
-function calibrated(score: number, seen: boolean, factor: number): number {
-  return seen ? score - factor : score;
+function first({ seen, unseen }: Sides, factor: number): Best {
+  return seen.score - factor > unseen.score ? seen : unseen;
+}
+
+function calibrated({ at, score }: Best, factor: number, fold: Fold): number {
+  return fold.seen[at] ? score - factor : score;
 }
 
 function argmax(values: readonly number[], of: (value: number) => number): number {

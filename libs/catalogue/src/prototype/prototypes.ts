@@ -1,4 +1,6 @@
+import type { Background } from '../score/background.ts';
 import { mean, minus, mix, unit } from './vectors.ts';
+import { whiten } from './whiten.ts';
 
 /** Exemplars that weigh as much as all the words of a class together; see docs/adr/0010-classes-and-their-prototypes.md. */
 export const WORDS_WORTH = 1;
@@ -18,18 +20,18 @@ export function textPrototype(groups: readonly (readonly Float32Array[])[]): Flo
 
 /**
  * The prototype pictures are compared with: text and visual prototype mixed by {@link exemplarShare}. The visual one is taken
- * relative to the mean picture, so that it says what sets the class apart and not what all pictures share.
+ * relative to the mean picture and to how pictures vary (see `whiten`), so that it says what sets the class apart and not what all
+ * pictures share.
  * @param text - D floats, L2-normalized
  * @param exemplars - picture vectors, D floats each, L2-normalized
- * @param meanPicture - D floats
  * @returns D floats, L2-normalized
  */
 export function imagePrototype(
   text: Float32Array,
   exemplars: readonly Float32Array[],
-  meanPicture: Float32Array,
+  background: Background,
 ): Float32Array {
   if (exemplars.length === 0) return text;
-  const visual = unit(mean(exemplars.map((exemplar) => unit(minus(exemplar, meanPicture)))));
-  return unit(mix(visual, text, exemplarShare(exemplars.length)));
+  const center = mean(exemplars.map((exemplar) => unit(minus(exemplar, background.mean.image))));
+  return unit(mix(whiten(center, background), text, exemplarShare(exemplars.length)));
 }

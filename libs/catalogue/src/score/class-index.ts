@@ -30,17 +30,13 @@ export interface ScoredClass {
 /** How one item compares with one class. */
 export interface ClassScore {
   readonly index: number;
-  /** What classes are ranked by: inner product with the prototype relative to the mean item, in typical spreads. */
-  readonly score: number;
   /** How far the item stands out for this class from the items of the collection, in standard deviations. */
-  readonly deviation: number;
+  readonly score: number;
 }
 
 /** Classes against the background of one collection. Comparing is linear, so that a nearest-neighbor search finds what a class reaches. */
 export class ClassIndex {
   readonly classes: readonly ScoredClass[];
-  /** Typical spread of scores over all classes: makes pictures and captions comparable. */
-  readonly typical: Readonly<Record<Evidence, number>>;
 
   /**
    * @param vectors - active classes, in any order
@@ -52,35 +48,34 @@ export class ClassIndex {
       const before = known.get(each.entry.id);
       return before?.entry.since === each.entry.since ? before : scoredClass(each, background);
     });
-    const typical = (side: Evidence) =>
-      this.classes.length === 0
-        ? PRIOR_SPREAD.value
-        : Math.sqrt(
-            this.classes.reduce((sum, { spread }) => sum + spread[side] ** 2, 0) / this.classes.length,
-          );
-    this.typical = { image: typical('image'), caption: typical('caption') };
   }
 
-  /** How an item compares with every class, in the order of {@link classes}; the sides it has count alike. */
+  /** How an item compares with every class, in the order of {@link classes}. */
   compare(item: ItemVectors): ClassScore[] {
-    const sides = EVIDENCE.filter((side) => item[side] !== undefined);
-    return this.classes.map((each, index) => {
-      let score = 0;
-      let deviation = 0;
-      for (const side of sides) {
-        const raw = dot(item[side]!, each.prototype[side]) - each.offset[side];
-        score += raw / this.typical[side];
-        deviation += raw / each.spread[side];
-      }
-      const parts = Math.max(sides.length, 1);
-      return { index, score: score / parts, deviation: deviation / parts };
-    });
+    return this.classes.map((each, index) => ({ index, score: scoreOf(each, item) }));
   }
 }
 
-function scoredClass({ entry, text, exemplars }: ClassVectors, background: Background): ScoredClass {
+/**
+ * How far an item stands out for a class, in standard deviations; the sides it has count alike. Each class is measured by its own
+ * spread: one known from words alone scores in a narrower range than one with exemplars, and would never come first otherwise.
+ */
+export function scoreOf({ prototype, offset, spread }: ScoredClass, item: ItemVectors): number {
+  let sum = 0;
+  let sides = 0;
+  for (const side of EVIDENCE) {
+    const vector = item[side];
+    if (vector === undefined) continue;
+    sum += (dot(vector, prototype[side]) - offset[side]) / spread[side];
+    sides += 1;
+  }
+  return sum / Math.max(sides, 1);
+}
+
+/** Makes one class ready to be compared with the items of a collection. */
+export function scoredClass({ entry, text, exemplars }: ClassVectors, background: Background): ScoredClass {
   const prototype = {
-    image: imagePrototype(text, exemplars, background.mean.image),
+    image: imagePrototype(text, exemplars, background),
     caption: text,
   };
   const of = (side: Evidence) => {

@@ -2,7 +2,7 @@ import type { CatalogueClass } from '@unseen/contracts';
 import type { ItemVectors } from './background.ts';
 import type { ClassIndex, ClassScore } from './class-index.ts';
 
-/** What a catalogue learned about its own decisions; scores and margins are in typical spreads, distances in deviations. */
+/** What a catalogue learned about its own decisions; scores, margins and distances are in standard deviations. */
 export interface Calibration {
   /** Taken off the score of every seen class: calibrated stacking (Chao et al., ECCV 2016). */
   readonly seenFactor: number;
@@ -27,6 +27,7 @@ export interface RankedClass {
   readonly entry: CatalogueClass;
   /** Calibrated score. */
   readonly score: number;
+  /** How far the item stands out for the class: the score before calibration. */
   readonly deviation: number;
   /** Share of 1, the unknown included. */
   readonly probability: number;
@@ -61,15 +62,15 @@ export function decide(index: ClassIndex, item: ItemVectors, calibration: Calibr
   const top = best!.calibrated;
   const weights = calibrated.map((each) => Math.exp((each.calibrated - top) / temperature));
   // The unknown weighs as a class would for which the item stands out just enough.
-  const unknownWeight = Math.exp((leastDeviation - best!.deviation) / temperature);
+  const unknownWeight = Math.exp((leastDeviation - best!.score) / temperature);
   const total = weights.reduce((sum, weight) => sum + weight, unknownWeight);
-  const ranked = calibrated.map(({ index: at, calibrated: score, deviation }, position) => ({
+  const ranked = calibrated.map(({ index: at, calibrated: score, score: deviation }, position) => ({
     entry: index.classes[at]!.entry,
     score,
     deviation,
     probability: weights[position]! / total,
   }));
-  if (best!.deviation < leastDeviation) return { ranked, unknown: 'distance' };
+  if (best!.score < leastDeviation) return { ranked, unknown: 'distance' };
   const between = second !== undefined && top - second.calibrated < leastMargin;
   return between && !related(ranked[0]!.entry, ranked[1]!.entry) ? { ranked, unknown: 'margin' } : { ranked };
 }

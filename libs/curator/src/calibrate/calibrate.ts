@@ -21,7 +21,7 @@ export async function calibrate(
   const { tenant, collection, pack } = space;
   const live = await catalogues.of(space);
   const active = live.index.classes.map(({ entry }) => entry);
-  const learned = learnCalibration(await classVectors(parts, tenant, active), live.background);
+  const learned = await learnCalibration(await classVectors(parts, tenant, active), live.background);
   if (learned.items === 0) return learned;
   const { history = [] } = ((await ledger.prototypes.calibration(tenant, collection, pack)) ??
     {}) as Partial<KeptCalibrations>;

@@ -30,7 +30,7 @@ export interface ClassFigures {
   }[];
 }
 
-/** Seen factors the curve is drawn with, in typical spreads: from seen always first to never. */
+/** Seen factors the curve is drawn with, in standard deviations: from seen always first to never. */
 const FACTORS = Array.from({ length: 161 }, (_, i) => (i - 80) / 8);
 /** Items judged between two chances for others to be served. */
 const SLICE = 50;
