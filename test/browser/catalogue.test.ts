@@ -169,7 +169,7 @@ describe('the catalogue page', () => {
     const [now, before] = versions.map(({ version }: { version: number }) => version) as [number, number];
     await page.goto('/catalogue?view=versions&c=things');
     const newest = page.locator('.version').first();
-    await newest.getByRole('button', { name: 'What it changed' }).click();
+    await newest.getByRole('button', { name: 'Changes' }).click();
     await newest.locator('.diff').getByText('airplane added').waitFor();
     await newest.locator('.diff-moved').getByText('airplane').first().waitFor();
     await page.getByRole('button', { name: `Go back to version ${before}`, exact: true }).click();
