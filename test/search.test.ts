@@ -114,6 +114,25 @@ describe('search', () => {
     expect(third.nextCursor).toBeNull();
   });
 
+  it('takes a field that is null as one that is not there, the next cursor of a last page above all', async () => {
+    const query = { text: 'thing', collection: 'bare', limit: 8 };
+    const last = await search(query);
+    expect(last.nextCursor).toBeNull();
+    const nulls = {
+      image: null,
+      itemId: null,
+      not: null,
+      filter: null,
+      classes: null,
+      scope: null,
+      rescore: null,
+    };
+    expect(ids(await search({ ...query, ...nulls, cursor: last.nextCursor, explain: null }))).toEqual(
+      ids(last),
+    );
+    await platform.json(400, 'POST', '/v1/search', { text: null });
+  });
+
   it('reports the milliseconds of each stage', async () => {
     const { took } = await search({ text: 'a rose' });
     expect(Object.keys(took).sort()).toEqual(['embed', 'fuse', 'recall', 'rescore', 'total']);

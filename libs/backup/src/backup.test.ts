@@ -73,12 +73,11 @@ describe('a backup that is not whole', () => {
   });
 
   it('breaks off with an error, not with an end, when a store goes away', async () => {
-    const stores = await openEmbedded();
+    const stores = await lab.platform();
     await fill(lab.itemsOf(stores), 0, 3);
     await stores.ledger.close();
     const broken = writeBackup(stores, { scratch: lab.dir });
     await expect(Array.fromAsync(broken)).rejects.toMatchObject({ code: 'ledger_unavailable' });
-    await stores.store.close();
   });
 });
 

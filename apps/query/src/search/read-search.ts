@@ -19,7 +19,7 @@ export interface IncomingSearch {
  */
 export async function readSearch(request: FastifyRequest): Promise<IncomingSearch> {
   if (!isMultipart(request)) {
-    const fields = await validateDto(SearchDto, request.body);
+    const fields = await validateDto(SearchDto, withoutNulls(request.body));
     return { fields, image: fields.image === undefined ? undefined : Buffer.from(fields.image, 'base64') };
   }
   const { fields, file } = await readMultipart(request);
@@ -27,7 +27,16 @@ export async function readSearch(request: FastifyRequest): Promise<IncomingSearc
     throw new AppError('malformed_multipart', `The file comes as "${file.field}"; send it as "image".`);
   }
   const values = Object.entries(fields).map(([name, text]): [string, unknown] => [name, valueOf(name, text)]);
-  return { fields: await validateDto(SearchDto, Object.fromEntries(values)), image: file?.bytes };
+  return {
+    fields: await validateDto(SearchDto, withoutNulls(Object.fromEntries(values))),
+    image: file?.bytes,
+  };
+}
+
+/** A field that is `null` says nothing: the last page's own `nextCursor` is, and clients pass it on. */
+function withoutNulls(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }
 
 function valueOf(name: string, text: string): unknown {
