@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,6 +74,29 @@ describe('the command line', () => {
     expect((await unseen('class', 'remove', 'cat')).out).toContain('removed cat');
     expect((await unseen('class', 'import', file)).out).toContain('1 added');
     expect((await unseen('class', 'remove', 'nobody')).status).toBe(1);
+  });
+
+  it('keeps versions of classes: diff, publish, rollback; lints, calibrates and measures them', async () => {
+    const before = JSON.parse((await unseen('class', 'versions', '--json')).out) as {
+      versions: { version: number }[];
+    };
+    const from = before.versions[0]?.version ?? 0;
+    const file = join(platform.dataDir, 'many.csv');
+    const names = ['kind 0', 'kind 1', 'kind 2'];
+    await writeFile(file, ['name,seen', ...names.map((name) => `${name},false`)].join('\n'));
+    expect((await unseen('class', 'import', file)).out).toContain('3 added');
+    expect((await unseen('class', 'show', 'kind 1')).status).toBe(0);
+    const { versions } = JSON.parse((await unseen('class', 'versions', '--json')).out) as typeof before;
+    const to = versions[0]!.version;
+    expect((await unseen('class', 'diff', String(from), String(to))).out).toContain('+ kind 1');
+    expect((await unseen('class', 'publish', String(to))).out).toContain(`published version ${to}`);
+    expect((await unseen('class', 'lint')).out).toContain('kind 0');
+    expect((await unseen('class', 'calibrate')).out).toContain('Too little to learn from');
+    const unlabelled = await unseen('class', 'evaluate', '--field', 'kind');
+    expect(unlabelled).toMatchObject({ status: 1, err: expect.stringContaining('"kind"') as string });
+    const gone = JSON.parse((await unseen('class', 'rollback', String(from), '--json')).out) as object;
+    expect(gone).toMatchObject({ version: to + 1 });
+    expect((await unseen('class', 'show', 'kind 1')).status).toBe(1);
   });
 
   it('searches by words, and by a picture', async () => {

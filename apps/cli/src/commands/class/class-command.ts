@@ -2,8 +2,18 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { sharedOf } from '../shared.ts';
+import { addQualityCommands } from './quality.ts';
 import { addTransferCommands } from './transfer.ts';
-import { bodyOf, type ClassEntry, type ClassOptions, findClass, withClassOptions } from './shared.ts';
+import { addVersionCommands } from './versions.ts';
+import {
+  allClasses,
+  bodyOf,
+  type ClassEntry,
+  type ClassOptions,
+  findClass,
+  print,
+  withClassOptions,
+} from './shared.ts';
 
 interface Preview {
   readonly items: number;
@@ -34,11 +44,7 @@ export function addClassCommands(program: Command): void {
     .description('list classes, or those whose name or synonyms hold some words')
     .action(async (words: string[], _options: object, command: Command) => {
       const { api, json } = sharedOf(command);
-      const q = words.length > 0 ? `&q=${encodeURIComponent(words.join(' '))}` : '';
-      const answer = await api.send<{ classes: ClassEntry[]; version: number; total: number }>(
-        'GET',
-        `/v1/classes?limit=1000${q}`,
-      );
+      const answer = await allClasses(api, words.join(' '));
       print(json, answer, () => table(answer.classes));
     });
   group
@@ -85,11 +91,8 @@ export function addClassCommands(program: Command): void {
     print(json, preview, () => printPreview(preview));
   });
   addTransferCommands(group);
-}
-
-function print(json: boolean, answer: unknown, forPeople: () => void): void {
-  if (json) console.log(JSON.stringify(answer));
-  else forPeople();
+  addVersionCommands(group);
+  addQualityCommands(group);
 }
 
 function say(what: string, entry: Pick<ClassEntry, 'name' | 'id'> & Partial<ClassEntry>): void {

@@ -51,12 +51,46 @@ export async function bodyOf(options: ClassOptions): Promise<Record<string, unkn
   };
 }
 
+/** Classes a page holds: as many as the platform gives. */
+const PAGE = 1_000;
+
+/** All classes, or those whose name or synonyms hold some words, page by page. */
+export async function allClasses(
+  api: Api,
+  words = '',
+): Promise<{ classes: ClassEntry[]; version: number; total: number }> {
+  const classes: ClassEntry[] = [];
+  for (;;) {
+    const query = queryOf({ limit: PAGE, offset: classes.length, q: words === '' ? undefined : words });
+    const page = await api.send<{ classes: ClassEntry[]; version: number; total: number }>(
+      'GET',
+      `/v1/classes?${query}`,
+    );
+    classes.push(...page.classes);
+    if (page.classes.length < PAGE) return { ...page, classes };
+  }
+}
+
 /** The class of a name or id. @throws RequestError when there is none */
 export async function findClass(api: Api, which: string): Promise<ClassEntry> {
-  const { classes } = await api.send<{ classes: ClassEntry[] }>('GET', '/v1/classes?limit=1000');
+  const { classes } = await allClasses(api);
   const found =
     classes.find(({ id }) => id === which) ??
     classes.find(({ name }) => name.toLowerCase() === which.toLowerCase());
   if (found === undefined) throw new RequestError('class_not_found', 404, `There is no class "${which}".`);
   return found;
+}
+
+/** A query string of what is given. */
+export function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(values).flatMap(([key, value]): [string, string][] =>
+    value === undefined ? [] : [[key, String(value)]],
+  );
+  return new URLSearchParams(given).toString();
+}
+
+/** Prints an answer as JSON, or as people read it. */
+export function print(json: boolean, answer: unknown, forPeople: () => void): void {
+  if (json) console.log(JSON.stringify(answer));
+  else forPeople();
 }

@@ -1,0 +1,111 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { sharedOf, wholeNumber } from '../shared.ts';
+import { print, queryOf } from './shared.ts';
+
+interface Calibrated {
+  readonly items: number;
+  readonly seenFactor: number;
+  readonly harmonicBefore: number;
+  readonly harmonicAfter: number;
+}
+
+interface Accuracy {
+  readonly seen: number;
+  readonly unseen: number;
+  readonly harmonic: number;
+}
+
+interface Figures {
+  readonly version: number;
+  readonly top1: Accuracy;
+  readonly top5: Accuracy;
+  readonly uncalibrated: Accuracy;
+  readonly ausuc: number;
+}
+
+interface Evaluation {
+  readonly items: number;
+  readonly unlabelled: number;
+  readonly figures: Figures;
+  readonly against?: { readonly figures: Figures; readonly harmonicGain: number };
+}
+
+interface EvaluateOptions {
+  readonly field: string;
+  readonly collection?: string;
+  readonly asOf?: number;
+  readonly against?: number;
+}
+
+const version = wholeNumber(0, 2 ** 31 - 1);
+
+/** `unseen class lint`, `calibrate` and `evaluate`. */
+export function addQualityCommands(group: Command): void {
+  group
+    .command('lint')
+    .description('list classes that collide, hardly differ, or have no items')
+    .option('-c, --collection <name>', 'collection to look at')
+    .action(async (options: { collection?: string }, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const answer = await api.send<{ findings: { className: string; detail: string }[] }>(
+        'GET',
+        `/v1/classes/lint?${queryOf({ collection: options.collection })}`,
+      );
+      print(json, answer, () => {
+        for (const { className, detail } of answer.findings) console.log(`${pc.bold(className)} ${detail}`);
+        if (answer.findings.length === 0) console.log(pc.green('Nothing to mend.'));
+      });
+    });
+  group
+    .command('calibrate')
+    .description('learn the balance of seen and unseen classes from the exemplars of seen ones')
+    .option('-c, --collection <name>', 'collection to calibrate for')
+    .action(async (options: { collection?: string }, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const learned = await api.send<Calibrated>('POST', '/v1/classes/calibrate', {
+        json: { collection: options.collection },
+      });
+      print(json, learned, () => printCalibrated(learned));
+    });
+  group
+    .command('evaluate')
+    .description('measure the classes on items whose metadata says what they are')
+    .requiredOption('--field <name>', 'metadata field with the name of the class')
+    .option('-c, --collection <name>', 'collection to look at')
+    .option('--as-of <version>', 'version to measure', version)
+    .option('--against <version>', 'version to compare with', version)
+    .action(async (options: EvaluateOptions, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const { field, collection, asOf, against } = options;
+      const answer = await api.send<Evaluation>('POST', '/v1/evaluations/classes', {
+        json: { field, collection, asOf, against },
+      });
+      print(json, answer, () => printEvaluation(answer));
+    });
+}
+
+function printCalibrated({ items, seenFactor, harmonicBefore, harmonicAfter }: Calibrated): void {
+  if (items === 0) {
+    console.log('Too little to learn from: it takes eight seen classes with two exemplars each.');
+    return;
+  }
+  const [before, after] = [harmonicBefore, harmonicAfter].map((share) => (100 * share).toFixed(1));
+  console.log(`${pc.green('calibrated')} seen classes give up ${seenFactor.toFixed(1)}`);
+  console.log(`On ${items} pictures held out, the harmonic mean goes from ${before} to ${after}.`);
+}
+
+function printEvaluation({ items, unlabelled, figures, against }: Evaluation): void {
+  const rows = new Table({ head: ['percent', 'seen', 'unseen', 'H'], style: { head: ['cyan'] } });
+  const add = (name: string, { seen, unseen, harmonic }: Accuracy) =>
+    rows.push([name, ...[seen, unseen, harmonic].map((share) => (100 * share).toFixed(1))]);
+  add('top-1', figures.top1);
+  add('top-5', figures.top5);
+  add('top-1, not calibrated', figures.uncalibrated);
+  if (against) add(`top-1, version ${against.figures.version}`, against.figures.top1);
+  console.log(rows.toString());
+  console.log(
+    `${items} items, ${unlabelled} without a class of the catalogue; AUSUC ${(100 * figures.ausuc).toFixed(1)}`,
+  );
+}

@@ -1,0 +1,102 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { sharedOf, wholeNumber } from '../shared.ts';
+import { print, queryOf } from './shared.ts';
+
+interface Version {
+  readonly version: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly changed: number;
+  readonly published: boolean;
+}
+
+interface Diff {
+  readonly added: readonly { name: string }[];
+  readonly removed: readonly { name: string }[];
+  readonly changed: readonly { name: string; fields: readonly string[] }[];
+  readonly moved: readonly { from: string | null; to: string | null; items: number }[];
+}
+
+const version = wholeNumber(0, 2 ** 31 - 1);
+
+/** `unseen class versions`, `diff`, `rollback` and `publish`. */
+export function addVersionCommands(group: Command): void {
+  group
+    .command('versions')
+    .description('list the versions of the catalogue, newest first')
+    .option('-n, --limit <n>', 'how many', wholeNumber(1, 500), 20)
+    .action(async ({ limit }: { limit: number }, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const answer = await api.send<{ versions: Version[] }>('GET', `/v1/classes/versions?limit=${limit}`);
+      print(json, answer, () => printVersions(answer.versions));
+    });
+  group
+    .command('diff')
+    .argument('<from>', 'version', version)
+    .argument('<to>', 'version', version)
+    .description('show what two versions differ in, and which items change class')
+    .option('-c, --collection <name>', 'collection whose items are looked at')
+    .action(async (from: number, to: number, options: { collection?: string }, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const diff = await api.send<Diff>(
+        'GET',
+        `/v1/classes/diff?${queryOf({ from, to, collection: options.collection })}`,
+      );
+      print(json, diff, () => printDiff(diff));
+    });
+  group
+    .command('rollback')
+    .argument('<version>', 'version to go back to', version)
+    .description('make a new version that equals an earlier one')
+    .action(async (to: number, _options: object, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const done = await api.send<{ version: number }>('POST', `/v1/classes/versions/${to}/rollback`);
+      print(json, done, () =>
+        console.log(`${pc.green('rolled back')} version ${done.version} equals version ${to}`),
+      );
+    });
+  group
+    .command('publish')
+    .argument('<version>', 'version', version)
+    .description('mark a version as the published one')
+    .option(
+      '--field <name>',
+      'metadata field with the class of an item: publish only what is as good as before',
+    )
+    .option('--max-drop <share>', 'how much the harmonic mean may fall, 0 to 1')
+    .option('-c, --collection <name>', 'collection whose items are judged')
+    .action(async (which: number, options: Record<string, string | undefined>, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const { field, maxDrop, collection } = options;
+      await api.send(
+        'POST',
+        `/v1/classes/versions/${which}/publish?${queryOf({ field, maxDrop, collection })}`,
+      );
+      print(json, { published: which }, () => console.log(`${pc.green('published')} version ${which}`));
+    });
+}
+
+function printVersions(versions: readonly Version[]): void {
+  const rows = new Table({ head: ['version', 'at', 'by', 'what', 'classes', ''], style: { head: ['cyan'] } });
+  for (const each of versions)
+    rows.push([
+      each.version,
+      each.at,
+      each.actor,
+      each.action,
+      each.changed,
+      each.published ? 'published' : '',
+    ]);
+  console.log(rows.toString());
+}
+
+function printDiff({ added, removed, changed, moved }: Diff): void {
+  for (const { name } of added) console.log(pc.green(`+ ${name}`));
+  for (const { name } of removed) console.log(pc.red(`- ${name}`));
+  for (const { name, fields } of changed) console.log(`~ ${name}: ${fields.join(', ')}`);
+  for (const { from, to, items } of moved)
+    console.log(`${items} from ${from ?? 'no class'} to ${to ?? 'no class'}`);
+}
