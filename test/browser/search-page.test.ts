@@ -14,7 +14,8 @@ describe('the search page', () => {
   let platform: Standalone;
   let reader: Reader;
   beforeAll(async () => {
-    platform = await Standalone.start();
+    // Orders are compared below: a slow machine must not fall back to the one without re-scoring.
+    platform = await Standalone.start({ UNSEEN_RESCORE_DEADLINE_MS: '60000' });
     await manyPictures(join(platform.dataDir, 'import', 'many'), 60);
     const { id } = await platform.json(202, 'POST', '/v1/jobs', { source: { type: 'folder', path: 'many' } });
     for (const [index, [name, kind]] of Object.entries(KINDS).entries()) {
