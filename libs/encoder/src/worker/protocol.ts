@@ -30,11 +30,8 @@ export interface WorkerResults {
 /** Any of the results. */
 export type WorkerResult = WorkerResults[WorkKind];
 
-/** Main thread to worker. */
-export interface WorkerRequest {
-  readonly id: number;
-  readonly job: WorkerJob;
-}
+/** Main thread to worker: a job, or to end at once, between two runs of a model. */
+export type WorkerRequest = { readonly id: number; readonly job: WorkerJob } | 'end';
 
 /** A failure as it crosses the thread boundary. */
 export interface WorkerFault {

@@ -57,6 +57,21 @@ describe('WorkerHost', () => {
     await expect(host.run({ kind: 'text', texts: ['red'] })).rejects.toThrow(/text-head/);
   });
 
+  it('ends in the middle of its work without taking the process with it', async () => {
+    for (let round = 0; round < 5; round++) {
+      const next = nextChange();
+      const pictures = Array.from({ length: 40 }, () =>
+        host.run({ kind: 'image', pictures: [new Uint8Array(32 * 32 * 3)] }),
+      );
+      const outcomes = Promise.allSettled(pictures);
+      await pictures[round];
+      await host.terminate();
+      await outcomes;
+      await next;
+    }
+    expect(host.restarts).toBe(5);
+  });
+
   it('moves pictures into the thread instead of copying them', async () => {
     const rgb = new Uint8Array(32 * 32 * 3);
     await host.run({ kind: 'image', pictures: [rgb] }, [rgb.buffer]);

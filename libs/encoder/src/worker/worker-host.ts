@@ -1,4 +1,5 @@
 import { AppError } from '@unseen/contracts';
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { WorkerJob, WorkerReply, WorkerRequest, WorkerResult, WorkerSetup } from './protocol.ts';
 
@@ -15,6 +16,9 @@ interface Pending {
 
 /** After this many starts in a row that failed, a worker is given up. */
 const MAX_FAILED_STARTS = 3;
+
+/** How long a thread may take to end. The longest batch takes a second or two. */
+const END_PATIENCE_MS = 20_000;
 
 /** One worker thread: started, watched, started again when it dies. */
 export class WorkerHost {
@@ -76,9 +80,12 @@ export class WorkerHost {
     });
   }
 
-  /** Ends the thread, also in the middle of a job; it is started again unless {@link close} was called. */
+  /**
+   * Ends the thread when the model that runs has run, without the jobs that wait; it is started again unless
+   * {@link close} was called.
+   */
   async terminate(): Promise<void> {
-    await this.#worker?.terminate();
+    if (this.#worker) await end(this.#worker);
   }
 
   /** Ends the thread for good; jobs under way fail with `shutting_down`. */
@@ -99,7 +106,7 @@ export class WorkerHost {
         onReady();
       } else if (reply.type === 'unusable') {
         unusable = new AppError(reply.fault.code, reply.fault.message);
-        void worker.terminate();
+        void end(worker);
       } else {
         this.#settle(reply);
       }
@@ -145,4 +152,15 @@ export class WorkerHost {
     if (reply.type === 'done') pending.resolve({ result: reply.result, seconds: reply.seconds });
     else pending.reject(new AppError(reply.fault.code, reply.fault.message));
   }
+}
+
+/**
+ * A thread that is cut off inside onnxruntime takes the whole process with it (a C++ exception nobody catches), so it is
+ * asked to end; only one that does not answer is cut off.
+ */
+async function end(worker: Worker): Promise<void> {
+  const ended = once(worker, 'exit');
+  worker.postMessage('end' satisfies WorkerRequest);
+  const patience = setTimeout(() => void worker.terminate(), END_PATIENCE_MS);
+  await ended.finally(() => clearTimeout(patience));
 }

@@ -24,7 +24,9 @@ opening.then(
   (error: unknown) => reply({ type: 'unusable', fault: faultOf(error) }),
 );
 
-port.on('message', ({ id, job }: WorkerRequest) => {
+port.on('message', (request: WorkerRequest) => {
+  if (request === 'end') process.exit(0);
+  const { id, job } = request;
   previous = previous.then(async () => {
     const start = performance.now();
     try {
