@@ -58,7 +58,7 @@ describe('the catalogue page', () => {
     expect(await named('hound')).toBeUndefined();
     await page.getByRole('button', { name: 'Add the class' }).click();
     await page.getByRole('link', { name: 'hound', exact: true }).waitFor();
-    expect(await status()).toBe('“hound” works now.');
+    await expect.poll(status).toBe('“hound” works now.');
     expect((await named('hound'))?.exemplars).toMatchObject([{ itemId: 'dog' }]);
     const card = page.locator('.class-card').filter({ hasText: 'hound' });
     await expect

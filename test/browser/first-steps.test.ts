@@ -11,8 +11,7 @@ describe('the first five minutes', () => {
   let platform: Standalone;
   let reader: Reader;
   beforeAll(async () => {
-    // Explanations are read below: a slow machine must not go without re-scoring.
-    platform = await Standalone.start({ UNSEEN_RESCORE_DEADLINE_MS: '60000' });
+    platform = await Standalone.start();
     reader = await Reader.open(platform.url);
     const folder = join(platform.dataDir, 'my pictures', 'inside');
     await mkdir(folder, { recursive: true });

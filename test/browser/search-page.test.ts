@@ -14,8 +14,7 @@ describe('the search page', () => {
   let platform: Standalone;
   let reader: Reader;
   beforeAll(async () => {
-    // Orders are compared below: a slow machine must not fall back to the one without re-scoring.
-    platform = await Standalone.start({ UNSEEN_RESCORE_DEADLINE_MS: '60000' });
+    platform = await Standalone.start();
     await manyPictures(join(platform.dataDir, 'import', 'many'), 60);
     const { id } = await platform.json(202, 'POST', '/v1/jobs', { source: { type: 'folder', path: 'many' } });
     for (const [index, [name, kind]] of Object.entries(KINDS).entries()) {

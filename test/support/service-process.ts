@@ -29,6 +29,8 @@ export class ServiceProcess {
         HOME: process.env['HOME'],
         PORT: '0',
         UNSEEN_LOG_LEVEL: 'error',
+        // Orders are compared: a slow machine must not fall back to the one without re-scoring.
+        UNSEEN_RESCORE_DEADLINE_MS: '60000',
         ...this.#environment,
       },
     });
