@@ -45,7 +45,7 @@ if (values.gallery === 'list') {
 }
 const engines = await openEngines(folder, { threads: Number(values.threads), batch: 8 });
 try {
-  await runJob(engines, 'all', '.');
+  const { failed } = await runJob(engines, 'all', '.');
   const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
   await engines.store.optimize(space);
   const searcher = new Searcher({
@@ -74,7 +74,12 @@ try {
   report(
     'Served text-to-image recall',
     { value: recalls['R@10, imfa']! / recalls['R@10, inn']!, of: 'times the R@10 without re-scoring' },
-    { queries: queries.length, gallery: await engines.ledger.items.count('default', 'all'), ...recalls },
+    {
+      queries: queries.length,
+      gallery: await engines.ledger.items.count('default', 'all'),
+      'failed pictures': failed,
+      ...recalls,
+    },
   );
 } finally {
   await engines.close();

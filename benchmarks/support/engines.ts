@@ -77,7 +77,7 @@ export async function runJob(
   collection: string,
   path: string,
   annotations?: string,
-): Promise<{ seconds: number; done: number }> {
+): Promise<{ seconds: number; done: number; failed: number }> {
   const started = performance.now();
   const job = await engines.ingest.jobs.create({
     tenant: 'default',
@@ -86,7 +86,8 @@ export async function runJob(
   });
   for await (const view of engines.ingest.jobs.events('default', job.id)) {
     if (view.state === 'failed') throw new Error(view.error?.detail);
-    if (view.state === 'completed') return { seconds: (performance.now() - started) / 1000, done: view.done };
+    const { done, failed } = view;
+    if (view.state === 'completed') return { seconds: (performance.now() - started) / 1000, done, failed };
   }
   throw new Error('the job was cut short');
 }

@@ -2,7 +2,7 @@
  * Settings of glibc's allocator that a process must be started with; other systems ignore them. Pictures, region blocks
  * and files being merged are large and short-lived. By default glibc keeps them in up to eight heaps per core, which
  * only grow: 20,000 pictures left 1.7 GB resident. With two heaps, and memory of 64 KiB and more taken from and given
- * back to the system, they left 1.1 GB, 13 % more than 5,000 had left.
+ * back to the system, they left 1.0 GB, 9 % more than 5,000 had left.
  */
 export const ALLOCATOR: Readonly<Record<string, string>> = {
   MALLOC_ARENA_MAX: '2',

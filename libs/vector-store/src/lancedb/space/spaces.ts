@@ -6,9 +6,12 @@ import { spaceName } from './space-name.ts';
 import { readFacts, spaceSchema } from './space-schema.ts';
 import { Space } from './space.ts';
 
-/** Bytes the library may keep of indexes and of file metadata. Unbounded by default, in effect: 6 GB and 1 GB. */
-const INDEX_CACHE = 96n * 1024n * 1024n;
-const METADATA_CACHE = 32n * 1024n * 1024n;
+/**
+ * Bytes the library may keep of indexes and of file metadata. Unbounded by default, in effect: 6 GB and 1 GB. Large ones fill
+ * little by little, which looks like a leak for hours.
+ */
+const INDEX_CACHE = 32n * 1024n * 1024n;
+const METADATA_CACHE = 12n * 1024n * 1024n;
 
 /** The spaces below a directory; each is opened once and kept open. */
 export class Spaces {
