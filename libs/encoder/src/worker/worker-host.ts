@@ -1,5 +1,4 @@
 import { AppError } from '@unseen/contracts';
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { WorkerJob, WorkerReply, WorkerRequest, WorkerResult, WorkerSetup } from './protocol.ts';
 
@@ -159,8 +158,10 @@ export class WorkerHost {
  * asked to end; only one that does not answer is cut off.
  */
 async function end(worker: Worker): Promise<void> {
-  const ended = once(worker, 'exit');
+  // Not `once` of node:events, which rejects when the thread dies of an error instead.
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   worker.postMessage('end' satisfies WorkerRequest);
   const patience = setTimeout(() => void worker.terminate(), END_PATIENCE_MS);
-  await ended.finally(() => clearTimeout(patience));
+  await ended;
+  clearTimeout(patience);
 }
