@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { en } from '../text/en.ts';
 import { Trouble } from '../ui/trouble.tsx';
+import { useSending } from '../ui/use-sending.ts';
 
 type SourceType = JobSource['type'];
 
@@ -14,12 +15,9 @@ export function JobForm({ collection, onStarted }: { collection: string; onStart
   const [type, setType] = useState<SourceType>('folder');
   const [path, setPath] = useState('');
   const [annotations, setAnnotations] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const start = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
+  const { busy, error, send } = useSending();
+  const start = () =>
+    send(async () => {
       const source: JobSource = {
         type,
         path: path.trim(),
@@ -28,12 +26,7 @@ export function JobForm({ collection, onStarted }: { collection: string; onStart
       await unseen.http.POST('/v1/jobs', { body: { collection, source } });
       setPath('');
       onStarted();
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <form
       class="job-form"

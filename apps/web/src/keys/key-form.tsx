@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { en } from '../text/en.ts';
 import { Trouble } from '../ui/trouble.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { EXPIRIES, type Expiry, expiresAt, SCOPES, type KeyScope } from './key-choices.ts';
 import type { Made } from './new-key.tsx';
 
@@ -13,12 +14,9 @@ export function KeyForm({ onMade }: { onMade: (made: Made) => void }) {
   const [expiry, setExpiry] = useState<Expiry>('year');
   const [day, setDay] = useState('');
   const [limit, setLimit] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const create = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
+  const { busy, error, send } = useSending();
+  const create = () =>
+    send(async () => {
       const until = expiresAt(expiry, day, new Date());
       const body = {
         name: name.trim(),
@@ -28,12 +26,7 @@ export function KeyForm({ onMade }: { onMade: (made: Made) => void }) {
       };
       onMade(dataOf(await unseen.http.POST('/v1/keys', { body })));
       setName('');
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <form
       class="card key-form"

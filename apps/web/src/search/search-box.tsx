@@ -1,9 +1,10 @@
 import { Image, Search, X } from 'lucide';
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
+import { FilePicture } from '../ui/file-picture.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Picture } from '../ui/picture.tsx';
+import { RemoveButton } from '../ui/remove-button.tsx';
 import { type Query, withoutFilters } from './query.ts';
 
 interface Properties {
@@ -28,7 +29,7 @@ export function SearchBox({ query, picture, busy, input, onChange, onPicture }: 
       <Icon of={Search} size={20} />
       {picture !== undefined && (
         <Chosen label={en.search.yourPicture} onRemove={() => onPicture(undefined)}>
-          <Preview file={picture} />
+          <FilePicture file={picture} alt={en.search.yourPicture} />
         </Chosen>
       )}
       {picture === undefined && query.like !== undefined && (
@@ -97,24 +98,7 @@ function Chosen({
   return (
     <span class="chosen">
       {children}
-      <button
-        type="button"
-        aria-label={en.search.remove(label)}
-        title={en.search.remove(label)}
-        onClick={onRemove}
-      >
-        <Icon of={X} size={14} />
-      </button>
+      <RemoveButton label={label} onRemove={onRemove} />
     </span>
   );
-}
-
-function Preview({ file }: { file: File }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const object = URL.createObjectURL(file);
-    setUrl(object);
-    return () => URL.revokeObjectURL(object);
-  }, [file]);
-  return <img src={url} alt={en.search.yourPicture} />;
 }

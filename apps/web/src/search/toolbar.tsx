@@ -1,9 +1,10 @@
 import type { Collection } from '@unseen/client';
-import { Ban, SlidersHorizontal, X } from 'lucide';
+import { Ban, SlidersHorizontal } from 'lucide';
 import { useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
 import { CollectionSelect } from '../ui/collection-select.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { RemoveButton } from '../ui/remove-button.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { withoutField } from './filters.ts';
 import type { Query } from './query.ts';
@@ -107,14 +108,7 @@ function Chip({ kind, label, onRemove }: { kind: 'not' | 'filter'; label: string
   return (
     <span class="chip" data-kind={kind}>
       {label}
-      <button
-        type="button"
-        aria-label={en.search.remove(label)}
-        title={en.search.remove(label)}
-        onClick={onRemove}
-      >
-        <Icon of={X} size={14} />
-      </button>
+      <RemoveButton label={label} onRemove={onRemove} />
     </span>
   );
 }

@@ -1,9 +1,11 @@
-import { ImagePlus, Search, X } from 'lucide';
-import { useEffect, useState } from 'preact/hooks';
+import { ImagePlus, Search } from 'lucide';
+import { useState } from 'preact/hooks';
 import { en } from '../../text/en.ts';
+import { FilePicture } from '../../ui/file-picture.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
-import { type Draft, MOST_EXAMPLES, type OwnPicture, toggledExample } from './draft.ts';
+import { RemoveButton } from '../../ui/remove-button.tsx';
+import { type Draft, MOST_EXAMPLES, toggledExample } from './draft.ts';
 import { ExampleSearch } from './example-search.tsx';
 import { readPicture } from './own-picture.ts';
 
@@ -37,7 +39,7 @@ export function Examples({ draft, onChange }: Properties) {
               label={picture.name}
               onRemove={() => onChange({ ...draft, pictures: pictures.filter((other) => other !== picture) })}
             >
-              <Own picture={picture} />
+              <FilePicture file={picture.file} alt="" />
             </Chosen>
           ))}
         </ul>
@@ -89,24 +91,7 @@ function Chosen({
   return (
     <li>
       {children}
-      <button
-        type="button"
-        aria-label={en.search.remove(label)}
-        title={en.search.remove(label)}
-        onClick={onRemove}
-      >
-        <Icon of={X} size={14} />
-      </button>
+      <RemoveButton label={label} onRemove={onRemove} />
     </li>
   );
-}
-
-function Own({ picture }: { picture: OwnPicture }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const object = URL.createObjectURL(picture.file);
-    setUrl(object);
-    return () => URL.revokeObjectURL(object);
-  }, [picture]);
-  return <img src={url} alt="" />;
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { en } from '../../text/en.ts';
 import { Trouble } from '../../ui/trouble.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 
 const FORMATS = ['flickr', 'coco', 'karpathy'] as const;
 
@@ -9,22 +10,14 @@ const FORMATS = ['flickr', 'coco', 'karpathy'] as const;
 export function EvaluationForm({ onStarted }: { onStarted: () => void }) {
   const [format, setFormat] = useState<(typeof FORMATS)[number]>('flickr');
   const [paths, setPaths] = useState({ images: '', annotations: '', split: '' });
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const start = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
+  const { busy, error, send } = useSending();
+  const start = () =>
+    send(async () => {
       const { images, annotations, split } = paths;
       const source = { format, images, annotations, ...(split.trim() !== '' && { split }) };
       await unseen.http.POST('/v1/evaluations', { body: { source } });
       onStarted();
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const path = (name: keyof typeof paths, placeholder: string) => (
     <label class="field">
       <span>{en.quality.paths[name]}</span>
