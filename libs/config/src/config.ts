@@ -62,6 +62,15 @@ export interface Config {
     /** What this process of the ingestion service does: answer requests, work off the queue, or both. */
     readonly role: 'all' | 'api' | 'worker';
   };
+  /** How pictures are fetched from web addresses in bulk jobs. */
+  readonly fetch: {
+    readonly enabled: boolean;
+    readonly ports: readonly number[];
+    /** Networks to allow besides the public internet, as CIDR blocks. */
+    readonly networks: readonly string[];
+    readonly maxBytes: number;
+    readonly timeoutSeconds: number;
+  };
   readonly search: {
     readonly rescoreDeadlineMs: number;
     /** Signs cursors; the same for all replicas of the query service. Absent: made once, in the data directory. */

@@ -97,4 +97,20 @@ describe('loadConfig', () => {
     expect(qdrant!.layout).toMatchObject({ shards: 1, replicas: 2, hnswM: 16 });
     expect(problem({ UNSEEN_QDRANT_URL: 'vectors:6333' })).toContain('Set UNSEEN_QDRANT_URL to an http');
   });
+
+  it('fetches nothing from the web unless it is told to, and from where', () => {
+    expect(loadConfig({}).fetch).toMatchObject({ enabled: false, ports: [80, 443], networks: [] });
+    const { fetch } = loadConfig({
+      UNSEEN_FETCH_URLS: 'on',
+      UNSEEN_FETCH_PORTS: '443, 8443',
+      UNSEEN_FETCH_NETWORKS: '10.1.2.0/24,fd00:1::/32',
+      UNSEEN_FETCH_MAX_MB: '2',
+    });
+    expect(fetch).toMatchObject({ enabled: true, ports: [443, 8443], maxBytes: 2 ** 21 });
+    expect(fetch.networks).toEqual(['10.1.2.0/24', 'fd00:1::/32']);
+    expect(problem({ UNSEEN_FETCH_PORTS: '80,http' })).toContain('Set UNSEEN_FETCH_PORTS to ports from 1');
+    expect(problem({ UNSEEN_FETCH_NETWORKS: '10.1.2.3' })).toContain(
+      'Set UNSEEN_FETCH_NETWORKS to CIDR blocks',
+    );
+  });
 });

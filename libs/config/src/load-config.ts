@@ -88,6 +88,13 @@ export function loadConfig(environment: Environment = process.env): Config {
             ),
           },
     ingestion: { role: value('UNSEEN_ROLE') },
+    fetch: {
+      enabled: value('UNSEEN_FETCH_URLS') === 'on',
+      ports: value('UNSEEN_FETCH_PORTS'),
+      networks: given('UNSEEN_FETCH_NETWORKS') ?? [],
+      maxBytes: value('UNSEEN_FETCH_MAX_MB') * 2 ** 20,
+      timeoutSeconds: value('UNSEEN_FETCH_TIMEOUT'),
+    },
     search: { rescoreDeadlineMs: value('UNSEEN_RESCORE_DEADLINE_MS'), secret: given('UNSEEN_SECRET') },
     auth: { apiKey },
     tracing: {

@@ -26,6 +26,13 @@ const share = z.coerce
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `one of ${values.join(', ')}` });
 
+const list = <T>(one: z.ZodType<T, string>, error: string) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((part) => one.safeParse(part.trim())))
+    .refine((parts) => parts.every((part) => part.success), error)
+    .transform((parts) => parts.map((part) => part.data as T));
+
 const text = z.string().min(1, 'a value that is not empty');
 
 /** Each worker holds the model once (about 0.2 GB with `lite`), so not one per core on large machines. */
@@ -163,6 +170,31 @@ export const VARIABLES = {
     fallback: '(none)',
     schema: text,
     secret: true,
+  },
+  UNSEEN_FETCH_URLS: {
+    help: 'Whether bulk jobs fetch pictures that a table names by http or https address.',
+    fallback: 'off',
+    schema: oneOf(['on', 'off']),
+  },
+  UNSEEN_FETCH_NETWORKS: {
+    help: 'Networks besides the public internet that pictures may be fetched from: CIDR blocks with commas between.',
+    fallback: '(none)',
+    schema: list(z.union([z.cidrv4(), z.cidrv6()]), 'CIDR blocks, such as 10.1.2.0/24, with commas between'),
+  },
+  UNSEEN_FETCH_PORTS: {
+    help: 'Ports that pictures may be fetched from, with commas between.',
+    fallback: '80,443',
+    schema: list(integer(1, 65_535), 'ports from 1 to 65535 with commas between'),
+  },
+  UNSEEN_FETCH_MAX_MB: {
+    help: 'Largest picture that is fetched, in MiB.',
+    fallback: '32',
+    schema: integer(1, 4_096),
+  },
+  UNSEEN_FETCH_TIMEOUT: {
+    help: 'Seconds fetching one picture may take in all.',
+    fallback: '20',
+    schema: integer(1, 600),
   },
   UNSEEN_ROLE: {
     help: 'What a process of the ingestion service does: answer requests (api), work off the queue (worker), or both (all).',

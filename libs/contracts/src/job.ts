@@ -19,14 +19,18 @@ export type DuplicatePolicy = 'skip' | 'replace';
 export const JOB_STATES = ['queued', 'running', 'paused', 'completed', 'cancelled', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** A picture an entry names: a file below the import root, or bytes already in the blob store. */
+/** A picture an entry names: a file below the import root, bytes already in the blob store, or a web address. */
 export type EntryImage =
-  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'blob'; readonly key: string };
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'blob'; readonly key: string }
+  | { readonly kind: 'url'; readonly url: string };
 
 /** One item to ingest, as a reader found it. */
 export interface Entry {
   /** Position in the source, from 0; stable across runs, so a job resumes by skipping. */
   readonly ordinal: number;
+  /** Put before the reason when the entry fails, e.g. `line 12`. */
+  readonly where?: string;
   /** Item id; absent: derived from the content. */
   readonly id?: string;
   readonly image?: EntryImage;

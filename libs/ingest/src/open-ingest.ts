@@ -1,5 +1,6 @@
 import type { BlobStore, Queue, VectorStore } from '@unseen/contracts';
 import type { Encoder } from '@unseen/encoder';
+import type { Fetcher } from '@unseen/fetch';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { Ledger } from '@unseen/ledger';
 import { ItemIngestor } from './items/item-ingestor.ts';
@@ -28,6 +29,8 @@ export interface IngestOptions {
   readonly otherRoots?: readonly string[];
   /** Largest picture file a bulk job reads, in bytes. Default 64 MiB. */
   readonly maxImageBytes?: number;
+  /** Fetches the pictures that tables name by web address; absent: such entries fail with `fetch_disabled`. */
+  readonly fetcher?: Fetcher;
   /** Entries per chunk: the unit of work, of progress and of a vector-store write. Default 64. */
   readonly chunkSize?: number;
   /** Chunks planned ahead of the workers. Default 32. */
@@ -61,7 +64,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const { ledger, queue, blobs, encoder, decodeLimits, maxImageBytes = 64 * 1024 * 1024 } = options;
   const roots = new ImportRoots(options.importRoot, options.otherRoots);
   const pipeline = new ItemPipeline(options);
-  const images = { roots, pictures: pipeline.pictures, maxImageBytes };
+  const images = { roots, pictures: pipeline.pictures, maxImageBytes, fetcher: options.fetcher };
   const bus = new JobBus();
   const probe = new PictureProbe(async (tenant, entry) => {
     const image = await readEntryImage(images, tenant, entry);

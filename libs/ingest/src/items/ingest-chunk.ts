@@ -12,7 +12,7 @@ import { toFailure } from '../readers/reader.ts';
 import { derivedId } from '../util/content-hash.ts';
 import type { Limiter } from '../util/limiter.ts';
 import type { BuiltItem } from './build-item.ts';
-import { makeContent, type ItemContent } from './item-content.ts';
+import { makeContent, type ItemContent, type SourceImage } from './item-content.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
 import { readEntryImage, type EntryImages } from './read-entry-image.ts';
 
@@ -160,11 +160,7 @@ class ChunkRun {
   async #take(entry: Entry, named: ItemRecord | undefined): Promise<Outcome> {
     const { pipeline } = this.#setting;
     if (this.#work.signal.aborted) throw new AppError('shutting_down', 'The service is stopping.');
-    const content = makeContent(
-      await readEntryImage(this.#setting.images, this.#work.tenant, entry),
-      entry.captions,
-      entry.metadata,
-    );
+    const content = makeContent(await this.#image(entry), entry.captions, entry.metadata);
     const key = keyOf(this.#work, entry.id ?? derivedId(content.hash));
     let existing = named;
     if (entry.id === undefined) {
@@ -186,10 +182,29 @@ class ChunkRun {
     return { kind: 'built', built, replaced: before === built.row.imageKey ? null : before };
   }
 
+  async #image(entry: Entry): Promise<Uint8Array | SourceImage | undefined> {
+    const { tenant, signal } = this.#work;
+    try {
+      return await readEntryImage(this.#setting.images, tenant, entry, signal);
+    } catch (error) {
+      // A fetch that is broken off is not the entry's fault.
+      if (signal.aborted) throw new AppError('shutting_down', 'The service is stopping.', { cause: error });
+      throw error;
+    }
+  }
+
   #failureOf(entry: Entry, error: unknown): EntryFailure {
-    if (isAppError(error)) return toFailure(entry.ordinal, nameOf(entry), error.code, error.message);
+    if (isAppError(error)) {
+      return toFailure(entry.ordinal, nameOf(entry), error.code, error.message, entry.where);
+    }
     this.#setting.onError(error, `taking in "${nameOf(entry)}"`);
-    return toFailure(entry.ordinal, nameOf(entry), 'internal', 'Something unexpected went wrong.');
+    return toFailure(
+      entry.ordinal,
+      nameOf(entry),
+      'internal',
+      'Something unexpected went wrong.',
+      entry.where,
+    );
   }
 
   #leaves(existing: ItemRecord | undefined): boolean {
@@ -237,5 +252,6 @@ function unique(keys: readonly ItemKey[]): ItemKey[] {
 /** What names an entry best in a list of failures. */
 export function nameOf(entry: Entry): string {
   if (entry.id !== undefined) return entry.id;
+  if (entry.image?.kind === 'url') return entry.image.url;
   return entry.image?.kind === 'file' ? entry.image.path : `entry ${entry.ordinal}`;
 }

@@ -1,4 +1,5 @@
-import type { Entry } from '@unseen/contracts';
+import { AppError, type Entry } from '@unseen/contracts';
+import type { Fetcher } from '@unseen/fetch';
 import type { ImportRoots } from '../paths/import-roots.ts';
 import type { PictureStore } from './picture-store.ts';
 import type { SourceImage } from './item-content.ts';
@@ -9,21 +10,30 @@ export interface EntryImages {
   readonly pictures: PictureStore;
   /** Largest picture file, in bytes. */
   readonly maxImageBytes: number;
+  /** Fetches pictures from web addresses; absent: they are not fetched. */
+  readonly fetcher?: Fetcher;
 }
 
 /**
  * Reads the picture an entry names; undefined when it names none.
  *
- * @throws AppError `entry_image_missing`, `entry_outside_root`, `image_too_large`, `blob_not_found`
+ * @param signal - ends a fetch under way
+ * @throws AppError `entry_image_missing`, `entry_outside_root`, `image_too_large`, `blob_not_found`, `fetch_*`
  */
 export async function readEntryImage(
   images: EntryImages,
   tenant: string,
   { image }: Entry,
+  signal?: AbortSignal,
 ): Promise<Uint8Array | SourceImage | undefined> {
   if (image === undefined) return undefined;
   if (image.kind === 'file') {
     return (await images.roots.of(tenant)).readFile(image.path, images.maxImageBytes, 'entry');
+  }
+  if (image.kind === 'url') {
+    if (images.fetcher === undefined)
+      throw new AppError('fetch_disabled', 'The picture is an address, and none is fetched here.');
+    return images.fetcher.fetch(image.url, signal);
   }
   // A key ends with the hash of the content: it need not be taken again.
   return images.pictures.get(image.key.slice(image.key.lastIndexOf('/') + 1));

@@ -1,7 +1,7 @@
 import { AppError, isAppError, type Json } from '@unseen/contracts';
 import { parseRecord, readCsvRecords } from './csv-records.ts';
 import { fileLines, firstLine } from './lines.ts';
-import { imageOf } from './picture-path.ts';
+import { imageOrUrlOf } from './picture-path.ts';
 import {
   sequentialReader,
   type Draft,
@@ -23,7 +23,7 @@ export interface CsvLayout {
 
 /**
  * CSV with a header row: `id`, `image` (or `path`, `file`), `caption` (also `caption_1`, `caption_2`, ...); every
- * other column is metadata. The delimiter (comma, semicolon, tab, bar) is told from the header.
+ * other column is metadata. `image` is a path relative to the file, or an http or https address. The delimiter (comma, semicolon, tab, bar) is told from the header.
  */
 export function csvReader(source: LocatedSource, context: ReaderContext): SourceReader {
   return sequentialReader(() => findRows(source, context));
@@ -98,7 +98,7 @@ function toDraft(fields: string[], layout: CsvLayout, source: LocatedSource, con
   const id = layout.id === undefined ? '' : fields[layout.id]!;
   return {
     ...(id === '' ? {} : { id }),
-    ...(layout.image === undefined ? {} : imageOf(fields[layout.image], source, context)),
+    ...(layout.image === undefined ? {} : imageOrUrlOf(fields[layout.image], source, context)),
     captions: layout.captions.map((column) => fields[column]!).filter((caption) => caption !== ''),
     metadata: Object.fromEntries(
       layout.metadata

@@ -35,6 +35,7 @@ describe('the COCO reader', () => {
     await sandbox.write('annotations.json', JSON.stringify({ annotations, images }));
     const expected = [0, 1, 2].map((n) => ({
       ordinal: n,
+      where: `images[${n}]`,
       id: `${n}.jpg`,
       image: { kind: 'file', path: `${n}.jpg` },
       captions: [`picture ${1000 + n} round 2`, `picture ${1000 + n} round 1`],
@@ -124,6 +125,7 @@ describe('the Karpathy reader', () => {
     expect(entries).toEqual([
       {
         ordinal: 0,
+        where: 'images[0]',
         id: '1.jpg',
         image: { kind: 'file', path: 'pictures/val2014/1.jpg' },
         captions: ['one'],
@@ -131,6 +133,7 @@ describe('the Karpathy reader', () => {
       },
       {
         ordinal: 1,
+        where: 'images[1]',
         id: '2.jpg',
         image: { kind: 'file', path: 'pictures/2.jpg' },
         captions: ['two', 'zwei'],

@@ -1,6 +1,6 @@
 import { AppError } from '@unseen/contracts';
 import { fileLines } from './lines.ts';
-import { imageOf } from './picture-path.ts';
+import { imageOrUrlOf } from './picture-path.ts';
 import {
   sequentialReader,
   type Draft,
@@ -12,7 +12,7 @@ import {
 
 /**
  * JSON Lines: one object per line, `{ id?, image?, caption? | captions?, metadata? }`; `image` is a path relative to
- * the file. Any other field counts as metadata. Blank lines are passed over.
+ * the file, or an http or https address. Any other field counts as metadata. Blank lines are passed over.
  */
 export function jsonlReader(source: LocatedSource, context: ReaderContext): SourceReader {
   return sequentialReader(() => findLines(source, context));
@@ -39,7 +39,7 @@ function toDraft(text: string, source: LocatedSource, context: ReaderContext): D
   }
   return {
     ...(id === undefined || id === null ? {} : { id: toId(id) }),
-    ...imageOf(image, source, context),
+    ...imageOrUrlOf(image, source, context),
     captions: toCaptions(caption, captions),
     metadata: { ...others, ...metadata },
   };

@@ -1,4 +1,5 @@
 import { AppError, type EntryImage } from '@unseen/contracts';
+import { checkUrl } from '@unseen/fetch';
 import type { LocatedSource, ReaderContext } from './reader.ts';
 
 /**
@@ -15,8 +16,27 @@ export function imageOf(
   if (path === undefined || path === null || path === '') return {};
   if (typeof path !== 'string')
     throw new AppError('entry_invalid', 'The path of the picture is not a string.');
-  if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(path) || /^(?:data|blob):/i.test(path)) {
+  if (isAddress(path)) {
     throw new AppError('entry_invalid', 'The picture is an address; pictures are read from files only.');
   }
   return { image: { kind: 'file', path: context.root.locate(path, source.pictures, 'entry') } };
+}
+
+/**
+ * As {@link imageOf}, for tables people make themselves: a picture may also be an http or https address. Whether it is
+ * fetched is decided when the entry is taken in, so that a job can be tried again once fetching is on.
+ *
+ * @throws AppError `fetch_url_invalid`, and as {@link imageOf}
+ */
+export function imageOrUrlOf(
+  image: unknown,
+  source: Pick<LocatedSource, 'pictures'>,
+  context: Pick<ReaderContext, 'root'>,
+): { image: EntryImage } | Record<string, never> {
+  if (typeof image !== 'string' || !isAddress(image)) return imageOf(image, source, context);
+  return { image: { kind: 'url', url: checkUrl(image).href } };
+}
+
+function isAddress(path: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(path) || /^(?:data|blob):/i.test(path);
 }

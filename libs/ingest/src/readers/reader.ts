@@ -118,6 +118,7 @@ async function toRecord(place: Found, ordinal: number): Promise<ReadRecord> {
     }
     return {
       ordinal,
+      ...(place.where === undefined ? {} : { where: place.where }),
       ...(valid.id === undefined ? {} : { id: valid.id }),
       ...(draft.image === undefined ? {} : { image: draft.image }),
       captions: valid.captions,

@@ -22,6 +22,7 @@ describe('the CSV reader', () => {
     expect(entries).toEqual([
       {
         ordinal: 0,
+        where: 'line 2',
         id: 'p1',
         image: { kind: 'file', path: 'shop/img/1.jpg' },
         captions: ['a shoe, red'],
@@ -29,12 +30,34 @@ describe('the CSV reader', () => {
       },
       {
         ordinal: 1,
+        where: 'line 4',
         image: { kind: 'file', path: 'shop/img/2.jpg' },
         captions: ['two\nlines', 'second'],
         metadata: { sale: false },
       },
     ]);
     expect(await (await sandbox.open({ type: 'csv', path: 'shop/list.csv' })).count()).toBe(2);
+  });
+
+  it('notes down web addresses, whether or not they may be fetched', async () => {
+    await sandbox.write(
+      'list.csv',
+      'image\nhttps://x.example/1.jpg\n//x.example/2.jpg\nhttp://me@x.example/\n',
+    );
+    await sandbox.write('list.jsonl', '{"image":"HTTP://x.example:8080/a b.jpg"}\n{"image":"data:,x"}\n');
+    const table = await sandbox.read({ type: 'csv', path: 'list.csv' });
+    expect(table.entries.map(({ image }) => image)).toEqual([
+      { kind: 'url', url: 'https://x.example/1.jpg' },
+    ]);
+    expect(table.failures.map(({ id, code }) => [id, code])).toEqual([
+      ['line 3', 'fetch_url_invalid'],
+      ['line 4', 'fetch_url_invalid'],
+    ]);
+    const lines = await sandbox.read({ type: 'jsonl', path: 'list.jsonl' });
+    expect(lines.entries.map(({ image }) => image)).toEqual([
+      { kind: 'url', url: 'http://x.example:8080/a%20b.jpg' },
+    ]);
+    expect(lines.failures.map(({ id, code }) => [id, code])).toEqual([['line 2', 'fetch_url_invalid']]);
   });
 
   it('takes the pictures from another folder when the table is named in annotations', async () => {
@@ -50,7 +73,7 @@ describe('the CSV reader', () => {
       Buffer.concat([
         Buffer.from('image,caption\n1.jpg,fine\n2.jpg\n3.jpg,"open\n'),
         Buffer.from([0x34, 0xff, 0x2c, 0x0a]),
-        Buffer.from('../5.jpg,out\n/etc/6.jpg,out\nhttps://x.org/7.jpg,far\n,\n9.jpg,\0\n10.jpg,fine too\n'),
+        Buffer.from('../5.jpg,out\n/etc/6.jpg,out\nftp://x.org/7.jpg,far\n,\n9.jpg,\0\n10.jpg,fine too\n'),
       ]),
     );
     const { entries, failures } = await sandbox.read({ type: 'csv', path: 'list.csv' });
@@ -64,7 +87,7 @@ describe('the CSV reader', () => {
       [3, 'line 5', 'entry_invalid'],
       [4, 'line 6', 'entry_outside_root'],
       [5, 'line 7', 'entry_outside_root'],
-      [6, 'line 8', 'entry_invalid'],
+      [6, 'line 8', 'fetch_url_invalid'],
       [7, 'line 9', 'item_empty'],
       [8, 'line 10', 'caption_invalid'],
     ]);
@@ -116,13 +139,14 @@ describe('the JSONL reader', () => {
     expect((await sandbox.read({ type: 'jsonl', path: 'list.jsonl' })).all).toEqual([
       {
         ordinal: 0,
+        where: 'line 1',
         id: 'a',
         image: { kind: 'file', path: 'a.jpg' },
         captions: ['one'],
         metadata: { price: 3 },
       },
-      { ordinal: 1, id: '7', captions: ['x', 'y'], metadata: { color: 'red', size: 4 } },
-      { ordinal: 2, image: { kind: 'file', path: 'b.jpg' }, captions: [], metadata: {} },
+      { ordinal: 1, where: 'line 3', id: '7', captions: ['x', 'y'], metadata: { color: 'red', size: 4 } },
+      { ordinal: 2, where: 'line 4', image: { kind: 'file', path: 'b.jpg' }, captions: [], metadata: {} },
     ]);
   });
 

@@ -2,7 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { BlobStore, messageOf, Queue, VectorStore } from '@unseen/contracts';
 import { Encoder } from '@unseen/encoder';
+import { openFetcher } from '@unseen/fetch';
 import { type Ingest, ItemIngestor, JobRunner, openIngest } from '@unseen/ingest';
+
 import { Ledger } from '@unseen/ledger';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -41,7 +43,10 @@ const SHARED_RECONCILE_SECONDS = 5;
         closers: Closers,
       ) => {
         const shared = config.databaseUrl !== undefined;
+        const fetcher = config.fetch.enabled ? openFetcher(config.fetch) : undefined;
+        if (fetcher !== undefined) closers.push('fetcher', () => fetcher.close());
         const ingest = await openIngest({
+          fetcher,
           reconcileSeconds: shared ? SHARED_RECONCILE_SECONDS : undefined,
           ledger,
           queue,

@@ -1,0 +1,2 @@
+export { openFetcher, type Fetcher, type FetcherOptions } from './fetcher.ts';
+export { checkUrl } from './check-url.ts';
