@@ -49,6 +49,26 @@ describe('the command line', () => {
     expect(status).toBe(0);
   });
 
+  it('tells the product table of a shop from other tables, and names the line of what failed', async () => {
+    const shop = join(platform.dataDir, 'import/shop');
+    const [first, second] = await pictureFolder(join(shop, 'img'), 2);
+    const rows = [
+      `shoe,Running shoe,<p>Made of <b>wool</b></p>,79,img/${first}`,
+      `shoe,,,89,img/${second}`,
+      'cup,Cup,,5,https://pictures.example/cup.jpg',
+    ];
+    await writeFile(
+      join(shop, 'products.csv'),
+      `Handle,Title,Body (HTML),Variant Price,Image Src\n${rows.join('\n')}\n`,
+    );
+    const { status, out } = await unseen('ingest', join(shop, 'products.csv'), '-c', 'shop');
+    expect(out).toContain('2 done, 0 skipped, 1 failed');
+    expect(out).toContain('fetch_disabled cup: line 4:');
+    expect(status).toBe(0);
+    const item = await platform.json(200, 'GET', '/v1/items/shoe%2F2?collection=shop');
+    expect(item.metadata).toMatchObject({ handle: 'shoe', price: 79, priceMax: 89, position: 2 });
+  });
+
   it('sends the pictures of a folder the platform may not read', async () => {
     const folder = join(platform.dataDir, 'elsewhere');
     await pictureFolder(folder, 5);

@@ -1,5 +1,14 @@
 /** The formats a bulk job reads. */
-export const SOURCE_TYPES = ['folder', 'csv', 'jsonl', 'coco', 'flickr', 'karpathy', 'archive'] as const;
+export const SOURCE_TYPES = [
+  'folder',
+  'csv',
+  'jsonl',
+  'shopify',
+  'coco',
+  'flickr',
+  'karpathy',
+  'archive',
+] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
 /** Where a bulk job reads from; paths are relative to the import root (or absolute below it). */

@@ -31,10 +31,12 @@ const POLL_MS = 500;
 export function addIngestCommand(program: Command): void {
   program
     .command('ingest <path>')
-    .description('load a folder, a CSV or JSONL manifest, a COCO, Flickr or Karpathy data set, or an archive')
+    .description(
+      'load a folder, a CSV or JSONL manifest, a Shopify product table, a COCO, Flickr or Karpathy data set, or an archive',
+    )
     .option(
       '-t, --type <type>',
-      'folder, csv, jsonl, coco, flickr, karpathy or archive (guessed from the path)',
+      'folder, csv, jsonl, shopify, coco, flickr, karpathy or archive (guessed from the path)',
     )
     .option('-a, --annotations <file>', 'annotation file of a data set')
     .option('--split <name>', 'split of the data set to load')

@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 /**
- * The source type a path most likely has, from its name and, for JSON, its first kilobytes.
+ * The source type a path most likely has, from its name and, for CSV and JSON, its first kilobytes.
  *
  * @throws Error when nothing fits; the message says to name the type
  */
@@ -13,9 +13,15 @@ export async function guessType(path: string): Promise<string> {
   if (/\.(zip|tar|tar\.gz|tgz)$/.test(name)) return 'archive';
   if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl';
   if (/\.token(\.txt)?$/.test(name)) return 'flickr';
-  if (name.endsWith('.csv')) return 'csv';
+  if (name.endsWith('.csv')) return isProductExport(await head(path)) ? 'shopify' : 'csv';
   if (name.endsWith('.json')) return (await head(path)).includes('"sentences"') ? 'karpathy' : 'coco';
   throw new Error(`Cannot tell what ${basename(path)} is. Name its type with --type.`);
+}
+
+/** Whether a table begins as the product export of Shopify does. */
+function isProductExport(text: string): boolean {
+  const header = text.split('\n', 1)[0]!.toLowerCase();
+  return /\bhandle\b/.test(header) && /image src|product image url|body \(html\)/.test(header);
 }
 
 async function head(path: string): Promise<string> {

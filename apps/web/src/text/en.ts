@@ -255,6 +255,7 @@ export const en = {
       folder: 'Folder of pictures',
       csv: 'CSV table',
       jsonl: 'JSON lines',
+      shopify: 'Shopify products',
       coco: 'COCO',
       flickr: 'Flickr captions',
       karpathy: 'Karpathy split',

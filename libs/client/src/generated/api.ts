@@ -1278,7 +1278,7 @@ export interface components {
              */
             split?: string;
             /** @enum {string} */
-            type: "folder" | "csv" | "jsonl" | "coco" | "flickr" | "karpathy" | "archive";
+            type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive";
         };
         KeyDto: {
             /** Format: date-time */

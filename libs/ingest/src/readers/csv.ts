@@ -1,6 +1,7 @@
-import { AppError, isAppError, type Json } from '@unseen/contracts';
-import { parseRecord, readCsvRecords } from './csv-records.ts';
-import { fileLines, firstLine } from './lines.ts';
+import { AppError, type Json } from '@unseen/contracts';
+import { readHeader, type CsvHeader } from './csv-header.ts';
+import { readCsvRecords } from './csv-records.ts';
+import { fileLines } from './lines.ts';
 import { imageOrUrlOf } from './picture-path.ts';
 import {
   sequentialReader,
@@ -12,7 +13,7 @@ import {
 } from './reader.ts';
 
 /** What each column of a table is. */
-export interface CsvLayout {
+interface CsvLayout {
   readonly delimiter: string;
   readonly width: number;
   readonly id?: number;
@@ -34,7 +35,7 @@ async function* findRows(
   context: ReaderContext,
 ): AsyncGenerator<Found, void, undefined> {
   const lines = fileLines(context.root, source.main);
-  const layout = parseHeader(await firstLine(lines));
+  const layout = layOut(await readHeader(lines));
   for await (const record of readCsvRecords(lines, layout.delimiter)) {
     const where = `line ${record.line}`;
     yield { name: where, where, draft: () => toDraft(record.fields(), layout, source, context) };
@@ -42,13 +43,11 @@ async function* findRows(
 }
 
 /**
- * Reads a header row.
+ * Tells what each column is.
  *
  * @throws AppError `source_invalid` when no column holds pictures or captions, or a column is there twice
  */
-export function parseHeader(text: string): CsvLayout {
-  const delimiter = tellDelimiter(text);
-  const names = parseNames(text, delimiter);
+function layOut({ delimiter, names }: CsvHeader): CsvLayout {
   const captions: number[] = [];
   const metadata: { name: string; column: number }[] = [];
   let id: number | undefined;
@@ -67,28 +66,12 @@ export function parseHeader(text: string): CsvLayout {
   return { delimiter, width: names.length, id, image, captions, metadata };
 }
 
-function parseNames(text: string, delimiter: string): string[] {
-  try {
-    return parseRecord(text, delimiter);
-  } catch (error) {
-    throw isAppError(error) ? new AppError('source_invalid', `The header row: ${error.message}`) : error;
-  }
-}
-
 function once(taken: number | undefined, column: number, name: string): number {
   if (taken === undefined) return column;
   throw new AppError(
     'source_invalid',
     `The header row names "${name.slice(0, 80)}" or a synonym of it twice.`,
   );
-}
-
-function tellDelimiter(header: string): string {
-  const counted = [',', ';', '\t', '|'].map((delimiter) => ({
-    delimiter,
-    count: header.split(delimiter).length,
-  }));
-  return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
 function toDraft(fields: string[], layout: CsvLayout, source: LocatedSource, context: ReaderContext): Draft {

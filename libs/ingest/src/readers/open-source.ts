@@ -9,11 +9,13 @@ import { folderReader } from './folder.ts';
 import { jsonlReader } from './jsonl.ts';
 import { karpathyReader } from './karpathy.ts';
 import type { LocatedSource, ReaderContext, SourceReader } from './reader.ts';
+import { shopifyReader } from './shopify/shopify.ts';
 
 const READERS: Record<JobSource['type'], (source: LocatedSource, context: ReaderContext) => SourceReader> = {
   folder: folderReader,
   csv: csvReader,
   jsonl: jsonlReader,
+  shopify: shopifyReader,
   coco: cocoReader,
   flickr: flickrReader,
   karpathy: karpathyReader,
