@@ -11,6 +11,9 @@ import { CollectionsController } from './collections/collections.controller.ts';
 import { ClassEvaluationController } from './evaluations/class-evaluation.controller.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
+import { QueueBoard } from './queues/queue-board.ts';
+import { QueuesController } from './queues/queues.controller.ts';
+import { QueueSessionController } from './queues/session.controller.ts';
 import { WebPages } from './web/web-pages.ts';
 
 /** The admin service. Needs platform, storage and encoder modules beside it: the words of classes are encoded here. */
@@ -23,12 +26,14 @@ import { WebPages } from './web/web-pages.ts';
     ClassEvaluationController,
     EvaluationsController,
     KeysController,
+    QueuesController,
+    QueueSessionController,
     RetagController,
     ReviewController,
     TransferController,
     VersionsController,
     ClassesController,
   ],
-  providers: [WebPages],
+  providers: [QueueBoard, WebPages],
 })
 export class AdminModule {}

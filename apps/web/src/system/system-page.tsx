@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { NumbersGrid } from './numbers-grid.tsx';
+import { QueueDashboard } from './queue-dashboard.tsx';
 import { Queues } from './queues.tsx';
 import { readMetrics } from './read-metrics.ts';
 import { useRates } from './use-rates.ts';
@@ -35,6 +36,8 @@ export function SystemPage() {
         <section class="system-section">
           <h2>{en.system.queues}</h2>
           <Queues queues={numbers.value.queues} />
+          {/* The embedded queue has no dashboard. */}
+          {health.value?.dependencies['queue']?.detail === 'bull' && <QueueDashboard />}
         </section>
       )}
       <section class="system-section">

@@ -305,6 +305,7 @@ export const en = {
     encoderWaiting: 'Waiting for the model',
     memory: 'Memory in use',
     queues: 'Queues',
+    openQueues: 'Look into the queues',
     queue: 'Queue',
     queueNames: {
       'ingest.plan': 'Jobs to be planned',

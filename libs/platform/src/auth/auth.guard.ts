@@ -4,7 +4,8 @@ import { AppError } from '@unseen/contracts';
 import { Authenticator } from './authenticator.ts';
 import type { AuthenticatedRequest, KeyScope } from './caller.ts';
 import { RateLimits } from './rate-limits.ts';
-import { PUBLIC_METADATA, SCOPE_METADATA } from './scope.decorator.ts';
+import { PUBLIC_METADATA, SCOPE_METADATA, SESSION_METADATA } from './scope.decorator.ts';
+import { Sessions } from './sessions.ts';
 
 /**
  * Lets a request through when its key has the scope the route names. A guard, not middleware: middleware sees
@@ -15,6 +16,7 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly sessions: Sessions,
     private readonly limits: RateLimits,
   ) {}
 
@@ -24,7 +26,12 @@ export class AuthGuard implements CanActivate {
     const needed = this.reflector.getAllAndOverride<KeyScope[] | undefined>(SCOPE_METADATA, targets);
     if (needed === undefined) throw new AppError('forbidden', 'This route names no scope.');
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const caller = await this.authenticator.identify(request.headers.authorization);
+    const { authorization, cookie } = request.headers;
+    const bySession =
+      authorization === undefined && this.reflector.getAllAndOverride<boolean>(SESSION_METADATA, targets)
+        ? this.sessions.callerOf(cookie)
+        : undefined;
+    const caller = bySession ?? (await this.authenticator.identify(authorization));
     await this.limits.count(caller);
     if (!needed.some((scope) => caller.scopes.includes(scope))) {
       throw new AppError('forbidden', `This needs a key with the scope "${needed.join('" or "')}".`);

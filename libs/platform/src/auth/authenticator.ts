@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { AppError, DEFAULT_TENANT } from '@unseen/contracts';
+import { AppError } from '@unseen/contracts';
 import { type ApiKey, Ledger } from '@unseen/ledger';
 import { LRUCache } from 'lru-cache';
 import { timingSafeEqual } from 'node:crypto';
 import { CONFIG } from '../engines/tokens.ts';
-import { type Caller, KEY_SCOPES, type KeyScope } from './caller.ts';
+import { type Caller, type KeyScope, OPERATOR } from './caller.ts';
 import { hashKey } from './key-secret.ts';
 
 /** How long an answer of the ledger is trusted: a revoked key is refused everywhere within this time. */
@@ -37,12 +37,12 @@ export class Authenticator {
    * @throws AppError `unauthorized`, `ledger_unavailable`
    */
   async identify(authorization: string | undefined): Promise<Caller> {
-    if (authorization === undefined && this.configured === undefined) return everything('local');
+    if (authorization === undefined && this.configured === undefined) return { ...OPERATOR, id: 'local' };
     const key = BEARER.exec(authorization ?? '')?.[1];
     if (key === undefined) throw new AppError('unauthorized', 'The request has no bearer key.');
     const hash = hashKey(key);
     if (this.configured !== undefined && timingSafeEqual(Buffer.from(hash), this.configured)) {
-      return everything('configured');
+      return OPERATOR;
     }
     const caller = await this.look(hash);
     if (caller === null)
@@ -58,10 +58,6 @@ export class Authenticator {
     this.answers.set(hash, { caller });
     return caller;
   }
-}
-
-function everything(id: string): Caller {
-  return { tenant: DEFAULT_TENANT, scopes: KEY_SCOPES, id, operator: true, requestsPerMinute: null };
 }
 
 function toCaller({ id, tenant, scopes, requestsPerMinute }: ApiKey): Caller {

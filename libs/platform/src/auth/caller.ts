@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { DEFAULT_TENANT } from '@unseen/contracts';
 import type { FastifyRequest } from 'fastify';
 
 /** What a key may do. */
@@ -16,6 +17,15 @@ export interface Caller {
   /** Null: no limit. */
   readonly requestsPerMinute: number | null;
 }
+
+/** Whoever holds the configured key. */
+export const OPERATOR: Caller = {
+  tenant: DEFAULT_TENANT,
+  scopes: KEY_SCOPES,
+  id: 'configured',
+  operator: true,
+  requestsPerMinute: null,
+};
 
 /** A request after the guard has let it pass. */
 export type AuthenticatedRequest = FastifyRequest & { caller?: Caller };

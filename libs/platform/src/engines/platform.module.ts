@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { AuthGuard } from '../auth/auth.guard.ts';
 import { Authenticator } from '../auth/authenticator.ts';
 import { RateLimits } from '../auth/rate-limits.ts';
+import { Sessions } from '../auth/sessions.ts';
 import { ProblemFilter } from '../errors/problem.filter.ts';
 import { HealthController } from '../health/health.controller.ts';
 import { Health } from '../health/health.ts';
@@ -30,6 +31,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AuthGuard },
         Authenticator,
+        Sessions,
         RateLimits,
         Metrics,
         Health,
@@ -43,7 +45,7 @@ export class PlatformModule {
           },
         },
       ],
-      exports: [CONFIG, LOGGER, Metrics, Health, Closers],
+      exports: [CONFIG, LOGGER, Sessions, Metrics, Health, Closers],
     };
   }
 }

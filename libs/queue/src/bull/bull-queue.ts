@@ -12,7 +12,7 @@ import {
 import Bull from 'bull';
 import { answer, Connections } from './connections.ts';
 import { GivenBack, giveBackHeld, uncount } from './given-back.ts';
-import type { BullQueueOptions } from './options.ts';
+import { bullPrefix, type BullQueueOptions } from './options.ts';
 import { clearWaiting, readStats } from './scripts.ts';
 import { checkSettings, readSettings } from './server-settings.ts';
 
@@ -134,8 +134,7 @@ export class BullQueue extends Queue {
     const { prefix, lockSeconds, onError } = this.#options;
     const lockMs = Math.round(lockSeconds * 1000);
     const bull = new Bull<object>(name, {
-      // Braces keep all keys on one node of a Redis cluster.
-      prefix: `{${prefix}}`,
+      prefix: bullPrefix(prefix),
       createClient: this.#connections.get,
       settings: {
         lockDuration: lockMs,

@@ -1,6 +1,6 @@
 import type { Queue } from '@unseen/contracts';
 import { BullQueue } from './bull-queue.ts';
-import type { BullQueueOptions } from './options.ts';
+import { type BullQueueOptions, DEFAULT_PREFIX } from './options.ts';
 
 /** The queue on Redis; call `start` before anything else. Any number of processes may share it. */
 export function openBullQueue(options: BullQueueOptions): Queue {
@@ -9,7 +9,7 @@ export function openBullQueue(options: BullQueueOptions): Queue {
     retryDelaySeconds: 2,
     retryDelayMaxSeconds: 60,
     lockSeconds: 15,
-    prefix: 'unseen',
+    prefix: DEFAULT_PREFIX,
     onError: () => undefined,
     ...options,
   });

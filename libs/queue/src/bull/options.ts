@@ -1,3 +1,9 @@
+/** Name all keys in Redis begin with, unless another is given. */
+export const DEFAULT_PREFIX = 'unseen';
+
+/** The prefix as Bull wants it. Braces keep all keys on one node of a Redis cluster. */
+export const bullPrefix = (prefix: string): string => `{${prefix}}`;
+
 /** How the Bull queue is set up. */
 export interface BullQueueOptions {
   /** `redis://` or `rediss://` address. */

@@ -1,0 +1,7 @@
+import { AppError } from '@unseen/contracts';
+import type { Caller } from '@unseen/platform';
+
+/** @throws AppError `forbidden` for a tenant's key, whatever its scopes */
+export function assertOperator({ operator }: Caller): void {
+  if (!operator) throw new AppError('forbidden', 'The queues hold the work of all tenants.');
+}

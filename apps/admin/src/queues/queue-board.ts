@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { AppError, messageOf } from '@unseen/contracts';
+import { Closers, CONFIG, LOGGER } from '@unseen/platform';
+import { openBullQueues } from '@unseen/queue';
+import type { Logger } from 'pino';
+import { Board } from './board.ts';
+
+/** Where the dashboard is. */
+export const BOARD_PATH = '/queues';
+
+/** The dashboard of this platform's queues, opened when it is first looked at. */
+@Injectable()
+export class QueueBoard {
+  private board: Board | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly closers: Closers,
+  ) {}
+
+  /** @throws AppError `not_found` where the queue is not Bull's */
+  open(): Board {
+    if (this.board !== undefined) return this.board;
+    const { redisUrl: url } = this.config;
+    if (url === undefined) {
+      throw new AppError(
+        'not_found',
+        'The queue of this platform is embedded and has no dashboard. Its depth is in /metrics.',
+      );
+    }
+    const onError = (error: unknown) =>
+      this.logger.warn({ err: error }, `queue dashboard: ${messageOf(error)}`);
+    const board = new Board(openBullQueues({ url, onError }), BOARD_PATH);
+    this.closers.push('queue dashboard', async () => board.close());
+    this.board = board;
+    return board;
+  }
+}
