@@ -9,20 +9,18 @@ import { Searcher, type SearchEvent, type SearchTarget } from '@unseen/search';
 import { openQdrant } from '@unseen/vector-store';
 import { randomUUID } from 'node:crypto';
 import { dirname, basename, relative } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { closedLoop } from './support/closed-loop.ts';
 import { copyPoints } from './support/copy-points.ts';
 import { DECODE_LIMITS, openEngines, runJob } from './support/engines.ts';
+import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
 import { needsQdrant } from './support/qdrant.ts';
-import { QUERIES } from './support/queries.ts';
+import { queryTexts } from './support/query-texts.ts';
 import { percentile, report } from './support/report.ts';
 
 const CANDIDATES = 100;
 const LIMIT = 20;
 const SECONDS = 8;
-/** Low enough that a small collection is indexed; the server's own 10 MB would leave it unindexed, which is exact. */
-const INDEX_FROM_KB = 1_000;
 
 const { values } = parseArgs({
   allowPositionals: true,
@@ -58,12 +56,12 @@ async function run(qdrantUrl: string): Promise<void> {
     }
     const items = await copyPoints(engines.store, qdrant, space, engines.encoder.pack.spaces.global);
     for (const store of [qdrant, engines.store]) await store.optimize(space);
-    const queries = await queryTexts(engines.store);
+    const queries = await queryTexts(engines.store, space);
     const vectors: Float32Array[] = [];
     for (const text of queries) vectors.push((await engines.encoder.encodeText(text, 'interactive')).global);
     console.log(`\n${items} items, ${queries.length} queries, ${values['at-once']} at once`);
     await overlap(engines.store, qdrant, vectors);
-    await copyPlain();
+    await copyPlain(engines.store, space, client, plain, engines.encoder.pack.spaces.global);
     for (const target of ['image', 'any'] as const) await speed(target, queries, vectors);
   } finally {
     await qdrant.close();
@@ -71,18 +69,6 @@ async function run(qdrantUrl: string): Promise<void> {
       if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
     }
     await engines.close();
-  }
-
-  /** Captions of items spread over the collection, or everyday texts where there are none. */
-  async function queryTexts(store: VectorStore): Promise<readonly string[]> {
-    const page = await store.page(space, 200);
-    const points = await store.read(
-      space,
-      page.map(({ id }) => id),
-      { payload: true },
-    );
-    const captions = points.flatMap(({ payload }) => payload!.captions.at(-1) ?? []);
-    return captions.length > 0 ? captions : QUERIES;
   }
 
   /** Share of the exact top ten that each store finds, and that both stores find alike. */
@@ -114,39 +100,6 @@ async function run(qdrantUrl: string): Promise<void> {
       figures[`of the top ten alike in both, ${modality}`] = across;
     }
     report('Top-10 overlap with exact search in the same store', { value: worst, of: 'at worst' }, figures);
-  }
-
-  /** The same vectors as someone would keep them who needs nothing but search: one collection, one graph, small payloads. */
-  async function copyPlain(): Promise<void> {
-    const { global: size } = engines.encoder.pack.spaces;
-    await client.createCollection(plain, {
-      vectors: Object.fromEntries(
-        MODALITIES.map((each) => [each, { size, distance: 'Dot' as const, on_disk: true }]),
-      ),
-      quantization_config: { scalar: { type: 'int8', quantile: 0.99, always_ram: true } },
-      hnsw_config: { full_scan_threshold: INDEX_FROM_KB },
-      optimizers_config: { indexing_threshold: INDEX_FROM_KB },
-    });
-    for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-      const page = await engines.store.page(space, 200, after);
-      const points = await engines.store.read(
-        space,
-        page.map(({ id }) => id),
-        { vectors: MODALITIES, payload: true },
-      );
-      after = page.at(-1)?.id;
-      if (points.length === 0) break;
-      await client.upsert(plain, {
-        points: points.map(({ id, itemId, vectors, payload }) => ({
-          id,
-          vector: Object.fromEntries(
-            Object.entries(vectors).map(([each, vector]): [string, number[]] => [each, [...vector]]),
-          ),
-          payload: { id, item: itemId, payload: JSON.stringify(payload) },
-        })),
-      });
-    }
-    while ((await client.getCollection(plain)).status !== 'green') await sleep(200);
   }
 
   async function topTen(

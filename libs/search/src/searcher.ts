@@ -80,6 +80,8 @@ export class Searcher {
     const { hits, rest } = await clock.measure('page', () =>
       readPage(this.#store, checked.space, window, checked.limit, {
         payload: true,
+        // A later page may come long after its points were found.
+        recalled: checked.cursor === undefined,
         ...(checked.lens && { vectors: CLASS_SIDES }),
         ...(checked.explain && { vectors: ['image', 'caption', 'joint'], regions: true }),
       }),

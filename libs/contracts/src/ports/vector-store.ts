@@ -47,6 +47,11 @@ export interface PointParts {
   readonly regions?: boolean;
   readonly tokens?: boolean;
   readonly payload?: boolean;
+  /**
+   * The points were found by a search a moment ago: a store may answer with what it remembers of them in the state the search saw.
+   * A point that was removed since then may still be answered.
+   */
+  readonly recalled?: boolean;
 }
 
 /** A point as read back: only the parts asked for are set. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PartCache } from './part-cache.ts';
 
-const record = (hash: string, bytes = 10) => ({
+const record = (revision: string, bytes = 10) => ({
   itemId: 'a',
-  hash,
+  revision,
   parts: { regions: new Uint8Array(bytes), tokens: null },
 });
 
@@ -24,12 +24,23 @@ describe('PartCache', () => {
     cache.keep('p', record('1'));
     expect(cache.get('p', ['regions', 'image'])).toBeUndefined();
     const image = new Uint8Array(8);
-    cache.keep('p', { itemId: 'a', hash: '1', parts: { image } });
+    cache.keep('p', { itemId: 'a', revision: '1', parts: { image } });
     expect(cache.get('p', ['regions', 'image'])?.parts).toEqual({ ...record('1').parts, image });
-    cache.keep('p', { itemId: 'a', hash: '2', parts: { image } });
+    cache.keep('p', { itemId: 'a', revision: '2', parts: { image } });
     cache.saw('p', '2');
     expect(cache.get('p', ['image'])).toBeDefined();
     expect(cache.get('p', ['regions'])).toBeUndefined();
+  });
+
+  it('answers with the payload once that was read, too', () => {
+    const cache = new PartCache(10_000);
+    cache.saw('p', '1');
+    cache.keep('p', record('1'));
+    expect(cache.get('p', ['regions'], true)).toBeUndefined();
+    cache.keep('p', { itemId: 'a', revision: '1', parts: {}, payload: '{}' });
+    expect(cache.get('p', ['regions', 'tokens'], true)).toEqual({ ...record('1'), payload: '{}' });
+    cache.saw('p', '2');
+    expect(cache.get('p', [], true)).toBeUndefined();
   });
 
   it('forgets what changes, and what does not fit', () => {

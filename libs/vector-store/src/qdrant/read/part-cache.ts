@@ -1,23 +1,26 @@
 import type { Modality } from '@unseen/contracts';
 import { LRUCache } from 'lru-cache';
 
-/** The parts of a record that its content hash determines; metadata may change without it. */
+/** A vector or a block. */
 export type CachedPart = Modality | 'regions' | 'tokens';
 
 /** What is kept of one record: bytes by part; `null` where the point has no such part. */
 export interface CachedRecord {
   readonly itemId: string;
-  readonly hash: string;
+  /** Changes with whatever is stored of the point. */
+  readonly revision: string;
   readonly parts: Partial<Record<CachedPart, Uint8Array | null>>;
+  /** Payload as JSON. */
+  readonly payload?: string;
 }
 
-/** How long what a search said of a version is believed: the time between recalling candidates and re-scoring them. */
+/** How long what a search said of a revision is believed: the time between recalling candidates and showing them. */
 const FRESH_MS = 2_000;
 
 /**
- * Vectors and blocks of points that were read lately, by point and content version. A search tells the version of each candidate it
- * finds; only a candidate whose version was told a moment ago is answered from here, so what another process has written since is
- * never missed for longer than that.
+ * Vectors, blocks and payloads of points that were read lately, by point and revision. A search tells the revision of each
+ * candidate it finds; only a candidate whose revision was told a moment ago is answered from here, so what another process has
+ * written since is never missed for longer than that.
  */
 export class PartCache {
   readonly #records: LRUCache<string, CachedRecord>;
@@ -29,24 +32,27 @@ export class PartCache {
     this.#seen = new LRUCache({ max: 50_000, ttl: FRESH_MS });
   }
 
-  /** Notes the version of a point that a search has just found. @param id - of the point on the server */
-  saw(id: string, hash: string): void {
-    this.#seen.set(id, hash);
+  /** Notes the revision of a point that a search has just found. @param id - of the point on the server */
+  saw(id: string, revision: string): void {
+    this.#seen.set(id, revision);
   }
 
-  /** What is kept of a point, if that is all of the parts, in the version that was seen a moment ago. */
-  get(id: string, parts: readonly CachedPart[]): CachedRecord | undefined {
-    const hash = this.#seen.get(id);
-    const record = hash === undefined ? undefined : this.#records.get(id);
-    if (record?.hash !== hash) return undefined;
+  /** What is kept of a point, if that is all of the parts, in the revision that was seen a moment ago. */
+  get(id: string, parts: readonly CachedPart[], payload = false): CachedRecord | undefined {
+    const revision = this.#seen.get(id);
+    const record = revision === undefined ? undefined : this.#records.get(id);
+    if (record?.revision !== revision || (payload && record?.payload === undefined)) return undefined;
     return parts.every((part) => record?.parts[part] !== undefined) ? record : undefined;
   }
 
   /** Keeps parts that were read. */
   keep(id: string, record: CachedRecord): void {
     const known = this.#records.get(id);
-    const parts = known?.hash === record.hash ? { ...known.parts, ...record.parts } : record.parts;
-    this.#records.set(id, { ...record, parts });
+    const merged =
+      known?.revision === record.revision
+        ? { ...known, ...record, parts: { ...known.parts, ...record.parts } }
+        : record;
+    this.#records.set(id, merged);
   }
 
   /** Forgets a point that is about to change. */
@@ -56,6 +62,6 @@ export class PartCache {
   }
 }
 
-function sizeOf({ parts }: CachedRecord): number {
-  return Object.values(parts).reduce((sum, bytes) => sum + (bytes?.byteLength ?? 0), 200);
+function sizeOf({ parts, payload = '' }: CachedRecord): number {
+  return Object.values(parts).reduce((sum, bytes) => sum + (bytes?.byteLength ?? 0), 200 + 2 * payload.length);
 }

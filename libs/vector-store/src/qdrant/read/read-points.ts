@@ -29,15 +29,16 @@ export async function readPoints(
   for (const id of new Set(ids)) {
     const key = serverId(address, id);
     if (key === undefined) continue;
-    const kept = parts.payload ? undefined : cache.get(key, wanted);
-    if (kept) found.set(id, toPoint(id, kept, wanted));
+    // A payload is shown to people: where nobody says that a search has just found the point, it is read.
+    const kept = parts.payload && !parts.recalled ? undefined : cache.get(key, wanted, parts.payload);
+    if (kept) found.set(id, toPoint(id, kept, wanted, parts.payload));
     else missing.push(key);
   }
   for (let start = 0; start < missing.length; start += PORTION) {
     const records = await reads.runOr('read', [], (client) =>
       client.retrieve(address.records, {
         ids: missing.slice(start, start + PORTION),
-        with_payload: ['space', 'id', 'item', 'hash', ...wanted, ...(parts.payload ? ['payload'] : [])],
+        with_payload: ['space', 'id', 'item', 'rev', ...wanted, ...(parts.payload ? ['payload'] : [])],
         with_vector: false,
       }),
     );
@@ -45,12 +46,8 @@ export async function readPoints(
       if (payload?.['space'] !== address.space) continue;
       const id = String(payload['id']);
       const record = decode(payload, wanted);
-      if (wanted.length > 0) cache.keep(String(key), record);
-      const point = toPoint(id, record, wanted);
-      found.set(
-        id,
-        parts.payload ? { ...point, payload: JSON.parse(String(payload['payload'])) as PointPayload } : point,
-      );
+      if (record.revision !== '') cache.keep(String(key), record);
+      found.set(id, toPoint(id, record, wanted, parts.payload));
     }
   }
   return ids.flatMap((id) => found.get(id) ?? []);
@@ -69,15 +66,23 @@ function decode(payload: StoredRecord, wanted: readonly CachedPart[]): CachedRec
     const text = payload[part];
     return [part, typeof text === 'string' ? toBytes(text) : null];
   });
+  const { item, rev, payload: text } = payload;
   return {
-    itemId: String(payload['item']),
-    hash: String(payload['hash']),
+    itemId: String(item),
+    // What an earlier version wrote has none, and is not kept.
+    revision: typeof rev === 'string' ? rev : '',
     parts: Object.fromEntries(parts),
+    ...(typeof text === 'string' && { payload: text }),
   };
 }
 
-/** Vectors are copies, blocks are shared with the cache. */
-function toPoint(id: string, { itemId, parts }: CachedRecord, wanted: readonly CachedPart[]): ReadPoint {
+/** Vectors and payload are copies, blocks are shared with the cache. */
+function toPoint(
+  id: string,
+  { itemId, parts, payload }: CachedRecord,
+  wanted: readonly CachedPart[],
+  withPayload = false,
+): ReadPoint {
   const vectors: { [modality in Modality]?: Float32Array } = {};
   for (const modality of MODALITIES) {
     const bytes = wanted.includes(modality) ? parts[modality] : undefined;
@@ -89,6 +94,7 @@ function toPoint(id: string, { itemId, parts }: CachedRecord, wanted: readonly C
     vectors,
     ...(wanted.includes('regions') && parts.regions && { regions: parts.regions }),
     ...(wanted.includes('tokens') && parts.tokens && { tokens: parts.tokens }),
+    ...(withPayload && payload !== undefined && { payload: JSON.parse(payload) as PointPayload }),
   };
 }
 

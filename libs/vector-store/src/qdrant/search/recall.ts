@@ -11,7 +11,7 @@ const OVERSAMPLING = 2;
 /**
  * All searches in one round trip, each with the filter inside. Points without the modality are never found.
  * @param ef - candidates a graph search keeps in view
- * @param cache - is told the version of every point that was found
+ * @param cache - is told the revision of every point that was found
  * @throws AppError `internal` for a vector of another length, `invalid_filter` for a filter that is too large
  */
 export async function recall(
@@ -43,7 +43,7 @@ function toQuery(
     using: request.modality,
     filter,
     limit: request.limit,
-    with_payload: ['id', 'item', 'hash'],
+    with_payload: ['id', 'item', 'rev'],
     params: request.exact
       ? { exact: true }
       : {
@@ -54,7 +54,10 @@ function toQuery(
 }
 
 function neighbors(points: readonly Schemas['ScoredPoint'][], cache: PartCache): Neighbor[] {
-  for (const { id, payload } of points) cache.saw(String(id), String(payload?.['hash']));
+  for (const { id, payload } of points) {
+    const revision = payload?.['rev'];
+    if (typeof revision === 'string') cache.saw(String(id), revision);
+  }
   return points
     .map(({ payload, score }) => ({ id: String(payload?.['id']), itemId: String(payload?.['item']), score }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));

@@ -2,6 +2,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
 import { MODALITIES, type VectorPoint } from '@unseen/contracts';
 import { filterFields } from '../filter/filter-fields.ts';
 import { requireServerId, type SpaceAddress } from '../space/space-address.ts';
+import { payloadText, revisionOf } from './revision.ts';
 
 /** A point as it is searched: its vectors, and in the payload what names it and what filters read. */
 export function searchedPoint(address: SpaceAddress, point: VectorPoint): Schemas['PointStruct'] {
@@ -17,6 +18,7 @@ export function searchedPoint(address: SpaceAddress, point: VectorPoint): Schema
       id: point.id,
       item: point.itemId,
       hash: point.payload.contentHash,
+      rev: revisionOf(point),
       ...filterFields(point.payload.metadata),
     },
   };
@@ -27,13 +29,13 @@ export function searchedPoint(address: SpaceAddress, point: VectorPoint): Schema
  * long to read. The payload is a text of its own, because the client would change large numbers in it.
  */
 export function recordPoint(address: SpaceAddress, point: VectorPoint): Schemas['PointStruct'] {
-  const { captions, metadata, hasImage, contentHash } = point.payload;
   const parts: Record<string, string> = {
     space: address.space,
     id: point.id,
     item: point.itemId,
-    hash: contentHash,
-    payload: JSON.stringify({ captions, metadata, hasImage, contentHash }),
+    hash: point.payload.contentHash,
+    rev: revisionOf(point),
+    payload: payloadText(point),
   };
   for (const modality of MODALITIES) {
     const vector = point.vectors[modality];

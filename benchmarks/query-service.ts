@@ -1,0 +1,178 @@
+// Searches a second over HTTP from the query service as a process of its own on real servers, against the same vectors searched
+// on a plain Qdrant collection through the same client.
+// Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- query-service --pictures DIR [--captions FILE] [--keep DIR] [--rounds 3]
+//   (needs `npm run build`, Postgres, Redis and versitygw; the options are those of `qdrant-search`)
+import { QdrantClient } from '@qdrant/js-client-rest';
+import { MODALITIES } from '@unseen/contracts';
+import { openQdrant } from '@unseen/vector-store';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { basename, dirname, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createDatabase } from '@unseen/ledger/testing';
+import { startPostgres } from '../scripts/servers/postgres.ts';
+import { startRedis } from '../scripts/servers/redis.ts';
+import { startS3 } from '../scripts/servers/s3.ts';
+import { ServiceProcess } from '../test/support/service-process.ts';
+import { closedLoop } from './support/closed-loop.ts';
+import { copyPoints } from './support/copy-points.ts';
+import { openEngines, runJob } from './support/engines.ts';
+import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
+import { needsQdrant } from './support/qdrant.ts';
+import { queryTexts } from './support/query-texts.ts';
+import { percentile, report } from './support/report.ts';
+
+const CANDIDATES = 100;
+const LIMIT = 20;
+const SECONDS = 6;
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pictures: { type: 'string' },
+    captions: { type: 'string' },
+    keep: { type: 'string' },
+    'at-once': { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+const atOnce = Number(values['at-once']);
+const url = needsQdrant('query-service');
+if (url !== undefined) await run(url);
+
+async function run(qdrantUrl: string): Promise<void> {
+  if (values.pictures === undefined) throw new Error('Name --pictures.');
+  const root = dirname(values.pictures);
+  const engines = await openEngines(root, { threads: 2, batch: 8, keep: values.keep });
+  const headers = { 'accept-encoding': 'identity' };
+  const client = new QdrantClient({ url: qdrantUrl, checkCompatibility: false, headers });
+  const prefix = `bench-${randomUUID().slice(0, 8)}`;
+  const plain = `${prefix}.plain`;
+  const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
+  const servers = await Promise.all([startPostgres(), startRedis(), startS3()]);
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  let service: ServiceProcess | undefined;
+  try {
+    const [postgres, redis, s3] = servers;
+    if (!postgres || !redis || !s3) {
+      console.log('\nquery-service: NOT RUN: it needs Postgres, Redis and versitygw.');
+      return;
+    }
+    if ((await engines.store.count(space)) === 0) {
+      const annotations = values.captions && relative(root, values.captions);
+      await runJob(engines, 'all', basename(values.pictures), annotations);
+    }
+    const { global: size } = engines.encoder.pack.spaces;
+    const qdrant = await openQdrant({ url: qdrantUrl, prefix, layout: { indexFromKb: INDEX_FROM_KB } });
+    const items = await copyPoints(engines.store, qdrant, space, size);
+    await qdrant.optimize(space);
+    await qdrant.close();
+    await copyPlain(engines.store, space, client, plain, size);
+    const queries = await queryTexts(engines.store, space);
+    const vectors: Float32Array[] = [];
+    for (const text of queries) vectors.push((await engines.encoder.encodeText(text, 'interactive')).global);
+
+    const { origin, username, password } = new URL(s3.url);
+    service = new ServiceProcess('query', {
+      UNSEEN_DATABASE_URL: await createDatabase(postgres.url),
+      UNSEEN_REDIS_URL: redis.url,
+      UNSEEN_S3_ENDPOINT: origin,
+      UNSEEN_S3_BUCKET: `bench-${randomUUID()}`,
+      UNSEEN_S3_ACCESS_KEY_ID: username,
+      UNSEEN_S3_SECRET_ACCESS_KEY: password,
+      UNSEEN_QDRANT_URL: qdrantUrl,
+      UNSEEN_QDRANT_PREFIX: prefix,
+      UNSEEN_SECRET: randomBytes(32).toString('hex'),
+      UNSEEN_DATA_DIR: root,
+      UNSEEN_WORKERS: '1',
+      // As it is run: every request is logged.
+      UNSEEN_LOG_LEVEL: 'info',
+    });
+    await service.start();
+    console.log(`\n${items} items, ${queries.length} queries, ${atOnce} at once`);
+    for (const target of ['image', 'any'] as const) await compare(target, queries, vectors, service.url);
+  } finally {
+    await service?.stop();
+    agent.destroy();
+    for (const { name } of (await client.getCollections()).collections) {
+      if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
+    }
+    await Promise.all(servers.map((server) => server?.remove()));
+    await engines.close();
+  }
+
+  async function compare(
+    target: 'image' | 'any',
+    queries: readonly string[],
+    vectors: readonly Float32Array[],
+    address: string,
+  ): Promise<void> {
+    const modalities = target === 'image' ? (['image'] as const) : MODALITIES;
+    const rawSearch = (n: number) =>
+      client.queryBatch(plain, {
+        searches: modalities.map((using) => ({
+          query: [...vectors[n % vectors.length]!],
+          using,
+          limit: CANDIDATES,
+          with_payload: ['id', 'item'],
+        })),
+      });
+    // What a page of hits shows as well, as a client without the platform would have to ask for it.
+    const rawPage = async (n: number) => {
+      const [first] = await rawSearch(n);
+      const ids = first!.points.slice(0, LIMIT).map(({ id }) => id);
+      await client.retrieve(plain, { ids, with_payload: ['id', 'item', 'payload'] });
+    };
+    const search = async (n: number) => {
+      const text = queries[n % queries.length]!;
+      const body = { collection: 'all', text, candidates: CANDIDATES, limit: LIMIT, target, rescore: 'none' };
+      const { hits } = (await post(agent, `${address}/v1/search`, body)) as { hits: unknown[] };
+      if (hits.length !== LIMIT) throw new Error(`${hits.length} hits for "${text}".`);
+    };
+    // Warm: every text is encoded once and kept, so that from here on the query's vector is given.
+    for (let n = 0; n < queries.length; n++) await search(n);
+    const rates = { raw: [] as number[], page: [] as number[], service: [] as number[] };
+    const waits: number[] = [];
+    // In turns, so that whatever else the machine does falls on all of them.
+    for (let round = 0; round < Number(values.rounds); round++) {
+      rates.raw.push((await closedLoop(SECONDS, atOnce, rawSearch)).perSecond);
+      rates.page.push((await closedLoop(SECONDS, atOnce, rawPage)).perSecond);
+      const served = await closedLoop(SECONDS, atOnce, search);
+      rates.service.push(served.perSecond);
+      waits.push(...served.samples);
+    }
+    const median = (list: readonly number[]) => percentile(list, 0.5);
+    report(
+      `Query service over raw Qdrant, target ${target}, no re-scoring`,
+      { value: median(rates.service) / median(rates.raw), of: 'of the raw queries per second (search alone)' },
+      {
+        'of the raw queries per second (search and the page of hits)':
+          median(rates.service) / median(rates.page),
+        'queries per second, raw search': median(rates.raw),
+        'queries per second, raw search and page': median(rates.page),
+        'queries per second, query service over HTTP': median(rates.service),
+        'ms, query service, p50': percentile(waits, 0.5),
+        'ms, query service, p95': percentile(waits, 0.95),
+      },
+    );
+  }
+}
+
+/** One request on a connection that is kept: a client that costs little, since it shares the machine. */
+function post(agent: Agent, address: string, body: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' };
+    const sent = request(address, { method: 'POST', agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        if (response.statusCode === 200) resolve(JSON.parse(text));
+        else reject(new Error(`${response.statusCode}: ${text}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(JSON.stringify(body));
+  });
+}
