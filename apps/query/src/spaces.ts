@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, DEFAULT_COLLECTION, VectorStore, type VectorSpaceKey } from '@unseen/contracts';
+import {
+  AppError,
+  DEFAULT_COLLECTION,
+  isAppError,
+  VectorStore,
+  type VectorSpaceKey,
+} from '@unseen/contracts';
 import { Encoder } from '@unseen/encoder';
+import type { SearchResponse } from '@unseen/search';
 
 /** Finds the vectors of a collection for the model pack in use. */
 @Injectable()
@@ -15,11 +22,36 @@ export class Spaces {
    *
    * @throws AppError `collection_not_found`
    */
-  async find(tenant: string, collection: string = DEFAULT_COLLECTION): Promise<VectorSpaceKey> {
-    const space = { tenant, collection, pack: this.encoder.pack.id };
-    if (collection !== DEFAULT_COLLECTION && !(await this.vectors.hasSpace(space))) {
-      throw new AppError('collection_not_found', `There is no collection "${collection}".`);
-    }
+  async find(tenant: string, collection?: string): Promise<VectorSpaceKey> {
+    const space = this.name(tenant, collection);
+    await this.require(space);
     return space;
+  }
+
+  /** The space a collection has, or would have. */
+  name(tenant: string, collection: string = DEFAULT_COLLECTION): VectorSpaceKey {
+    return { tenant, collection, pack: this.encoder.pack.id };
+  }
+
+  /**
+   * Runs a search. Whether the collection is there is looked up only when nothing was found, which saves a round trip of the rest.
+   *
+   * @throws AppError `collection_not_found`, and whatever the search throws
+   */
+  async search(space: VectorSpaceKey, search: () => Promise<SearchResponse>): Promise<SearchResponse> {
+    try {
+      const answer = await search();
+      if (answer.hits.length === 0) await this.require(space);
+      return answer;
+    } catch (error) {
+      if (isAppError(error, 'item_not_found')) await this.require(space);
+      throw error;
+    }
+  }
+
+  private async require(space: VectorSpaceKey): Promise<void> {
+    const { collection } = space;
+    if (collection === DEFAULT_COLLECTION || (await this.vectors.hasSpace(space))) return;
+    throw new AppError('collection_not_found', `There is no collection "${collection}".`);
   }
 }

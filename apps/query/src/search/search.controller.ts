@@ -35,15 +35,17 @@ export class SearchController {
   async search(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<SearchResultDto> {
     const { fields, image } = await readSearch(request);
     const { collection, filter, sizes, classes, scope, ...rest } = fields;
-    const space = await this.spaces.find(tenant, collection);
+    const space = this.spaces.name(tenant, collection);
     const lens = makeLens(await this.catalogues.of(space), { classes, scope, text: rest.text });
-    const answer = await this.searcher.search({
-      ...rest,
-      space,
-      image,
-      lens,
-      filter: filter === undefined ? undefined : parseFilter(filter),
-    });
+    const answer = await this.spaces.search(space, () =>
+      this.searcher.search({
+        ...rest,
+        space,
+        image,
+        lens,
+        filter: filter === undefined ? undefined : parseFilter(filter),
+      }),
+    );
     const hits = sizes ? await withSizes(this.ledger, space, answer.hits) : answer.hits;
     return { ...answer, hits, nextCursor: answer.nextCursor ?? null };
   }

@@ -6,17 +6,19 @@ import { calibrationAt } from '../calibrate/kept-calibrations.ts';
 import { Backgrounds } from './backgrounds.ts';
 import { classVectors } from './class-vectors.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
+import { SharedReads } from './shared-reads.ts';
 
 /** Catalogues kept ready. */
 const KEPT = 64;
 
 /**
  * The catalogues of this process, always at the version the ledger has: each request asks for the version, which costs one small
- * read, and only a new version is loaded. So a class works in every process as soon as the request that made it has returned.
+ * read that requests of the same moment share, and only a new version is loaded. So a class works in every process as soon as the request that made it has returned.
  */
 export class LiveCatalogues {
   readonly #parts: Pick<CuratorParts, 'ledger' | 'store' | 'encoder'>;
   readonly #backgrounds: Backgrounds;
+  readonly #versions = new SharedReads<number>();
   readonly #kept = new LRUCache<string, Promise<LiveCatalogue>>({ max: KEPT });
 
   constructor(parts: Pick<CuratorParts, 'ledger' | 'store' | 'encoder'>) {
@@ -32,7 +34,7 @@ export class LiveCatalogues {
   async of(space: VectorSpaceKey, asOf?: number): Promise<LiveCatalogue> {
     const { ledger } = this.#parts;
     const [now, background] = await Promise.all([
-      ledger.classes.version(space.tenant),
+      this.#versions.get(space.tenant, () => ledger.classes.version(space.tenant)),
       this.#backgrounds.of(space),
     ]);
     const key = JSON.stringify([space.tenant, space.collection, space.pack, asOf ?? null]);

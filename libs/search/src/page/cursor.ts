@@ -1,10 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { AppError, messageOf } from '@unseen/contracts';
 import type { Window } from './window.ts';
 import { decodeWindow, encodeWindow } from './window-codec.ts';
 
-const VERSION = 1;
+/** The first byte: how the window is written. */
+const DEFLATED = 1;
+const PLAIN = 2;
 const SEAL_BYTES = 16;
 /** Characters of the longest cursor that is read: an explained window of 1,000 hits and 6 lists stays below. */
 export const CURSOR_MAX_LENGTH = 200_000;
@@ -18,20 +20,24 @@ const INFLATED_MAX_BYTES = 150_000;
  * requests. It is no access control: points are always read from the space of the request, whatever ids a cursor names.
  */
 export class CursorSealer {
-  readonly #key: Uint8Array | string;
+  readonly #key: KeyObject;
 
   /** @param key - HMAC key, the same on every instance that serves the API; a fixed one by default */
   constructor(key: Uint8Array | string = 'unseen.search.cursor') {
-    this.#key = key;
+    this.#key = createSecretKey(Buffer.from(key));
   }
 
   /**
-   * The cursor for the rest of a window: `base64url(version, seal, deflated window)`, about 27 characters per hit.
+   * The cursor for the rest of a window: `base64url(version, seal, window)`, about 27 characters per hit. Ids and scores do not
+   * shrink; evidence does, and is deflated.
    * @param fingerprint - of the request (see `requestFingerprint`)
    */
   seal(window: Window, fingerprint: Uint8Array): string {
-    const body = deflateRawSync(encodeWindow(window), { level: 6 });
-    return Buffer.concat([Buffer.of(VERSION), this.#sealOf(body, fingerprint), body]).toString('base64url');
+    const plain = encodeWindow(window);
+    const version = window.entries[0]?.evidence ? DEFLATED : PLAIN;
+    const body = version === DEFLATED ? deflateRawSync(plain, { level: 6 }) : plain;
+    const seal = this.#sealOf(version, body, fingerprint);
+    return Buffer.concat([Buffer.of(version), seal, body]).toString('base64url');
   }
 
   /**
@@ -42,23 +48,26 @@ export class CursorSealer {
     const bytes = Buffer.from(cursor, 'base64url');
     // Decoding base64url ignores what it does not know; comparing with the canonical text does not.
     if (cursor.length > CURSOR_MAX_LENGTH || bytes.toString('base64url') !== cursor) throw notACursor();
-    if (bytes.length <= 1 + SEAL_BYTES || bytes[0] !== VERSION) throw notACursor();
+    const version = bytes[0];
+    if (bytes.length <= 1 + SEAL_BYTES || (version !== DEFLATED && version !== PLAIN)) throw notACursor();
     const body = bytes.subarray(1 + SEAL_BYTES);
-    if (!timingSafeEqual(bytes.subarray(1, 1 + SEAL_BYTES), this.#sealOf(body, fingerprint))) {
+    if (!timingSafeEqual(bytes.subarray(1, 1 + SEAL_BYTES), this.#sealOf(version, body, fingerprint))) {
       throw new AppError(
         'invalid_cursor',
         'The cursor was changed, or it belongs to another request: send the request of the first page again with it.',
       );
     }
     try {
-      return decodeWindow(inflateRawSync(body, { maxOutputLength: INFLATED_MAX_BYTES }));
+      return decodeWindow(
+        version === DEFLATED ? inflateRawSync(body, { maxOutputLength: INFLATED_MAX_BYTES }) : body,
+      );
     } catch (cause) {
       throw notACursor(cause);
     }
   }
 
-  #sealOf(body: Uint8Array, fingerprint: Uint8Array): Buffer {
-    const hmac = createHmac('sha256', this.#key).update(Buffer.of(VERSION, fingerprint.length));
+  #sealOf(version: number, body: Uint8Array, fingerprint: Uint8Array): Buffer {
+    const hmac = createHmac('sha256', this.#key).update(Buffer.of(version, fingerprint.length));
     return hmac.update(fingerprint).update(body).digest().subarray(0, SEAL_BYTES);
   }
 }

@@ -1,5 +1,6 @@
 import type { Modality } from '@unseen/contracts';
 import { LRUCache } from 'lru-cache';
+import { RecentMap } from './recent-map.ts';
 
 /** A vector or a block. */
 export type CachedPart = Modality | 'regions' | 'tokens';
@@ -16,6 +17,8 @@ export interface CachedRecord {
 
 /** How long what a search said of a revision is believed: the time between recalling candidates and showing them. */
 const FRESH_MS = 2_000;
+/** Points whose revision is remembered. */
+const MOST_SEEN = 50_000;
 
 /**
  * Vectors, blocks and payloads of points that were read lately, by point and revision. A search tells the revision of each
@@ -24,12 +27,11 @@ const FRESH_MS = 2_000;
  */
 export class PartCache {
   readonly #records: LRUCache<string, CachedRecord>;
-  readonly #seen: LRUCache<string, string>;
+  readonly #seen = new RecentMap<string>(FRESH_MS, MOST_SEEN);
 
   /** @param maxBytes - of the parts kept */
   constructor(maxBytes: number) {
     this.#records = new LRUCache({ maxSize: Math.max(1, maxBytes), sizeCalculation: sizeOf });
-    this.#seen = new LRUCache({ max: 50_000, ttl: FRESH_MS });
   }
 
   /** Notes the revision of a point that a search has just found. @param id - of the point on the server */
@@ -63,5 +65,8 @@ export class PartCache {
 }
 
 function sizeOf({ parts, payload = '' }: CachedRecord): number {
-  return Object.values(parts).reduce((sum, bytes) => sum + (bytes?.byteLength ?? 0), 200 + 2 * payload.length);
+  return Object.values(parts).reduce(
+    (sum, bytes) => sum + (bytes?.byteLength ?? 0),
+    200 + 2 * payload.length,
+  );
 }

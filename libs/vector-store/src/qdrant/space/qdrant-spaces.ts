@@ -1,5 +1,6 @@
 import type { QdrantClient } from '@qdrant/js-client-rest';
 import { AppError, type VectorSpaceKey } from '@unseen/contracts';
+import { LRUCache } from 'lru-cache';
 import type { Connection } from '../connection/connect.ts';
 import type { QdrantLayout } from '../options.ts';
 import { createCollections } from './create-collections.ts';
@@ -10,6 +11,7 @@ export class QdrantSpaces {
   readonly #connection: Connection;
   readonly #prefix: string;
   readonly #layout: QdrantLayout;
+  readonly #addresses = new LRUCache<string, SpaceAddress>({ max: 1_000 });
   /** D of the packs' collections, read or being read. */
   readonly #dimensions = new Map<string, Promise<number | undefined>>();
 
@@ -21,7 +23,12 @@ export class QdrantSpaces {
 
   /** Where a space is, or would be. */
   address(key: VectorSpaceKey): SpaceAddress {
-    return spaceAddress(this.#prefix, key);
+    const name = JSON.stringify([key.tenant, key.collection, key.pack]);
+    const known = this.#addresses.get(name);
+    if (known) return known;
+    const address = spaceAddress(this.#prefix, key);
+    this.#addresses.set(name, address);
+    return address;
   }
 
   /** @throws AppError `pack_invalid` when the pack's vectors have other dimensions */

@@ -1,0 +1,26 @@
+/**
+ * Reads that callers share when they come at the same time. A caller never gets an answer of a read that had begun before it came:
+ * it may have missed what the caller knows of. So at most one read is under way and one waits, however many callers there are.
+ */
+export class SharedReads<T> {
+  readonly #reads = new Map<string, { readonly running: Promise<T>; next?: Promise<T> }>();
+
+  /** @param read - called at once, or when the read under way has ended */
+  get(key: string, read: () => Promise<T>): Promise<T> {
+    const current = this.#reads.get(key);
+    if (current)
+      return (current.next ??= current.running.catch(() => undefined).then(() => this.#start(key, read)));
+    return this.#start(key, read);
+  }
+
+  #start(key: string, read: () => Promise<T>): Promise<T> {
+    const running = read();
+    const entry: { running: Promise<T>; next?: Promise<T> } = { running };
+    this.#reads.set(key, entry);
+    const ended = () => {
+      if (this.#reads.get(key) === entry && entry.next === undefined) this.#reads.delete(key);
+    };
+    running.then(ended, ended);
+    return running;
+  }
+}
