@@ -3,6 +3,7 @@ import { addBackupCommands } from './commands/backup.ts';
 import { addClassCommands } from './commands/class/class-command.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addImportCommands } from './commands/import.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addModelCommand } from './commands/model.ts';
@@ -22,6 +23,7 @@ export function createProgram(): Command {
   for (const add of [
     addServeCommand,
     addIngestCommand,
+    addImportCommands,
     addSearchCommand,
     addEvaluateCommand,
     addSplitCommand,

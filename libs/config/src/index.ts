@@ -1,4 +1,4 @@
 export * from './allocator.ts';
-export { loadClientConfig, loadConfig } from './load-config.ts';
+export { loadClientConfig, loadConfig, loadImportConfig } from './load-config.ts';
 export type { Config, Environment } from './config.ts';
 export { VARIABLES, type Variable } from './variables.ts';

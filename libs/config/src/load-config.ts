@@ -120,6 +120,15 @@ export function loadClientConfig(environment: Environment = process.env): { url:
   return { url: url.data.replace(/\/+$/, ''), apiKey: environment['UNSEEN_API_KEY']?.trim() || undefined };
 }
 
+/** What the command line imports with: how pictures are fetched, and the key of somebody's Qdrant server. @throws as {@link loadConfig} */
+export function loadImportConfig(environment: Environment = process.env): {
+  fetch: Config['fetch'];
+  qdrantApiKey?: string;
+} {
+  const qdrantApiKey = environment['UNSEEN_QDRANT_API_KEY']?.trim() || undefined;
+  return { fetch: loadConfig(environment).fetch, qdrantApiKey };
+}
+
 /** Names that start with `UNSEEN_` but mean nothing are most likely slips: silence would hide them. */
 function misspelled(environment: Environment): string[] {
   return Object.keys(environment)

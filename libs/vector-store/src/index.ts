@@ -2,6 +2,7 @@ import type { VectorStore } from '@unseen/contracts';
 import type { LanceDbOptions } from './lancedb/lance-vector-store.ts';
 
 export { openQdrant } from './qdrant/open-qdrant.ts';
+export { openPointReader, type ForeignPoint, type PointReader } from './qdrant/foreign/point-reader.ts';
 export type { QdrantLayout, QdrantOptions } from './qdrant/options.ts';
 export type { LanceDbOptions };
 

@@ -5,25 +5,17 @@ import {
   HeadBucketCommand,
   HeadObjectCommand,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { AppError, BlobStore, type Blob } from '@unseen/contracts';
 import { checkKey } from '../keys.ts';
+import { createS3Client, type S3Place } from './s3-client.ts';
 
-/** Milliseconds to wait for a connection, and for an answer. */
-const CONNECT_MS = 3_000;
-const ANSWER_MS = 15_000;
-
-/** Where an S3-compatible store is. */
-export interface S3BlobOptions {
-  /** Address of the store, e.g. `https://s3.example.com`; absent: Amazon's own of the region. */
-  readonly endpoint?: string;
+/** Where the blobs are kept. */
+export interface S3BlobOptions extends S3Place {
   /** Made at the first start when it is not there. */
   readonly bucket: string;
-  readonly region: string;
-  /** Absent: what the environment offers, such as the role of a machine. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 /**
@@ -41,26 +33,10 @@ class S3BlobStore extends BlobStore {
   readonly #client: S3Client;
   readonly #bucket: string;
 
-  constructor({ endpoint, bucket, region, credentials }: S3BlobOptions) {
+  constructor({ bucket, ...place }: S3BlobOptions) {
     super();
     this.#bucket = bucket;
-    this.#client = new S3Client({
-      endpoint,
-      region,
-      // A copy: the client writes into what it is given, and a configuration is frozen.
-      credentials: credentials && { ...credentials },
-      // Buckets as folders of the path: what every compatible store understands, whatever its host name.
-      forcePathStyle: endpoint !== undefined,
-      // Checksums beyond what a request needs are unknown to many compatible stores.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-      maxAttempts: 3,
-      requestHandler: {
-        connectionTimeout: CONNECT_MS,
-        requestTimeout: ANSWER_MS,
-        throwOnRequestTimeout: true,
-      },
-    });
+    this.#client = createS3Client(place);
   }
 
   /** Makes the bucket when it is not there. */
