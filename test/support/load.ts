@@ -3,14 +3,20 @@ import type { Platform } from './platform.ts';
 
 /** Requests sent at once. */
 const WRITERS = 2;
+const SEARCHERS = 1;
 
-/** A stream of single items, each with words and a number of its own, and searches for them. */
+/** A stream of single items, each with words and a number of its own, and of searches for those that were acknowledged. */
 export class Load {
-  /** What was answered instead of success, as `503 code`. */
+  /** What items were answered instead of success, as `503 code`. */
   readonly refusals: string[] = [];
+  /** What searches were answered instead of success. */
+  readonly searchRefusals: string[] = [];
+  /** Milliseconds of the slowest search, refused ones included. */
+  slowestSearch = 0;
   readonly #platform: Platform;
   readonly #collection: string;
   readonly #acknowledged: number[] = [];
+  readonly #missed: number[] = [];
   #next = 0;
   #stopped = false;
   #running: Promise<unknown> = Promise.resolve();
@@ -21,15 +27,16 @@ export class Load {
   }
 
   start(): void {
-    this.#running = Promise.all(Array.from({ length: WRITERS }, () => this.#write()));
+    this.#running = Promise.all([
+      ...Array.from({ length: WRITERS }, () => this.#write()),
+      ...Array.from({ length: SEARCHERS }, () => this.#search()),
+    ]);
   }
 
-  /** Whether an item can be written and searched for now. @param found - whether it must be found, too */
-  async works(found: boolean): Promise<boolean> {
+  /** Whether an item can be written, and then found, now. */
+  async works(): Promise<boolean> {
     const n = this.#next++;
-    if (!(await this.#put(n))) return false;
-    const hits = await this.#find(n);
-    return found ? hits === 1 : hits !== undefined;
+    return (await this.#put(n)) && (await this.#find(n)) === 1;
   }
 
   async stop(): Promise<void> {
@@ -40,6 +47,8 @@ export class Load {
   /** Looks for every acknowledged item. @throws Error when one is not there exactly once */
   async account(): Promise<void> {
     if (this.#acknowledged.length === 0) throw new Error('Nothing was acknowledged: this tells nothing.');
+    if (this.#missed.length > 0)
+      throw new Error(`Searches that were answered did not find: ${this.#missed.join(', ')}.`);
     for (const n of this.#acknowledged) {
       const found = await this.#look(n);
       if (found !== 1)
@@ -53,6 +62,30 @@ export class Load {
       // Load, not a flood: the workers share the machine.
       await sleep(20);
     }
+  }
+
+  /** Looks for acknowledged items: each must be found once whenever a search is answered at all. */
+  async #search(): Promise<void> {
+    while (!this.#stopped) {
+      const n = this.#acknowledged[Math.floor(Math.random() * this.#acknowledged.length)];
+      if (n !== undefined) {
+        const started = performance.now();
+        const hits = await this.#find(n, this.searchRefusals);
+        this.slowestSearch = Math.max(this.slowestSearch, performance.now() - started);
+        if (hits !== undefined && hits !== 1) this.#missed.push(n);
+      }
+      await sleep(50);
+    }
+  }
+
+  /** What happened, in one line. */
+  get summary(): string {
+    const refused = (list: readonly string[]) =>
+      `${list.length} refused${list.length > 0 ? ` (${[...new Set(list)].join(', ')})` : ''}`;
+    return (
+      `${this.#acknowledged.length} items acknowledged, ${refused(this.refusals)}; ` +
+      `searches: ${refused(this.searchRefusals)}, the slowest took ${Math.round(this.slowestSearch)} ms`
+    );
   }
 
   async #put(n: number): Promise<boolean> {
@@ -74,10 +107,11 @@ export class Load {
   }
 
   /** How many items have this number; undefined when the search is refused. */
-  async #find(n: number): Promise<number | undefined> {
-    const search = { collection: this.#collection, text: `item number ${n}`, filter: { n }, cutoff: 'off' };
+  async #find(n: number, refusals?: string[]): Promise<number | undefined> {
+    const search = { collection: this.#collection, text: 'item number', filter: { n }, cutoff: 'off' };
     const response = await this.#platform.send('POST', '/v1/search', search);
-    const { hits } = (await response.json()) as { hits?: unknown[] };
+    const { hits, code } = (await response.json()) as { hits?: unknown[]; code?: string };
+    if (hits === undefined) refusals?.push(`${response.status} ${code}`);
     return hits?.length;
   }
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VectorStore } from '@unseen/contracts';
+import { openProxy, type Proxy } from '@unseen/testing';
 import { openQdrant } from '../index.ts';
 import { testPoints } from '../lancedb/testing/test-points.ts';
-import { openGate, type Gate } from './testing/gate.ts';
 import { NOT_RUN, QDRANT_API_KEY, QDRANT_URL, qdrantHarness, removeCollections } from './testing/server.ts';
 
 const SPACE = { tenant: 't', collection: 'c', pack: 'p@1' };
@@ -14,26 +14,26 @@ describe.skipIf(NOT_RUN !== undefined)('a Qdrant server that goes away', () => {
   const { prefix } = qdrantHarness({});
   const points = testPoints(SPACE, 5, 8);
   const request = { modality: 'image', vector: points[0]!.vectors.image!, limit: 5 } as const;
-  let gate: Gate;
+  let proxy: Proxy;
   let store: VectorStore;
 
   beforeEach(async () => {
-    gate = await openGate(QDRANT_URL!);
-    store = await openQdrant({ url: gate.url, apiKey: QDRANT_API_KEY, prefix, timeoutMs: 1_000 });
+    proxy = await openProxy(QDRANT_URL!);
+    store = await openQdrant({ url: proxy.url, apiKey: QDRANT_API_KEY, prefix, timeoutMs: 1_000 });
     await store.ensureSpace(SPACE, 8);
     await store.upsert(SPACE, points);
   });
   afterEach(async () => {
-    gate.set('open');
+    proxy.restore();
     await store.close();
-    await gate.close();
+    await proxy.close();
     await removeCollections(prefix);
   });
 
-  it.each(['closed', 'silent'] as const)(
+  it.each(['cut', 'stall'] as const)(
     '(%s) is reported as such, and used again once it is back',
     async (state) => {
-      gate.set(state);
+      proxy[state]();
       const calls = [
         () => store.search(SPACE, [request]),
         () => store.read(SPACE, [points[0]!.id], { regions: true }),
@@ -42,24 +42,24 @@ describe.skipIf(NOT_RUN !== undefined)('a Qdrant server that goes away', () => {
         () => store.ping(),
       ];
       await Promise.all(calls.map((call) => expect(call()).rejects.toMatchObject(UNAVAILABLE)));
-      gate.set('open');
+      proxy.restore();
       expect((await store.search(SPACE, [request]))[0]).toHaveLength(5);
       await store.ping();
     },
   );
 
   it('is waited for by a write, which then takes effect once', async () => {
-    gate.set('closed');
+    proxy.cut();
     const more = testPoints(SPACE, 8, 8);
     const writing = store.upsert(SPACE, more);
     await expect(store.count(SPACE)).rejects.toMatchObject(UNAVAILABLE);
-    gate.set('open');
+    proxy.restore();
     await writing;
     expect(await store.count(SPACE)).toBe(8);
   });
 
   it('does not keep a store from closing', async () => {
-    gate.set('closed');
+    proxy.cut();
     const writing = store.upsert(SPACE, points);
     await Promise.all([expect(writing).rejects.toMatchObject(UNAVAILABLE), store.close()]);
   });
