@@ -69,5 +69,5 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
     },
   },
-  { files: ['apps/cli/**/*.ts', 'benchmarks/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/cli/**/*.ts', 'benchmarks/**/*.ts', 'examples/**/*.ts'], rules: { 'no-console': 'off' } },
 );
