@@ -10,6 +10,7 @@ export interface Span {
   readonly spanId: string;
   readonly parentSpanId?: string;
   readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
+  readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[];
   readonly service: string;
 }
 

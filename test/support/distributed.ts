@@ -16,15 +16,17 @@ export interface ServerAddresses {
   readonly qdrant: string;
 }
 
+const SERVICES = ['ingestion', 'query', 'admin'] as const;
+type ServiceName = (typeof SERVICES)[number];
+
 /** The platform on servers: ingestion, two workers, query and admin as processes of their own behind one origin. */
 export class Distributed extends Platform {
-  readonly ingestion: ServiceProcess;
   readonly workers: readonly ServiceProcess[];
-  readonly query: ServiceProcess;
-  readonly admin: ServiceProcess;
   /** Address of its Redis database. */
   readonly redis: string;
   readonly #router: Router;
+  readonly #services: Record<ServiceName, ServiceProcess>;
+  readonly #make: (name: ServiceName) => ServiceProcess;
 
   private constructor(dataDir: string, environment: Record<string, string>, router: Router) {
     super(dataDir);
@@ -38,21 +40,37 @@ export class Distributed extends Platform {
         UNSEEN_DATA_DIR: join(dataDir, name),
         UNSEEN_IMPORT_ROOT: join(dataDir, 'import'),
       });
-    this.ingestion = service('ingestion', 'ingestion', { UNSEEN_ROLE: 'api' });
+    this.#make = (name) => service(name, name, name === 'ingestion' ? { UNSEEN_ROLE: 'api' } : {});
     this.workers = ['worker-1', 'worker-2'].map((name) =>
       service('ingestion', name, { UNSEEN_ROLE: 'worker' }),
     );
-    this.query = service('query', 'query');
-    this.admin = service('admin', 'admin');
+    this.#services = {
+      ingestion: this.#make('ingestion'),
+      query: this.#make('query'),
+      admin: this.#make('admin'),
+    };
   }
 
-  /** Starts one on empty places of the servers. */
+  get ingestion(): ServiceProcess {
+    return this.#services.ingestion;
+  }
+
+  get query(): ServiceProcess {
+    return this.#services.query;
+  }
+
+  get admin(): ServiceProcess {
+    return this.#services.admin;
+  }
+
+  /** Starts one on empty places of the servers, or on those given. */
   static async start(
     servers: ServerAddresses,
     environment: Record<string, string> = {},
+    places?: Record<string, string>,
   ): Promise<Distributed> {
     const dataDir = await mkdtemp(join(tmpdir(), 'unseen-e2e-'));
-    const places = await emptyPlaces(servers);
+    places ??= await emptyPlaces(servers);
     const platform = new Distributed(dataDir, { ...places, ...environment }, await Router.open());
     await platform.boot();
     return platform;
@@ -60,9 +78,20 @@ export class Distributed extends Platform {
 
   async boot(): Promise<void> {
     await Promise.all(this.#processes.map((process) => process.start()));
-    for (const service of [this.ingestion, this.query, this.admin]) {
-      await this.#router.add(() => [service.url]);
-    }
+    for (const name of SERVICES) await this.#router.add(() => [this.#services[name].url]);
+  }
+
+  /**
+   * Replaces a service as a rolling update does: another takes its requests, then it is told to stop.
+   *
+   * @returns its exit code
+   */
+  async roll(name: ServiceName): Promise<number | null> {
+    const next = this.#make(name);
+    await next.start();
+    const old = this.#services[name];
+    this.#services[name] = next;
+    return old.stop('SIGTERM');
   }
 
   get url(): string {
@@ -85,12 +114,14 @@ export class Distributed extends Platform {
   }
 
   get #processes(): ServiceProcess[] {
-    return [this.ingestion, ...this.workers, this.query, this.admin];
+    return [...Object.values(this.#services), ...this.workers];
   }
 }
 
-/** An empty database, Redis database, bucket and prefix of collections, as settings. */
-async function emptyPlaces(servers: ServerAddresses): Promise<Record<string, string>> {
+/** An empty database, Redis database, bucket and, where there is a Qdrant, prefix of collections, as settings. */
+export async function emptyPlaces(
+  servers: Partial<ServerAddresses> & Omit<ServerAddresses, 'qdrant'>,
+): Promise<Record<string, string>> {
   const redis = new URL(servers.redis);
   redis.pathname = `/${randomInt(REDIS_DATABASES)}`;
   const { origin, username, password } = new URL(servers.s3);
@@ -101,8 +132,10 @@ async function emptyPlaces(servers: ServerAddresses): Promise<Record<string, str
     UNSEEN_S3_BUCKET: `test-${randomUUID()}`,
     UNSEEN_S3_ACCESS_KEY_ID: username,
     UNSEEN_S3_SECRET_ACCESS_KEY: password,
-    UNSEEN_QDRANT_URL: servers.qdrant,
-    UNSEEN_QDRANT_PREFIX: `t${randomBytes(6).toString('hex')}`,
+    ...(servers.qdrant !== undefined && {
+      UNSEEN_QDRANT_URL: servers.qdrant,
+      UNSEEN_QDRANT_PREFIX: `t${randomBytes(6).toString('hex')}`,
+    }),
     UNSEEN_SECRET: randomBytes(32).toString('hex'),
     // Five processes share the machine.
     UNSEEN_WORKERS: '1',

@@ -61,6 +61,8 @@ export interface Config {
   readonly ingestion: {
     /** What this process of the ingestion service does: answer requests, work off the queue, or both. */
     readonly role: 'all' | 'api' | 'worker';
+    /** Seconds it takes to finish the chunks it has begun, when it is told to stop. */
+    readonly drainSeconds: number;
   };
   /** How pictures are fetched from web addresses in bulk jobs. */
   readonly fetch: {

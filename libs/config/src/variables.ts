@@ -201,6 +201,11 @@ export const VARIABLES = {
     fallback: 'all',
     schema: oneOf(['all', 'api', 'worker']),
   },
+  UNSEEN_DRAIN_SECONDS: {
+    help: 'Seconds a process that is told to stop takes to finish the chunks of jobs it has begun; what is not done by then is done again. Whoever stops it must wait 15 seconds longer.',
+    fallback: '10',
+    schema: integer(0, 3_600),
+  },
   UNSEEN_SECRET: {
     help: 'Signs the cursors of searches: the same for all replicas of the query service. Unset: made once, in the data directory.',
     fallback: '(none)',

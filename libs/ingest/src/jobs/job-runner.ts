@@ -49,8 +49,9 @@ const FINAL: readonly JobState[] = ['completed', 'cancelled', 'failed'];
 const PLANS_AT_ONCE = 8;
 /** Seconds after which an event stream looks at the ledger, for changes other processes make. */
 const LOOK_SECONDS = 1;
-/** Seconds a chunk in the works has to be finished when the process stops, and to be broken off after that. */
+/** Seconds a chunk in the works has to be finished when the process stops, unless told otherwise. */
 const GRACE_SECONDS = 10;
+/** And to be broken off after that. */
 const BREAK_OFF_SECONDS = 10;
 /** Messages sent in one call. */
 const SEND_AT_ONCE = 500;

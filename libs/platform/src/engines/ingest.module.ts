@@ -63,7 +63,7 @@ const SHARED_RECONCILE_SECONDS = 5;
           },
           onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
         });
-        closers.push('jobs', () => ingest.jobs.stop());
+        closers.push('jobs', () => ingest.jobs.stop(config.ingestion.drainSeconds));
         if (config.ingestion.role !== 'api') {
           await ingest.jobs.start();
           closers.push('item reconciler', reconcileItems(ingest.items, shared, logger));
