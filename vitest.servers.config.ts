@@ -11,11 +11,11 @@ export default mergeConfig(
         'test/*.servers.test.ts',
         'libs/ledger/src/repositories/*.test.ts',
         'libs/ledger/src/crash.test.ts',
-        'libs/ingest/src/items/*.test.ts',
+        'libs/ingest/src/{items,switch}/*.test.ts',
         'libs/ingest/src/jobs/job-*.test.ts',
         ...(process.env['QDRANT_URL'] === undefined
           ? []
-          : ['test/{items,search,jobs,malformed,client,tenants}.test.ts']),
+          : ['test/{items,search,jobs,malformed,client,tenants,model-switch}.test.ts']),
       ],
       globalSetup: ['scripts/servers/global-setup.ts'],
     },

@@ -1,6 +1,6 @@
 import { StandaloneModule } from '@unseen/app-standalone';
 import { loadConfig } from '@unseen/config';
-import { createLogger, describeModule } from '@unseen/platform';
+import { type AppParts, createLogger, describeModule } from '@unseen/platform';
 import openapi, { astToString } from 'openapi-typescript';
 
 const NOTE =
@@ -9,7 +9,9 @@ const NOTE =
 /** The types of the client, from the routes as they are in the built code. */
 export async function renderClient(): Promise<string> {
   const config = loadConfig({});
-  const document = await describeModule(StandaloneModule.forRoot(config, createLogger(config, 'reference')));
+  // Nothing is instantiated, so no engine is needed.
+  const parts = { config, logger: createLogger(config, 'reference') } as AppParts;
+  const document = await describeModule(StandaloneModule.forRoot(parts));
   const tree = await openapi(JSON.stringify(document), { alphabetize: true, defaultNonNullable: false });
   return NOTE + astToString(tree);
 }

@@ -11,6 +11,8 @@ import { CollectionsController } from './collections/collections.controller.ts';
 import { ClassEvaluationController } from './evaluations/class-evaluation.controller.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
+import { ModelController } from './model/model.controller.ts';
+import { ModelSwitches } from './model/model-switches.ts';
 import { QueueBoard } from './queues/queue-board.ts';
 import { QueuesController } from './queues/queues.controller.ts';
 import { QueueSessionController } from './queues/session.controller.ts';
@@ -26,6 +28,7 @@ import { WebPages } from './web/web-pages.ts';
     ClassEvaluationController,
     EvaluationsController,
     KeysController,
+    ModelController,
     QueuesController,
     QueueSessionController,
     RetagController,
@@ -34,6 +37,6 @@ import { WebPages } from './web/web-pages.ts';
     VersionsController,
     ClassesController,
   ],
-  providers: [QueueBoard, WebPages],
+  providers: [ModelSwitches, QueueBoard, WebPages],
 })
 export class AdminModule {}

@@ -1,17 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Config } from '@unseen/config';
-import { EncoderModule, PlatformModule, StorageModule } from '@unseen/platform';
-import type { Logger } from 'pino';
+import { type AppParts, EncoderModule, PlatformModule, StorageModule } from '@unseen/platform';
 import { AdminModule } from './admin.module.ts';
 
 /** The admin service as a process of its own. It runs the model for the words and exemplars of classes. */
 @Module({})
 export class AdminService {
-  /** @param config - the frozen configuration of this process */
-  static forRoot(config: Config, logger: Logger): DynamicModule {
+  static forRoot(parts: AppParts): DynamicModule {
     return {
       module: AdminService,
-      imports: [PlatformModule.forRoot(config, logger), StorageModule, EncoderModule, AdminModule],
+      imports: [PlatformModule.forRoot(parts), StorageModule.forRoot(parts), EncoderModule, AdminModule],
     };
   }
 }

@@ -8,4 +8,4 @@ import { AdminService } from './admin.service.module.ts';
 const whole = new URL('openapi.json', import.meta.url);
 const document = existsSync(whole) ? (JSON.parse(readFileSync(whole, 'utf8')) as OpenAPIObject) : undefined;
 
-await runService('admin', (config, logger) => AdminService.forRoot(config, logger), document);
+await runService('admin', (parts) => AdminService.forRoot(parts), document);

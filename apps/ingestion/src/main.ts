@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { runService } from '@unseen/platform';
 import { IngestionService } from './ingestion.service.module.ts';
 
-await runService('ingestion', (config, logger) => IngestionService.forRoot(config, logger));
+await runService('ingestion', (parts) => IngestionService.forRoot(parts));

@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { runService } from '@unseen/platform';
 import { QueryService } from './query.service.module.ts';
 
-await runService('query', (config, logger) => QueryService.forRoot(config, logger));
+await runService('query', (parts) => QueryService.forRoot(parts));

@@ -5,7 +5,7 @@ export function strandedItems(pack: string, others: readonly { pack: string; ite
   return others.map(
     ({ pack: other, items }) =>
       `${items} ${items === 1 ? 'item was' : 'items were'} embedded with ${other} and cannot be found with ${pack}. ` +
-      'Load them again from where they came from, or start with the former pack (UNSEEN_MODEL_PACK).',
+      `Embed them anew from what is stored of them: npx unseen model switch ${pack}`,
   );
 }
 

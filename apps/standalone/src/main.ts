@@ -3,7 +3,7 @@ import { loadConfig } from '@unseen/config';
 import { Encoder } from '@unseen/encoder';
 import { JobRunner } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
-import { createApp, createLogger, failStart } from '@unseen/platform';
+import { createLogger, failStart, RunningProcess, stopOnSignals } from '@unseen/platform';
 import { greet, strandedItems } from './greet.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { StandaloneModule } from './standalone.module.ts';
@@ -11,9 +11,13 @@ import { StandaloneModule } from './standalone.module.ts';
 try {
   const config = loadConfig();
   const logger = createLogger(config, 'standalone');
-  const app = await createApp(StandaloneModule.forRoot(config, logger), config, logger);
-  await app.listen(config.http.port, config.http.host);
-  const url = await app.getUrl();
+  const running = await RunningProcess.start({
+    config,
+    logger,
+    moduleOf: (parts) => StandaloneModule.forRoot(parts),
+  });
+  stopOnSignals(running, logger);
+  const { app, url } = running;
   if (config.sample) await loadSample(app.get(JobRunner), app.get(Ledger), config.dataDir);
   const pack = app.get(Encoder).pack.id;
   greet(url, config, strandedItems(pack, await app.get(Ledger).items.countOfOtherPacks(pack)));

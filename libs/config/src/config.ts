@@ -18,6 +18,8 @@ export interface Config {
   readonly encoder: {
     /** Absolute path of the model pack's folder. */
     readonly pack: string;
+    /** Absolute path of the folder whose folders are packs to switch to. */
+    readonly packs: string;
     readonly provider: 'cpu' | 'cuda' | 'webgpu';
     /** Bulk inferences at once on the CPU. */
     readonly workers: number;

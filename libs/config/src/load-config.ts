@@ -1,5 +1,5 @@
 import { AppError } from '@unseen/contracts';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Config, Environment } from './config.ts';
@@ -38,6 +38,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   const dataDir = resolve(value('UNSEEN_DATA_DIR'));
   const host = value('HOST');
   const apiKey = given('UNSEEN_API_KEY');
+  const pack = resolve(optional('UNSEEN_MODEL_PACK') ?? join(repository, 'models/lite'));
   if (!isLoopback(host) && optional('UNSEEN_API_KEY') === undefined) {
     problems.push(
       `Set UNSEEN_API_KEY to ${VARIABLES.UNSEEN_API_KEY.schema.safeParse('').error?.issues[0]?.message}: HOST=${host} can be reached from other machines. Or set HOST=127.0.0.1.`,
@@ -50,7 +51,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     importRoot: resolve(optional('UNSEEN_IMPORT_ROOT') ?? join(dataDir, 'import')),
     sample: value('UNSEEN_SAMPLE') === 'on',
     encoder: {
-      pack: resolve(optional('UNSEEN_MODEL_PACK') ?? join(repository, 'models/lite')),
+      pack,
+      packs: resolve(optional('UNSEEN_MODEL_PACKS') ?? dirname(pack)),
       provider: value('UNSEEN_EXECUTION_PROVIDER'),
       workers: value('UNSEEN_WORKERS'),
       threads: value('UNSEEN_THREADS'),

@@ -54,8 +54,13 @@ export const VARIABLES = {
     schema: oneOf(['on', 'off']),
   },
   UNSEEN_MODEL_PACK: {
-    help: 'Folder of the model pack.',
+    help: 'Folder of the model pack to begin with; after `unseen model switch`, the pack it went over to is used.',
     fallback: 'models/lite of this repository',
+    schema: text,
+  },
+  UNSEEN_MODEL_PACKS: {
+    help: 'Folder of the folders of model packs that `unseen model switch` can go over to; the same packs on every machine.',
+    fallback: 'the folder that UNSEEN_MODEL_PACK lies in',
     schema: text,
   },
   UNSEEN_EXECUTION_PROVIDER: {

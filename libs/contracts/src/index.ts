@@ -6,6 +6,7 @@ export * from './encoding.ts';
 export * from './evaluation.ts';
 export * from './filter.ts';
 export * from './job.ts';
+export * from './model-switch.ts';
 export * from './point-id.ts';
 export * from './ports/blob-store.ts';
 export * from './ports/queue.ts';

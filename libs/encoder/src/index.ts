@@ -1,6 +1,7 @@
 export { addPack } from './convert/add-pack.ts';
 export type { AddPackOptions } from './convert/options.ts';
-export { loadPack, type ModelPack } from './pack/load-pack.ts';
+export { findPacks } from './pack/find-packs.ts';
+export { loadPack, readPackId, type ModelPack } from './pack/load-pack.ts';
 export type { PackManifest } from './pack/manifest.ts';
 export { openEncoder, type EncoderOptions } from './open-encoder.ts';
 export { Encoder, type EncoderStats, type ImageSpec } from './encoder.ts';

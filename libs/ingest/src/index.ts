@@ -11,6 +11,7 @@ export {
   type IngestStageEvent,
   type ItemsEvent,
 } from './items/ingest-stages.ts';
+export { ModelSwitcher, type ModelSwitcherParts } from './switch/model-switcher.ts';
 export { ImportRoot } from './paths/import-root.ts';
 export { readJsonArray } from './readers/json-array.ts';
 export { openSource } from './readers/open-source.ts';

@@ -47,10 +47,11 @@ export interface IngestOptions {
   readonly onError?: (error: unknown, during: string) => void;
 }
 
-/** The two ways in: one item at a time, and whole sources. */
+/** The two ways in, one item at a time and whole sources, and what they share. */
 export interface Ingest {
   readonly items: ItemIngestor;
   readonly jobs: JobRunner;
+  readonly pipeline: ItemPipeline;
 }
 
 /** Pictures read and decoded beyond those the encoder has under way. */
@@ -91,5 +92,5 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     reconcileSeconds: options.reconcileSeconds ?? 30,
     onError,
   });
-  return { items, jobs };
+  return { items, jobs, pipeline };
 }

@@ -7,6 +7,8 @@ export type { EmbeddedDatabase } from './database/embedded-database.ts';
 export type { StatementResult } from './database/protocol.ts';
 export type { ItemRecord, ItemState, ItemWrite } from './records/item-record.ts';
 export type { EvaluationRecord, NewEvaluation } from './records/evaluation.ts';
+export type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from './records/model-switch.ts';
+export type { ModelSwitchRepository } from './repositories/model-switch-repository.ts';
 export type { Job, JobError, NewJob } from './records/job.ts';
 export type { Chunk, ChunkResult, NewChunk, PendingChunk, PlannedFailure } from './records/chunk.ts';
 export type { ApiKey, AuditEntry, Collection, NewApiKey } from './records/access.ts';

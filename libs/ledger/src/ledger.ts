@@ -3,6 +3,7 @@ import { startAutovacuum } from './database/autovacuum.ts';
 import type { EmbeddedDatabase } from './database/embedded-database.ts';
 import type { Schema } from './database/schema.ts';
 import { ServerPool } from './database/server/server-pool.ts';
+import { LocalLocks } from './locks/local-locks.ts';
 import type { SharedLocks } from './locks/shared-locks.ts';
 import { AuditRepository } from './repositories/audit-repository.ts';
 import { ClassRepository } from './repositories/class-repository.ts';
@@ -13,6 +14,7 @@ import { FailureRepository } from './repositories/failure-repository.ts';
 import { ItemRepository } from './repositories/item-repository.ts';
 import { JobRepository } from './repositories/job-repository.ts';
 import { KeyRepository } from './repositories/key-repository.ts';
+import { ModelSwitchRepository } from './repositories/model-switch-repository.ts';
 import { PrototypeRepository } from './repositories/prototype-repository.ts';
 import { TagRepository } from './repositories/tag-repository.ts';
 import { LedgerTransfer } from './transfer/ledger-transfer.ts';
@@ -30,19 +32,24 @@ export class Ledger {
   readonly prototypes: PrototypeRepository;
   readonly tags: TagRepository;
   readonly evaluations: EvaluationRepository;
+  readonly modelSwitches: ModelSwitchRepository;
   /** All of it at once, for backups. */
   readonly transfer: LedgerTransfer;
-  /** Keeps other processes on the same ledger off what this one is at work on. */
+  /** Keeps others, in this process and in others on the same ledger, off what one is at work on. */
   readonly locks: SharedLocks;
   readonly #db: Kysely<Schema>;
   readonly #database: EmbeddedDatabase | ServerPool;
   readonly #stopAutovacuum: () => void;
 
-  /** Use `openLedger`, which migrates first. @param database - what `db` runs on */
+  /**
+   * Use `openLedger`, which migrates first.
+   * @param database - what `db` runs on
+   * @param locks - between processes
+   */
   constructor(db: Kysely<Schema>, database: EmbeddedDatabase | ServerPool, locks: SharedLocks) {
     this.#db = db;
     this.#database = database;
-    this.locks = locks;
+    this.locks = new LocalLocks(locks);
     this.#stopAutovacuum = database instanceof ServerPool ? () => undefined : startAutovacuum(database);
     this.collections = new CollectionRepository(db);
     this.items = new ItemRepository(db);
@@ -55,6 +62,7 @@ export class Ledger {
     this.prototypes = new PrototypeRepository(db);
     this.tags = new TagRepository(db);
     this.evaluations = new EvaluationRepository(db);
+    this.modelSwitches = new ModelSwitchRepository(db);
     this.transfer = new LedgerTransfer(db);
   }
 

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import pc from 'picocolors';
+import { addModelSwitchCommands } from './model-switch.ts';
 import { sharedOf } from './shared.ts';
 
-/** `unseen model add`: makes a pack out of a public CLIP or SigLIP export. */
+/** `unseen model add`: makes a pack out of a public CLIP or SigLIP export; `switch`, `status` and `cancel`: which pack is used. */
 export function addModelCommand(program: Command): void {
-  program
-    .command('model')
-    .description('model packs')
+  const model = program.command('model').description('model packs');
+  model
     .command('add <export>')
     .description('make a model pack out of a folder with the ONNX export of a CLIP or SigLIP model')
     .requiredOption('-o, --out <folder>', 'folder of the new pack')
@@ -24,7 +24,13 @@ export function addModelCommand(program: Command): void {
       if (json) console.log(JSON.stringify({ pack: pack.id, folder: pack.dir }));
       else {
         console.log(`${pc.green('made')} ${pack.id} in ${pack.dir}`);
-        console.log(pc.dim(`Run the platform with it: UNSEEN_MODEL_PACK=${pack.dir} npm start`));
+        console.log(pc.dim(`A new platform: UNSEEN_MODEL_PACK=${pack.dir} npm start`));
+        console.log(
+          pc.dim(
+            `One that holds items, once the folder lies beside its pack: unseen model switch ${pack.id}`,
+          ),
+        );
       }
     });
+  addModelSwitchCommands(model);
 }

@@ -35,6 +35,11 @@ export function readItemRow(columns: readonly string[], row: TextRow): ItemRow {
   };
 }
 
+/** The row as it goes into a backup, which holds no vectors of a second pack. */
+export function withoutSecondPack(columns: readonly string[], row: TextRow): TextRow {
+  return row.with(columns.indexOf('second_pack'), null);
+}
+
 /** The row, to be embedded again by whoever restores it. */
 export function asPending(columns: readonly string[], row: TextRow): TextRow {
   return row.with(columns.indexOf('state'), 'pending');

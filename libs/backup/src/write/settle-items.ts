@@ -8,7 +8,7 @@ import {
 import type { TableRows, TextRow } from '@unseen/ledger';
 import type { SpacePoints } from '../archive/point-lines.ts';
 import type { BackupParts } from './backup-parts.ts';
-import { asPending, readItemRow, type ItemRow } from './item-row.ts';
+import { asPending, readItemRow, withoutSecondPack, type ItemRow } from './item-row.ts';
 import type { Pictures } from './pictures.ts';
 
 /** Looks at an item that is being changed all the time. */
@@ -41,7 +41,7 @@ export async function settleItems(
   for (const item of items) {
     const taken = await settle(parts, pictures, columns, item, points.get(idOf(item)));
     if (taken === undefined) continue;
-    settled.push(taken.row);
+    settled.push(withoutSecondPack(columns, taken.row));
     if (taken.lost) withoutOriginal += 1;
     if (taken.point === undefined) continue;
     const name = JSON.stringify(taken.space);

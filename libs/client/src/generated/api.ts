@@ -694,6 +694,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The model pack in use, those to choose from, and how the last switch stands */
+        get: operations["ModelController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/model/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go over to another model pack while searches go on
+         * @description Embeds every stored item under it, beside the vectors in use; then searches go over. The former vectors are kept, so that going back takes moments.
+         */
+        post: operations["ModelController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/model/switch/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the switch up while searches still use the former pack */
+        post: operations["ModelController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/model/switch/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items the last switch could not embed */
+        get: operations["ModelController_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/queues/session": {
         parameters: {
             query?: never;
@@ -1359,6 +1430,55 @@ export interface components {
             looked: number;
             pairs: components["schemas"]["MismatchDto"][];
         };
+        ModelDto: {
+            /** @description Pack in use here, as `name@version` */
+            pack: string;
+            /** @description Packs on this machine */
+            packs: string[];
+            /** @description The last switch, where there was one */
+            switch?: components["schemas"]["ModelSwitchDto"];
+        };
+        ModelSwitchDto: {
+            /** @description Whether failed items may be left behind */
+            acceptFailures: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Of these, items that have vectors under the new pack */
+            embedded: number;
+            /** @description Items that could not be embedded; see GET /v1/model/switch/failures */
+            failed: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Pack searches used before, as `name@version` */
+            from: string;
+            /** @description Stored items, of all tenants */
+            items: number;
+            /**
+             * @description `embedding`: searches use the former pack; `settling`: they use the new one, and what was written in the last moment follows
+             * @enum {string}
+             */
+            state: "embedding" | "settling" | "completed" | "cancelled";
+            /**
+             * Format: date-time
+             * @description When searches went over
+             */
+            switchedAt: string | null;
+            /** @description Pack searches use afterwards */
+            to: string;
+            /** @description All that can be embedded is; it waits for `acceptFailures`, or to be cancelled */
+            waiting: boolean;
+        };
+        ModelSwitchFailureDto: {
+            /** @enum {string} */
+            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "payload_too_large" | "not_found" | "unauthorized" | "forbidden" | "rate_limited" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "config_invalid" | "data_dir_locked" | "internal";
+            collection: string;
+            id: string;
+            reason: string;
+            tenant: string;
+        };
+        ModelSwitchFailuresDto: {
+            failures: components["schemas"]["ModelSwitchFailureDto"][];
+        };
         MovedDto: {
             examples: string[];
             /** @description null: to none */
@@ -1648,6 +1768,18 @@ export interface components {
         StandingDto: {
             rank: number;
             score: number;
+        };
+        SwitchModelDto: {
+            /**
+             * @description Go over even when items could not be embedded: searches will not find these any more
+             * @default false
+             */
+            acceptFailures?: boolean;
+            /**
+             * @description Pack to go over to: `name@version`, or the name alone where one version of it is there
+             * @example clip-vit-base-patch32@1.0.0
+             */
+            pack: string;
         };
         TookDto: {
             embed: number;
@@ -3259,6 +3391,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewKeyDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ModelController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ModelController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchModelDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ModelController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ModelController_failures: {
+        parameters: {
+            query?: {
+                /** @description At most 1000; 100 when absent */
+                limit?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSwitchFailuresDto"];
                 };
             };
             /** @description Anything else: problem details with a stable code */

@@ -1,5 +1,5 @@
 /** The queues of the platform. Messages are hints: the ledger holds the work itself, so a lost queue is rebuilt from it. */
-export const QUEUES = ['ingest.plan', 'ingest.chunk', 'retag'] as const;
+export const QUEUES = ['ingest.plan', 'ingest.chunk', 'retag', 'reembed'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** A message handed to a worker. */

@@ -67,7 +67,10 @@ export class Retagger {
   }
 
   async #bringUp(tenant: string, signal: AbortSignal): Promise<void> {
-    const { ledger } = this.#parts;
+    const { ledger, encoder } = this.#parts;
+    const active = await ledger.modelSwitches.activePack();
+    // A process that still has the former pack would decide by the former vectors.
+    if (active !== undefined && active !== encoder.pack.id) return;
     for (let behind = true; behind && !signal.aborted;) {
       behind = false;
       const version = await ledger.classes.version(tenant);

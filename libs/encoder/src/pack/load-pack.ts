@@ -46,6 +46,15 @@ export async function loadPack(dir: string): Promise<ModelPack> {
 }
 
 /**
+ * `name@version` of the pack in a folder, its files unread.
+ * @throws AppError `pack_not_found`, `pack_invalid`
+ */
+export async function readPackId(dir: string): Promise<string> {
+  const { name, version } = parseManifest(await readManifest(dir));
+  return `${name}@${version}`;
+}
+
+/**
  * Size and SHA-256 of a file, streamed.
  * @throws the file system's error when it cannot be read
  */

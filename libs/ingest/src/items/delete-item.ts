@@ -10,7 +10,7 @@ import type { ItemPipeline } from './item-pipeline.ts';
 export async function finishDelete(pipeline: ItemPipeline, record: ItemRecord): Promise<void> {
   const { ledger, store, pictures, embedder } = pipeline;
   const key: ItemKey = { tenant: record.tenant, collection: record.collection, id: record.id };
-  for (const pack of new Set([record.pack, embedder.pack])) {
+  for (const pack of new Set([record.pack, record.secondPack ?? record.pack, embedder.pack])) {
     const space = spaceOf(key, pack);
     if (await store.hasSpace(space)) await store.delete(space, [pointId(space, key.id)]);
   }

@@ -10,6 +10,7 @@ import {
 import type { ItemRecord } from '@unseen/ledger';
 import { toFailure } from '../readers/reader.ts';
 import { derivedId } from '../util/content-hash.ts';
+import { isOurFault } from '../util/is-our-fault.ts';
 import type { Limiter } from '../util/limiter.ts';
 import type { BuiltItem } from './build-item.ts';
 import { makeContent, type ItemContent, type SourceImage } from './item-content.ts';
@@ -219,14 +220,6 @@ function isSame(existing: ItemRecord | undefined, content: ItemContent, pack: st
     existing.pack === pack &&
     existing.contentHash === content.hash &&
     isDeepStrictEqual(existing.metadata, content.metadata)
-  );
-}
-
-/** Whether a part of the platform is away or stopping: the chunk must be done again, no entry is to blame. */
-function isOurFault(error: unknown): boolean {
-  return (
-    isAppError(error) &&
-    (error.code.endsWith('_unavailable') || error.code === 'overloaded' || error.code === 'shutting_down')
   );
 }
 

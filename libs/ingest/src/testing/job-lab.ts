@@ -120,8 +120,12 @@ export class JobLab {
   }
 }
 
-/** The queue on a Redis server where there is one, else on the embedded ledger. */
-function openTestQueue(ledger: Ledger, redis: string | undefined, prefix: string): Queue {
+/** The queue on a Redis server where there is one, else on the embedded ledger. @param prefix - what its keys on the server begin with */
+export function openTestQueue(
+  ledger: Ledger,
+  redis: string | undefined = SERVERS.redis,
+  prefix: string = randomUUID(),
+): Queue {
   return redis === undefined
     ? openPgBossQueue({ database: ledger.embedded, pollSeconds: 0.1, retryDelaySeconds: 1 })
     : openBullQueue({ url: redis, prefix, retryDelaySeconds: 1 });

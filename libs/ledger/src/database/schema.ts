@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { DuplicatePolicy, ErrorCode, JobState } from '@unseen/contracts';
 import type { ItemState } from '../records/item-record.ts';
 import type { EvaluationTable } from './evaluation-schema.ts';
+import type { ModelSwitchFailureTable, ModelSwitchTable } from './model-switch-schema.ts';
 import type {
   CalibrationTable,
   CatalogueTable,
@@ -31,6 +32,8 @@ export interface Schema {
   calibrations: CalibrationTable;
   class_tags: ClassTagTable;
   retags: RetagTable;
+  model_switches: ModelSwitchTable;
+  model_switch_failures: ModelSwitchFailureTable;
 }
 
 /** One row per tenant and collection. */
@@ -54,6 +57,7 @@ export interface ItemTable {
   metadata: unknown;
   state: ItemState;
   pack: string;
+  second_pack: string | null;
   job_id: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;

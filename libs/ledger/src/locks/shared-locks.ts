@@ -2,15 +2,15 @@
 export type Release = () => Promise<void>;
 
 /**
- * Keeps processes that share a ledger off each other's work. Within one process the callers keep order themselves: a
- * name is asked for by one of them at a time, shared holds aside.
+ * Keeps those that share a ledger off each other's work. What keeps processes apart need not keep callers of one process apart:
+ * that is for `LocalLocks`, which every ledger has.
  */
 export interface SharedLocks {
-  /** Waits until no other process has any of the names, and takes all of them. @throws AppError `ledger_unavailable`, `overloaded` */
+  /** Waits until nobody else has any of the names, and takes all of them. @throws AppError `ledger_unavailable`, `overloaded` */
   exclusive(names: readonly string[]): Promise<Release>;
-  /** Waits until no other process has the name exclusively; any number may share it. @throws as {@link exclusive} */
+  /** Waits until nobody has the name exclusively; any number may share it. @throws as {@link exclusive} */
   shared(name: string): Promise<Release>;
-  /** As {@link exclusive} for one name, but undefined at once when another process has it or shares it. */
+  /** As {@link exclusive} for one name, but undefined at once when somebody has it or shares it. */
   tryExclusive(name: string): Promise<Release | undefined>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { itemsAndJobs } from './0001-items-and-jobs.ts';
 import { keyLimits } from './0002-key-limits.ts';
 import { catalogue } from './0003-catalogue.ts';
 import { evaluations } from './0004-evaluations.ts';
+import { modelSwitches } from './0005-model-switches.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-key-limits': keyLimits,
   '0003-catalogue': catalogue,
   '0004-evaluations': evaluations,
+  '0005-model-switches': modelSwitches,
 };

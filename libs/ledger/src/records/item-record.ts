@@ -28,6 +28,8 @@ export interface ItemWrite extends ItemKey {
 
 /** An item as the ledger knows it: the truth about what is stored. */
 export interface ItemRecord extends ItemWrite {
+  /** Another pack under which this content has vectors as well: the next one during a switch, the former one after it. */
+  readonly secondPack: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -29,6 +29,16 @@ export class CollectionRepository {
     return this.#select(tenant).orderBy('name').execute();
   }
 
+  /** The collections of all tenants, in the order of their keys. */
+  async all(): Promise<{ tenant: string; collection: string }[]> {
+    return this.#db
+      .selectFrom('collections')
+      .select(['tenant', 'name as collection'])
+      .orderBy('tenant')
+      .orderBy('name')
+      .execute();
+  }
+
   #select(tenant: string) {
     return this.#db
       .selectFrom('collections')

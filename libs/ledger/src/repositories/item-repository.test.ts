@@ -20,7 +20,12 @@ describe('items', () => {
     const before = Date.now();
     await ledger.items.put([written]);
     const read = await ledger.items.get(written);
-    expect(read).toEqual({ ...written, createdAt: expect.any(Date), updatedAt: expect.any(Date) });
+    expect(read).toEqual({
+      ...written,
+      secondPack: null,
+      createdAt: expect.any(Date),
+      updatedAt: expect.any(Date),
+    });
     expect(Math.abs((read?.createdAt.getTime() ?? 0) - before)).toBeLessThan(60_000);
   });
 

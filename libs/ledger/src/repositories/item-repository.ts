@@ -206,6 +206,7 @@ function toRecord(row: Selectable<ItemTable>): ItemRecord {
     metadata: row.metadata as Metadata,
     state: row.state,
     pack: row.pack,
+    secondPack: row.second_pack,
     jobId: row.job_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -43,7 +43,7 @@ export async function writeItems(db: Kysely<Schema>, items: readonly ItemWrite[]
     on conflict (tenant, collection, id) do update set
       content_hash = excluded.content_hash, image_key = excluded.image_key, image_type = excluded.image_type,
       width = excluded.width, height = excluded.height, captions = excluded.captions,
-      metadata = excluded.metadata, state = excluded.state, pack = excluded.pack, job_id = excluded.job_id,
+      metadata = excluded.metadata, state = excluded.state, pack = excluded.pack, second_pack = null, job_id = excluded.job_id,
       updated_at = now()
   `.execute(db);
 }

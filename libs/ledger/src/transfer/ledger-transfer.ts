@@ -79,7 +79,11 @@ export class LedgerTransfer {
         await writeRows(db, shape, columns, rows);
       }
       // Rows came with their numbers: new ones count on from the highest.
-      await sql`select setval(pg_get_serial_sequence('audit_log', 'id'), max(id)) from audit_log`.execute(db);
+      for (const table of ['audit_log', 'model_switches'] as const) {
+        await sql`select setval(pg_get_serial_sequence(${table}::text, 'id'), max(id)) from ${sql.table(table)}`.execute(
+          db,
+        );
+      }
     });
   }
 }

@@ -17,6 +17,8 @@ const ALL: Readonly<Record<keyof Schema, true>> = {
   calibrations: true,
   class_tags: true,
   retags: true,
+  model_switches: true,
+  model_switch_failures: true,
 };
 
 /** Every table of the ledger; one that others refer to comes before them. */

@@ -3,16 +3,17 @@ import type { Config } from '@unseen/config';
 import { BlobStore, messageOf, Queue, VectorStore } from '@unseen/contracts';
 import { Encoder } from '@unseen/encoder';
 import { openFetcher } from '@unseen/fetch';
-import { type Ingest, ItemIngestor, JobRunner, openIngest } from '@unseen/ingest';
-
+import { type Ingest, ItemIngestor, JobRunner, ModelSwitcher, openIngest } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { LOGGER } from '../log/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { PackInUse } from '../run/pack-in-use.ts';
 import { stageSpan } from '../tracing/stage-span.ts';
 import { Closers } from './closers.ts';
 import { EvaluationRunnerModule } from './evaluation.module.ts';
+import { openConfigured } from './open-encoder.ts';
 import { CONFIG } from './tokens.ts';
 
 const INGEST = Symbol('Ingest');
@@ -72,6 +73,34 @@ const SHARED_RECONCILE_SECONDS = 5;
       },
     },
     { provide: ItemIngestor, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.items },
+    {
+      provide: ModelSwitcher,
+      inject: [CONFIG, INGEST, PackInUse, Queue, Encoder, Metrics, LOGGER, Closers],
+      useFactory: async (
+        config: Config,
+        { pipeline }: Ingest,
+        packs: PackInUse,
+        queue: Queue,
+        encoder: Encoder,
+        metrics: Metrics,
+        logger: Logger,
+        closers: Closers,
+      ) => {
+        const switcher = new ModelSwitcher({
+          pipeline,
+          queue,
+          encoder,
+          openEncoder: async (pack) => openConfigured(config, metrics, await packs.folderOf(pack)),
+          decodeLimits: config.image,
+          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+        });
+        if (config.ingestion.role !== 'api') {
+          await switcher.start();
+          closers.push('model switch', () => switcher.stop());
+        }
+        return switcher;
+      },
+    },
     { provide: JobRunner, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.jobs },
   ],
   exports: [ItemIngestor, JobRunner],

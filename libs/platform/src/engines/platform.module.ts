@@ -1,7 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import type { Config } from '@unseen/config';
-import type { Logger } from 'pino';
 import { AuthGuard } from '../auth/auth.guard.ts';
 import { Authenticator } from '../auth/authenticator.ts';
 import { RateLimits } from '../auth/rate-limits.ts';
@@ -12,7 +10,7 @@ import { Health } from '../health/health.ts';
 import { LOGGER } from '../log/logger.ts';
 import { MetricsController } from '../metrics/metrics.controller.ts';
 import { Metrics } from '../metrics/metrics.ts';
-import { startTracing } from '../tracing/tracing.ts';
+import type { AppParts } from '../run/running-process.ts';
 import { Closers } from './closers.ts';
 import { CONFIG } from './tokens.ts';
 
@@ -20,8 +18,7 @@ import { CONFIG } from './tokens.ts';
 @Global()
 @Module({})
 export class PlatformModule {
-  /** @param config - the frozen configuration of this process */
-  static forRoot(config: Config, logger: Logger): DynamicModule {
+  static forRoot({ config, logger }: AppParts): DynamicModule {
     return {
       module: PlatformModule,
       controllers: [HealthController, MetricsController],
@@ -35,22 +32,9 @@ export class PlatformModule {
         RateLimits,
         Metrics,
         Health,
-        {
-          provide: Closers,
-          useFactory: () => {
-            const closers = new Closers(logger);
-            const stopTracing = startTracing(config.tracing, nameOf(logger));
-            if (stopTracing !== undefined) closers.push('tracing', stopTracing);
-            return closers;
-          },
-        },
+        Closers,
       ],
       exports: [CONFIG, LOGGER, Sessions, Metrics, Health, Closers],
     };
   }
-}
-
-/** The name the logger was created with: `ingestion`, `query`, `admin`, `standalone`. */
-function nameOf(logger: Logger): string {
-  return String(logger.bindings()['name'] ?? 'unseen');
 }

@@ -65,7 +65,6 @@ export async function createApp(
   observeRequests(fastify, logger, app.get(Metrics));
   app.useGlobalPipes(createValidationPipe());
   mountOpenApi(app, document);
-  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }
 

@@ -2,19 +2,19 @@ import type { FactoryProvider } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { Ledger } from '@unseen/ledger';
 import { Health } from '../../health/health.ts';
-import { Closers } from '../closers.ts';
+import type { Engines } from '../../run/engines.ts';
 import { CONFIG } from '../tokens.ts';
-import { openLedgerOf } from './open-engines.ts';
 
-/** The ledger: a Postgres server where one is configured, else PGlite below the data directory. */
-export const ledgerProvider: FactoryProvider<Ledger> = {
-  provide: Ledger,
-  inject: [CONFIG, Closers, Health],
-  useFactory: async (config: Config, closers: Closers, health: Health) => {
-    const ledger = await openLedgerOf(config);
-    closers.push('ledger', () => ledger.close());
-    const kind = config.databaseUrl === undefined ? 'pglite' : 'postgres';
-    health.register('ledger', async () => ledger.ping().then(() => kind));
-    return ledger;
-  },
-};
+/** The ledger of the process: on a Postgres server where one is configured, else PGlite below the data directory. */
+export function ledgerProvider(engines: Engines): FactoryProvider<Ledger> {
+  return {
+    provide: Ledger,
+    inject: [CONFIG, Health],
+    useFactory: (config: Config, health: Health) => {
+      const { ledger } = engines;
+      const kind = config.databaseUrl === undefined ? 'pglite' : 'postgres';
+      health.register('ledger', async () => ledger.ping().then(() => kind));
+      return ledger;
+    },
+  };
+}

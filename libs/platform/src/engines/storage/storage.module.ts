@@ -1,27 +1,33 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { BlobStore, Queue, VectorStore } from '@unseen/contracts';
 import { Ledger } from '@unseen/ledger';
+import { PackInUse } from '../../run/pack-in-use.ts';
+import type { AppParts } from '../../run/running-process.ts';
 import { blobStoreProvider } from './blob-store.provider.ts';
 import { ledgerProvider } from './ledger.provider.ts';
 import { queueProvider } from './queue.provider.ts';
 import { vectorStoreProvider } from './vector-store.provider.ts';
 
-/** The stores: ledger, queue, vectors, blobs. Each provider chooses its adapter from the configuration. */
-@Global()
-@Module({
-  providers: [ledgerProvider, queueProvider, vectorStoreProvider, blobStoreProvider],
-  exports: [Ledger, Queue, VectorStore, BlobStore],
-})
+/** The stores of the process, and a queue. They outlive the application; the queue does not. */
+@Module({})
 export class StorageModule {
+  static forRoot(parts: AppParts): DynamicModule {
+    const { providers, exports, ...rest } = this.withoutQueue(parts);
+    return { ...rest, providers: [...providers!, queueProvider], exports: [...exports!, Queue] };
+  }
+
   /** The stores of a service that reads and never hands out work: it needs no queue. */
-  static withoutQueue(): DynamicModule {
-    return { module: ReadOnlyStorageModule };
+  static withoutQueue({ engines, packs }: AppParts): DynamicModule {
+    return {
+      module: StorageModule,
+      global: true,
+      providers: [
+        ledgerProvider(engines),
+        vectorStoreProvider(engines),
+        blobStoreProvider(engines),
+        { provide: PackInUse, useValue: packs },
+      ],
+      exports: [Ledger, VectorStore, BlobStore, PackInUse],
+    };
   }
 }
-
-@Global()
-@Module({
-  providers: [ledgerProvider, vectorStoreProvider, blobStoreProvider],
-  exports: [Ledger, VectorStore, BlobStore],
-})
-class ReadOnlyStorageModule {}

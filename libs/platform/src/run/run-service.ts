@@ -1,11 +1,11 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { type Config, loadConfig } from '@unseen/config';
+import { loadConfig } from '@unseen/config';
 import { isAppError, messageOf } from '@unseen/contracts';
-import type { Logger } from 'pino';
 import { requireServers } from '../engines/storage/require-servers.ts';
 import { createLogger } from '../log/logger.ts';
-import { createApp } from './create-app.ts';
+import { type AppParts, RunningProcess } from './running-process.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
 /**
  * Runs one of the services as a process of its own, on servers, until it is told to stop.
@@ -14,16 +14,16 @@ import { createApp } from './create-app.ts';
  */
 export async function runService(
   name: 'ingestion' | 'query' | 'admin',
-  moduleOf: (config: Config, logger: Logger) => DynamicModule,
+  moduleOf: (parts: AppParts) => DynamicModule,
   document?: OpenAPIObject,
 ): Promise<void> {
   try {
     const config = loadConfig();
     requireServers(config);
     const logger = createLogger(config, name);
-    const app = await createApp(moduleOf(config, logger), config, logger, document);
-    await app.listen(config.http.port, config.http.host);
-    process.stdout.write(`Unseen ${name} is ready at ${await app.getUrl()}\n`);
+    const running = await RunningProcess.start({ config, logger, moduleOf, document });
+    stopOnSignals(running, logger);
+    process.stdout.write(`Unseen ${name} is ready at ${running.url}\n`);
   } catch (error) {
     failStart(error);
   }

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@unseen/contracts';
+import { Encoder } from '@unseen/encoder';
+import { Ledger, type ModelSwitch, type ModelSwitchFailure } from '@unseen/ledger';
+import { PackInUse } from '@unseen/platform';
+import type { ModelDto, ModelSwitchDto } from './model.dto.ts';
+
+/** Begins and watches switches between model packs; the workers see to them. */
+@Injectable()
+export class ModelSwitches {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly packs: PackInUse,
+    private readonly encoder: Encoder,
+  ) {}
+
+  /** Which pack is in use, which are there, and how the last switch stands. */
+  async state(): Promise<ModelDto> {
+    const latest = await this.ledger.modelSwitches.latest();
+    return {
+      pack: this.encoder.pack.id,
+      packs: [...(await this.packs.available()).keys()].sort(),
+      ...(latest && { switch: await this.#describe(latest) }),
+    };
+  }
+
+  /**
+   * Begins to go over to a pack. Asked again for the pack of the switch under way, it only takes note of what may be left behind.
+   * @throws AppError `pack_unknown`, `model_switch_running`, `model_switch_needless`
+   */
+  async begin(wanted: string, acceptFailures: boolean, actor: string): Promise<void> {
+    const { modelSwitches } = this.ledger;
+    const target = await this.#find(wanted);
+    const running = await modelSwitches.running();
+    if (running?.target === target) {
+      if (acceptFailures) await modelSwitches.acceptFailures(running.id);
+      return;
+    }
+    const source = this.encoder.pack.id;
+    const { embedded, items } = await modelSwitches.coverage(target);
+    if (target === source && embedded === items) {
+      throw new AppError(
+        'model_switch_needless',
+        `${target} is in use, and every item has vectors under it.`,
+      );
+    }
+    await modelSwitches.begin({ source, target, acceptFailures, actor });
+  }
+
+  /** Ends a switch while searches still use the former pack. @throws AppError `model_switch_not_running` */
+  async cancel(): Promise<void> {
+    const running = await this.ledger.modelSwitches.running();
+    if (running !== undefined && (await this.ledger.modelSwitches.cancel(running.id))) return;
+    throw new AppError(
+      'model_switch_not_running',
+      running === undefined ? 'No switch is under way.' : `Searches use ${running.target} already.`,
+    );
+  }
+
+  /** Items the last switch could not embed. */
+  failures(limit: number): Promise<ModelSwitchFailure[]> {
+    return this.ledger.modelSwitches.failures(limit);
+  }
+
+  async #find(wanted: string): Promise<string> {
+    const known = [...(await this.packs.available()).keys()];
+    const found = known.filter((id) => id === wanted || id.slice(0, id.lastIndexOf('@')) === wanted);
+    if (found.length === 1) return found[0]!;
+    const list = known.sort().join(', ');
+    throw new AppError(
+      'pack_unknown',
+      found.length === 0
+        ? `There is no pack "${wanted}"; there are ${list}.`
+        : `"${wanted}" has several versions; name one of ${found.sort().join(', ')}.`,
+    );
+  }
+
+  async #describe(found: ModelSwitch): Promise<ModelSwitchDto> {
+    const { source, target, state, acceptFailures, createdAt, switchedAt, finishedAt } = found;
+    const { items, embedded, failed, lacking } = await this.ledger.modelSwitches.coverage(target);
+    return {
+      from: source,
+      to: target,
+      state,
+      items,
+      embedded,
+      failed,
+      acceptFailures,
+      waiting: state === 'embedding' && lacking === 0 && failed > 0 && !acceptFailures,
+      createdAt,
+      switchedAt,
+      finishedAt,
+    };
+  }
+}

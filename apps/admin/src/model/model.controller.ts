@@ -1,0 +1,75 @@
+import { Body, Controller, Get, HttpCode, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { AppError } from '@unseen/contracts';
+import { Ledger } from '@unseen/ledger';
+import { type Caller, CurrentCaller, RequireScope } from '@unseen/platform';
+import { ModelDto, ModelSwitchFailuresDto, SwitchModelDto } from './model.dto.ts';
+import { ModelSwitches } from './model-switches.ts';
+
+const MOST_FAILURES = 1_000;
+
+/** The model pack in use, and going over to another while searches go on. For the operator alone: all tenants share it. */
+@ApiTags('model')
+@RequireScope('admin')
+@Controller('v1/model')
+export class ModelController {
+  constructor(
+    private readonly switches: ModelSwitches,
+    private readonly ledger: Ledger,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The model pack in use, those to choose from, and how the last switch stands' })
+  @ApiOkResponse({ type: ModelDto })
+  async read(@CurrentCaller() caller: Caller): Promise<ModelDto> {
+    checkOperator(caller);
+    return this.switches.state();
+  }
+
+  @Post('switch')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Go over to another model pack while searches go on',
+    description:
+      'Embeds every stored item under it, beside the vectors in use; then searches go over. The former vectors are kept, so that going back takes moments.',
+  })
+  @ApiAcceptedResponse({ type: ModelDto })
+  async begin(@CurrentCaller() caller: Caller, @Body() body: SwitchModelDto): Promise<ModelDto> {
+    checkOperator(caller);
+    await this.switches.begin(body.pack, body.acceptFailures ?? false, caller.id);
+    await this.#record(caller, 'model.switch', body.pack);
+    return this.switches.state();
+  }
+
+  @Post('switch/cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give the switch up while searches still use the former pack' })
+  @ApiOkResponse({ type: ModelDto })
+  async cancel(@CurrentCaller() caller: Caller): Promise<ModelDto> {
+    checkOperator(caller);
+    await this.switches.cancel();
+    await this.#record(caller, 'model.cancel', 'switch');
+    return this.switches.state();
+  }
+
+  @Get('switch/failures')
+  @ApiOperation({ summary: 'Items the last switch could not embed' })
+  @ApiQuery({ name: 'limit', required: false, description: `At most ${MOST_FAILURES}; 100 when absent` })
+  @ApiOkResponse({ type: ModelSwitchFailuresDto })
+  async failures(
+    @CurrentCaller() caller: Caller,
+    @Query('limit', new ParseIntPipe({ optional: true })) limit = 100,
+  ): Promise<ModelSwitchFailuresDto> {
+    checkOperator(caller);
+    const failures = await this.switches.failures(Math.min(Math.max(limit, 1), MOST_FAILURES));
+    return { failures };
+  }
+
+  #record({ tenant, id: actor }: Caller, action: string, subject: string): Promise<void> {
+    return this.ledger.audit.record({ tenant, actor, action, subject });
+  }
+}
+
+function checkOperator({ operator }: Caller): void {
+  if (!operator) throw new AppError('forbidden', 'All tenants share the model pack.');
+}

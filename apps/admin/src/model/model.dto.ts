@@ -1,0 +1,89 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ERROR_CATALOGUE,
+  MODEL_SWITCH_STATES,
+  type ErrorCode,
+  type ModelSwitchState,
+} from '@unseen/contracts';
+import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+
+/** Body of `POST /v1/model/switch`. */
+export class SwitchModelDto {
+  @ApiProperty({
+    description: 'Pack to go over to: `name@version`, or the name alone where one version of it is there',
+    example: 'clip-vit-base-patch32@1.0.0',
+  })
+  @IsString()
+  @Length(1, 200)
+  pack!: string;
+
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Go over even when items could not be embedded: searches will not find these any more',
+  })
+  @IsOptional()
+  @IsBoolean()
+  acceptFailures?: boolean;
+}
+
+/** The last switch between model packs. */
+export class ModelSwitchDto {
+  @ApiProperty({ description: 'Pack searches used before, as `name@version`' })
+  from!: string;
+  @ApiProperty({ description: 'Pack searches use afterwards' })
+  to!: string;
+  @ApiProperty({
+    enum: MODEL_SWITCH_STATES,
+    description:
+      '`embedding`: searches use the former pack; `settling`: they use the new one, and what was written in the last moment follows',
+  })
+  state!: ModelSwitchState;
+  @ApiProperty({ description: 'Stored items, of all tenants' })
+  items!: number;
+  @ApiProperty({ description: 'Of these, items that have vectors under the new pack' })
+  embedded!: number;
+  @ApiProperty({ description: 'Items that could not be embedded; see GET /v1/model/switch/failures' })
+  failed!: number;
+  @ApiProperty({ description: 'Whether failed items may be left behind' })
+  acceptFailures!: boolean;
+  @ApiProperty({
+    description: 'All that can be embedded is; it waits for `acceptFailures`, or to be cancelled',
+  })
+  waiting!: boolean;
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt!: Date;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When searches went over' })
+  switchedAt!: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finishedAt!: Date | null;
+}
+
+/** Answer of `GET /v1/model`. */
+export class ModelDto {
+  @ApiProperty({ description: 'Pack in use here, as `name@version`' })
+  pack!: string;
+  @ApiProperty({ type: [String], description: 'Packs on this machine' })
+  packs!: string[];
+  @ApiPropertyOptional({ type: ModelSwitchDto, description: 'The last switch, where there was one' })
+  switch?: ModelSwitchDto;
+}
+
+/** An item a switch could not embed. */
+export class ModelSwitchFailureDto {
+  @ApiProperty()
+  tenant!: string;
+  @ApiProperty()
+  collection!: string;
+  @ApiProperty()
+  id!: string;
+  @ApiProperty({ type: String, enum: Object.keys(ERROR_CATALOGUE) })
+  code!: ErrorCode;
+  @ApiProperty()
+  reason!: string;
+}
+
+/** Answer of `GET /v1/model/switch/failures`. */
+export class ModelSwitchFailuresDto {
+  @ApiProperty({ type: [ModelSwitchFailureDto] })
+  failures!: ModelSwitchFailureDto[];
+}

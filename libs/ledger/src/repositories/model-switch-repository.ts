@@ -1,0 +1,238 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import { AppError, type ItemKey } from '@unseen/contracts';
+import type { ModelSwitchTable } from '../database/model-switch-schema.ts';
+import type { Schema } from '../database/schema.ts';
+import type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from '../records/model-switch.ts';
+import { storable } from './text.ts';
+import type { ItemVersion } from './item-repository.ts';
+import { lacking } from './lacking.ts';
+
+/** Switches between model packs: which pack is in use, and which items have vectors under the next. Every method throws AppError `ledger_unavailable`. */
+export class ModelSwitchRepository {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** The pack the last switch went over to, as `name@version`; undefined when there was none: the configured one is in use. */
+  async activePack(): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('model_switches')
+      .select('target')
+      .where('state', 'in', ['settling', 'completed'])
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.target;
+  }
+
+  /** The last switch begun, whatever its state. */
+  async latest(): Promise<ModelSwitch | undefined> {
+    const row = await this.#db
+      .selectFrom('model_switches')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row && toSwitch(row);
+  }
+
+  /** The switch that is under way. */
+  async running(): Promise<ModelSwitch | undefined> {
+    const found = await this.latest();
+    return found?.state === 'embedding' || found?.state === 'settling' ? found : undefined;
+  }
+
+  /** Every pack there ever were vectors of: those of switches and of items. */
+  async packs(): Promise<string[]> {
+    const { rows } = await sql<{ pack: string }>`
+      select source as pack from model_switches union select target from model_switches
+      union select pack from items union select second_pack from items where second_pack is not null
+      order by pack
+    `.execute(this.#db);
+    return rows.map(({ pack }) => pack);
+  }
+
+  /** Begins a switch; failures of earlier ones are forgotten. @throws AppError `model_switch_running` */
+  async begin({ source, target, acceptFailures, actor }: NewModelSwitch): Promise<ModelSwitch> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .insertInto('model_switches')
+        .values({ source, target, accept_failures: acceptFailures, actor: storable(actor) })
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      if (row === undefined) {
+        throw new AppError('model_switch_running', 'Another switch between model packs is under way.');
+      }
+      await transaction.deleteFrom('model_switch_failures').execute();
+      return toSwitch(row);
+    });
+  }
+
+  /** Lets the items that cannot be embedded be left behind. @returns false when the switch is over */
+  async acceptFailures(id: number): Promise<boolean> {
+    return this.#move(id, ['embedding', 'settling'], { accept_failures: true });
+  }
+
+  /** Searches use the target from now on. @returns false when the switch is not `embedding` any more */
+  async goOver(id: number): Promise<boolean> {
+    return this.#move(id, ['embedding'], { state: 'settling', switched_at: new Date() });
+  }
+
+  /** The switch is over. @returns false when it was not `settling` */
+  async complete(id: number): Promise<boolean> {
+    return this.#move(id, ['settling'], { state: 'completed', finished_at: new Date() });
+  }
+
+  /** Ends a switch before searches use its target. @returns false when it is too late */
+  async cancel(id: number): Promise<boolean> {
+    return this.#move(id, ['embedding'], { state: 'cancelled', finished_at: new Date() });
+  }
+
+  /**
+   * How much of what is stored, over all tenants, has vectors under a pack.
+   * @param before - `lacking` counts items last written before this; absent: whenever
+   */
+  async coverage(target: string, before?: Date): Promise<Coverage> {
+    const { rows } = await sql<Coverage>`
+      select count(*)::integer as items,
+        count(*) filter (where not ${lacking(target)})::integer as embedded,
+        count(*) filter (where ${lacking(target)} and failed.item_id is not null)::integer as failed,
+        count(*) filter (where ${lacking(target)} and failed.item_id is null
+          and (${before ?? null}::timestamptz is null or items.updated_at < ${before ?? null}::timestamptz))::integer as lacking
+      from items left join model_switch_failures as failed on failed.tenant = items.tenant
+        and failed.collection = items.collection and failed.item_id = items.id
+      where items.state <> 'deleting'
+    `.execute(this.#db);
+    return rows[0]!;
+  }
+
+  /** Whether a searchable item lacks vectors under a pack and is not listed as failed; quick when there is none. */
+  async isLacking(target: string): Promise<boolean> {
+    const { rows } = await sql<{ found: boolean }>`
+      select exists (
+        select from items where (pack < ${target} or pack > ${target}) and state = 'indexed' and ${lacking(target)}
+          and not exists (select from model_switch_failures as failed where failed.tenant = items.tenant
+            and failed.collection = items.collection and failed.item_id = items.id)
+      ) as found
+    `.execute(this.#db);
+    return rows[0]!.found;
+  }
+
+  /** Searchable items that lack vectors under a pack and are not listed as failed, in the order of their keys, after the key given. */
+  async lackingPage(target: string, after: ItemKey | undefined, limit: number): Promise<ItemKey[]> {
+    const { tenant = '', collection = '', id = '' } = after ?? {};
+    const { rows } = await sql<ItemKey>`
+      select items.tenant, items.collection, items.id from items
+      where items.state = 'indexed' and ${lacking(target)}
+        and (items.tenant, items.collection, items.id) > (${tenant}, ${collection}, ${id})
+        and not exists (select from model_switch_failures as failed where failed.tenant = items.tenant
+          and failed.collection = items.collection and failed.item_id = items.id)
+      order by items.tenant, items.collection, items.id limit ${limit}
+    `.execute(this.#db);
+    return rows;
+  }
+
+  /** Items have vectors under a second pack as well, as long as their content is the one given. Of two packs before, the one in use stays. */
+  async markEmbedded(keys: readonly ItemVersion[], source: string, target: string): Promise<void> {
+    if (keys.length === 0) return;
+    await sql`
+      update items set second_pack = ${target}, pack = case when second_pack = ${source} then ${source} else pack end
+      from unnest(
+        ${keys.map((key) => key.tenant)}::text[],
+        ${keys.map((key) => key.collection)}::text[],
+        ${keys.map((key) => key.id)}::text[],
+        ${keys.map((key) => key.contentHash ?? null)}::text[]
+      ) as done (tenant, collection, id, content_hash)
+      where items.tenant = done.tenant and items.collection = done.collection and items.id = done.id
+        and items.content_hash = done.content_hash and items.state = 'indexed' and items.pack <> ${target}
+    `.execute(this.#db);
+  }
+
+  /** Items turned out to have no vectors under a second pack after all. */
+  async unmark(keys: readonly ItemKey[], target: string): Promise<void> {
+    if (keys.length === 0) return;
+    await sql`
+      update items set second_pack = null from unnest(
+        ${keys.map((key) => key.tenant)}::text[],
+        ${keys.map((key) => key.collection)}::text[],
+        ${keys.map((key) => key.id)}::text[]
+      ) as gone (tenant, collection, id)
+      where items.tenant = gone.tenant and items.collection = gone.collection and items.id = gone.id
+        and items.second_pack = ${target}
+    `.execute(this.#db);
+  }
+
+  /**
+   * Makes the target the pack of so many items that have vectors under it, their former pack the second.
+   * @param touch - whether they count as changed, so that their tags are looked at
+   * @returns how many it moved
+   */
+  async moveItems(target: string, limit: number, touch = false): Promise<number> {
+    const { numAffectedRows = 0n } = await sql`
+      update items set pack = second_pack, second_pack = pack,
+        updated_at = case when ${touch} then now() else updated_at end
+      where (tenant, collection, id) in (
+        select tenant, collection, id from items where second_pack = ${target} limit ${limit} for update skip locked
+      )
+    `.execute(this.#db);
+    return Number(numAffectedRows);
+  }
+
+  /** Lists items the switch cannot embed. */
+  async addFailures(id: number, failures: readonly ModelSwitchFailure[]): Promise<void> {
+    if (failures.length === 0) return;
+    await this.#db
+      .insertInto('model_switch_failures')
+      .values(
+        failures.map(({ tenant, collection, id: item_id, code, reason }) => ({
+          tenant,
+          collection,
+          item_id,
+          switch_id: id,
+          code,
+          reason: storable(reason),
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  /** Items the last switch could not embed, in the order of their keys. */
+  async failures(limit: number): Promise<ModelSwitchFailure[]> {
+    return this.#db
+      .selectFrom('model_switch_failures')
+      .select(['tenant', 'collection', 'item_id as id', 'code', 'reason'])
+      .orderBy('tenant')
+      .orderBy('collection')
+      .orderBy('item_id')
+      .limit(limit)
+      .execute();
+  }
+
+  async #move(id: number, from: readonly ModelSwitch['state'][], values: object): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('model_switches')
+      .set(values)
+      .where('id', '=', id)
+      .where('state', 'in', from)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+}
+
+function toSwitch(row: Selectable<ModelSwitchTable>): ModelSwitch {
+  return {
+    id: Number(row.id),
+    source: row.source,
+    target: row.target,
+    state: row.state,
+    acceptFailures: row.accept_failures,
+    actor: row.actor,
+    createdAt: row.created_at,
+    switchedAt: row.switched_at,
+    finishedAt: row.finished_at,
+  };
+}

@@ -1,0 +1,136 @@
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
+
+const LITE = resolve('models/lite');
+
+let packs: string;
+let platform: Platform;
+let pack: string;
+let next: string;
+beforeAll(async () => {
+  packs = await mkdtemp(join(tmpdir(), 'unseen-packs-'));
+  await symlink(LITE, join(packs, 'lite'));
+  // Another version of the same model: its vectors are kept apart, and what it finds can be foretold.
+  await mkdir(join(packs, 'next'));
+  await cp(LITE, join(packs, 'next'), { recursive: true });
+  const manifest = JSON.parse(await readFile(join(LITE, 'manifest.json'), 'utf8')) as { version: string };
+  pack = `lite@${manifest.version}`;
+  next = 'lite@99.0.0';
+  await writeFile(
+    join(packs, 'next', 'manifest.json'),
+    JSON.stringify({ ...manifest, version: '99.0.0' }, null, 2),
+  );
+  platform = await startPlatform({ UNSEEN_MODEL_PACK: join(packs, 'lite') });
+}, 180_000);
+afterAll(async () => {
+  await platform?.dispose();
+  await rm(packs, { recursive: true, force: true });
+});
+
+const names = [
+  'a red bicycle',
+  'a bowl of rice',
+  'two dogs in the snow',
+  'a glass of water',
+  'a sailing boat',
+];
+const search = async (text: string): Promise<string[]> => {
+  const { hits } = await platform.json(200, 'POST', '/v1/search', { text, collection: 'c', limit: 3 });
+  return (hits as { id: string }[]).map(({ id }) => id);
+};
+/** Searches without a pause until told to end. @returns how many answers were not 200, or not right */
+function keepSearching() {
+  let over = false;
+  let searches = 0;
+  const failures: string[] = [];
+  const done = (async () => {
+    while (!over) {
+      searches += 1;
+      const response = await platform.send('POST', '/v1/search', { text: 'a red bicycle', collection: 'c' });
+      const body = (await response.json()) as { hits?: { id: string }[] };
+      if (response.status !== 200 || body.hits?.[0]?.id !== 'i0') failures.push(JSON.stringify(body));
+    }
+  })();
+  return async () => {
+    over = true;
+    await done;
+    return { searches, failures };
+  };
+}
+const completed = () =>
+  vi.waitFor(
+    async () => {
+      const model = await platform.json(200, 'GET', '/v1/model');
+      expect(model.switch).toMatchObject({ state: 'completed' });
+    },
+    { timeout: 170_000, interval: 200 },
+  );
+
+describe('switching the model pack of a running platform', () => {
+  beforeAll(async () => {
+    for (const [n, caption] of names.entries()) {
+      await platform.json(201, 'POST', '/v1/items', { id: `i${n}`, collection: 'c', caption });
+    }
+    await platform.json(201, 'POST', '/v1/classes', { name: 'bicycle', exemplars: [], seen: false });
+  });
+
+  it('refuses what is not there, what is needless, and what is not under way', async () => {
+    const { packs: known, pack: inUse } = await platform.json(200, 'GET', '/v1/model');
+    expect({ known, inUse }).toEqual({ known: [pack, next].sort(), inUse: pack });
+    const problem = (status: number, path: string, body?: unknown) =>
+      platform.json(status, 'POST', `/v1/model/${path}`, body);
+    expect(await problem(404, 'switch', { pack: 'clip' })).toMatchObject({ code: 'pack_unknown' });
+    expect(await problem(404, 'switch', { pack: 'lite' })).toMatchObject({
+      code: 'pack_unknown',
+      detail: expect.stringContaining(next),
+    });
+    expect(await problem(409, 'switch', { pack })).toMatchObject({ code: 'model_switch_needless' });
+    expect(await problem(409, 'switch/cancel')).toMatchObject({ code: 'model_switch_not_running' });
+  });
+
+  it('goes over while every search is answered, and back', async () => {
+    const before = await search('a dog');
+    const stop = keepSearching();
+    await platform.json(202, 'POST', '/v1/model/switch', { pack: next });
+    await completed();
+    const { searches, failures } = await stop();
+    expect(failures).toEqual([]);
+    expect(searches).toBeGreaterThan(0);
+    await vi.waitFor(async () => expect((await platform.json(200, 'GET', '/v1/model')).pack).toBe(next), {
+      timeout: 60_000,
+    });
+    expect(await search('a dog')).toEqual(before);
+    await platform.json(201, 'POST', '/v1/items', {
+      id: 'i9',
+      collection: 'c',
+      caption: 'a yellow umbrella',
+    });
+    // Each service goes over by itself, within moments.
+    await vi.waitFor(async () => expect((await search('umbrella'))[0]).toBe('i9'), { timeout: 60_000 });
+    const { classes } = await platform.json(200, 'POST', '/v1/classify', {
+      collection: 'c',
+      text: 'bicycle',
+    });
+    expect(classes[0]).toMatchObject({ name: 'bicycle' });
+
+    await platform.json(202, 'POST', '/v1/model/switch', { pack });
+    await completed();
+    await vi.waitFor(async () => expect((await platform.json(200, 'GET', '/v1/model')).pack).toBe(pack), {
+      timeout: 60_000,
+    });
+    expect((await search('umbrella'))[0]).toBe('i9');
+  }, 400_000);
+
+  it('stays with the pack it went over to when it is started again', async () => {
+    await platform.json(202, 'POST', '/v1/model/switch', { pack: next });
+    await completed();
+    await platform.stop();
+    await platform.boot();
+    expect((await platform.json(200, 'GET', '/v1/model')).pack).toBe(next);
+    expect((await search('a red bicycle'))[0]).toBe('i0');
+  }, 400_000);
+});
