@@ -8,11 +8,11 @@ import { MODALITIES, type Modality, type VectorStore } from '@unseen/contracts';
 import { Searcher, type SearchEvent, type SearchTarget } from '@unseen/search';
 import { openQdrant } from '@unseen/vector-store';
 import { randomUUID } from 'node:crypto';
-import { dirname, basename, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closedLoop } from './support/closed-loop.ts';
 import { copyPoints } from './support/copy-points.ts';
-import { DECODE_LIMITS, openEngines, runJob } from './support/engines.ts';
+import { DECODE_LIMITS, loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
 import { needsQdrant } from './support/qdrant.ts';
 import { queryTexts } from './support/query-texts.ts';
@@ -50,10 +50,7 @@ async function run(qdrantUrl: string): Promise<void> {
   const plain = `${prefix}.plain`;
   const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
   try {
-    if ((await engines.store.count(space)) === 0) {
-      const annotations = values.captions && relative(root, values.captions);
-      await runJob(engines, 'all', basename(values.pictures), annotations);
-    }
+    await loadPictures(engines, space, values.pictures, values.captions);
     const items = await copyPoints(engines.store, qdrant, space, engines.encoder.pack.spaces.global);
     for (const store of [qdrant, engines.store]) await store.optimize(space);
     const queries = await queryTexts(engines.store, space);

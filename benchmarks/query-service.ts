@@ -7,7 +7,7 @@ import { MODALITIES } from '@unseen/contracts';
 import { openQdrant } from '@unseen/vector-store';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { basename, dirname, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '@unseen/ledger/testing';
 import { startPostgres } from '../scripts/servers/postgres.ts';
@@ -16,7 +16,7 @@ import { startS3 } from '../scripts/servers/s3.ts';
 import { ServiceProcess } from '../test/support/service-process.ts';
 import { closedLoop } from './support/closed-loop.ts';
 import { copyPoints } from './support/copy-points.ts';
-import { openEngines, runJob } from './support/engines.ts';
+import { loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
 import { needsQdrant } from './support/qdrant.ts';
 import { queryTexts } from './support/query-texts.ts';
@@ -51,17 +51,14 @@ async function run(qdrantUrl: string): Promise<void> {
   const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
   const servers = await Promise.all([startPostgres(), startRedis(), startS3()]);
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
-  let service: ServiceProcess | undefined;
+  const services: ServiceProcess[] = [];
   try {
     const [postgres, redis, s3] = servers;
     if (!postgres || !redis || !s3) {
       console.log('\nquery-service: NOT RUN: it needs Postgres, Redis and versitygw.');
       return;
     }
-    if ((await engines.store.count(space)) === 0) {
-      const annotations = values.captions && relative(root, values.captions);
-      await runJob(engines, 'all', basename(values.pictures), annotations);
-    }
+    await loadPictures(engines, space, values.pictures, values.captions);
     const { global: size } = engines.encoder.pack.spaces;
     const qdrant = await openQdrant({ url: qdrantUrl, prefix, layout: { indexFromKb: INDEX_FROM_KB } });
     const items = await copyPoints(engines.store, qdrant, space, size);
@@ -73,7 +70,7 @@ async function run(qdrantUrl: string): Promise<void> {
     for (const text of queries) vectors.push((await engines.encoder.encodeText(text, 'interactive')).global);
 
     const { origin, username, password } = new URL(s3.url);
-    service = new ServiceProcess('query', {
+    const environment = {
       UNSEEN_DATABASE_URL: await createDatabase(postgres.url),
       UNSEEN_REDIS_URL: redis.url,
       UNSEEN_S3_ENDPOINT: origin,
@@ -87,15 +84,22 @@ async function run(qdrantUrl: string): Promise<void> {
       UNSEEN_WORKERS: '1',
       // As it is run: every request is logged.
       UNSEEN_LOG_LEVEL: 'info',
-    });
-    await service.start();
+    };
+    // As it is, and as it were if every hit were new to it.
+    for (const cache of [undefined, '0']) {
+      const extra = cache === undefined ? undefined : { UNSEEN_QDRANT_CACHE_MIB: cache };
+      const service = new ServiceProcess('query', { ...environment, ...extra });
+      await service.start();
+      services.push(service);
+    }
+    const addresses = services.map((service) => service.url);
     console.log(`\n${items} items, ${queries.length} queries, ${atOnce} at once`);
     const shared = await sharedCollection(client, prefix);
     for (const target of ['image', 'any'] as const) {
-      await compare(target, queries, vectors, shared, service.url);
+      await compare(target, queries, vectors, shared, addresses);
     }
   } finally {
-    await service?.stop();
+    for (const service of services) await service.stop();
     agent.destroy();
     for (const { name } of (await client.getCollections()).collections) {
       if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
@@ -109,7 +113,7 @@ async function run(qdrantUrl: string): Promise<void> {
     queries: readonly string[],
     vectors: readonly Float32Array[],
     shared: SharedCollection,
-    address: string,
+    [address, cold]: readonly string[],
   ): Promise<void> {
     const modalities = target === 'image' ? (['image'] as const) : MODALITIES;
     const rawSearch = (n: number) =>
@@ -139,19 +143,22 @@ async function run(qdrantUrl: string): Promise<void> {
       const ids = first!.points.slice(0, LIMIT).map(({ id }) => id);
       await client.retrieve(plain, { ids, with_payload: ['id', 'item', 'payload'] });
     };
-    const search = async (n: number) => {
+    const search = async (n: number, service = address) => {
       const text = queries[n % queries.length]!;
       const body = { collection: 'all', text, candidates: CANDIDATES, limit: LIMIT, target, rescore: 'none' };
-      const { hits } = (await post(agent, `${address}/v1/search`, body)) as { hits: unknown[] };
+      const { hits } = (await post(agent, `${service}/v1/search`, body)) as { hits: unknown[] };
       if (hits.length !== LIMIT) throw new Error(`${hits.length} hits for "${text}".`);
     };
     // Warm: every text is encoded once and kept, so that from here on the query's vector is given.
-    for (let n = 0; n < queries.length; n++) await search(n);
-    const rates = {
-      same: [] as number[],
-      plain: [] as number[],
-      page: [] as number[],
-      service: [] as number[],
+    for (const service of [address, cold]) {
+      for (let n = 0; n < queries.length; n++) await search(n, service);
+    }
+    const rates: Record<'same' | 'plain' | 'page' | 'service' | 'cold', number[]> = {
+      same: [],
+      plain: [],
+      page: [],
+      service: [],
+      cold: [],
     };
     const waits: number[] = [];
     // In turns, so that whatever else the machine does falls on all of them.
@@ -159,7 +166,8 @@ async function run(qdrantUrl: string): Promise<void> {
       rates.same.push((await closedLoop(SECONDS, atOnce, rawSame)).perSecond);
       rates.plain.push((await closedLoop(SECONDS, atOnce, rawSearch)).perSecond);
       rates.page.push((await closedLoop(SECONDS, atOnce, rawPage)).perSecond);
-      const served = await closedLoop(SECONDS, atOnce, search);
+      rates.cold.push((await closedLoop(SECONDS, atOnce, (n) => search(n, cold))).perSecond);
+      const served = await closedLoop(SECONDS, atOnce, (n) => search(n));
       rates.service.push(served.perSecond);
       waits.push(...served.samples);
     }
@@ -174,7 +182,11 @@ async function run(qdrantUrl: string): Promise<void> {
         'queries per second, the same queries raw': median(rates.same),
         'queries per second, plain collection, search alone': median(rates.plain),
         'queries per second, plain collection, search and page': median(rates.page),
+        'of the same queries raw, with nothing kept in memory': median(
+          rates.cold.map((rate, round) => rate / rates.same[round]!),
+        ),
         'queries per second, query service over HTTP': median(rates.service),
+        'queries per second, query service, nothing kept in memory': median(rates.cold),
         'ms, query service, p50': percentile(waits, 0.5),
         'ms, query service, p95': percentile(waits, 0.95),
       },

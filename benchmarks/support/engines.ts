@@ -3,11 +3,11 @@ import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { openIngest, type Ingest } from '@unseen/ingest';
 import { openLedger, type Ledger } from '@unseen/ledger';
 import { openPgBossQueue } from '@unseen/queue';
-import type { VectorStore } from '@unseen/contracts';
+import type { VectorSpaceKey, VectorStore } from '@unseen/contracts';
 import { openLanceDb } from '@unseen/vector-store';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The pack that ships. */
@@ -90,4 +90,20 @@ export async function runJob(
     if (view.state === 'completed') return { seconds: (performance.now() - started) / 1000, done, failed };
   }
   throw new Error('the job was cut short');
+}
+
+/** Loads a folder of pictures into a space, unless an earlier run has and kept it. @param captions - token file that names their captions */
+export async function loadPictures(
+  engines: Engines,
+  space: VectorSpaceKey,
+  pictures: string,
+  captions?: string,
+): Promise<void> {
+  if ((await engines.store.count(space)) > 0) return;
+  await runJob(
+    engines,
+    space.collection,
+    basename(pictures),
+    captions && relative(dirname(pictures), captions),
+  );
 }

@@ -39,6 +39,8 @@ export interface Config {
     readonly prefix: string;
     readonly timeoutMs: number;
     readonly searchEf: number;
+    /** Of what was read lately. */
+    readonly cacheBytes: number;
     /** Of new collections. */
     readonly layout: {
       readonly shards: number;

@@ -68,6 +68,7 @@ export function loadConfig(environment: Environment = process.env): Config {
             prefix: value('UNSEEN_QDRANT_PREFIX'),
             timeoutMs: value('UNSEEN_QDRANT_TIMEOUT_MS'),
             searchEf: value('UNSEEN_QDRANT_HNSW_EF'),
+            cacheBytes: value('UNSEEN_QDRANT_CACHE_MIB') * 2 ** 20,
             layout: {
               shards: value('UNSEEN_QDRANT_SHARDS'),
               replicas: value('UNSEEN_QDRANT_REPLICAS'),

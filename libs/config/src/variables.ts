@@ -135,6 +135,11 @@ export const VARIABLES = {
     fallback: '128',
     schema: integer(16, 10_000),
   },
+  UNSEEN_QDRANT_CACHE_MIB: {
+    help: 'Memory for vectors, blocks and payloads read from Qdrant lately, in MiB: what is found again is not read again. 0: none.',
+    fallback: '64',
+    schema: integer(0, 1_048_576),
+  },
   UNSEEN_RESCORE_DEADLINE_MS: {
     help: 'Milliseconds re-scoring may take before the fused order is returned.',
     fallback: '500',
