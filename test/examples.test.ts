@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openShop, startExample } from './support/example.ts';
 import { EMOJI, PICTURES } from './support/pictures.ts';
 import { Standalone } from './support/standalone.ts';
 
@@ -26,19 +24,10 @@ describe('the examples', () => {
   });
   afterAll(() => platform?.dispose());
 
-  function start(
-    example: string,
-    args: string[] = [],
-    environment: Record<string, string> = {},
-  ): ChildProcess {
-    const file = fileURLToPath(new URL(`../examples/${example}`, import.meta.url));
-    return spawn(process.execPath, [file, ...args], {
-      env: { PATH: process.env['PATH'], UNSEEN_URL: platform.url, UNSEEN_API_KEY: key, ...environment },
-    });
-  }
+  const own = () => ({ UNSEEN_URL: platform.url, UNSEEN_API_KEY: key });
 
   async function run(example: string, args: string[], environment?: Record<string, string>) {
-    const child = start(example, args, environment);
+    const child = startExample(example, args, { ...own(), ...environment });
     let out = '';
     let err = '';
     child.stdout!.on('data', (data: Buffer) => (out += data.toString()));
@@ -69,10 +58,8 @@ describe('the examples', () => {
   });
 
   it('search in a shop that keeps its key', async () => {
-    const shop = start('product-search/server.ts', [], { PORT: '0' });
+    const { url, close } = await openShop(own());
     try {
-      const [line] = (await once(createInterface({ input: shop.stdout! }), 'line')) as [string];
-      const url = /http:\S+/.exec(line)![0];
       const page = await (await fetch(url)).text();
       expect(page).toContain('role="search"');
       expect(page).not.toContain(key);
@@ -90,8 +77,7 @@ describe('the examples', () => {
       expect((await fetch(`${url}/pictures/nobody`)).status).toBe(404);
       expect((await fetch(`${url}/elsewhere`)).status).toBe(404);
     } finally {
-      shop.kill();
-      await once(shop, 'close');
+      await close();
     }
   });
 
