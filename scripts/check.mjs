@@ -17,6 +17,12 @@ const checks = [
   ],
   ['reference pages and client', '../scripts/reference/write.ts', ['--check']],
   ['dead code', 'knip/bin/knip.js', []],
+  ['published shape of the client', 'publint/src/cli.js', ['--strict', 'libs/client']],
+  [
+    'published types of the client',
+    '@arethetypeswrong/cli/dist/index.js',
+    ['--pack', 'libs/client', '--profile', 'esm-only', '--quiet'],
+  ],
 ];
 const failed = [];
 for (const [name, script, args] of checks) {
