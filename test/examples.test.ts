@@ -47,14 +47,14 @@ describe('the examples', () => {
     );
     const first = await run('bulk-loader/load.ts', [file, pictures, 'shop']);
     expect(first.out).toBe(`${NAMES.length} added, 0 there already, 3 failed\n`);
-    expect(first.err).toMatch(/^gone: unreadable: /m);
+    expect(first.err).toMatch(/^line 10: .*gone\.webp/m);
     expect(first.err).toMatch(/^none: item_empty: /m);
     expect(first.status).toBe(1);
     const second = await run('bulk-loader/load.ts', [file, pictures, 'shop']);
     expect(second.out).toBe(`0 added, ${NAMES.length} there already, 3 failed\n`);
     const away = await run('bulk-loader/load.ts', [file, pictures], { UNSEEN_API_KEY: 'usk_wrong' });
     expect(away.out).toContain('0 added');
-    expect(away.err).toContain('unauthorized');
+    expect(away.err).toContain('Stopped: unauthorized');
   });
 
   it('search in a shop that keeps its key', async () => {

@@ -94,4 +94,54 @@ describe('the client', () => {
     const signal = AbortSignal.timeout(50);
     await expect(client.collections({ signal })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
+
+  it('uploads items a few at a time, and says what became of each and how far it is', async () => {
+    let now = 0;
+    let most = 0;
+    const waiting: (() => void)[] = [];
+    const { client } = await serve((_request, response, n) => {
+      now += 1;
+      most = Math.max(most, now);
+      waiting.push(() => {
+        now -= 1;
+        if (n === 2) answer(response, 422, { code: 'image_corrupt', detail: 'It cannot be decoded.' });
+        else answer(response, n === 3 ? 200 : 201, { id: `${n}`, collection: 'default', status: 'indexed' });
+      });
+      // Nobody is answered before three have come: they must be on their way at once.
+      if (n >= 3) for (const go of waiting.splice(0)) go();
+    });
+    function* items() {
+      for (let n = 0; n < 10; n++) yield { id: `${n}`, image: new Blob(['12345']) };
+    }
+    const outcomes = await Array.fromAsync(client.addItems(items(), { parallel: 3 }));
+    expect(most).toBe(3);
+    expect(new Set(outcomes.map(({ item }) => item.id)).size).toBe(10);
+    expect(outcomes.filter(({ error }) => error?.code === 'image_corrupt')).toHaveLength(1);
+    expect(outcomes.at(-1)!.progress).toEqual({ added: 8, there: 1, failed: 1, bytes: 45 });
+  });
+
+  it('stops an upload when all the rest would fail, when it is told to, and when nobody looks any more', async () => {
+    const { client, bodies } = await serve((_request, response) =>
+      answer(response, 401, { code: 'unauthorized', detail: 'A key is needed.' }),
+    );
+    let closed = 0;
+    async function* endless() {
+      try {
+        for (let n = 0; ; n++) yield { id: `${n}`, caption: 'x' };
+      } finally {
+        closed += 1;
+      }
+    }
+    const refused = Array.fromAsync(client.addItems(endless(), { parallel: 2 }));
+    await expect(refused).rejects.toMatchObject({ code: 'unauthorized' });
+    expect(bodies.length).toBeLessThan(10);
+    const reason = new Error('enough');
+    const stopped = Array.fromAsync(client.addItems(endless(), { signal: AbortSignal.abort(reason) }));
+    await expect(stopped).rejects.toBe(reason);
+    const { client: open } = await serve((_request, response) =>
+      answer(response, 201, { id: 'x', collection: 'default', status: 'indexed' }),
+    );
+    for await (const _ of open.addItems(endless())) break;
+    expect(closed).toBe(3);
+  });
 });

@@ -1,3 +1,4 @@
+import { addItems, type AddItemsOptions, type ItemOutcome } from './add-items.ts';
 import { type ClientOptions, createHttp, type Http } from './http.ts';
 import { toForm } from './to-form.ts';
 import type { AddedItem, Collection, Facet, Item, Job, NewItem, Search, SearchResult } from './types.ts';
@@ -49,6 +50,22 @@ export class Unseen {
       signal,
     });
     return { ...dataOf(answer), created: answer.response.status === 201 };
+  }
+
+  /**
+   * Adds items, a few at a time, and says what became of each and how far the upload is. What is wrong with one item
+   * stops no other.
+   *
+   * @example
+   * for await (const { item, error, progress } of unseen.addItems(products)) {
+   *   if (error) console.error(item.id, error.code);
+   * }
+   */
+  addItems<T extends NewItem>(
+    items: Iterable<T> | AsyncIterable<T>,
+    options?: AddItemsOptions,
+  ): AsyncGenerator<ItemOutcome<T>, void> {
+    return addItems((item: T, call) => this.addItem(item, call), items, options);
   }
 
   /** A page of a collection's items in the order of their ids. */
