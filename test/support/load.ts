@@ -4,6 +4,8 @@ import type { Platform } from './platform.ts';
 /** Requests sent at once. */
 const WRITERS = 2;
 const SEARCHERS = 1;
+/** Items looked for at once when accounts are settled: the most a page may hold. */
+const GROUP = 200;
 
 /** A stream of single items, each with words and a number of its own, and of searches for those that were acknowledged. */
 export class Load {
@@ -49,11 +51,34 @@ export class Load {
     if (this.#acknowledged.length === 0) throw new Error('Nothing was acknowledged: this tells nothing.');
     if (this.#missed.length > 0)
       throw new Error(`Searches that were answered did not find: ${this.#missed.join(', ')}.`);
-    for (const n of this.#acknowledged) {
-      const found = await this.#look(n);
-      if (found !== 1)
-        throw new Error(`Item ${n} of ${this.#collection} was acknowledged and found ${found} times.`);
+    for (let start = 0; start < this.#acknowledged.length; start += GROUP) {
+      const group = this.#acknowledged.slice(start, start + GROUP);
+      const counts = await this.#count(group);
+      for (const n of group) {
+        // A search among many is approximate: what it leaves out is looked for by itself.
+        const found = counts.get(n) ?? (await this.#look(n));
+        if (found !== 1)
+          throw new Error(`Item ${n} of ${this.#collection} was acknowledged and found ${found} times.`);
+      }
     }
+  }
+
+  /** How often a search finds each of some items. */
+  async #count(group: readonly number[]): Promise<Map<number, number>> {
+    const search = {
+      collection: this.#collection,
+      text: 'item number',
+      filter: { n: { in: group } },
+      limit: GROUP,
+      candidates: 1_000,
+      rescore: 'none',
+      cutoff: 'off',
+    };
+    const response = await this.#platform.send('POST', '/v1/search', search);
+    const { hits = [] } = (await response.json()) as { hits?: { metadata: { n: number } }[] };
+    const counts = new Map<number, number>();
+    for (const { metadata } of hits) counts.set(metadata.n, (counts.get(metadata.n) ?? 0) + 1);
+    return counts;
   }
 
   async #write(): Promise<void> {

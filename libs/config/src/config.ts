@@ -47,6 +47,7 @@ export interface Config {
       readonly replicas: number;
       readonly hnswM: number;
       readonly hnswEfConstruct: number;
+      readonly quantization: 'int8' | 'turbo4' | 'turbo2' | 'none';
     };
   };
   /** The Postgres server that keeps the ledger; absent: PGlite in the data directory. */

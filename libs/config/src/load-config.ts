@@ -74,6 +74,7 @@ export function loadConfig(environment: Environment = process.env): Config {
               replicas: value('UNSEEN_QDRANT_REPLICAS'),
               hnswM: value('UNSEEN_QDRANT_HNSW_M'),
               hnswEfConstruct: value('UNSEEN_QDRANT_HNSW_EF_CONSTRUCT'),
+              quantization: value('UNSEEN_QDRANT_QUANTIZATION'),
             },
           },
     databaseUrl: given('UNSEEN_DATABASE_URL'),

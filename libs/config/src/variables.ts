@@ -130,6 +130,11 @@ export const VARIABLES = {
     fallback: '128',
     schema: integer(16, 2_048),
   },
+  UNSEEN_QDRANT_QUANTIZATION: {
+    help: 'Form in which a new Qdrant collection searches vectors: int8, turbo4 and turbo2 take 8, 4 and 2 bits of memory per dimension, none takes 32.',
+    fallback: 'int8',
+    schema: oneOf(['int8', 'turbo4', 'turbo2', 'none']),
+  },
   UNSEEN_QDRANT_HNSW_EF: {
     help: 'Candidates a graph search of Qdrant keeps in view: more finds better and takes longer.',
     fallback: '128',

@@ -18,6 +18,9 @@ export interface QdrantOptions {
   readonly startMs?: number;
 }
 
+/** Forms of a vector in memory: 8, 4 or 2 bits per dimension, or the vector itself. */
+export type Quantization = 'int8' | 'turbo4' | 'turbo2' | 'none';
+
 /** Layout of a collection, chosen when it is created. */
 export interface QdrantLayout {
   /** Parts a collection is divided into over the nodes. */
@@ -28,9 +31,17 @@ export interface QdrantLayout {
   readonly hnswM: number;
   /** Candidates looked at when a vector is linked. */
   readonly hnswEfConstruct: number;
+  /** The form vectors are searched in; the best of what that finds are compared by the exact ones. */
+  readonly quantization: Quantization;
   /** Kilobytes of vectors from which they are indexed. Default: the server's, 10 MB. */
   readonly indexFromKb?: number;
 }
 
 /** The layout unless told otherwise. */
-export const DEFAULT_LAYOUT: QdrantLayout = { shards: 1, replicas: 1, hnswM: 16, hnswEfConstruct: 128 };
+export const DEFAULT_LAYOUT: QdrantLayout = {
+  shards: 1,
+  replicas: 1,
+  hnswM: 16,
+  hnswEfConstruct: 128,
+  quantization: 'int8',
+};

@@ -1,11 +1,18 @@
-import type { QdrantClient } from '@qdrant/js-client-rest';
+import type { QdrantClient, Schemas } from '@qdrant/js-client-rest';
 import { MODALITIES } from '@unseen/contracts';
 import { failureKind } from '../connection/failure.ts';
-import type { QdrantLayout } from '../options.ts';
+import type { QdrantLayout, Quantization } from '../options.ts';
 import type { SpaceAddress } from './space-address.ts';
 
 /** Version of the layout; a later one is built beside it, and the alias moves over. */
 const FORMAT = 1;
+
+const QUANTIZATIONS: Readonly<Record<Quantization, Schemas['QuantizationConfig'] | undefined>> = {
+  int8: { scalar: { type: 'int8', quantile: 0.99, always_ram: true } },
+  turbo4: { turbo: { bits: 'bits4', always_ram: true } },
+  turbo2: { turbo: { bits: 'bits2', always_ram: true } },
+  none: undefined,
+};
 
 /**
  * Creates the two collections of a pack behind their aliases. Several processes may do so at once: every step may be repeated, and
@@ -29,7 +36,8 @@ export async function createCollections(
     await indexSpace(client, name);
   });
   // The graph links the vectors of one space only (m: 0, payload_m): every search is within one.
-  const vector = { size: dimensions, distance: 'Dot', on_disk: true } as const;
+  const quantized = QUANTIZATIONS[layout.quantization];
+  const vector = { size: dimensions, distance: 'Dot', on_disk: quantized !== undefined } as const;
   const points = {
     ...shared,
     vectors: Object.fromEntries(MODALITIES.map((modality) => [modality, vector])),
@@ -42,7 +50,7 @@ export async function createCollections(
     ...(layout.indexFromKb !== undefined && {
       optimizers_config: { indexing_threshold: layout.indexFromKb },
     }),
-    quantization_config: { scalar: { type: 'int8', quantile: 0.99, always_ram: true } },
+    ...(quantized && { quantization_config: quantized }),
   } as const;
   await create(client, address.points, points, async (name) => {
     await indexSpace(client, name);
