@@ -1,2 +1,3 @@
+export { writeTinyExport } from './tiny-export.ts';
 export { TINY_SPACES, writeTinyPack } from './tiny-pack.ts';
 export { TINY_COLORS } from './tiny-tokenizer.ts';

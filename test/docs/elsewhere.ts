@@ -1,0 +1,32 @@
+/** Where a documented command is held to its word, when it cannot be run beside the others. */
+export const ELSEWHERE: readonly { readonly command: RegExp; readonly where: string }[] = [
+  {
+    command: /npm start$/,
+    where: 'test/platform.test.ts starts the same process; it answers until it is stopped',
+  },
+  {
+    command: /^docker compose /,
+    where: 'test/deployment.test.ts checks the compose files: no container engine',
+  },
+  { command: /^node node_modules\/onnxruntime-node/, where: 'downloads CUDA libraries' },
+  {
+    command: /^curl -s localhost:8080\/health\/ready$/,
+    where: 'test/gateway.servers.test.ts asks the gateway',
+  },
+  { command: /^export UNSEEN_DATABASE_URL=\.\.\./, where: 'names servers of the reader' },
+  { command: /^(export UNSEEN_API_KEY=|UNSEEN_QDRANT_SHARDS=)/, where: 'sets a variable and nothing else' },
+  {
+    command: /https:\/\/unseen\.example/,
+    where: 'names a server of the reader; test/backup.test.ts sends the request',
+  },
+  {
+    command: /^npx unseen import (qdrant|s3) /,
+    where: 'names servers of the reader; test/import.servers.test.ts uses real ones',
+  },
+  { command: /localhost:8080\/queues\//, where: 'test/queues.servers.test.ts: queues on Redis only' },
+  {
+    command: /^npm run (bench|quality) /,
+    where: 'minutes of measuring on data sets that are not in the repository',
+  },
+  { command: /unseen_training/, where: 'training/ has tests of its own' },
+];
