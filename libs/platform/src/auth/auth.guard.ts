@@ -31,7 +31,7 @@ export class AuthGuard implements CanActivate {
       authorization === undefined && this.reflector.getAllAndOverride<boolean>(SESSION_METADATA, targets)
         ? this.sessions.callerOf(cookie)
         : undefined;
-    const caller = bySession ?? (await this.authenticator.identify(authorization));
+    const caller = bySession ?? (await this.authenticator.identify(request.headers));
     await this.limits.count(caller);
     if (!needed.some((scope) => caller.scopes.includes(scope))) {
       throw new AppError('forbidden', `This needs a key with the scope "${needed.join('" or "')}".`);

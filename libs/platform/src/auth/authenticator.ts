@@ -4,7 +4,9 @@ import { AppError } from '@unseen/contracts';
 import { type ApiKey, Ledger } from '@unseen/ledger';
 import { LRUCache } from 'lru-cache';
 import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { CONFIG } from '../engines/tokens.ts';
+import { asksFromHere } from './asks-from-here.ts';
 import { type Caller, type KeyScope, OPERATOR } from './caller.ts';
 import { hashKey } from './key-secret.ts';
 
@@ -31,13 +33,18 @@ export class Authenticator {
   }
 
   /**
-   * The caller behind an `Authorization` header. Without a configured key the platform is open to requests that bring
-   * none (the configuration allows that on a loopback address only); a key that is brought must be a good one.
+   * The caller behind the `Authorization` header. Without a configured key the platform is open to requests of this
+   * machine that bring none (the configuration allows that on a loopback address only); a key that is brought must be a
+   * good one.
    *
    * @throws AppError `unauthorized`, `ledger_unavailable`
    */
-  async identify(authorization: string | undefined): Promise<Caller> {
-    if (authorization === undefined && this.configured === undefined) return { ...OPERATOR, id: 'local' };
+  async identify(headers: IncomingHttpHeaders): Promise<Caller> {
+    const { authorization } = headers;
+    if (authorization === undefined && this.configured === undefined) {
+      if (asksFromHere(headers)) return { ...OPERATOR, id: 'local' };
+      throw new AppError('unauthorized', 'Without a key, only programs and pages of this machine may ask.');
+    }
     const key = BEARER.exec(authorization ?? '')?.[1];
     if (key === undefined) throw new AppError('unauthorized', 'The request has no bearer key.');
     const hash = hashKey(key);
