@@ -1,34 +1,20 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { makeModelPacks, type ModelPacks } from './support/model-packs.ts';
 import type { Platform } from './support/platform.ts';
 import { startPlatform } from './support/start-platform.ts';
 
-const LITE = resolve('models/lite');
-
-let packs: string;
+let packs: ModelPacks;
 let platform: Platform;
 let pack: string;
 let next: string;
 beforeAll(async () => {
-  packs = await mkdtemp(join(tmpdir(), 'unseen-packs-'));
-  await symlink(LITE, join(packs, 'lite'));
-  // Another version of the same model: its vectors are kept apart, and what it finds can be foretold.
-  await mkdir(join(packs, 'next'));
-  await cp(LITE, join(packs, 'next'), { recursive: true });
-  const manifest = JSON.parse(await readFile(join(LITE, 'manifest.json'), 'utf8')) as { version: string };
-  pack = `lite@${manifest.version}`;
-  next = 'lite@99.0.0';
-  await writeFile(
-    join(packs, 'next', 'manifest.json'),
-    JSON.stringify({ ...manifest, version: '99.0.0' }, null, 2),
-  );
-  platform = await startPlatform({ UNSEEN_MODEL_PACK: join(packs, 'lite') });
+  packs = await makeModelPacks();
+  [pack, next] = packs.ids;
+  platform = await startPlatform({ UNSEEN_MODEL_PACK: packs.lite });
 }, 180_000);
 afterAll(async () => {
   await platform?.dispose();
-  await rm(packs, { recursive: true, force: true });
+  await packs?.remove();
 });
 
 const names = [

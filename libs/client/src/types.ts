@@ -36,3 +36,4 @@ export type CatalogueVersion = Schemas['CatalogueVersionDto'];
 export type VersionDiff = Schemas['VersionDiffDto'];
 export type Evaluation = Schemas['EvaluationDto'];
 export type ApiKey = Schemas['KeyDto'];
+export type ModelSwitchState = Schemas['ModelSwitchDto'];

@@ -6,6 +6,7 @@ import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { ModelPacks } from './model-packs.tsx';
 import { NumbersGrid } from './numbers-grid.tsx';
 import { QueueDashboard } from './queue-dashboard.tsx';
 import { Queues } from './queues.tsx';
@@ -40,6 +41,7 @@ export function SystemPage() {
           {health.value?.dependencies['queue']?.detail === 'bull' && <QueueDashboard />}
         </section>
       )}
+      <ModelPacks />
       <section class="system-section">
         <h2>{en.system.collections}</h2>
         {collections.error !== undefined && <Trouble error={collections.error} />}

@@ -1,6 +1,7 @@
 import type { FieldFilter, Query } from '../search/query.ts';
 import { catalogueTexts } from './en-catalogue.ts';
 import { keyTexts } from './en-keys.ts';
+import { modelTexts } from './en-model.ts';
 import { count, date, number, ordinal, percent, readable, rounded } from './format.ts';
 
 // Every English text of the page. Another language is another file of this shape.
@@ -14,6 +15,7 @@ export const en = {
 
   ...catalogueTexts,
   ...keyTexts,
+  ...modelTexts,
 
   nav: {
     label: 'Pages',
@@ -311,6 +313,7 @@ export const en = {
       'ingest.plan': 'Jobs to be planned',
       'ingest.chunk': 'Parts of jobs',
       retag: 'Classes to be counted anew',
+      reembed: 'Items to be embedded under another model',
     } as Readonly<Record<string, string>>,
     waiting: 'Waiting',
     active: 'At work',
