@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,19 @@ describe('the command line', () => {
     expect(status).toBe(0);
     for (const command of ['serve', 'ingest', 'search', 'evaluate', 'model', 'doctor'])
       expect(out).toContain(command);
+  });
+
+  it('completes commands, options and values in a shell', async () => {
+    expect((await unseen('complete', '--', 'in')).out).toMatch(/^ingest\t/m);
+    expect((await unseen('complete', '--', 'import', '')).out).toMatch(/^s3\t/m);
+    expect((await unseen('complete', '--', 'ingest', '--type', 'sh')).out).toMatch(/^shopify\b/m);
+    for (const shell of ['bash', 'zsh', 'fish']) {
+      const { status, out } = await unseen('complete', shell);
+      expect(out).toContain('unseen');
+      expect(status).toBe(0);
+    }
+    const script = (await unseen('complete', 'bash')).out;
+    expect(spawnSync('bash', ['-n'], { input: script }).status).toBe(0);
   });
 
   it('loads a folder through a job and says what failed', async () => {

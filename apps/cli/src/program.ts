@@ -1,3 +1,4 @@
+import addCompletion from '@bomb.sh/tab/commander';
 import { Command, Option } from 'commander';
 import { addBackupCommands } from './commands/backup.ts';
 import { addClassCommands } from './commands/class/class-command.ts';
@@ -38,6 +39,11 @@ export function createProgram(): Command {
   // one may give them a meaning of its own.
   program.enablePositionalOptions();
   addSharedOptions(program.commands);
+  // Last, so that it completes all of the above: `unseen complete zsh` prints what a shell needs.
+  addCompletion(program);
+  program.commands
+    .find((command) => command.name() === 'complete')
+    ?.description('print what a shell needs to complete commands and options: bash, zsh, fish or powershell');
   return program;
 }
 

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { SOURCE_TYPES } from '@unseen/contracts';
+import { type Command, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,14 +35,18 @@ export function addIngestCommand(program: Command): void {
     .description(
       'load a folder, a CSV or JSONL manifest, a Shopify product table, a COCO, Flickr or Karpathy data set, or an archive',
     )
-    .option(
-      '-t, --type <type>',
-      'folder, csv, jsonl, shopify, coco, flickr, karpathy or archive (guessed from the path)',
+    .addOption(
+      new Option('-t, --type <type>', 'what is loaded (guessed from the path)').choices(SOURCE_TYPES),
     )
     .option('-a, --annotations <file>', 'annotation file of a data set')
     .option('--split <name>', 'split of the data set to load')
     .option('-c, --collection <name>', 'collection to load into')
-    .option('--duplicates <policy>', 'skip or replace what is there already')
+    .addOption(
+      new Option('--duplicates <policy>', 'what to do with what is there already').choices([
+        'skip',
+        'replace',
+      ]),
+    )
     .option('--no-wait', 'print the job and return at once')
     .action(async (path: string, options: IngestOptions, command: Command) => {
       const { api, json } = sharedOf(command);
