@@ -11,6 +11,8 @@ export interface Config {
   };
   /** Absolute path of the data directory of the embedded engines. */
   readonly dataDir: string;
+  /** Bytes of indexes the embedded vector store keeps in memory. */
+  readonly indexCacheBytes: number;
   /** Absolute path below which bulk jobs may read. */
   readonly importRoot: string;
   /** Load the sample collection when the store is empty. */

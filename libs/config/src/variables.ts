@@ -90,6 +90,11 @@ export const VARIABLES = {
     fallback: '15',
     schema: integer(1, 600),
   },
+  UNSEEN_INDEX_CACHE_MB: {
+    help: 'MiB of vector indexes that the embedded store keeps in memory; above about 20,000 items, more makes searches faster.',
+    fallback: '32',
+    schema: integer(1, 1_048_576),
+  },
   UNSEEN_QDRANT_URL: {
     help: 'Address of a Qdrant server (REST) that keeps the vectors; unset: LanceDB in the data directory.',
     fallback: '(none)',

@@ -6,11 +6,7 @@ import { spaceName } from './space-name.ts';
 import { readFacts, spaceSchema } from './space-schema.ts';
 import { Space } from './space.ts';
 
-/**
- * Bytes the library may keep of indexes and of file metadata. Unbounded by default, in effect: 6 GB and 1 GB. Large ones fill
- * little by little, which looks like a leak for hours.
- */
-const INDEX_CACHE = 32n * 1024n * 1024n;
+/** Bytes the library may keep of file metadata; by itself it keeps 1 GB. */
 const METADATA_CACHE = 12n * 1024n * 1024n;
 
 /** The spaces below a directory; each is opened once and kept open. */
@@ -25,9 +21,9 @@ export class Spaces {
   }
 
   /** Creates the directory when it is not there. */
-  static async below(dir: string, options: MaintenanceOptions): Promise<Spaces> {
+  static async below(dir: string, options: MaintenanceOptions, indexCacheBytes: number): Promise<Spaces> {
     await mkdir(dir, { recursive: true });
-    const connection = await connect(dir, { session: new Session(INDEX_CACHE, METADATA_CACHE) });
+    const connection = await connect(dir, { session: new Session(BigInt(indexCacheBytes), METADATA_CACHE) });
     return new Spaces(connection, options);
   }
 
