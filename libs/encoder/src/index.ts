@@ -7,4 +7,4 @@ export { openEncoder, type EncoderOptions } from './open-encoder.ts';
 export { Encoder, type EncoderStats, type ImageSpec } from './encoder.ts';
 export type { BatchEvent } from './dispatch/dispatcher.ts';
 export type { Lane } from './dispatch/lane-queue.ts';
-export type { ExecutionProvider } from './runtime/provider.ts';
+export { verifyProvider, type ExecutionProvider } from './runtime/provider.ts';

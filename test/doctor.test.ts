@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Standalone } from './support/standalone.ts';
+
+const BIN = resolve('apps/cli/bin/unseen.mjs');
+/** Nothing listens there. */
+const NOWHERE = '127.0.0.1:9';
+const KEY = `usk_${'k3y'.repeat(12)}`;
+
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly help?: string;
+}
+
+describe('the doctor', () => {
+  let dir: string;
+  let platform: Standalone;
+  let stranger: Server;
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'unseen-doctor-'));
+    platform = await Standalone.start({ UNSEEN_API_KEY: KEY });
+    stranger = createServer((_request, response) => response.end('<h1>It works!</h1>'));
+    await new Promise<void>((done) => stranger.listen(0, '127.0.0.1', done));
+  });
+  afterAll(async () => {
+    stranger?.close();
+    await platform?.dispose();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  /** What is wrong, with the settings given. */
+  async function faults(settings: Record<string, string>, url = platform.url): Promise<Finding[]> {
+    const child = spawn(process.execPath, [BIN, 'doctor', '--json', '--url', url], {
+      env: {
+        PATH: process.env['PATH'],
+        UNSEEN_DATA_DIR: join(dir, 'data'),
+        UNSEEN_API_KEY: KEY,
+        ...settings,
+      },
+    });
+    let out = '';
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+    const status = await new Promise<number | null>((done) => child.once('close', done));
+    const wrong = (JSON.parse(out) as { findings: Finding[] }).findings.filter(({ ok }) => !ok);
+    expect(status).toBe(wrong.length > 0 ? 1 : 0);
+    return wrong;
+  }
+  const fault = (name: string, detail: RegExp | string, help: string) => ({
+    name,
+    ok: false,
+    detail: typeof detail === 'string' ? expect.stringContaining(detail) : expect.stringMatching(detail),
+    help: expect.stringContaining(help),
+  });
+
+  it('finds nothing where nothing is wrong', async () => {
+    expect(await faults({})).toEqual([]);
+  });
+
+  it('finds a setting that is misspelled', async () => {
+    expect(await faults({ UNSEEN_MODLE_PACK: 'x' })).toEqual([
+      fault('configuration', 'Unset UNSEEN_MODLE_PACK', 'configuration.md'),
+    ]);
+  });
+
+  it('finds a data directory that cannot be one', async () => {
+    await writeFile(join(dir, 'file'), '');
+    expect(await faults({ UNSEEN_DATA_DIR: join(dir, 'file') })).toMatchObject([
+      fault('data directory', /EEXIST|ENOTDIR/, 'UNSEEN_DATA_DIR'),
+      { name: 'import root' },
+    ]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('finds an import root it may not read', async () => {
+    const root = join(dir, 'closed');
+    await mkdir(root);
+    await chmod(root, 0);
+    expect(await faults({ UNSEEN_IMPORT_ROOT: root })).toEqual([
+      fault('import root', 'EACCES', 'UNSEEN_IMPORT_ROOT'),
+    ]);
+  });
+
+  it('finds a model pack that is not there, and one that was changed', async () => {
+    expect(await faults({ UNSEEN_MODEL_PACK: join(dir, 'none') })).toEqual([
+      fault('model pack', 'manifest.json', 'UNSEEN_MODEL_PACK'),
+    ]);
+    const pack = join(dir, 'pack');
+    await cp(resolve('models/lite'), pack, { recursive: true });
+    await writeFile(join(pack, 'tokenizer.json'), '{}');
+    expect(await faults({ UNSEEN_MODEL_PACK: pack })).toEqual([
+      fault('model pack', 'tokenizer.json', 'UNSEEN_MODEL_PACK'),
+    ]);
+  });
+
+  it('finds a device that is not there', async () => {
+    expect(await faults({ UNSEEN_EXECUTION_PROVIDER: 'cuda' })).toEqual([
+      fault('execution provider', 'cuda', 'UNSEEN_EXECUTION_PROVIDER=cpu'),
+    ]);
+  });
+
+  it('finds servers that cannot be reached', async () => {
+    const found = await faults({
+      UNSEEN_DATABASE_URL: `postgres://u:p@${NOWHERE}/x`,
+      UNSEEN_REDIS_URL: `redis://${NOWHERE}`,
+      UNSEEN_QDRANT_URL: `http://${NOWHERE}`,
+      UNSEEN_S3_BUCKET: 'pictures',
+      UNSEEN_S3_ENDPOINT: `http://${NOWHERE}`,
+    });
+    expect(found).toEqual([
+      fault('Postgres', 'ECONNREFUSED', 'UNSEEN_DATABASE_URL'),
+      fault('Redis', 'ECONNREFUSED', 'UNSEEN_REDIS_URL'),
+      fault('Qdrant', 'ECONNREFUSED', 'UNSEEN_QDRANT_URL'),
+      fault('S3', 'ECONNREFUSED', 'UNSEEN_S3_ENDPOINT'),
+    ]);
+  });
+
+  it('finds that nothing answers, or something else', async () => {
+    expect(await faults({}, `http://${NOWHERE}`)).toEqual([
+      fault('platform', 'Nothing answers', 'npm start'),
+    ]);
+    const { port } = stranger.address() as AddressInfo;
+    expect(await faults({}, `http://127.0.0.1:${port}`)).toEqual([
+      fault('platform', 'is not Unseen', 'another PORT'),
+    ]);
+  });
+
+  it('finds a key that the platform does not know', async () => {
+    expect(await faults({ UNSEEN_API_KEY: KEY.replace('k3y', 'bad') })).toEqual([
+      fault('key', 'not known', 'UNSEEN_API_KEY'),
+    ]);
+  });
+});
