@@ -1,26 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unseen } from './support/command-line.ts';
 import { EMOJI, itemForm, picture } from './support/pictures.ts';
 import { Standalone } from './support/standalone.ts';
 
-const bin = fileURLToPath(new URL('../apps/cli/bin/unseen.mjs', import.meta.url));
 const NAMES = Object.keys(EMOJI) as (keyof typeof EMOJI)[];
-
-/** Runs the command line. @returns its exit code and what it printed */
-async function unseen(environment: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, [bin, ...args], {
-    env: { PATH: process.env['PATH'], ...environment },
-  });
-  let out = '';
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (out += data.toString()));
-  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { status, out };
-}
 
 describe('backup and restore', () => {
   let dir: string;

@@ -65,6 +65,7 @@ describe('k8s', () => {
     'overlays/dev/make-secrets.sh',
     'overlays/dev/kustomization.yaml',
     'overlays/prod/kustomization.yaml',
+    'overlays/prod/backup.yaml',
     'overlays/gpu/worker.yaml',
   ])('%s names only settings there are', async (path) => {
     const text = await read(`k8s/${path}`);

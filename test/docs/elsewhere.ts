@@ -23,6 +23,7 @@ export const ELSEWHERE: readonly { readonly command: RegExp; readonly where: str
     command: /^npx unseen import (qdrant|s3) /,
     where: 'names servers of the reader; test/import.servers.test.ts uses real ones',
   },
+  { command: /^node apps\/admin\/dist\/backup\.js /, where: 'test/restore.servers.test.ts runs it' },
   { command: /localhost:8080\/queues\//, where: 'test/queues.servers.test.ts: queues on Redis only' },
   {
     command: /^npm run (bench|quality) /,

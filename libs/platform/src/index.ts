@@ -23,6 +23,7 @@ export * from './http/multipart.ts';
 export * from './http/validation.ts';
 export * from './log/logger.ts';
 export * from './metrics/metrics.ts';
+export * from './operate/backup.ts';
 export * from './operate/migrate.ts';
 export * from './operate/restore.ts';
 export * from './run/pack-in-use.ts';

@@ -24,7 +24,7 @@ export async function checkBackup(path: string): Promise<BackupManifest> {
 
 /**
  * Restores a backup into an empty platform: pictures and vectors first, then all rows of the ledger in one transaction. Until that,
- * the platform counts as empty, so a restore that was cut short is simply run again.
+ * the platform counts as empty and does not start, so a restore that was cut short is simply run again.
  *
  * @param path - the archive; it is read twice
  * @throws AppError `backup_invalid`, `backup_too_new`, `restore_not_empty`, before anything is written
@@ -38,6 +38,7 @@ export async function restoreBackup(parts: BackupParts, path: string): Promise<B
   try {
     const first = await members.next();
     if (first.done !== true) checkSchema(first.value, known);
+    await ledger.transfer.beginRestore();
     return await restore(parts, members);
   } finally {
     await members.return(undefined as never);

@@ -293,11 +293,7 @@ export const ERROR_CATALOGUE = {
     title: 'No switch between model packs is under way that could do this',
     help: 'Look at GET /v1/model. Once searches use the new pack, switch back instead of cancelling.',
   },
-  model_switch_needless: {
-    status: 409,
-    title: 'Everything is on that model pack already',
-    help: 'There is nothing to do.',
-  },
+  model_switch_needless: { status: 409, title: 'Nothing is left to switch', help: 'There is nothing to do.' },
   execution_provider_unavailable: {
     status: 500,
     title: 'The requested execution provider is not available',
@@ -363,6 +359,11 @@ export const ERROR_CATALOGUE = {
     status: 409,
     title: 'A backup is restored into an empty platform only',
     help: 'Choose another UNSEEN_DATA_DIR, or other places on the servers.',
+  },
+  restore_unfinished: {
+    status: 503,
+    title: 'A restore has not been finished',
+    help: 'Run `unseen restore` again, to its end; the platform starts after that.',
   },
   // start-up
   config_invalid: {

@@ -13,6 +13,9 @@ export interface TableRows {
   readonly rows: readonly TextRow[];
 }
 
+/** A table that is there from the beginning of a restore to its end, and says no more than that. */
+const UNFINISHED = 'unfinished_restore';
+
 /** The ledger as a whole, out and in: for backups. Every method throws AppError `ledger_unavailable`. */
 export class LedgerTransfer {
   readonly #db: Kysely<Schema>;
@@ -32,6 +35,19 @@ export class LedgerTransfer {
   /** Whether no table holds a row. */
   async isEmpty(): Promise<boolean> {
     return noRows(this.#db);
+  }
+
+  /** Remembers, durably, that a restore has begun. */
+  async beginRestore(): Promise<void> {
+    await sql`create table if not exists ${sql.table(UNFINISHED)} ()`.execute(this.#db);
+  }
+
+  /** Whether a restore has begun and not ended: vectors and pictures may be there whose items are not. */
+  async isRestoreUnfinished(): Promise<boolean> {
+    const { rows } = await sql<{ unfinished: boolean }>`
+      select to_regclass(${UNFINISHED}) is not null as unfinished
+    `.execute(this.#db);
+    return rows[0]!.unfinished;
   }
 
   /**
@@ -61,7 +77,8 @@ export class LedgerTransfer {
   }
 
   /**
-   * Fills an empty ledger in one transaction: all of it is there afterwards, or nothing. Nobody else gets to write meanwhile.
+   * Fills an empty ledger in one transaction, which ends the restore: all of it is there afterwards, or nothing. Nobody else gets to
+   * write meanwhile.
    *
    * @param source - rows as {@link readAll} gave them, in its order
    * @throws AppError `restore_not_empty`; whatever `source` throws
@@ -78,6 +95,7 @@ export class LedgerTransfer {
         if (shape?.name !== table) shape = await describeTable(db, table);
         await writeRows(db, shape, columns, rows);
       }
+      await sql`drop table if exists ${sql.table(UNFINISHED)}`.execute(db);
       // Rows came with their numbers: new ones count on from the highest.
       for (const table of ['audit_log', 'model_switches'] as const) {
         await sql`select setval(pg_get_serial_sequence(${table}::text, 'id'), max(id)) from ${sql.table(table)}`.execute(

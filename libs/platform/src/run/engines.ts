@@ -1,5 +1,5 @@
 import type { Config } from '@unseen/config';
-import type { BlobStore, VectorStore } from '@unseen/contracts';
+import { AppError, type BlobStore, type VectorStore } from '@unseen/contracts';
 import type { Ledger } from '@unseen/ledger';
 import { openBlobsOf, openLedgerOf, openVectorStoreOf } from '../engines/storage/open-engines.ts';
 
@@ -10,11 +10,14 @@ export interface Engines {
   readonly blobs: BlobStore;
 }
 
-/** Opens the stores of a configuration. @throws AppError `data_dir_locked`, `..._unavailable` */
+/** Opens the stores of a configuration. @throws AppError `data_dir_locked`, `restore_unfinished`, `..._unavailable` */
 export async function openEngines(config: Config): Promise<Engines> {
   // The ledger first: embedded, its lock keeps everyone else out of the folder.
   const ledger = await openLedgerOf(config);
   try {
+    if (await ledger.transfer.isRestoreUnfinished()) {
+      throw new AppError('restore_unfinished', 'A restore was begun here and has not been finished.');
+    }
     const store = await openVectorStoreOf(config);
     return { ledger, store, blobs: await openBlobsOf(config) };
   } catch (error) {
