@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { QUEUES } from '@unseen/contracts';
 import { SERVERS } from '@unseen/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedis } from '../scripts/servers/redis.ts';
@@ -95,7 +96,7 @@ describe.skipIf(SERVERS.redis === undefined)('the dashboard of the queues', () =
   it('shows the operator what waits', async () => {
     const response = await get('/queues/api/queues?activeQueue=ingest.plan&status=waiting', bearer(OPERATOR));
     const { queues } = (await response.json()) as { queues: ShownQueue[] };
-    expect(queues.map(({ name }) => name).sort()).toEqual(['ingest.chunk', 'ingest.plan', 'retag']);
+    expect(queues.map(({ name }) => name).sort()).toEqual([...QUEUES].sort());
     const plans = queues.find(({ name }) => name === 'ingest.plan')!;
     expect(plans).toMatchObject({ readOnlyMode: true, counts: { waiting: 1 } });
     expect(plans.jobs).toMatchObject([{ data: { jobId } }]);
