@@ -9,7 +9,7 @@ import {
 import type { Config } from '@unseen/config';
 import { DEFAULT_TENANT } from '@unseen/contracts';
 import { join } from 'node:path';
-import { openBlobsOf, openLedgerOf, openVectorStoreOf } from '../engines/storage/open-engines.ts';
+import { closeEngines, openEngines } from '../run/engines.ts';
 
 /** A backup that was taken into a folder. */
 export interface TakenBackup extends BackupManifest {
@@ -23,24 +23,18 @@ export interface TakenBackup extends BackupManifest {
  * services may be at work.
  *
  * @param keep - backups to keep, this one included
- * @throws AppError `backup_invalid`; `data_dir_locked` while a process has the embedded engines open; `..._unavailable`
+ * @throws AppError `backup_invalid`; `restore_unfinished`; `data_dir_locked` while a process has the embedded engines open; `..._unavailable`
  */
 export async function backUpInto(config: Config, folder: string, keep: number): Promise<TakenBackup> {
-  const ledger = await openLedgerOf(config);
+  const engines = await openEngines(config);
   try {
-    const store = await openVectorStoreOf(config);
-    const blobs = await openBlobsOf(config);
-    try {
-      const act = { tenant: DEFAULT_TENANT, actor: 'schedule', action: 'backup.take', subject: 'everything' };
-      await ledger.audit.record(act);
-      await removeUnfinished(folder);
-      const file = join(folder, backupName(new Date()));
-      const manifest = await saveWhole(writeBackup({ ledger, store, blobs }), file);
-      return { ...manifest, file, removed: await keepNewest(folder, keep) };
-    } finally {
-      await Promise.all([store.close(), blobs.close()]);
-    }
+    const act = { tenant: DEFAULT_TENANT, actor: 'schedule', action: 'backup.take', subject: 'everything' };
+    await engines.ledger.audit.record(act);
+    await removeUnfinished(folder);
+    const file = join(folder, backupName(new Date()));
+    const manifest = await saveWhole(writeBackup(engines), file);
+    return { ...manifest, file, removed: await keepNewest(folder, keep) };
   } finally {
-    await ledger.close();
+    await closeEngines(engines);
   }
 }

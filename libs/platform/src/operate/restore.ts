@@ -1,6 +1,6 @@
 import { restoreBackup, type BackupManifest } from '@unseen/backup';
 import type { Config } from '@unseen/config';
-import { openBlobsOf, openLedgerOf, openVectorStoreOf } from '../engines/storage/open-engines.ts';
+import { closeEngines, openStores } from '../run/engines.ts';
 
 /**
  * Restores a backup into the engines of a configuration, which must be empty.
@@ -9,17 +9,10 @@ import { openBlobsOf, openLedgerOf, openVectorStoreOf } from '../engines/storage
  * @throws AppError as `restoreBackup`; `data_dir_locked` while a process has the embedded engines open; `..._unavailable`
  */
 export async function restoreInto(config: Config, path: string): Promise<BackupManifest> {
-  // The ledger first: embedded, its lock keeps everyone else out of the folder.
-  const ledger = await openLedgerOf(config);
+  const stores = await openStores(config);
   try {
-    const store = await openVectorStoreOf(config);
-    const blobs = await openBlobsOf(config);
-    try {
-      return await restoreBackup({ ledger, store, blobs }, path);
-    } finally {
-      await Promise.all([store.close(), blobs.close()]);
-    }
+    return await restoreBackup(stores, path);
   } finally {
-    await ledger.close();
+    await closeEngines(stores);
   }
 }

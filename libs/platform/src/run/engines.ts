@@ -10,18 +10,29 @@ export interface Engines {
   readonly blobs: BlobStore;
 }
 
-/** Opens the stores of a configuration. @throws AppError `data_dir_locked`, `restore_unfinished`, `..._unavailable` */
-export async function openEngines(config: Config): Promise<Engines> {
+/** Opens the stores of a configuration, whatever state they are in. @throws AppError `data_dir_locked`, `..._unavailable` */
+export async function openStores(config: Config): Promise<Engines> {
   // The ledger first: embedded, its lock keeps everyone else out of the folder.
   const ledger = await openLedgerOf(config);
   try {
-    if (await ledger.transfer.isRestoreUnfinished()) {
-      throw new AppError('restore_unfinished', 'A restore was begun here and has not been finished.');
-    }
     const store = await openVectorStoreOf(config);
     return { ledger, store, blobs: await openBlobsOf(config) };
   } catch (error) {
     await ledger.close();
+    throw error;
+  }
+}
+
+/** Opens stores that are whole. @throws AppError `restore_unfinished`, and as {@link openStores} */
+export async function openEngines(config: Config): Promise<Engines> {
+  const engines = await openStores(config);
+  try {
+    if (await engines.ledger.transfer.isRestoreUnfinished()) {
+      throw new AppError('restore_unfinished', 'A restore was begun here and has not been finished.');
+    }
+    return engines;
+  } catch (error) {
+    await closeEngines(engines);
     throw error;
   }
 }

@@ -3,10 +3,8 @@ import { BlobStore, Queue, VectorStore } from '@unseen/contracts';
 import { Ledger } from '@unseen/ledger';
 import { PackInUse } from '../../run/pack-in-use.ts';
 import type { AppParts } from '../../run/running-process.ts';
-import { blobStoreProvider } from './blob-store.provider.ts';
-import { ledgerProvider } from './ledger.provider.ts';
 import { queueProvider } from './queue.provider.ts';
-import { vectorStoreProvider } from './vector-store.provider.ts';
+import { storeProvider } from './store.provider.ts';
 
 /** The stores of the process, and a queue. They outlive the application; the queue does not. */
 @Module({})
@@ -22,9 +20,24 @@ export class StorageModule {
       module: StorageModule,
       global: true,
       providers: [
-        ledgerProvider(engines),
-        vectorStoreProvider(engines),
-        blobStoreProvider(engines),
+        storeProvider({
+          token: Ledger,
+          name: 'ledger',
+          store: () => engines.ledger,
+          kindOf: ({ databaseUrl }) => (databaseUrl === undefined ? 'pglite' : 'postgres'),
+        }),
+        storeProvider({
+          token: VectorStore,
+          name: 'vectorStore',
+          store: () => engines.store,
+          kindOf: ({ qdrant }) => (qdrant === undefined ? 'lancedb' : 'qdrant'),
+        }),
+        storeProvider({
+          token: BlobStore,
+          name: 'blobStore',
+          store: () => engines.blobs,
+          kindOf: ({ s3 }) => (s3 === undefined ? 'files' : 's3'),
+        }),
         { provide: PackInUse, useValue: packs },
       ],
       exports: [Ledger, VectorStore, BlobStore, PackInUse],
