@@ -12,7 +12,8 @@ export type { ModelSwitchRepository } from './repositories/model-switch-reposito
 export type { Job, JobError, NewJob } from './records/job.ts';
 export type { Chunk, ChunkResult, NewChunk, PendingChunk, PlannedFailure } from './records/chunk.ts';
 export type { ApiKey, AuditEntry, Collection, NewApiKey } from './records/access.ts';
-export type { ItemRepository, ItemVersion } from './repositories/item-repository.ts';
+export type { ItemRepository } from './repositories/item-repository.ts';
+export type { ItemVersion } from './repositories/key-rows.ts';
 export type { AuditRepository } from './repositories/audit-repository.ts';
 export type { ChunkRepository } from './repositories/chunk-repository.ts';
 export type { CollectionRepository } from './repositories/collection-repository.ts';

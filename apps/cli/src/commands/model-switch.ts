@@ -46,32 +46,34 @@ export function addModelSwitchCommands(model: Command): void {
     .option('--accept-failures', 'leave items behind that cannot be embedded')
     .option('--no-wait', 'begin and return at once')
     .action(async (pack: string, options: SwitchOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
       const body = { pack, acceptFailures: options.acceptFailures };
-      const begun = await api.send<Model>('POST', '/v1/model/switch', { json: body });
-      const state = options.wait ? await follow(api, !json) : begun;
-      if (json) console.log(JSON.stringify(state));
-      else await print(api, state);
+      const state = await show(command, async (api, json) => {
+        const begun = await api.send<Model>('POST', '/v1/model/switch', { json: body });
+        return options.wait ? follow(api, !json) : begun;
+      });
       if (options.wait && state.switch?.state !== 'completed') process.exitCode = 1;
     });
   model
     .command('status')
     .description('show the model pack in use, those to choose from, and how the last switch stands')
     .action(async (_options: unknown, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const state = await api.send<Model>('GET', '/v1/model');
-      if (json) console.log(JSON.stringify(state));
-      else await print(api, state);
+      await show(command, (api) => api.send('GET', '/v1/model'));
     });
   model
     .command('cancel')
     .description('give a switch up while searches still use the former pack')
     .action(async (_options: unknown, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const state = await api.send<Model>('POST', '/v1/model/switch/cancel');
-      if (json) console.log(JSON.stringify(state));
-      else await print(api, state);
+      await show(command, (api) => api.send('POST', '/v1/model/switch/cancel'));
     });
+}
+
+/** Sends a request and prints how things stand after it. */
+async function show(command: Command, request: (api: Api, json: boolean) => Promise<Model>): Promise<Model> {
+  const { api, json } = sharedOf(command);
+  const state = await request(api, json);
+  if (json) console.log(JSON.stringify(state));
+  else await print(api, state);
+  return state;
 }
 
 /** Shows progress until the switch is over, or waits for a decision. */

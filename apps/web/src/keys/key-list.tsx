@@ -16,7 +16,7 @@ export function KeyList({ keys, onRotate, onRevoke }: Properties) {
     (a, b) => ORDER[a.status] - ORDER[b.status] || b.createdAt.localeCompare(a.createdAt),
   );
   return (
-    <ul class="key-list" aria-label={en.keys.title}>
+    <ul class="key-list framed-list" aria-label={en.keys.title}>
       {sorted.map((key) => (
         <li key={key.id} data-status={key.status}>
           <div>

@@ -1,5 +1,5 @@
 import { dataOf, UnseenError } from '@unseen/client';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { en } from '../text/en.ts';
@@ -7,24 +7,28 @@ import { Confirm } from '../ui/confirm.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { ModelSwitch } from './model-switch.tsx';
 
-const EVERY_MS = 3_000;
+/** Milliseconds between looks, each of which counts all items: while a switch is under way, and otherwise. */
+const MOVING_MS = 3_000;
+const RESTING_MS = 15_000;
 
 /** The model packs there are, which one is in use, and going over to another. For the operator alone: others see nothing. */
 export function ModelPacks() {
+  const [every, lookEvery] = useState(RESTING_MS);
   const { value, error, reload } = useLoaded(
     async (signal) => dataOf(await unseen.http.GET('/v1/model', { signal })),
     [],
-    EVERY_MS,
+    every,
   );
   const [chosen, choose] = useState<string>();
-  if (error instanceof UnseenError && error.code === 'forbidden') return null;
   const running = value?.switch?.state === 'embedding' || value?.switch?.state === 'settling';
+  useEffect(() => lookEvery(running ? MOVING_MS : RESTING_MS), [running]);
+  if (error instanceof UnseenError && error.code === 'forbidden') return null;
   return (
     <section class="system-section">
       <h2>{en.model.title}</h2>
       {error !== undefined && <Trouble error={error} />}
       {value && (
-        <ul class="packs">
+        <ul class="packs framed-list">
           {value.packs.map((pack) => (
             <li key={pack}>
               <span class="name">{pack}</span>

@@ -10,9 +10,11 @@ import {
 import type { ItemRecord } from '@unseen/ledger';
 import { toFailure } from '../readers/reader.ts';
 import { derivedId } from '../util/content-hash.ts';
+import { settleAll } from '../util/settle-all.ts';
 import { isOurFault } from '../util/is-our-fault.ts';
 import type { Limiter } from '../util/limiter.ts';
 import type { BuiltItem } from './build-item.ts';
+import { checkEncoderWorks } from './encoder-works.ts';
 import { makeContent, type ItemContent, type SourceImage } from './item-content.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
 import { readEntryImage, type EntryImages } from './read-entry-image.ts';
@@ -110,21 +112,10 @@ class ChunkRun {
   }
 
   async all(): Promise<Outcome[]> {
-    const settled = await Promise.allSettled(
-      groupById(this.#work.entries).map((group) => this.#group(group)),
-    );
-    const outcomes = settled.flatMap((result) => {
-      if (result.status === 'rejected') throw result.reason;
-      return result.value;
-    });
+    const groups = await settleAll(groupById(this.#work.entries).map((group) => this.#group(group)));
+    const outcomes = groups.flat();
     const tried = outcomes.filter((outcome) => outcome.kind !== 'skipped');
-    // An encoder that fails for everything is out of order: that is no fault of the entries.
-    if (
-      tried.length > 1 &&
-      tried.every((outcome) => outcome.kind === 'failed' && outcome.failure.code === 'encoder_failed')
-    ) {
-      throw new AppError('encoder_failed', 'The encoder failed for every entry of the chunk.');
-    }
+    checkEncoderWorks(tried.map((outcome) => (outcome.kind === 'failed' ? outcome.failure.code : undefined)));
     return outcomes;
   }
 

@@ -2,7 +2,6 @@ import type { BlobStore, ItemKey, VectorPoint, VectorStore } from '@unseen/contr
 import type { Encoder, Lane } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ItemState, Ledger } from '@unseen/ledger';
-import { KeyLock } from '../util/key-lock.ts';
 import { buildPoint, buildRow, spaceOf, type BuiltItem } from './build-item.ts';
 import { Embedder } from './embedder.ts';
 import { timed, type StageObserver } from './ingest-stages.ts';
@@ -20,14 +19,13 @@ export interface IngestParts {
   readonly onStage?: StageObserver;
 }
 
-/** What single items and bulk chunks share: one embedder, one picture store, one lock per item. */
+/** What single items and bulk chunks share: one embedder, one picture store. */
 export class ItemPipeline {
   readonly ledger: Ledger;
   readonly store: VectorStore;
   readonly embedder: Embedder;
   readonly pictures: PictureStore;
   readonly #onStage: StageObserver | undefined;
-  readonly #lock = new KeyLock();
   /** Spaces made sure of since the start, as JSON. */
   readonly #spaces = new Map<string, Promise<void>>();
 
@@ -40,16 +38,14 @@ export class ItemPipeline {
   }
 
   /** Runs a task while no one else changes these items, in this process or another. @throws as `SharedLocks.exclusive` */
-  exclusively<T>(keys: readonly ItemKey[], task: () => Promise<T>): Promise<T> {
+  async exclusively<T>(keys: readonly ItemKey[], task: () => Promise<T>): Promise<T> {
     const names = keys.map((key) => JSON.stringify([key.tenant, key.collection, key.id]));
-    return this.#lock.run(names, async () => {
-      const release = await this.ledger.locks.exclusive(names);
-      try {
-        return await task();
-      } finally {
-        await release();
-      }
-    });
+    const release = await this.ledger.locks.exclusive(names);
+    try {
+      return await task();
+    } finally {
+      await release();
+    }
   }
 
   /**

@@ -13,6 +13,7 @@ import type { ReaderContext } from '../readers/reader.ts';
 import { SingleFlight } from '../util/single-flight.ts';
 import { validateCollection } from '../validate/text.ts';
 import type { ChunkWorker } from './chunk-worker.ts';
+import { UnderWay } from '../util/under-way.ts';
 import type { JobBus } from './job-bus.ts';
 import { ProgressMeter, type JobView } from './job-view.ts';
 import { keyOptions, type ChunkMessage, type PlanMessage } from './messages.ts';
@@ -67,7 +68,7 @@ export class JobRunner {
   /** Ends the chunks in the works, once they have had time to end by themselves. */
   readonly #hurry = new AbortController();
   readonly #plans = new SingleFlight();
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #underWay = new UnderWay();
   #timer: NodeJS.Timeout | undefined;
   #round = 0;
 
@@ -80,10 +81,10 @@ export class JobRunner {
     const { queue, chunkConcurrency, reconcileSeconds } = this.#parts;
     await this.reconcile();
     await queue.work<PlanMessage>('ingest.plan', { concurrency: PLANS_AT_ONCE }, ({ data, signal }) =>
-      this.#track(this.#plan(data, signal)),
+      this.#underWay.track(this.#plan(data, signal)),
     );
     await queue.work<ChunkMessage>('ingest.chunk', { concurrency: chunkConcurrency }, ({ data }) =>
-      this.#track(this.#parts.chunks.handle(data, this.#hurry.signal)),
+      this.#underWay.track(this.#parts.chunks.handle(data, this.#hurry.signal)),
     );
     this.#timer = setInterval(() => {
       this.reconcile().catch((error: unknown) => this.#parts.onError(error, 'reconciling jobs'));
@@ -101,7 +102,7 @@ export class JobRunner {
     this.#stopping.abort();
     const timer = setTimeout(() => this.#hurry.abort(), graceSeconds * 1000);
     await this.#parts.queue.stop(graceSeconds + BREAK_OFF_SECONDS);
-    await Promise.allSettled(this.#underWay);
+    await this.#underWay.settled();
     clearTimeout(timer);
   }
 
@@ -265,14 +266,5 @@ export class JobRunner {
   #nextRound(): string {
     this.#round += 1;
     return `${Date.now()}-${this.#round}`;
-  }
-
-  async #track<T>(work: Promise<T>): Promise<T> {
-    this.#underWay.add(work);
-    try {
-      return await work;
-    } finally {
-      this.#underWay.delete(work);
-    }
   }
 }

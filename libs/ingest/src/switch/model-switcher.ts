@@ -5,6 +5,7 @@ import type { ModelSwitch } from '@unseen/ledger';
 import { Embedder } from '../items/embedder.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
 import { Limiter } from '../util/limiter.ts';
+import { UnderWay } from '../util/under-way.ts';
 import { sendReembed, type ReembedMessage } from './messages.ts';
 import { proveCoverage } from './prove-coverage.ts';
 import { reembedItems } from './reembed-items.ts';
@@ -46,7 +47,7 @@ export class ModelSwitcher {
   readonly #second: SecondEncoder;
   readonly #slots: Limiter;
   readonly #stopping = new AbortController();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay = new UnderWay();
   /** The pass that is being worked off: its switch, and when it was planned. */
   #pass: { readonly id: number; readonly at: number } | undefined;
   #looking: Promise<void> | undefined;
@@ -61,7 +62,7 @@ export class ModelSwitcher {
   /** Takes portions of work, and looks at the switch under way now and from time to time. */
   async start(): Promise<void> {
     await this.#parts.queue.work<ReembedMessage>('reembed', { concurrency: CONCURRENCY }, ({ data }) =>
-      this.#track(this.#reembed(data)),
+      this.#underWay.track(this.#reembed(data)),
     );
     this.wake();
     this.#timer = setInterval(() => this.wake(), (this.#parts.lookEverySeconds ?? 2) * 1_000).unref();
@@ -71,7 +72,7 @@ export class ModelSwitcher {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#stopping.abort();
-    await Promise.allSettled([this.#looking, ...this.#underWay]);
+    await Promise.all([this.#looking, this.#underWay.settled()]);
     await this.#second.release();
   }
 
@@ -119,9 +120,12 @@ export class ModelSwitcher {
     if (await this.#isBusy()) return;
     if (this.#pass?.id !== now.id) return this.#plan(now);
     const { at } = this.#pass;
-    const { lacking: old } = await modelSwitches.coverage(now.target, new Date(at - CLOCK_SKEW_MS));
     const { lacking, failed } = await modelSwitches.coverage(now.target);
-    if (old > 0 || (lacking > 0 && Date.now() - at > SHORT_PASS_MS)) return this.#plan(now);
+    if (lacking > 0) {
+      const before = new Date(at - CLOCK_SKEW_MS);
+      const short = Date.now() - at <= SHORT_PASS_MS;
+      if (!short || (await modelSwitches.coverage(now.target, before)).lacking > 0) return this.#plan(now);
+    }
     if (failed > 0 && !now.acceptFailures) return;
     const { missing } = await proveCoverage(pipeline, now.target);
     if (missing > 0) return this.#plan(now);
@@ -177,15 +181,6 @@ export class ModelSwitcher {
       const work = { id: switchId, source: running.source, embedder, slots: this.#slots };
       for (const portion of byCollection(keys)) await reembedItems(pipeline, work, portion);
     });
-  }
-
-  async #track(work: Promise<void>): Promise<void> {
-    this.#underWay.add(work);
-    try {
-      await work;
-    } finally {
-      this.#underWay.delete(work);
-    }
   }
 }
 

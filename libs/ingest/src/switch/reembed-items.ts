@@ -1,9 +1,11 @@
-import { AppError, isAppError, messageOf, type ItemKey, type VectorPoint } from '@unseen/contracts';
+import { isAppError, messageOf, type ItemKey, type VectorPoint } from '@unseen/contracts';
 import type { ItemRecord, ModelSwitchFailure } from '@unseen/ledger';
 import { buildPoint, spaceOf } from '../items/build-item.ts';
 import type { Embedder } from '../items/embedder.ts';
+import { checkEncoderWorks } from '../items/encoder-works.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
 import { isOurFault } from '../util/is-our-fault.ts';
+import { settleAll } from '../util/settle-all.ts';
 import type { Limiter } from '../util/limiter.ts';
 
 /** A switch as far as embedding under its target goes. */
@@ -64,20 +66,10 @@ async function embedAll(
   work: Reembedding,
   records: readonly ItemRecord[],
 ): Promise<Outcome[]> {
-  const settled = await Promise.allSettled(
+  const outcomes = await settleAll(
     records.map((record) => work.slots.run(() => embedOne(pipeline, work.embedder, record))),
   );
-  const outcomes = settled.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value;
-  });
-  // An encoder that fails for everything is out of order: that is no fault of the items.
-  const broken = outcomes.every(
-    (outcome) => 'failure' in outcome && outcome.failure.code === 'encoder_failed',
-  );
-  if (broken && outcomes.length > 1) {
-    throw new AppError('encoder_failed', 'The encoder failed for every item.');
-  }
+  checkEncoderWorks(outcomes.map((outcome) => ('failure' in outcome ? outcome.failure.code : undefined)));
   return outcomes;
 }
 

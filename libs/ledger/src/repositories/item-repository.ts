@@ -1,15 +1,10 @@
-import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { ItemKey, Metadata } from '@unseen/contracts';
 import type { ItemTable, Schema } from '../database/schema.ts';
 import type { ItemRecord, ItemWrite } from '../records/item-record.ts';
+import { keyRows, type ItemVersion } from './key-rows.ts';
 import { isStorable } from './text.ts';
 import { writeItems } from './write-items.ts';
-
-/** An item's key, with the version it is meant for. */
-export interface ItemVersion extends ItemKey {
-  /** Only the item with this content counts; absent: whatever content it has. */
-  readonly contentHash?: string;
-}
 
 /** The items: what is stored, and how far each has come. Every method throws AppError `ledger_unavailable`. */
 export class ItemRepository {
@@ -181,15 +176,6 @@ export class ItemRepository {
       .executeTakeFirstOrThrow();
     return row.count;
   }
-}
-
-function keyRows(keys: readonly ItemVersion[]): RawBuilder<unknown> {
-  return sql`unnest(
-    ${keys.map((key) => key.tenant)}::text[],
-    ${keys.map((key) => key.collection)}::text[],
-    ${keys.map((key) => key.id)}::text[],
-    ${keys.map((key) => key.contentHash ?? null)}::text[]
-  ) with ordinality as wanted (tenant, collection, id, content_hash, position)`;
 }
 
 function toRecord(row: Selectable<ItemTable>): ItemRecord {

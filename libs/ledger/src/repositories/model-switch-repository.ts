@@ -4,8 +4,8 @@ import type { ModelSwitchTable } from '../database/model-switch-schema.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from '../records/model-switch.ts';
 import { storable } from './text.ts';
-import type { ItemVersion } from './item-repository.ts';
-import { lacking } from './lacking.ts';
+import { keyRows, type ItemVersion } from './key-rows.ts';
+import { lacking, notListed } from './lacking.ts';
 
 /** Switches between model packs: which pack is in use, and which items have vectors under the next. Every method throws AppError `ledger_unavailable`. */
 export class ModelSwitchRepository {
@@ -114,8 +114,7 @@ export class ModelSwitchRepository {
     const { rows } = await sql<{ found: boolean }>`
       select exists (
         select from items where (pack < ${target} or pack > ${target}) and state = 'indexed' and ${lacking(target)}
-          and not exists (select from model_switch_failures as failed where failed.tenant = items.tenant
-            and failed.collection = items.collection and failed.item_id = items.id)
+          and ${notListed}
       ) as found
     `.execute(this.#db);
     return rows[0]!.found;
@@ -128,8 +127,7 @@ export class ModelSwitchRepository {
       select items.tenant, items.collection, items.id from items
       where items.state = 'indexed' and ${lacking(target)}
         and (items.tenant, items.collection, items.id) > (${tenant}, ${collection}, ${id})
-        and not exists (select from model_switch_failures as failed where failed.tenant = items.tenant
-          and failed.collection = items.collection and failed.item_id = items.id)
+        and ${notListed}
       order by items.tenant, items.collection, items.id limit ${limit}
     `.execute(this.#db);
     return rows;
@@ -140,14 +138,9 @@ export class ModelSwitchRepository {
     if (keys.length === 0) return;
     await sql`
       update items set second_pack = ${target}, pack = case when second_pack = ${source} then ${source} else pack end
-      from unnest(
-        ${keys.map((key) => key.tenant)}::text[],
-        ${keys.map((key) => key.collection)}::text[],
-        ${keys.map((key) => key.id)}::text[],
-        ${keys.map((key) => key.contentHash ?? null)}::text[]
-      ) as done (tenant, collection, id, content_hash)
-      where items.tenant = done.tenant and items.collection = done.collection and items.id = done.id
-        and items.content_hash = done.content_hash and items.state = 'indexed' and items.pack <> ${target}
+      from ${keyRows(keys)}
+      where items.tenant = wanted.tenant and items.collection = wanted.collection and items.id = wanted.id
+        and items.content_hash = wanted.content_hash and items.state = 'indexed' and items.pack <> ${target}
     `.execute(this.#db);
   }
 
@@ -155,12 +148,8 @@ export class ModelSwitchRepository {
   async unmark(keys: readonly ItemKey[], target: string): Promise<void> {
     if (keys.length === 0) return;
     await sql`
-      update items set second_pack = null from unnest(
-        ${keys.map((key) => key.tenant)}::text[],
-        ${keys.map((key) => key.collection)}::text[],
-        ${keys.map((key) => key.id)}::text[]
-      ) as gone (tenant, collection, id)
-      where items.tenant = gone.tenant and items.collection = gone.collection and items.id = gone.id
+      update items set second_pack = null from ${keyRows(keys)}
+      where items.tenant = wanted.tenant and items.collection = wanted.collection and items.id = wanted.id
         and items.second_pack = ${target}
     `.execute(this.#db);
   }

@@ -28,7 +28,7 @@ export function RetrievalQuality() {
         <EvaluationForm onStarted={reload} />
       </details>
       {value.length === 0 && <p class="muted">{en.quality.noEvaluations}</p>}
-      <ul class="evaluations">
+      <ul class="evaluations framed-list">
         {value.map((evaluation) => (
           <Line
             key={evaluation.id}
