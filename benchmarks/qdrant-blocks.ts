@@ -1,6 +1,6 @@
 // Where region blocks should lie on Qdrant: the time of reading those of the candidates, and what the place costs recall.
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- qdrant-blocks [--count 7000] [--candidates 200]
-import { QdrantClient } from '@qdrant/js-client-rest';
+import type { QdrantClient } from '@qdrant/js-client-rest';
 import { pointId, type VectorPoint, type VectorStore } from '@unseen/contracts';
 import { openLanceDb, openQdrant } from '@unseen/vector-store';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { unitVector } from '@unseen/testing';
-import { needsQdrant } from './support/qdrant.ts';
+import { dropCollections, needsQdrant, rawClient } from './support/qdrant.ts';
 import { percentile } from './support/report.ts';
 
 const REGIONS = 49;
@@ -23,10 +23,7 @@ const { values } = parseArgs({
 const count = Number(values.count);
 const candidates = Number(values.candidates);
 const url = needsQdrant('qdrant-blocks');
-const client =
-  url === undefined
-    ? undefined
-    : new QdrantClient({ url, checkCompatibility: false, headers: { 'accept-encoding': 'identity' } });
+const client = url === undefined ? undefined : rawClient(url);
 const SPACE = { tenant: 'default', collection: 'blocks', pack: 'bench@1' };
 
 /** One way to keep blocks: how long recall and reading took. */
@@ -195,9 +192,7 @@ if (client) {
   const lance = await openLanceDb({ dir, optimizeEverySeconds: 0 });
   await load(lance);
   rows.push(await throughAdapter('LanceDB: in the row (the adapter)', lance));
-  for (const { name } of (await client.getCollections()).collections) {
-    if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
-  }
+  await dropCollections(client, prefix);
   await rm(dir, { recursive: true, force: true });
   console.log(`\nBlocks of ${candidates} candidates of ${count} items, milliseconds, median (p95)\n`);
   for (const { place, recall, read } of rows) {

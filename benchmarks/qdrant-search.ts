@@ -3,7 +3,6 @@
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- qdrant-search --pictures DIR [--captions FILE] [--keep DIR]
 //   With --captions (a token file, named from the folder above DIR) the items have captions, and these are the queries.
 //   --keep names a folder for the embedded pictures, so that a second run need not embed them again.
-import { QdrantClient } from '@qdrant/js-client-rest';
 import { MODALITIES, type Modality, type VectorStore } from '@unseen/contracts';
 import { Searcher, type SearchEvent, type SearchTarget } from '@unseen/search';
 import { openQdrant } from '@unseen/vector-store';
@@ -14,7 +13,7 @@ import { closedLoop } from './support/closed-loop.ts';
 import { copyPoints } from './support/copy-points.ts';
 import { DECODE_LIMITS, loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
-import { needsQdrant } from './support/qdrant.ts';
+import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './support/qdrant.ts';
 import { queryTexts } from './support/query-texts.ts';
 import { percentile, report } from './support/report.ts';
 
@@ -24,12 +23,7 @@ const SECONDS = 8;
 
 const { values } = parseArgs({
   allowPositionals: true,
-  options: {
-    pictures: { type: 'string' },
-    captions: { type: 'string' },
-    keep: { type: 'string' },
-    'at-once': { type: 'string', default: '4' },
-  },
+  options: SEARCH_OPTIONS,
 });
 const url = needsQdrant('qdrant-search');
 if (url !== undefined) await run(url);
@@ -38,8 +32,7 @@ async function run(qdrantUrl: string): Promise<void> {
   if (values.pictures === undefined) throw new Error('Name --pictures.');
   const root = dirname(values.pictures);
   const engines = await openEngines(root, { threads: 2, batch: 8, keep: values.keep });
-  const headers = { 'accept-encoding': 'identity' };
-  const client = new QdrantClient({ url: qdrantUrl, checkCompatibility: false, headers });
+  const client = rawClient(qdrantUrl);
   const prefix = `bench-${randomUUID().slice(0, 8)}`;
   const qdrant = await openQdrant({
     url: qdrantUrl,
@@ -62,9 +55,7 @@ async function run(qdrantUrl: string): Promise<void> {
     for (const target of ['image', 'any'] as const) await speed(target, queries, vectors);
   } finally {
     await qdrant.close();
-    for (const { name } of (await client.getCollections()).collections) {
-      if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
-    }
+    await dropCollections(client, prefix);
     await engines.close();
   }
 

@@ -2,7 +2,7 @@
 // second against the vectors as they are.
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- quantization --pictures DIR [--captions FILE] [--keep DIR]
 //   (the options are those of `qdrant-search`)
-import { QdrantClient, type Schemas } from '@qdrant/js-client-rest';
+import type { Schemas } from '@qdrant/js-client-rest';
 import type { VectorSpaceKey, VectorStore } from '@unseen/contracts';
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { closedLoop } from './support/closed-loop.ts';
 import { loadPictures, openEngines } from './support/engines.ts';
 import { INDEX_FROM_KB } from './support/plain-collection.ts';
-import { needsQdrant } from './support/qdrant.ts';
+import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './support/qdrant.ts';
 import { queryTexts } from './support/query-texts.ts';
 import { percentile } from './support/report.ts';
 
@@ -42,13 +42,7 @@ const SETTINGS = [undefined, 1, 2, 4];
 
 const { values } = parseArgs({
   allowPositionals: true,
-  options: {
-    pictures: { type: 'string' },
-    captions: { type: 'string' },
-    keep: { type: 'string' },
-    'at-once': { type: 'string', default: '4' },
-    rounds: { type: 'string', default: '3' },
-  },
+  options: { ...SEARCH_OPTIONS, rounds: { type: 'string', default: '3' } },
 });
 const url = needsQdrant('quantization');
 if (url !== undefined) await run(url);
@@ -56,8 +50,7 @@ if (url !== undefined) await run(url);
 async function run(qdrantUrl: string): Promise<void> {
   if (values.pictures === undefined) throw new Error('Name --pictures.');
   const engines = await openEngines(dirname(values.pictures), { threads: 2, batch: 8, keep: values.keep });
-  const headers = { 'accept-encoding': 'identity' };
-  const client = new QdrantClient({ url: qdrantUrl, checkCompatibility: false, headers, timeout: 120_000 });
+  const client = rawClient(qdrantUrl, 120_000);
   const prefix = `bench-${randomUUID().slice(0, 8)}`;
   const nameOf = (form: Form) => `${prefix}.${FORMS.indexOf(form)}`;
   const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
@@ -131,9 +124,7 @@ async function run(qdrantUrl: string): Promise<void> {
       while ((await client.getCollection(nameOf(form))).status !== 'green') await sleep(200);
     }
   } finally {
-    for (const { name } of (await client.getCollections()).collections) {
-      if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
-    }
+    await dropCollections(client, prefix);
     await engines.close();
   }
 }

@@ -2,7 +2,7 @@
 // on a plain Qdrant collection through the same client.
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- query-service --pictures DIR [--captions FILE] [--keep DIR] [--rounds 3]
 //   (needs `npm run build`, Postgres, Redis and versitygw; the options are those of `qdrant-search`)
-import { QdrantClient } from '@qdrant/js-client-rest';
+import type { QdrantClient } from '@qdrant/js-client-rest';
 import { MODALITIES } from '@unseen/contracts';
 import { openQdrant } from '@unseen/vector-store';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -18,7 +18,7 @@ import { closedLoop } from './support/closed-loop.ts';
 import { copyPoints } from './support/copy-points.ts';
 import { loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
-import { needsQdrant } from './support/qdrant.ts';
+import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './support/qdrant.ts';
 import { queryTexts } from './support/query-texts.ts';
 import { percentile, report } from './support/report.ts';
 
@@ -28,13 +28,7 @@ const SECONDS = 6;
 
 const { values } = parseArgs({
   allowPositionals: true,
-  options: {
-    pictures: { type: 'string' },
-    captions: { type: 'string' },
-    keep: { type: 'string' },
-    'at-once': { type: 'string', default: '4' },
-    rounds: { type: 'string', default: '3' },
-  },
+  options: { ...SEARCH_OPTIONS, rounds: { type: 'string', default: '3' } },
 });
 const atOnce = Number(values['at-once']);
 const url = needsQdrant('query-service');
@@ -44,8 +38,7 @@ async function run(qdrantUrl: string): Promise<void> {
   if (values.pictures === undefined) throw new Error('Name --pictures.');
   const root = dirname(values.pictures);
   const engines = await openEngines(root, { threads: 2, batch: 8, keep: values.keep });
-  const headers = { 'accept-encoding': 'identity' };
-  const client = new QdrantClient({ url: qdrantUrl, checkCompatibility: false, headers });
+  const client = rawClient(qdrantUrl);
   const prefix = `bench-${randomUUID().slice(0, 8)}`;
   const plain = `${prefix}.plain`;
   const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
@@ -101,9 +94,7 @@ async function run(qdrantUrl: string): Promise<void> {
   } finally {
     for (const service of services) await service.stop();
     agent.destroy();
-    for (const { name } of (await client.getCollections()).collections) {
-      if (name.startsWith(`${prefix}.`)) await client.deleteCollection(name);
-    }
+    await dropCollections(client, prefix);
     for (const server of servers) await server?.remove();
     await engines.close();
   }
