@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadConfig } from '@unseen/config';
+import { backUpInto } from '@unseen/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unseen } from './support/command-line.ts';
 import { EMOJI, itemForm, picture } from './support/pictures.ts';
@@ -96,6 +98,26 @@ describe('backup and restore', () => {
     const second = await unseen({ UNSEEN_DATA_DIR: join(dir, 'empty') }, 'restore', file, '--json');
     expect(JSON.parse(second.out)).toMatchObject({ error: { code: 'restore_not_empty' } });
     expect(second.status).toBe(1);
+  });
+
+  it('is restored into an empty platform of which a backup was taken, over HTTP and straight from its stores', async () => {
+    const file = join(dir, 'full.tar');
+    expect((await unseen({ UNSEEN_URL: source.url }, 'backup', file)).status).toBe(0);
+    const empty = await Standalone.start();
+    try {
+      const saved = await unseen({ UNSEEN_URL: empty.url }, 'backup', join(dir, 'nothing.tar'), '--json');
+      expect(JSON.parse(saved.out)).toMatchObject({ items: 0 });
+      await empty.stop();
+      const folder = await mkdtemp(join(dir, 'nightly-'));
+      const night = await backUpInto(loadConfig({ UNSEEN_DATA_DIR: empty.dataDir }), folder, 1);
+      expect(night).toMatchObject({ items: 0, pictures: 0 });
+      const restored = await unseen({ UNSEEN_DATA_DIR: empty.dataDir }, 'restore', file, '--json');
+      expect(restored.status, restored.out).toBe(0);
+      await empty.boot();
+      await expect.poll(() => found(empty)).toEqual(expect.arrayContaining([...NAMES]));
+    } finally {
+      await empty.dispose();
+    }
   });
 
   it('is for the operator alone', async () => {

@@ -91,6 +91,24 @@ it('restores into an empty platform only', async () => {
   expect(await lab.expectWhole(target, TENANT, COLLECTION)).toEqual([item(50).id]);
 });
 
+it('restores over an empty platform of which backups were taken, and its acts are those of the backup', async () => {
+  const source = await lab.platform();
+  await fill(lab.itemsOf(source), 0, 3);
+  await source.ledger.transfer.recordTaking({ tenant: TENANT, actor: 'operator' });
+  const path = await backUp(lab, source, 'taken.tar');
+  const target = await lab.platform();
+  for (let night = 0; night < 2; night += 1) {
+    await target.ledger.transfer.recordTaking({ tenant: TENANT, actor: 'schedule' });
+  }
+  await restoreBackup(target, path);
+  expect(await lab.expectWhole(target, TENANT, COLLECTION)).toHaveLength(3);
+  expect((await target.ledger.audit.list(TENANT, 10)).map(({ actor }) => actor)).toEqual(['operator']);
+  // Any other act says that something was there once.
+  const used = await lab.platform();
+  await used.ledger.audit.record({ tenant: TENANT, actor: 'a', action: 'key.create', subject: 'k' });
+  await expect(restoreBackup(used, path)).rejects.toMatchObject({ code: 'restore_not_empty' });
+});
+
 it('restores again after a restore that was cut short, with nothing left over', async () => {
   const source = await lab.platform();
   await fill(lab.itemsOf(source), 0, 9);

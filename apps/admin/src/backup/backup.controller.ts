@@ -29,8 +29,7 @@ export class BackupController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async take(@CurrentCaller() caller: Caller): Promise<StreamableFile> {
     if (!caller.operator) throw new AppError('forbidden', 'A backup holds the data of all tenants.');
-    const { tenant, id: actor } = caller;
-    await this.ledger.audit.record({ tenant, actor, action: 'backup.take', subject: 'everything' });
+    await this.ledger.transfer.recordTaking({ tenant: caller.tenant, actor: caller.id });
     const { ledger, store, blobs, logger } = this;
     const archive = writeBackup(
       { ledger, store, blobs },

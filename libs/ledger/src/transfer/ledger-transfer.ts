@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { AppError, type ItemKey } from '@unseen/contracts';
 import type { Schema } from '../database/schema.ts';
+import type { AuditEntry } from '../records/access.ts';
+import { AuditRepository } from '../repositories/audit-repository.ts';
 import { describeTable, type TableShape } from './describe-table.ts';
 import { readItemRows, readRows, type TextRow } from './read-rows.ts';
 import { TABLES, type TableName } from './tables.ts';
@@ -12,6 +14,9 @@ export interface TableRows {
   readonly columns: readonly string[];
   readonly rows: readonly TextRow[];
 }
+
+/** The act of taking a backup. It stores nothing, so a ledger that holds no more than such acts is empty. */
+const TAKE = 'backup.take';
 
 /** A table that is there from the beginning of a restore to its end, and says no more than that. */
 const UNFINISHED = 'unfinished_restore';
@@ -32,7 +37,12 @@ export class LedgerTransfer {
     return rows.map(({ name }) => name);
   }
 
-  /** Whether no table holds a row. */
+  /** Writes down who takes everything away, before it is done: also an attempt that breaks off has shown something. */
+  async recordTaking({ tenant, actor }: Pick<AuditEntry, 'tenant' | 'actor'>): Promise<void> {
+    await new AuditRepository(this.#db).record({ tenant, actor, action: TAKE, subject: 'everything' });
+  }
+
+  /** Whether no table holds a row, but for backups taken of the emptiness. */
   async isEmpty(): Promise<boolean> {
     return noRows(this.#db);
   }
@@ -78,7 +88,7 @@ export class LedgerTransfer {
 
   /**
    * Fills an empty ledger in one transaction, which ends the restore: all of it is there afterwards, or nothing. Nobody else gets to
-   * write meanwhile.
+   * write meanwhile. Acts of taking a backup of the empty ledger give way to those of the one that is restored.
    *
    * @param source - rows as {@link readAll} gave them, in its order
    * @throws AppError `restore_not_empty`; whatever `source` throws
@@ -90,6 +100,7 @@ export class LedgerTransfer {
         db,
       );
       if (!(await noRows(transaction))) throw notEmpty();
+      await transaction.deleteFrom('audit_log').where('action', '=', TAKE).execute();
       let shape: TableShape | undefined;
       for await (const { table, columns, rows } of source) {
         if (shape?.name !== table) shape = await describeTable(db, table);
@@ -112,7 +123,11 @@ export function notEmpty(): AppError {
 }
 
 async function noRows(db: Kysely<Schema>): Promise<boolean> {
-  const some = TABLES.map((table) => sql`exists (select from ${sql.table(table)})`);
+  const some = TABLES.map((table) =>
+    table === 'audit_log'
+      ? sql`exists (select from audit_log where action <> ${TAKE})`
+      : sql`exists (select from ${sql.table(table)})`,
+  );
   const { rows } = await sql<{ some: boolean }>`select ${sql.join(some, sql` or `)} as some`.execute(db);
   return !rows[0]!.some;
 }

@@ -28,8 +28,7 @@ export interface TakenBackup extends BackupManifest {
 export async function backUpInto(config: Config, folder: string, keep: number): Promise<TakenBackup> {
   const engines = await openEngines(config);
   try {
-    const act = { tenant: DEFAULT_TENANT, actor: 'schedule', action: 'backup.take', subject: 'everything' };
-    await engines.ledger.audit.record(act);
+    await engines.ledger.transfer.recordTaking({ tenant: DEFAULT_TENANT, actor: 'schedule' });
     await removeUnfinished(folder);
     const file = join(folder, backupName(new Date()));
     const manifest = await saveWhole(writeBackup(engines), file);
