@@ -2,6 +2,7 @@
 // top-5 per class average, without and with the calibration a catalogue learns from its own seen exemplars. Pictures only.
 // Run: npm run bench -- class-accuracy            the sample collection by its subgroups
 //      npm run bench -- class-accuracy --pictures DIR --captions captions.token.txt --list dev.txt      photographs by concepts
+//      --pack DIR measures another model pack, such as one whose training held the unseen concepts out
 import {
   accuracy,
   areaUnderSeenUnseen,
@@ -36,10 +37,15 @@ const SPLITS = 3;
 const FACTORS = Array.from({ length: 33 }, (_, i) => (i - 16) / 2);
 const { values } = parseArgs({
   allowPositionals: true,
-  options: { pictures: { type: 'string' }, captions: { type: 'string' }, list: { type: 'string' } },
+  options: {
+    pictures: { type: 'string' },
+    captions: { type: 'string' },
+    list: { type: 'string' },
+    pack: { type: 'string', default: LITE },
+  },
 });
 const folder = await mkdtemp(join(tmpdir(), 'unseen-bench-classes-'));
-const encoder = await openEncoder({ pack: await loadPack(LITE), workers: 1, threads: 1, maxBatch: 8 });
+const encoder = await openEncoder({ pack: await loadPack(values.pack), workers: 1, threads: 1, maxBatch: 8 });
 try {
   const photographs = values.pictures !== undefined;
   const labeled = photographs

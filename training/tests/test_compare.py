@@ -30,9 +30,34 @@ def test_experiments_are_trained_measured_once_and_tabled(recipe: Recipe, featur
     assert [line.split(" | ")[0] for line in gains] == ["| imfa-sentence", "| inn", "| self"]
 
 
+def test_a_run_cut_short_is_measured_without_training_again(recipe: Recipe, features: FeatureSet, tmp_path: Path) -> None:
+    said: list[str] = []
+    joint = dataclasses.replace(recipe, name="joint", epochs=2)
+
+    def run(some: Recipe) -> None:
+        compare.run([some], [3], lambda _: features, lambda _: features, tmp_path, said.append)
+
+    run(joint)
+    first = {path.name: dict(np.load(path)) for path in tmp_path.glob("*.npz")}
+    assert set(first) == {"joint.imfa-3.npz", "joint.self-3.npz"}
+    assert len(said) == 2
+    for name in first:
+        (tmp_path / name).unlink()
+    run(joint)
+    assert len(said) == 2
+    for name in first:
+        again = np.load(tmp_path / name)
+        assert all((again[direction] == ranks).all() for direction, ranks in first[name].items())
+    # Heads of another recipe of the same name are not taken for its own.
+    (tmp_path / "joint.imfa-3.npz").unlink()
+    run(dataclasses.replace(joint, epochs=1))
+    assert len(said) == 3
+
+
 def test_an_experiment_is_measured_by_the_method_it_trains(recipe: Recipe) -> None:
-    assert compare.method_of(recipe) == "imfa"
-    assert compare.method_of(dataclasses.replace(recipe, imfa_weight=0.0)) == "self"
+    assert compare.rows_of(recipe) == {"tiny.imfa": "imfa", "tiny.self": "self"}
+    assert compare.rows_of(dataclasses.replace(recipe, self_weight=0.0)) == {"tiny": "imfa"}
+    assert compare.rows_of(dataclasses.replace(recipe, imfa_weight=0.0)) == {"tiny": "self"}
     plain = dataclasses.replace(recipe, imfa_weight=0.0, self_weight=0.0)
-    assert compare.method_of(plain) == "inn_hubness"
-    assert compare.method_of(dataclasses.replace(plain, hub_share=0.0)) == "inn"
+    assert compare.rows_of(plain) == {"tiny": "inn_hubness"}
+    assert compare.rows_of(dataclasses.replace(plain, hub_share=0.0)) == {"tiny": "inn"}
