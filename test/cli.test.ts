@@ -9,6 +9,10 @@ import { Standalone } from './support/standalone.ts';
 
 const bin = fileURLToPath(new URL('../apps/cli/bin/unseen.mjs', import.meta.url));
 
+/** Makes the program take the pipe for a terminal of 30 columns. */
+const AS_TERMINAL = `import{WriteStream}from'node:tty';Object.assign(process.stdout,{isTTY:true,columns:30,getColorDepth:WriteStream.prototype.getColorDepth})`;
+const TERMINAL = { TERM: 'xterm-256color', NODE_OPTIONS: `--import=data:text/javascript,${AS_TERMINAL}` };
+
 describe('the command line', () => {
   let platform: Standalone;
   beforeAll(async () => {
@@ -17,12 +21,18 @@ describe('the command line', () => {
   });
   afterAll(() => platform?.dispose());
 
-  async function unseen(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
+  const unseen = (...args: string[]) => unseenIn({}, ...args);
+
+  async function unseenIn(
+    environment: Readonly<Record<string, string>>,
+    ...args: string[]
+  ): Promise<{ status: number | null; out: string; err: string }> {
     const child = spawn(process.execPath, [bin, ...args], {
       env: {
         PATH: process.env['PATH'],
         UNSEEN_URL: platform.url,
         UNSEEN_DATA_DIR: platform.dataDir,
+        ...environment,
       },
     });
     let out = '';
@@ -138,6 +148,49 @@ describe('the command line', () => {
     const picture = await unseen('search', '--image', join(PICTURES, '1f34e.webp'), '-c', 'album', '-n', '3');
     expect(picture.out).toMatch(/1f[0-9a-f]{3}\.webp/);
     expect(picture.out).toMatch(/\d+ ms/);
+  });
+
+  it('prints a header and a line per hit, and in a terminal cuts them to its width', async () => {
+    const ask = ['search', 'a face', '-c', 'album', '-n', '2'];
+    const piped = await unseenIn({ CI: 'true', KITTY_WINDOW_ID: '1' }, ...ask, '--pictures');
+    const [header, first, second, took] = piped.out.split('\n');
+    expect(header).toMatch(/^ +score {2}id +caption$/);
+    expect(first).toMatch(/^1 +\d+\.\d {2}\S+/);
+    expect(second).toMatch(/^2 /);
+    expect(took).toMatch(/^\d+ ms, /);
+    expect(piped.out).not.toMatch(/\u001b/);
+    const narrow = await unseenIn({ ...TERMINAL, NO_COLOR: '1' }, ...ask);
+    expect(narrow.out).not.toContain('\u001b');
+    expect(
+      Math.max(
+        ...narrow.out
+          .split('\n')
+          .slice(0, 3)
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(30);
+    expect((await unseenIn(TERMINAL, ...ask)).out).toContain('\u001b[2m');
+  });
+
+  it('shows the pictures of hits in a terminal that takes them', async () => {
+    const ask = ['search', '--image', join(PICTURES, '1f34e.webp'), '-c', 'album', '-n', '2'];
+    const iterm = await unseenIn({ ...TERMINAL, LC_TERMINAL: 'iTerm2' }, ...ask);
+    const images = [
+      ...iterm.out.matchAll(/\u001b\]1337;File=inline=1;size=(\d+);[^:]*:([^\u0007]*)\u0007\n/g),
+    ];
+    expect(images).toHaveLength(2);
+    for (const [, size, data] of images) {
+      const png = Buffer.from(data!, 'base64');
+      expect(png.byteLength).toBe(Number(size));
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+    }
+    const kitty = await unseenIn({ ...TERMINAL, KITTY_WINDOW_ID: '1' }, ...ask);
+    expect(kitty.out.match(/\u001b_Ga=T,f=100,/g)).toHaveLength(2);
+    expect(
+      (await unseenIn({ ...TERMINAL, KITTY_WINDOW_ID: '1' }, ...ask, '--no-pictures')).out,
+    ).not.toContain('_G');
+    expect((await unseenIn(TERMINAL, ...ask)).out).not.toContain('1337');
+    expect((await unseenIn(TERMINAL, ...ask, '--pictures')).out).toContain('1337;File');
   });
 
   it('says what is wrong, with a code programs can use', async () => {

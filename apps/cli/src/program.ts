@@ -12,6 +12,23 @@ import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSplitCommand } from './commands/split.ts';
 
+/** The commands in the order they are come by. */
+const GROUPS: readonly [string, readonly ((program: Command) => void)[]][] = [
+  ['Start:', [addServeCommand, addDoctorCommand]],
+  ['Load and search:', [addIngestCommand, addImportCommands, addSearchCommand, addClassCommands]],
+  ['Measure:', [addEvaluateCommand, addSplitCommand]],
+  ['Run it for others:', [addKeyCommands, addModelCommand, addBackupCommands]],
+];
+
+const AFTER_HELP = `
+Examples:
+  unseen ingest ~/Pictures -c photos
+  unseen search "a child on a swing" -c photos
+  unseen class add "dragon fruit" --picture one.jpg
+
+Exit codes: 0 done, 1 refused or failed, 2 nothing answered.
+More of a command: unseen <command> --help`;
+
 /** The `unseen` command line. */
 export function createProgram(): Command {
   const program = new Command('unseen')
@@ -19,26 +36,19 @@ export function createProgram(): Command {
     .addOption(
       new Option('--url <address>', 'where the platform answers (or UNSEEN_URL; http://127.0.0.1:8080)'),
     )
-    .option('--json', 'print JSON for programs instead of text for people', false)
-    .showHelpAfterError('(run with --help to see how)');
-  for (const add of [
-    addServeCommand,
-    addIngestCommand,
-    addImportCommands,
-    addSearchCommand,
-    addEvaluateCommand,
-    addSplitCommand,
-    addModelCommand,
-    addClassCommands,
-    addKeyCommands,
-    addBackupCommands,
-    addDoctorCommand,
-  ])
-    add(program);
+    .option('--json', 'print JSON for programs instead of text for people')
+    .showHelpAfterError('(run with --help to see how)')
+    .configureHelp({ subcommandTerm })
+    .addHelpText('after', AFTER_HELP);
+  for (const [heading, commands] of GROUPS) {
+    program.commandsGroup(heading);
+    for (const add of commands) add(program);
+  }
   // Global options may stand anywhere: `unseen search cat --json` is what people type. Each command has its own, so that
   // one may give them a meaning of its own.
   program.enablePositionalOptions();
   addSharedOptions(program.commands);
+  program.commandsGroup('Shell:').helpCommand(true);
   // Last, so that it completes all of the above: `unseen complete zsh` prints what a shell needs.
   addCompletion(program);
   program.commands
@@ -50,8 +60,17 @@ export function createProgram(): Command {
 function addSharedOptions(commands: readonly Command[]): void {
   for (const command of commands) {
     const has = (flag: string) => command.options.some((option) => option.long === flag);
-    if (!has('--json')) command.option('--json', 'print JSON', false);
+    if (!has('--json')) command.option('--json', 'print JSON');
     if (!has('--url')) command.addOption(new Option('--url <address>').hideHelp());
     addSharedOptions(command.commands);
   }
+}
+
+/** A command in the list of a help: its name and arguments. That there are options goes without saying. */
+function subcommandTerm(command: Command): string {
+  const takes = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...takes].join(' ');
 }

@@ -3,4 +3,5 @@ export { identifyImage, type ImageInfo } from './identify-image.ts';
 export { IMAGE_TYPES, type ImageType } from './image-type.ts';
 export type { DecodeLimits } from './limits.ts';
 export { makeThumbnail, type EncodedImage } from './make-thumbnail.ts';
+export { toPng } from './to-png.ts';
 export { renderAttention, type HeatGrid } from './render-attention.ts';

@@ -1,7 +1,7 @@
 import { loadConfig } from '@unseen/config';
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import { download } from '../backup/download.ts';
 import { sharedOf } from './shared.ts';
 
@@ -14,7 +14,7 @@ export function addBackupCommands(program: Command): void {
       const { api, json } = sharedOf(command);
       const manifest = await download(api, resolve(file));
       if (json) console.log(JSON.stringify({ file: resolve(file), ...manifest }));
-      else console.log(`${pc.green('saved')} ${counted(manifest)} in ${file}`);
+      else console.log(`${styleText('green', 'saved')} ${counted(manifest)} in ${file}`);
     });
   program
     .command('restore <file>')
@@ -26,8 +26,8 @@ export function addBackupCommands(program: Command): void {
       const manifest = await restoreInto(loadConfig(), resolve(file));
       if (json) console.log(JSON.stringify(manifest));
       else {
-        console.log(`${pc.green('restored')} ${counted(manifest)}`);
-        console.log(pc.dim(`Its vectors are of ${manifest.packs.join(', ') || 'no model pack'}.`));
+        console.log(`${styleText('green', 'restored')} ${counted(manifest)}`);
+        console.log(styleText('dim', `Its vectors are of ${manifest.packs.join(', ') || 'no model pack'}.`));
       }
     });
   program

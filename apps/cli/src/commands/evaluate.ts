@@ -10,7 +10,7 @@ import {
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import { printResult } from '../evaluate/print-result.ts';
 import { runEvaluation } from '../evaluate/run-evaluation.ts';
 import { sharedOf, wholeNumber } from './shared.ts';
@@ -42,7 +42,11 @@ export function addEvaluateCommand(program: Command): void {
     .requiredOption('-i, --images <folder>', 'folder of the pictures')
     .requiredOption('-a, --annotations <file>', 'captions: token file, CSV, COCO captions or Karpathy JSON')
     .option('-s, --split <file>', 'list of picture names, a file of `unseen split`, or a Karpathy split name')
-    .option('-m, --methods <list>', 'inn, self, imfa, with commas', methodList, [...EVALUATION_METHODS])
+    .addOption(
+      new Option('-m, --methods <list>', 'inn, self, imfa, with commas')
+        .argParser(methodList)
+        .default([...EVALUATION_METHODS], 'all three'),
+    )
     .option(
       '--candidates <number>',
       'candidates re-scored per query, or "all"',
@@ -62,7 +66,7 @@ export function addEvaluateCommand(program: Command): void {
       if (json === true) console.log(JSON.stringify(result));
       else {
         printResult(result);
-        if (typeof json === 'string') console.log(pc.dim(`written to ${json}`));
+        if (typeof json === 'string') console.log(styleText('dim', `written to ${json}`));
       }
     });
 }

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import { type Api, RequestError } from '../http/api.ts';
 import { guessType } from '../ingest/guess-type.ts';
 import { uploadFolder } from '../ingest/upload-folder.ts';
@@ -58,7 +58,9 @@ export function addIngestCommand(program: Command): void {
         // A folder the platform may not read can still be sent, picture by picture.
         if (type !== 'folder' || !isOutsideRoot(error) || !(await isFolderHere(absolute))) throw error;
         if (!json)
-          console.log(pc.dim('The folder is outside the import root of the platform: sending the pictures.'));
+          console.log(
+            styleText('dim', 'The folder is outside the import root of the platform: sending the pictures.'),
+          );
         await uploadFolder(api, absolute, options.collection, json);
       }
     });
@@ -101,14 +103,15 @@ async function follow(api: Api, created: Job, json: boolean): Promise<Job> {
 async function summarize(api: Api, job: Job): Promise<void> {
   const { done, failed, skipped } = job;
   console.log(`job ${job.id} ${job.state}: ${done} done, ${skipped} skipped, ${failed} failed`);
-  if (job.error !== undefined) console.log(pc.red(job.error.detail));
+  if (job.error !== undefined) console.log(styleText('red', job.error.detail));
   if (failed === 0) return;
   const { failures } = await api.send<{ failures: { id: string; code: string; reason: string }[] }>(
     'GET',
     `/v1/jobs/${job.id}/failures?limit=10`,
   );
-  for (const failure of failures) console.log(`  ${pc.red(failure.code)} ${failure.id}: ${failure.reason}`);
-  if (failed > failures.length) console.log(pc.dim(`  and ${failed - failures.length} more`));
+  for (const failure of failures)
+    console.log(`  ${styleText('red', failure.code)} ${failure.id}: ${failure.reason}`);
+  if (failed > failures.length) console.log(styleText('dim', `  and ${failed - failures.length} more`));
 }
 
 function isOutsideRoot(error: unknown): boolean {

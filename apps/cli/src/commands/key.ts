@@ -1,6 +1,7 @@
-import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
+import { moment } from '../output/moment.ts';
+import { printTable } from '../output/table.ts';
 import { sharedOf, wholeNumber } from './shared.ts';
 
 interface Key {
@@ -50,7 +51,7 @@ export function addKeyCommands(program: Command): void {
       const { api, json } = sharedOf(command);
       const answer = await api.send<{ keys: Key[] }>('GET', `/v1/keys${query(options.tenant)}`);
       if (json) console.log(JSON.stringify(answer));
-      else printTable(answer.keys);
+      else printKeys(answer.keys);
     });
   key
     .command('rotate <id>')
@@ -69,7 +70,7 @@ export function addKeyCommands(program: Command): void {
     .action(async (id: string, options: { tenant?: string }, command: Command) => {
       const { api, json } = sharedOf(command);
       await api.send('DELETE', `/v1/keys/${encodeURIComponent(id)}${query(options.tenant)}`);
-      console.log(json ? JSON.stringify({ revoked: id }) : `${pc.green('revoked')} ${id}`);
+      console.log(json ? JSON.stringify({ revoked: id }) : `${styleText('green', 'revoked')} ${id}`);
     });
 }
 
@@ -82,23 +83,39 @@ function show(key: NewKey, json: boolean): void {
     console.log(JSON.stringify(key));
     return;
   }
-  console.log(`${pc.green('made')} ${key.name} (${key.id}), scopes ${key.scopes.join(', ')}`);
-  console.log(`\n  ${pc.bold(key.key)}\n`);
+  console.log(`${styleText('green', 'made')} ${key.name} (${key.id}), scopes ${key.scopes.join(', ')}`);
+  console.log(`\n  ${styleText('bold', key.key)}\n`);
   console.log(
-    pc.dim('It is not stored and not shown again. Use it as UNSEEN_API_KEY, or send it as a bearer key.'),
+    styleText(
+      'dim',
+      'It is not stored and not shown again. Use it as UNSEEN_API_KEY, or send it as a bearer key.',
+    ),
   );
 }
 
-function printTable(keys: readonly Key[]): void {
+function printKeys(keys: readonly Key[]): void {
   if (keys.length === 0) {
     console.log('No keys. Make one with `unseen key create <name>`.');
     return;
   }
-  const head = ['id', 'name', 'begins', 'scopes', 'status', 'a minute', 'expires'];
-  const table = new Table({ head, style: { head: ['cyan'] } });
-  for (const key of keys) {
-    const { id, name, prefix, scopes, status, requestsPerMinute, expiresAt } = key;
-    table.push([id, name, prefix, scopes.join(' '), status, requestsPerMinute ?? '', expiresAt ?? '']);
-  }
-  console.log(table.toString());
+  printTable(
+    [
+      { title: 'name', cut: true },
+      { title: 'id' },
+      { title: 'begins' },
+      { title: 'scopes' },
+      { title: 'status' },
+      { title: 'a minute', align: 'right' },
+      { title: 'expires' },
+    ],
+    keys.map(({ id, name, prefix, scopes, status, requestsPerMinute, expiresAt }) => [
+      name,
+      id,
+      prefix,
+      scopes.join(' '),
+      status,
+      requestsPerMinute?.toString() ?? '',
+      expiresAt === null ? '' : moment(expiresAt),
+    ]),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import type { Api } from '../http/api.ts';
 import { Progress } from '../output/progress.ts';
 import { sharedOf } from './shared.ts';
@@ -104,16 +104,16 @@ async function follow(api: Api, visible: boolean): Promise<Model> {
 }
 
 async function print(api: Api, { pack, packs, switch: last }: Model): Promise<void> {
-  console.log(`${pc.bold(pack)} is in use; there are ${packs.join(', ')}`);
+  console.log(`${styleText('bold', pack)} is in use; there are ${packs.join(', ')}`);
   if (last === undefined) return;
   const { from, to, state, items, embedded, failed, waiting } = last;
   console.log(
-    `switch from ${from} to ${to} ${pc.bold(state)}: ${embedded} of ${items} items embedded, ${failed} failed`,
+    `switch from ${from} to ${to} ${styleText('bold', state)}: ${embedded} of ${items} items embedded, ${failed} failed`,
   );
   if (failed > 0) await printFailures(api, failed);
   if (waiting) {
     console.log(
-      `Searches stay with ${from}. Go on without the failed items: ${pc.cyan(`unseen model switch ${to} --accept-failures`)}, or give up: ${pc.cyan('unseen model cancel')}`,
+      `Searches stay with ${from}. Go on without the failed items: ${styleText('cyan', `unseen model switch ${to} --accept-failures`)}, or give up: ${styleText('cyan', 'unseen model cancel')}`,
     );
   }
 }
@@ -121,7 +121,7 @@ async function print(api: Api, { pack, packs, switch: last }: Model): Promise<vo
 async function printFailures(api: Api, failed: number): Promise<void> {
   const { failures } = await api.send<{ failures: Failure[] }>('GET', '/v1/model/switch/failures?limit=10');
   for (const { tenant, collection, id, code, reason } of failures) {
-    console.log(`  ${pc.red(code)} ${tenant}/${collection}/${id}: ${reason}`);
+    console.log(`  ${styleText('red', code)} ${tenant}/${collection}/${id}: ${reason}`);
   }
-  if (failed > failures.length) console.log(pc.dim(`  and ${failed - failures.length} more`));
+  if (failed > failures.length) console.log(styleText('dim', `  and ${failed - failures.length} more`));
 }

@@ -1,16 +1,10 @@
-import Table from 'cli-table3';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import pc from 'picocolors';
-import type { Body } from '../http/api.ts';
+import { styleText } from 'node:util';
+import type { Api, Body } from '../http/api.ts';
+import { type Hit, printHits } from '../search/print-hits.ts';
 import { sharedOf, wholeNumber } from './shared.ts';
-
-interface Hit {
-  readonly id: string;
-  readonly score: number;
-  readonly caption?: string;
-}
 
 interface SearchAnswer {
   readonly hits: readonly Hit[];
@@ -29,6 +23,8 @@ interface SearchOptions {
   readonly limit?: number;
   readonly rescore?: string;
   readonly cursor?: string;
+  /** Undefined: wherever the terminal says that it can. */
+  readonly pictures?: boolean;
 }
 
 /** `unseen search`: by words, by a picture, by both, or by a stored item. */
@@ -42,13 +38,17 @@ export function addSearchCommand(program: Command): void {
     .option('-c, --collection <name>', 'collection to search')
     .option('-f, --filter <json>', 'metadata filter, for example \'{"price":{"lte":30}}\'')
     .option('-n, --limit <number>', 'hits to show', wholeNumber(1, 200), 10)
-    .option('--rescore <method>', 'imfa, self or none')
+    .addOption(
+      new Option('--rescore <method>', 'how candidates are re-scored').choices(['imfa', 'self', 'none']),
+    )
     .option('--cursor <cursor>', 'next page of an earlier search')
+    .option('--pictures', 'show the pictures (where iTerm2, kitty, Ghostty or WezTerm say who they are)')
+    .option('--no-pictures', 'show no pictures')
     .action(async (words: string[], options: SearchOptions, command: Command) => {
       const { api, json } = sharedOf(command);
       const answer = await api.send<SearchAnswer>('POST', '/v1/search', await bodyOf(words, options));
       if (json) console.log(JSON.stringify(answer));
-      else print(answer);
+      else await print(api, answer, options);
     });
 }
 
@@ -80,16 +80,14 @@ function parseFilterOption(text: string): unknown {
   }
 }
 
-function print(answer: SearchAnswer): void {
+async function print(api: Api, answer: SearchAnswer, options: SearchOptions): Promise<void> {
   if (answer.hits.length === 0) {
-    console.log('No hits.');
+    console.log('Nothing found. Try other words, or --filter and --not that leave more.');
     return;
   }
-  const table = new Table({ head: ['', 'score', 'id', 'caption'], style: { head: ['cyan'] } });
-  answer.hits.forEach((hit, i) => table.push([i + 1, hit.score.toFixed(4), hit.id, hit.caption ?? '']));
-  console.log(table.toString());
+  await printHits(api, answer.hits, options);
   const how = answer.rescored
     ? 're-scored'
-    : `not re-scored${answer.rescoreSkipped ? ` (${answer.rescoreSkipped})` : ''}`;
-  console.log(pc.dim(`${Math.round(answer.took['total'] ?? 0)} ms, ${how}`));
+    : `not re-scored${answer.rescoreSkipped ? ` (${answer.rescoreSkipped.replaceAll('_', ' ')})` : ''}`;
+  console.log(styleText('dim', `${Math.round(answer.took['total'] ?? 0)} ms, ${how}`));
 }

@@ -1,7 +1,7 @@
 import { EVALUATION_FORMATS } from '@unseen/contracts';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import type { SplitOptions } from '../evaluate/split-options.ts';
 import { checkSplit, writeSplit } from '../evaluate/write-split.ts';
 import { sharedOf, wholeNumber } from './shared.ts';
@@ -45,7 +45,9 @@ export function addSplitCommand(program: Command): void {
         for (const [list, { pictures }] of Object.entries(split.lists))
           console.log(`${String(pictures).padStart(7)}  ${list}`);
         console.log(`${String(split.excluded).padStart(7)}  left out`);
-        console.log(`${pc.green('written')} ${resolve(options.out)}, held out: ${split.unseen.join(', ')}`);
+        console.log(
+          `${styleText('green', 'written')} ${resolve(options.out)}, held out: ${split.unseen.join(', ')}`,
+        );
       }
     });
 }
@@ -53,9 +55,9 @@ export function addSplitCommand(program: Command): void {
 function report(leaks: Awaited<ReturnType<typeof checkSplit>>, json: boolean): void {
   if (json) console.log(JSON.stringify({ leaks }));
   else if (leaks.length === 0)
-    console.log(`${pc.green('ok')} nothing trained on shows or names a held-out class`);
+    console.log(`${styleText('green', 'ok')} nothing trained on shows or names a held-out class`);
   else {
-    console.log(pc.red(`${leaks.length} leaks:`));
+    console.log(styleText('red', `${leaks.length} leaks:`));
     for (const leak of leaks.slice(0, LEAKS_SHOWN))
       console.log(`  ${leak.id}: ${leak.class}${leak.caption ? `: ${leak.caption}` : ''}`);
   }

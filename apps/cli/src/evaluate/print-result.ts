@@ -1,6 +1,6 @@
 import type { DirectionResult, EvaluationResult } from '@unseen/evaluation';
-import Table from 'cli-table3';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
+import { printTable } from '../output/table.ts';
 
 /** Skipped entries shown; the JSON lists more. */
 const SHOWN = 5;
@@ -9,18 +9,18 @@ const SHOWN = 5;
 export function printResult(result: EvaluationResult): void {
   const { kept, pictures, captions, pack, device, rescored, seconds } = result;
   console.log(`${pictures} pictures, ${captions} captions (${kept}), ${pack} on ${device}`);
-  const table = new Table({
-    head: ['', '', 'R@1', 'R@5', 'R@10', 'median rank', 'mAP'],
-    style: { head: ['cyan'] },
-    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
-  });
-  for (const [method, { imageToText, textToImage }] of Object.entries(result.methods)) {
-    table.push(
+  const figures = ['R@1', 'R@5', 'R@10', 'median rank', 'mAP'];
+  printTable(
+    [
+      { title: 'method' },
+      { title: 'direction' },
+      ...figures.map((title) => ({ title, align: 'right' as const })),
+    ],
+    Object.entries(result.methods).flatMap(([method, { imageToText, textToImage }]) => [
       [method, 'image to text', ...cells(imageToText)],
       ['', 'text to image', ...cells(textToImage)],
-    );
-  }
-  console.log(table.toString());
+    ]),
+  );
   printGroups(result);
   for (const { method, over, imageToText, textToImage } of result.comparisons) {
     const gain = ({ difference, interval }: { difference: number; interval: readonly number[] }) =>
@@ -32,7 +32,7 @@ export function printResult(result: EvaluationResult): void {
   printSkipped(result);
   const how =
     rescored.candidates === 'all' ? 'every candidate' : `the first ${rescored.candidates} of recall`;
-  console.log(pc.dim(`self and imfa re-score ${how}, recall is exact; ${seconds} s`));
+  console.log(styleText('dim', `self and imfa re-score ${how}, recall is exact; ${seconds} s`));
 }
 
 function cells(
@@ -59,11 +59,11 @@ function printGroups(result: EvaluationResult): void {
 
 function printSkipped({ skipped }: EvaluationResult): void {
   if (skipped.count === 0) return;
-  console.log(pc.yellow(`${skipped.count} pictures or lines could not take part:`));
+  console.log(styleText('yellow', `${skipped.count} pictures or lines could not take part:`));
   for (const { id, code, reason } of skipped.entries.slice(0, SHOWN)) {
-    console.log(`  ${pc.red(code)} ${id}: ${reason}`);
+    console.log(`  ${styleText('red', code)} ${id}: ${reason}`);
   }
-  if (skipped.count > SHOWN) console.log(pc.dim(`  and ${skipped.count - SHOWN} more`));
+  if (skipped.count > SHOWN) console.log(styleText('dim', `  and ${skipped.count - SHOWN} more`));
 }
 
 function signed(value: number): string {

@@ -1,6 +1,6 @@
 import { isAppError } from '@unseen/contracts';
 import { basename } from 'node:path';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import { type Api, RequestError } from '../http/api.ts';
 import { Progress } from '../output/progress.ts';
 
@@ -78,7 +78,7 @@ export async function sendItems(api: Api, sending: Sending, json: boolean): Prom
     const there = count.skipped === 0 ? '' : `, ${count.skipped} there already`;
     console.log(`${count.done} of ${handled()} items sent${there}, ${count.failed} refused`);
     for (const failure of failures.slice(0, 10)) {
-      console.log(`  ${pc.red(failure.code)} ${failure.id}: ${failure.reason}`);
+      console.log(`  ${styleText('red', failure.code)} ${failure.id}: ${failure.reason}`);
     }
   }
 }

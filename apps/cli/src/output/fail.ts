@@ -1,5 +1,5 @@
 import { isAppError, messageOf } from '@unseen/contracts';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import { RequestError } from '../http/api.ts';
 
 /** Prints what went wrong, for people or programs, and sets the exit code: 1 for a refusal, 2 when nothing answered. */
@@ -7,8 +7,9 @@ export function fail(error: unknown, json: boolean): void {
   const code = error instanceof RequestError || isAppError(error) ? error.code : 'failed';
   if (json) console.log(JSON.stringify({ error: { code, detail: messageOf(error) } }));
   else {
-    console.error(`${pc.red('error')} ${messageOf(error)}`);
-    if (error instanceof RequestError && error.hint !== undefined) console.error(pc.dim(error.hint));
+    console.error(`${styleText('red', 'error', { stream: process.stderr })} ${messageOf(error)}`);
+    if (error instanceof RequestError && error.hint !== undefined)
+      console.error(styleText('dim', error.hint, { stream: process.stderr }));
   }
   process.exitCode = code === 'unreachable' ? 2 : 1;
 }

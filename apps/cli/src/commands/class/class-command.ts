@@ -1,7 +1,8 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import { sharedOf } from '../shared.ts';
+import { printTable } from '../../output/table.ts';
+import { showClass } from './show-class.ts';
 import { addQualityCommands } from './quality.ts';
 import { addTransferCommands } from './transfer.ts';
 import { addVersionCommands } from './versions.ts';
@@ -29,7 +30,9 @@ interface Preview {
 
 /** `unseen class`: categories that work at once, with no retraining. */
 export function addClassCommands(program: Command): void {
-  const group = program.command('class').description('categories: add, look at, change, import, preview');
+  const group = program
+    .command('class')
+    .description('categories: add one and it works at once; look at them, change them, go back');
   withClassOptions(group.command('add <name>').description('add a class; it works at once')).action(
     async (name: string, options: ClassOptions, command: Command) => {
       const { api, json } = sharedOf(command);
@@ -54,7 +57,7 @@ export function addClassCommands(program: Command): void {
       const { api, json } = sharedOf(command);
       const { id } = await findClass(api, which);
       const entry = await api.send<ClassEntry>('GET', `/v1/classes/${encodeURIComponent(id)}`);
-      print(json, entry, () => console.log(JSON.stringify(entry, null, 2)));
+      print(json, entry, () => showClass(entry));
     });
   withClassOptions(
     group
@@ -96,9 +99,9 @@ export function addClassCommands(program: Command): void {
 }
 
 function say(what: string, entry: Pick<ClassEntry, 'name' | 'id'> & Partial<ClassEntry>): void {
-  console.log(`${pc.green(what)} ${entry.name} ${pc.dim(entry.id)}`);
+  console.log(`${styleText('green', what)} ${entry.name} ${styleText('dim', entry.id)}`);
   for (const { word, className } of entry.collisions ?? [])
-    console.log(pc.yellow(`"${word}" is also a word of ${className}`));
+    console.log(styleText('yellow', `"${word}" is also a word of ${className}`));
 }
 
 function table(classes: readonly ClassEntry[]): void {
@@ -106,22 +109,44 @@ function table(classes: readonly ClassEntry[]): void {
     console.log('No classes. Add one: unseen class add "dragon fruit"');
     return;
   }
-  const rows = new Table({ head: ['name', '', 'items', 'exemplars', 'synonyms'], style: { head: ['cyan'] } });
-  for (const { name, seen, items, exemplars, synonyms } of classes)
-    rows.push([name, seen ? 'seen' : 'unseen', items ?? '', exemplars.length, synonyms.join(', ')]);
-  console.log(rows.toString());
+  printTable(
+    [
+      { title: 'name', cut: true },
+      { title: 'kind' },
+      { title: 'items', align: 'right' },
+      { title: 'exemplars', align: 'right' },
+      { title: 'synonyms', cut: true },
+    ],
+    classes.map(({ name, seen, items, exemplars, synonyms }) => [
+      name,
+      seen ? 'seen' : 'unseen',
+      items?.toString() ?? '',
+      String(exemplars.length),
+      synonyms.join(', '),
+    ]),
+  );
 }
 
 function printPreview({ items, examples, neighbors, collisions }: Preview): void {
   console.log(`${items} items would carry it.`);
   if (examples.length > 0) {
-    const rows = new Table({ head: ['item', 'caption', 'likely', 'now'], style: { head: ['cyan'] } });
-    for (const { id, caption, probability, from } of examples)
-      rows.push([id, caption ?? '', probability.toFixed(2), from?.name ?? '']);
-    console.log(rows.toString());
+    printTable(
+      [
+        { title: 'likely', align: 'right' },
+        { title: 'item', cut: true },
+        { title: 'caption', cut: true },
+        { title: 'class now' },
+      ],
+      examples.map(({ id, caption, probability, from }) => [
+        `${Math.round(100 * probability)} %`,
+        id,
+        caption ?? '',
+        from?.name ?? '',
+      ]),
+    );
   }
   for (const { name, nearness, loses } of neighbors)
     if (loses > 0) console.log(`${name} would lose ${loses} (nearness ${nearness.toFixed(2)})`);
   for (const { word, className } of collisions)
-    console.log(pc.yellow(`"${word}" is also a word of ${className}`));
+    console.log(styleText('yellow', `"${word}" is also a word of ${className}`));
 }

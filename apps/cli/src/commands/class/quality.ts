@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
+import { printTable } from '../../output/table.ts';
 import { sharedOf, wholeNumber } from '../shared.ts';
 import { print, queryOf } from './shared.ts';
 
@@ -54,8 +54,9 @@ export function addQualityCommands(group: Command): void {
         `/v1/classes/lint?${queryOf({ collection: options.collection })}`,
       );
       print(json, answer, () => {
-        for (const { className, detail } of answer.findings) console.log(`${pc.bold(className)} ${detail}`);
-        if (answer.findings.length === 0) console.log(pc.green('Nothing to mend.'));
+        for (const { className, detail } of answer.findings)
+          console.log(`${styleText('bold', className)} ${detail}`);
+        if (answer.findings.length === 0) console.log(styleText('green', 'Nothing to mend.'));
       });
     });
   group
@@ -92,19 +93,22 @@ function printCalibrated({ items, seenFactor, harmonicBefore, harmonicAfter }: C
     return;
   }
   const [before, after] = [harmonicBefore, harmonicAfter].map((share) => (100 * share).toFixed(1));
-  console.log(`${pc.green('calibrated')} seen classes give up ${seenFactor.toFixed(1)}`);
+  console.log(`${styleText('green', 'calibrated')} seen classes give up ${seenFactor.toFixed(1)}`);
   console.log(`On ${items} pictures held out, the harmonic mean goes from ${before} to ${after}.`);
 }
 
 function printEvaluation({ items, unlabelled, figures, against }: Evaluation): void {
-  const rows = new Table({ head: ['percent', 'seen', 'unseen', 'H'], style: { head: ['cyan'] } });
+  const rows: string[][] = [];
   const add = (name: string, { seen, unseen, harmonic }: Accuracy) =>
     rows.push([name, ...[seen, unseen, harmonic].map((share) => (100 * share).toFixed(1))]);
   add('top-1', figures.top1);
   add('top-5', figures.top5);
   add('top-1, not calibrated', figures.uncalibrated);
   if (against) add(`top-1, version ${against.figures.version}`, against.figures.top1);
-  console.log(rows.toString());
+  printTable(
+    [{ title: 'percent' }, ...['seen', 'unseen', 'H'].map((title) => ({ title, align: 'right' as const }))],
+    rows,
+  );
   console.log(
     `${items} items, ${unlabelled} without a class of the catalogue; AUSUC ${(100 * figures.ausuc).toFixed(1)}`,
   );

@@ -8,7 +8,11 @@ export interface ClassEntry {
   readonly name: string;
   readonly synonyms: readonly string[];
   readonly seen: boolean;
+  readonly description?: string;
+  readonly parent?: string;
   readonly exemplars: readonly object[];
+  /** The version that brought it. */
+  readonly since: number;
   readonly items?: number;
   readonly collisions?: readonly { readonly word: string; readonly className: string }[];
 }

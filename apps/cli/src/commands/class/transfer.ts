@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { readFile, writeFile } from 'node:fs/promises';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import { sharedOf } from '../shared.ts';
 
 interface Imported {
@@ -26,7 +26,7 @@ export function addTransferCommands(group: Command): void {
       else {
         const { added, changed, unchanged, removed } = done;
         console.log(
-          `${pc.green('imported')} ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`,
+          `${styleText('green', 'imported')} ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`,
         );
       }
     });

@@ -1,6 +1,7 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { styleText } from 'node:util';
+import { moment } from '../../output/moment.ts';
+import { printTable } from '../../output/table.ts';
 import { sharedOf, wholeNumber } from '../shared.ts';
 import { print, queryOf } from './shared.ts';
 
@@ -55,7 +56,7 @@ export function addVersionCommands(group: Command): void {
       const { api, json } = sharedOf(command);
       const done = await api.send<{ version: number }>('POST', `/v1/classes/versions/${to}/rollback`);
       print(json, done, () =>
-        console.log(`${pc.green('rolled back')} version ${done.version} equals version ${to}`),
+        console.log(`${styleText('green', 'rolled back')} version ${done.version} equals version ${to}`),
       );
     });
   group
@@ -75,27 +76,40 @@ export function addVersionCommands(group: Command): void {
         'POST',
         `/v1/classes/versions/${which}/publish?${queryOf({ field, maxDrop, collection })}`,
       );
-      print(json, { published: which }, () => console.log(`${pc.green('published')} version ${which}`));
+      print(json, { published: which }, () =>
+        console.log(`${styleText('green', 'published')} version ${which}`),
+      );
     });
 }
 
 function printVersions(versions: readonly Version[]): void {
-  const rows = new Table({ head: ['version', 'at', 'by', 'what', 'classes', ''], style: { head: ['cyan'] } });
-  for (const each of versions)
-    rows.push([
-      each.version,
-      each.at,
-      each.actor,
-      each.action,
-      each.changed,
-      each.published ? 'published' : '',
-    ]);
-  console.log(rows.toString());
+  if (versions.length === 0) {
+    console.log('No versions yet: the first class you add makes one.');
+    return;
+  }
+  printTable(
+    [
+      { title: 'version', align: 'right' },
+      { title: 'at' },
+      { title: 'by', cut: true },
+      { title: 'what' },
+      { title: 'classes', align: 'right' },
+      { title: '' },
+    ],
+    versions.map(({ version, at, actor, action, changed, published }) => [
+      String(version),
+      moment(at),
+      actor,
+      action,
+      String(changed),
+      published ? 'published' : '',
+    ]),
+  );
 }
 
 function printDiff({ added, removed, changed, moved }: Diff): void {
-  for (const { name } of added) console.log(pc.green(`+ ${name}`));
-  for (const { name } of removed) console.log(pc.red(`- ${name}`));
+  for (const { name } of added) console.log(styleText('green', `+ ${name}`));
+  for (const { name } of removed) console.log(styleText('red', `- ${name}`));
   for (const { name, fields } of changed) console.log(`~ ${name}: ${fields.join(', ')}`);
   for (const { from, to, items } of moved)
     console.log(`${items} from ${from ?? 'no class'} to ${to ?? 'no class'}`);

@@ -1,0 +1,21 @@
+import { styleText } from 'node:util';
+import type { ClassEntry } from './shared.ts';
+
+/** Prints everything there is to know of a class, a line each. */
+export function showClass(entry: ClassEntry): void {
+  const { id, name, seen, description, synonyms, exemplars, parent, since, items } = entry;
+  const facts: Readonly<Record<string, string | undefined>> = {
+    id,
+    kind: seen ? 'seen' : 'unseen',
+    description,
+    synonyms: synonyms.join(', '),
+    parent,
+    exemplars: String(exemplars.length),
+    items: items?.toString(),
+    'since version': String(since),
+  };
+  console.log(styleText('bold', name));
+  const width = Math.max(...Object.keys(facts).map((fact) => fact.length));
+  for (const [fact, value] of Object.entries(facts))
+    if (value) console.log(`${styleText('dim', fact.padEnd(width))}  ${value}`);
+}

@@ -1,0 +1,73 @@
+import { pictureProtocol, type PictureProtocol } from '@unseen/config';
+import { styleText } from 'node:util';
+import type { Api } from '../http/api.ts';
+import { showPicture } from '../output/picture.ts';
+import { tableLines, terminalWidth } from '../output/table.ts';
+
+/** A hit as the platform answers it. */
+export interface Hit {
+  readonly id: string;
+  readonly score: number;
+  readonly caption?: string;
+  readonly hasImage: boolean;
+}
+
+/** How hits are printed. */
+export interface PrintOptions {
+  readonly collection?: string;
+  /** Show the pictures; undefined: where the terminal says that it can. */
+  readonly pictures?: boolean;
+}
+
+/** Terminals that take pictures without saying so mostly take iTerm2's; others leave them out. */
+const UNNAMED: PictureProtocol = 'iterm2';
+/** Pictures shown: what fits on a screen or two. */
+const MAX_PICTURES = 10;
+
+/** Prints hits, best first, each with its picture in a terminal that can show one. */
+export async function printHits(api: Api, hits: readonly Hit[], options: PrintOptions): Promise<void> {
+  const [header, ...lines] = tableLines(
+    [
+      { title: '', align: 'right' },
+      { title: 'score', align: 'right' },
+      { title: 'id', cut: true },
+      { title: 'caption', cut: true },
+    ],
+    hits.map(({ id, score, caption = '' }, i) => [String(i + 1), score.toFixed(1), id, caption]),
+    terminalWidth(),
+  );
+  const protocol = protocolFor(options.pictures);
+  const pictures = protocol === undefined ? [] : await picturesOf(api, hits, protocol, options.collection);
+  console.log(header);
+  lines.forEach((line, i) => {
+    console.log(line);
+    process.stdout.write(pictures[i] ?? '');
+  });
+}
+
+function protocolFor(wanted: boolean | undefined): PictureProtocol | undefined {
+  // A file or the next program of a pipe has no use for a picture, whatever was asked for.
+  if (wanted === false || !process.stdout.isTTY) return undefined;
+  return pictureProtocol() ?? (wanted === true ? UNNAMED : undefined);
+}
+
+function picturesOf(
+  api: Api,
+  hits: readonly Hit[],
+  protocol: PictureProtocol,
+  collection = 'default',
+): Promise<string[]> {
+  return Promise.all(
+    hits.slice(0, MAX_PICTURES).map(async ({ id, hasImage }) => {
+      if (!hasImage) return '';
+      const path = `/v1/items/${encodeURIComponent(id)}/image?collection=${encodeURIComponent(collection)}`;
+      try {
+        const bytes = await new Response(await api.stream('GET', path)).bytes();
+        return await showPicture(protocol, bytes);
+      } catch {
+        // A picture that is gone or damaged, or a key that may only search: the line above it says what was found.
+        return styleText('dim', '   no picture to show\n');
+      }
+    }),
+  );
+}
