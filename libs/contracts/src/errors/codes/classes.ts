@@ -1,0 +1,55 @@
+import type { ErrorEntry } from '../error-entry.ts';
+
+/** Codes of catalogues and their classes. */
+export const CLASSES_CODES = {
+  class_invalid: {
+    status: 400,
+    title: 'The class is not valid',
+    help: 'Correct the fields named in `errors`.',
+  },
+  class_not_found: {
+    status: 404,
+    title: 'There is no such class',
+    help: 'Check the id against GET /v1/classes.',
+  },
+  class_exists: {
+    status: 409,
+    title: 'There is a class of this name already',
+    help: 'Choose another name, or change the class that has it. Case and Unicode form do not count.',
+  },
+  class_parent_not_found: {
+    status: 400,
+    title: 'The parent is not a class',
+    help: 'Name the parent by the id or the name of a class.',
+  },
+  class_parent_cycle: {
+    status: 400,
+    title: 'A class cannot be its own ancestor',
+    help: 'Choose a parent that is not below the class.',
+  },
+  class_limit: {
+    status: 409,
+    title: 'The catalogue is full',
+    help: 'Remove classes that are no longer needed.',
+  },
+  exemplar_not_found: {
+    status: 400,
+    title: 'An exemplar is not there',
+    help: 'Name items of the collection that have a picture.',
+  },
+  import_invalid: {
+    status: 400,
+    title: 'The import is not valid; nothing was changed',
+    help: 'Correct the lines named in `errors`.',
+  },
+  catalogue_version_not_found: {
+    status: 404,
+    title: 'The catalogue has no such version',
+    help: 'Check the number against GET /v1/classes/versions.',
+  },
+  publish_blocked: {
+    status: 409,
+    title: 'The version is worse than the published one',
+    help: 'Mend the classes that POST /v1/evaluations/classes shows, or allow a larger `maxDrop`.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,51 @@
+import type { ErrorEntry } from '../error-entry.ts';
+
+/** Codes of single items. */
+export const ITEMS_CODES = {
+  item_empty: {
+    status: 400,
+    title: 'An item needs a picture or a caption',
+    help: 'Send `image`, `caption` or both.',
+  },
+  item_id_invalid: {
+    status: 400,
+    title: 'The item id is not valid',
+    help: 'Use 1 to 255 characters without control characters.',
+  },
+  item_not_found: { status: 404, title: 'There is no such item', help: 'Check the id and the collection.' },
+  item_conflict: {
+    status: 409,
+    title: 'Another item has this id',
+    help: 'Choose another id, or change the item with PATCH.',
+  },
+  item_has_no_image: {
+    status: 409,
+    title: 'The item has no picture',
+    help: 'Choose an item with a picture.',
+  },
+  caption_too_long: {
+    status: 400,
+    title: 'The caption is too long',
+    help: 'Shorten the caption to the length named in the detail.',
+  },
+  caption_invalid: {
+    status: 400,
+    title: 'The caption is not valid text',
+    help: 'Send well-formed UTF-8 with at least one visible character.',
+  },
+  metadata_invalid: {
+    status: 400,
+    title: 'The metadata is not valid',
+    help: 'Send a JSON object within the documented limits.',
+  },
+  collection_invalid: {
+    status: 400,
+    title: 'The collection name is not valid',
+    help: 'Use 1 to 64 of a-z, 0-9, "-" and "_", starting with a letter or digit.',
+  },
+  collection_not_found: {
+    status: 404,
+    title: 'There is no such collection',
+    help: 'Add an item to create it, or check the name.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

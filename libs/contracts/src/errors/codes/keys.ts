@@ -1,0 +1,10 @@
+import type { ErrorEntry } from '../error-entry.ts';
+
+/** Codes of API keys. */
+export const KEYS_CODES = {
+  key_not_found: {
+    status: 404,
+    title: 'There is no such key',
+    help: 'Check the id; revoked and expired keys stay as they are.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

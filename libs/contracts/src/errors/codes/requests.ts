@@ -1,0 +1,56 @@
+import type { ErrorEntry } from '../error-entry.ts';
+
+/** Codes of any request. */
+export const REQUESTS_CODES = {
+  invalid_request: {
+    status: 400,
+    title: 'The request is not valid',
+    help: 'Correct the fields named in `errors`.',
+  },
+  malformed_json: {
+    status: 400,
+    title: 'The body is not valid JSON',
+    help: 'Send UTF-8 JSON, nested at most 16 levels deep.',
+  },
+  malformed_multipart: {
+    status: 400,
+    title: 'The multipart body is not valid',
+    help: 'Send multipart/form-data with the documented parts.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The content type is not supported',
+    help: 'Send application/json or multipart/form-data.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'The request is too large',
+    help: 'Stay under the limit named in the detail, or raise UNSEEN_MAX_UPLOAD_MB.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing at this address',
+    help: 'Check the path against /docs.',
+  },
+  unauthorized: { status: 401, title: 'A key is needed', help: 'Send `Authorization: Bearer usk_...`.' },
+  forbidden: {
+    status: 403,
+    title: 'The key may not do this',
+    help: 'Use a key with the scope named in the detail.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'The key has sent too many requests',
+    help: 'Try again after the time named in Retry-After, or ask for a key with a higher limit.',
+  },
+  invalid_cursor: {
+    status: 400,
+    title: 'The cursor is not valid',
+    help: 'Pass `nextCursor` of the previous page unchanged, or start again without one.',
+  },
+  invalid_filter: {
+    status: 400,
+    title: 'The filter is not valid',
+    help: 'See the filter reference in the guide to searching.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
