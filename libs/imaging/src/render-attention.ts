@@ -1,6 +1,6 @@
 import { AppError } from '@unseen/contracts';
 import sharp from 'sharp';
-import { colorLevels } from './heat-ramp.ts';
+import { colorLevels } from './color-levels.ts';
 import type { DecodeLimits } from './limits.ts';
 import { decoding, openImage } from './open-image.ts';
 

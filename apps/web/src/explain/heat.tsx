@@ -1,5 +1,5 @@
+import { heatColor } from '@unseen/contracts/heat-ramp';
 import { useEffect, useRef } from 'preact/hooks';
-import { heatColor } from './heat-ramp.ts';
 import { smoothGrid, type Grid } from './smooth-grid.ts';
 
 /** Pixels of the drawing, stretched over the picture. */
