@@ -1,13 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder, spoil } from './support/collections.ts';
+import { unseen as runUnseen } from './support/command-line.ts';
 import { PICTURES } from './support/pictures.ts';
 import { Standalone } from './support/standalone.ts';
-
-const bin = fileURLToPath(new URL('../apps/cli/bin/unseen.mjs', import.meta.url));
 
 /** Makes the program take the pipe for a terminal of 30 columns. */
 const AS_TERMINAL = `import{WriteStream}from'node:tty';Object.assign(process.stdout,{isTTY:true,columns:30,getColorDepth:WriteStream.prototype.getColorDepth})`;
@@ -22,26 +20,8 @@ describe('the command line', () => {
   afterAll(() => platform?.dispose());
 
   const unseen = (...args: string[]) => unseenIn({}, ...args);
-
-  async function unseenIn(
-    environment: Readonly<Record<string, string>>,
-    ...args: string[]
-  ): Promise<{ status: number | null; out: string; err: string }> {
-    const child = spawn(process.execPath, [bin, ...args], {
-      env: {
-        PATH: process.env['PATH'],
-        UNSEEN_URL: platform.url,
-        UNSEEN_DATA_DIR: platform.dataDir,
-        ...environment,
-      },
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-    const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { status, out, err };
-  }
+  const unseenIn = (environment: Readonly<Record<string, string>>, ...args: string[]) =>
+    runUnseen({ UNSEEN_URL: platform.url, UNSEEN_DATA_DIR: platform.dataDir, ...environment }, ...args);
 
   it('explains itself', async () => {
     const { status, out } = await unseen('--help');

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unseen } from './support/command-line.ts';
 import { Standalone } from './support/standalone.ts';
 
-const BIN = resolve('apps/cli/bin/unseen.mjs');
 /** Nothing listens there. */
 const NOWHERE = '127.0.0.1:9';
 const KEY = `usk_${'k3y'.repeat(12)}`;
@@ -37,17 +36,8 @@ describe('the doctor', () => {
 
   /** What is wrong, with the settings given. */
   async function faults(settings: Record<string, string>, url = platform.url): Promise<Finding[]> {
-    const child = spawn(process.execPath, [BIN, 'doctor', '--json', '--url', url], {
-      env: {
-        PATH: process.env['PATH'],
-        UNSEEN_DATA_DIR: join(dir, 'data'),
-        UNSEEN_API_KEY: KEY,
-        ...settings,
-      },
-    });
-    let out = '';
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    const status = await new Promise<number | null>((done) => child.once('close', done));
+    const settled = { UNSEEN_DATA_DIR: join(dir, 'data'), UNSEEN_API_KEY: KEY, ...settings };
+    const { status, out } = await unseen(settled, 'doctor', '--json', '--url', url);
     const wrong = (JSON.parse(out) as { findings: Finding[] }).findings.filter(({ ok }) => !ok);
     expect(status).toBe(wrong.length > 0 ? 1 : 0);
     return wrong;
@@ -91,7 +81,7 @@ describe('the doctor', () => {
       fault('model pack', 'manifest.json', 'UNSEEN_MODEL_PACK'),
     ]);
     const pack = join(dir, 'pack');
-    await cp(resolve('models/lite'), pack, { recursive: true });
+    await cp('models/lite', pack, { recursive: true });
     await writeFile(join(pack, 'tokenizer.json'), '{}');
     expect(await faults({ UNSEEN_MODEL_PACK: pack })).toEqual([
       fault('model pack', 'tokenizer.json', 'UNSEEN_MODEL_PACK'),

@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unseen as runUnseen } from './support/command-line.ts';
 import { EMOJI, PICTURES } from './support/pictures.ts';
-
-const bin = fileURLToPath(new URL('../apps/cli/bin/unseen.mjs', import.meta.url));
 
 describe('unseen evaluate and unseen split', () => {
   let folder: string;
@@ -21,21 +18,8 @@ describe('unseen evaluate and unseen split', () => {
 
   const evaluate = (...args: string[]) => unseen('evaluate', '--images', join(folder, 'pictures'), ...args);
 
-  async function unseen(
-    command: string,
-    ...args: string[]
-  ): Promise<{ status: number | null; out: string; err: string }> {
-    const source = ['--format', 'flickr', '--annotations', join(folder, 'captions.token.txt')];
-    const child = spawn(process.execPath, [bin, command, ...source, ...args], {
-      env: { PATH: process.env['PATH'] },
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-    const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { status, out, err };
-  }
+  const source = () => ['--format', 'flickr', '--annotations', join(folder, 'captions.token.txt')];
+  const unseen = (command: string, ...args: string[]) => runUnseen({}, command, ...source(), ...args);
 
   it('needs no platform and no import root, writes a file and prints a table', async () => {
     const file = join(folder, 'figures.json');

@@ -2,16 +2,14 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { openHost, type Listening } from '@unseen/fetch/testing';
 import { qdrantForTests, SERVERS } from '@unseen/testing';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder } from './support/collections.ts';
+import { unseen as runUnseen } from './support/command-line.ts';
 import { Standalone } from './support/standalone.ts';
 
-const bin = fileURLToPath(new URL('../apps/cli/bin/unseen.mjs', import.meta.url));
 const qdrant = qdrantForTests();
 
 describe('unseen import', () => {
@@ -30,12 +28,7 @@ describe('unseen import', () => {
     platform.json(200, 'GET', `/v1/items/${encodeURIComponent(id)}?collection=${collection}`);
 
   async function unseen(args: string[], environment: Record<string, string> = {}) {
-    const child = spawn(process.execPath, [bin, ...args, '--json'], {
-      env: { PATH: process.env['PATH'], UNSEEN_URL: platform.url, ...environment },
-    });
-    let out = '';
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    const { status, out } = await runUnseen({ UNSEEN_URL: platform.url, ...environment }, ...args, '--json');
     return { status, answer: JSON.parse(out) };
   }
 

@@ -94,7 +94,7 @@ describe.skipIf([postgres, redis, s3].includes(undefined))('a platform on server
     const saved = await unseen({ UNSEEN_URL: source.url }, 'backup', file, '--json');
     await load.stop();
     expect(load.refusals).toEqual([]);
-    expect(saved.status, saved.out).toBe(0);
+    expect(saved.status, saved.err).toBe(0);
     const { items } = JSON.parse(saved.out) as { items: number };
     expect(items).toBeGreaterThanOrEqual(PICTURES + before.length);
   });
@@ -106,7 +106,7 @@ describe.skipIf([postgres, redis, s3].includes(undefined))('a platform on server
     await writeFile(join(folder, 'unseen-20250102T021700Z.tar.partial'), 'cut short');
     const program = fileURLToPath(new URL('../apps/admin/dist/backup.js', import.meta.url));
     const night = await startNode(program, sourcePlaces, folder, '1').ended;
-    expect(night.status, night.out).toBe(0);
+    expect(night.status, night.err).toBe(0);
     expect(night.out).toContain('Removed unseen-20250101T021700Z.tar.');
     const [name, ...more] = await readdir(folder);
     expect(more).toEqual([]);
@@ -123,7 +123,7 @@ describe.skipIf([postgres, redis, s3].includes(undefined))('a platform on server
     for (const reached of [() => hasVectors(places), () => held.reached()]) {
       const restore = startUnseen(places, 'restore', file);
       const over = restore.ended.then((ended) => {
-        throw new Error(`The restore ended: ${ended.out}`);
+        throw new Error(`The restore ended: ${ended.out}${ended.err}`);
       });
       over.catch(() => undefined);
       await Promise.race([over, expect.poll(reached, { interval: 20, timeout: 300_000 }).toBe(true)]);
@@ -137,7 +137,7 @@ describe.skipIf([postgres, redis, s3].includes(undefined))('a platform on server
     }
 
     const restored = await unseen(places, 'restore', file, '--json');
-    expect(restored.status, restored.out).toBe(0);
+    expect(restored.status, restored.err).toBe(0);
     const target = await startOn(places, dataDir);
     expect(await listed(target, 'all')).toEqual(names);
     // What was acknowledged before is there, and all of what came meanwhile that was not just being written; each item once.

@@ -7,8 +7,10 @@ const bin = fileURLToPath(new URL('../../apps/cli/bin/unseen.mjs', import.meta.u
 export interface Ended {
   /** Exit code; null when a signal ended it. */
   readonly status: number | null;
-  /** Everything it printed. */
+  /** What it printed for the reader or program that asked. */
   readonly out: string;
+  /** What it said beside that: progress and errors. */
+  readonly err: string;
 }
 
 /** The command line under way. */
@@ -31,10 +33,12 @@ export function startNode(
   const child = spawn(process.execPath, [path, ...args], {
     env: { PATH: process.env['PATH'], ...environment },
   });
-  let out = '';
+  let [out, err] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (out += data.toString()));
-  const ended = new Promise<Ended>((resolve) => child.once('close', (status) => resolve({ status, out })));
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (status) => resolve({ status, out, err })),
+  );
   return { process: child, ended };
 }
 
