@@ -60,7 +60,7 @@ export default {
       comment: 'IMFA is arithmetic on contracts; it knows no engine.',
       severity: 'error',
       from: { path: '^libs/imfa/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^libs/', pathNot: '^libs/(imfa|contracts)/' },
+      to: { path: '^libs/', pathNot: '^libs/(imfa|contracts|random)/' },
     },
     {
       name: 'no-testing-in-production',

@@ -1,9 +1,10 @@
+import { seededNormals } from '@unseen/random';
 import { expect, it } from 'vitest';
 import { unit } from '../prototype/vectors.ts';
 import { backgroundOf } from '../score/background.ts';
 import { ClassIndex, type ClassVectors } from '../score/class-index.ts';
 import { assigned, decide, DEFAULT_CALIBRATION } from '../score/decide.ts';
-import { catalogueClass, seededNormals } from '../testing/classes.ts';
+import { catalogueClass } from '../testing/classes.ts';
 import { accuracy } from './accuracy.ts';
 import { learnCalibration } from './learn.ts';
 

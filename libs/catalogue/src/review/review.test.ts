@@ -1,8 +1,9 @@
+import { seededNormals } from '@unseen/random';
 import { expect, it } from 'vitest';
 import { unit } from '../prototype/vectors.ts';
 import { backgroundOf } from '../score/background.ts';
 import { ClassIndex } from '../score/class-index.ts';
-import { catalogueClass, seededNormals } from '../testing/classes.ts';
+import { catalogueClass } from '../testing/classes.ts';
 import { cluster } from './cluster.ts';
 import { lintClasses } from './lint.ts';
 import { captionFit } from './mismatch.ts';

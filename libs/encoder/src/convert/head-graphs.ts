@@ -1,5 +1,5 @@
 import { GraphBuilder } from '../onnx/graph-builder.ts';
-import { orthonormalMatrix } from '../onnx/random.ts';
+import { orthonormalMatrix } from '../onnx/orthonormal-matrix.ts';
 import type { PoolingTail } from './pooling-tail.ts';
 import { averagingMatrix } from './region-pooling.ts';
 

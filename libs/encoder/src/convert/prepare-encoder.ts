@@ -1,7 +1,7 @@
+import { seededNormals } from '@unseen/random';
 import { Tensor } from 'onnxruntime-node';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { seededNormals } from '../onnx/random.ts';
 import { decodeModel, type OnnxModel } from '../onnx/schema.ts';
 import { exposeOutput } from './expose-output.ts';
 import { HIDDEN, POOLED } from './head-graphs.ts';

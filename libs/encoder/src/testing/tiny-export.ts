@@ -1,7 +1,7 @@
+import { seededNormals } from '@unseen/random';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraphBuilder } from '../onnx/graph-builder.ts';
-import { seededNormals } from '../onnx/random.ts';
 import { TINY_VOCABULARY, tinyTokenizer } from './tiny-tokenizer.ts';
 
 /** Edge of the pictures the tiny export takes, of its patches, and its sizes. */

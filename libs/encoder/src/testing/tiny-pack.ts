@@ -1,7 +1,8 @@
+import { seededNormals } from '@unseen/random';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraphBuilder } from '../onnx/graph-builder.ts';
-import { orthonormalMatrix, seededNormals } from '../onnx/random.ts';
+import { orthonormalMatrix } from '../onnx/orthonormal-matrix.ts';
 import { imfaScorerGraph, selfScorerGraph } from '../onnx/scorer-graphs.ts';
 import { writeManifest } from '../pack/write-manifest.ts';
 import { TINY_COLORS, TINY_VOCABULARY, tinyTokenizer } from './tiny-tokenizer.ts';

@@ -1,3 +1,4 @@
+import { seededUniform } from '@unseen/random';
 import { CUTS, round } from './retrieval-figures.ts';
 import type { Standing } from './standing.ts';
 
@@ -40,7 +41,7 @@ export function resample(
     pictures,
   );
   const results = figures.map(() => new Float64Array(RESAMPLES));
-  const draw = generator(SEED);
+  const draw = seededUniform(SEED);
   for (let i = 0; i < RESAMPLES; i++) {
     const totals = new Float64Array(figures.length);
     let queries = 0;
@@ -68,15 +69,4 @@ function sumsByPicture(values: readonly number[], owners: readonly number[], pic
   const sums = new Float64Array(pictures);
   values.forEach((value, query) => (sums[owners[query]!]! += value));
   return sums;
-}
-
-/** Mulberry32: small, seeded, even enough for drawing pictures. Values in [0, 1). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,22 +1,12 @@
+import { seededUniform } from '@unseen/random';
 import { describe, expect, test } from 'vitest';
 import { reciprocalRank, standardScore, type Contributions } from './contributions.ts';
 import { fuse, interleave } from './fuse.ts';
 import { rankedList, type RankedList } from './ranked-list.ts';
 
-/** Small deterministic generator (mulberry32), so a failure can be repeated. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** One to four lists over 30 candidates; each has about `share` of them, some with equal scores. */
 function randomLists(seed: number, share = 0.6): RankedList[] {
-  const next = random(seed);
+  const next = seededUniform(seed);
   return Array.from({ length: 1 + Math.floor(next() * 4) }, (_, l) => {
     const entries = Array.from({ length: 30 }, (_e, i) => ({
       id: `i${i}`,
@@ -90,7 +80,7 @@ describe.each(methods)('fusion by %s', (_name, method) => {
 
   test('gives the order of the weighted sum where every list has every candidate', () => {
     for (const seed of seeds) {
-      const next = random(seed);
+      const next = seededUniform(seed);
       const lists = randomLists(seed, 1).map((list) =>
         rankedList(
           list.key,

@@ -1,18 +1,4 @@
-/**
- * A stream of standard normal numbers that is the same on every machine: mulberry32
- * (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c, public domain) through Box and Muller.
- */
-export function seededNormals(seed: number): () => number {
-  let state = seed >>> 0;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-}
+import { seededNormals } from '@unseen/random';
 
 /**
  * A rows x columns matrix whose columns are orthonormal (Gram-Schmidt on seeded normal numbers), row-major;
