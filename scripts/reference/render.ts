@@ -1,6 +1,7 @@
 import { VARIABLES } from '@unseen/config';
 import { ERROR_CATALOGUE } from '@unseen/contracts';
 import { type MetricDefinition, METRICS } from '@unseen/platform/metrics';
+import { renderCli } from './render-cli.ts';
 
 const NOTE = '<!-- Written by `npm run reference`; a test holds it to the code. -->';
 
@@ -12,7 +13,12 @@ const MACHINE_DEFAULTS: Readonly<Record<string, string>> = {
 
 /** The generated reference pages, by path below `docs/reference`. */
 export function renderReference(): Record<string, string> {
-  return { 'errors.md': errors(), 'configuration.md': configuration(), 'metrics.md': metrics() };
+  return {
+    'errors.md': errors(),
+    'configuration.md': configuration(),
+    'metrics.md': metrics(),
+    'cli.md': renderCli(NOTE),
+  };
 }
 
 function errors(): string {

@@ -1,1 +1,1 @@
-export { createProgram } from './program.ts';
+export { commandTerm, createProgram } from './program.ts';

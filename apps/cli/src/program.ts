@@ -38,7 +38,7 @@ export function createProgram(): Command {
     )
     .option('--json', 'print JSON for programs instead of text for people')
     .showHelpAfterError('(run with --help to see how)')
-    .configureHelp({ subcommandTerm })
+    .configureHelp({ subcommandTerm: commandTerm })
     .addHelpText('after', AFTER_HELP);
   for (const [heading, commands] of GROUPS) {
     program.commandsGroup(heading);
@@ -66,8 +66,8 @@ function addSharedOptions(commands: readonly Command[]): void {
   }
 }
 
-/** A command in the list of a help: its name and arguments. That there are options goes without saying. */
-function subcommandTerm(command: Command): string {
+/** A command as it is listed: its name and arguments. That there are options goes without saying. */
+export function commandTerm(command: Command): string {
   const takes = command.registeredArguments.map((argument) => {
     const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
     return argument.required ? `<${name}>` : `[${name}]`;

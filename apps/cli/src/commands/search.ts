@@ -42,7 +42,10 @@ export function addSearchCommand(program: Command): void {
       new Option('--rescore <method>', 'how candidates are re-scored').choices(['imfa', 'self', 'none']),
     )
     .option('--cursor <cursor>', 'next page of an earlier search')
-    .option('--pictures', 'show the pictures (where iTerm2, kitty, Ghostty or WezTerm say who they are)')
+    .option(
+      '--pictures',
+      'show the pictures of the hits; without asking in iTerm2, kitty, Ghostty and WezTerm',
+    )
     .option('--no-pictures', 'show no pictures')
     .action(async (words: string[], options: SearchOptions, command: Command) => {
       const { api, json } = sharedOf(command);
