@@ -171,7 +171,10 @@ async function newClass(
   const found = performance.now();
   await retagger.run('default', AbortSignal.timeout(600_000));
   const tagged = performance.now();
-  const right = hits.filter(({ id }) => sample[Number(id.slice(1)) % sample.length]!.subgroup === subgroup);
+  const open = makeLens(live, { text: words.name });
+  const named = await searcher.search({ space, text: words.name, lens: open, limit: 10 });
+  const right = (found: typeof hits) =>
+    found.filter(({ id }) => sample[Number(id.slice(1)) % sample.length]!.subgroup === subgroup).length;
   const [state] = await ledger.tags.retags('default');
   const { id } = live.find(words.name);
   const carries = (item: ItemVectors) => live.classOf(item)?.entry.id === id;
@@ -185,7 +188,8 @@ async function newClass(
     {
       'to the first classification and search, ms': found - started,
       'classified right': decision.ranked[0]?.entry.id === id ? 'yes' : 'no',
-      'right among the first ten': right.length,
+      'right among the first ten of the class': right(hits),
+      'right among the first ten, class named only': right(named.hits),
       'retag, ms': tagged - found,
       'items that carry it, percent': (100 * tags.size) / itemCount,
       'missed of a full scan, percent':

@@ -63,7 +63,12 @@ describe('classes', () => {
     expect(after.named).toEqual([{ id: rose.id, name: 'rose', word: 'rose', as: 'name' }]);
     expect(after.hits).toHaveLength(before.hits.length);
     expect(after.hits[0].id).toBe('rose');
-    expect(after.hits[0].explain.named).toMatchObject({ id: rose.id, boost: 1.1 });
+    const [first, ...others] = after.hits.map((hit: { explain: { named: object } }) => hit.explain.named);
+    expect(first).toMatchObject({ id: rose.id, word: 'rose', weight: 0.5 });
+    expect(first.probability).toBeGreaterThan(0.5);
+    for (const { probability } of others) expect(probability).toBeLessThan(first.probability);
+    const exactly = await search({ text: 'rose', explain: true });
+    expect(exactly.hits[0].explain.named.weight).toBe(2);
     await platform.json(204, 'DELETE', `/v1/classes/${rose.id}`);
   });
 

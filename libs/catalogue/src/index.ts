@@ -23,7 +23,7 @@ export {
 export { accuracy, harmonicMean, type Accuracy, type Prediction } from './calibrate/accuracy.ts';
 export { areaUnderSeenUnseen } from './calibrate/ausuc.ts';
 export { learnCalibration, type Learned } from './calibrate/learn.ts';
-export { namedClasses, type NamedClass } from './understand/named-classes.ts';
+export { namedClasses, namedShare, type NamedClass } from './understand/named-classes.ts';
 export { checkEdits, type Edit } from './version/apply.ts';
 export { dot } from './prototype/vectors.ts';
 export { changedFields, diffClasses, type CatalogueDiff, type ChangedClass } from './version/diff.ts';

@@ -1,7 +1,7 @@
 import type { ImfaScorer } from '@unseen/imfa';
 import type { VectorStore } from '@unseen/contracts';
-import { boostNamed } from './classes/boost-named.ts';
-import { findMembers } from './classes/members.ts';
+import { findMembers, wishOf } from './classes/members.ts';
+import { weighNamed } from './classes/weigh-named.ts';
 import { keptHits } from './cut/kept-hits.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import type { TextEncodings } from './embed/text-encodings.ts';
@@ -53,11 +53,12 @@ export async function findWindow(
     }),
   );
   const { lens } = request;
+  const directions = lens?.only?.directions(wishOf(query)) ?? lens?.evidence?.directions ?? [];
   const members =
-    lens?.only === undefined
+    directions.length === 0
       ? []
       : await clock.measure('recall', () =>
-          findMembers(parts.store, space, query, lens, LOOK_AT * request.candidates, request.filter),
+          findMembers(parts.store, space, query, directions, LOOK_AT * request.candidates, request.filter),
         );
   const first = await clock.measure('fuse', () =>
     firstOrder(parts.store, space, query, recalled, contributions, request.candidates, { lens, members }),
@@ -80,13 +81,9 @@ export async function findWindow(
     (outcome) => (outcome.kind === 'skipped' ? { skipped: outcome.reason, error: outcome.error } : {}),
   );
   const points = result.kind === 'rescored' ? result.points : first.points;
-  const order = await boostNamed(
-    result.kind === 'rescored' ? result.order : first.window,
-    lens,
-    points,
-    parts.store,
-    space,
-  );
+  // The first order is weighed already.
+  const order =
+    result.kind === 'rescored' ? weighNamed(result.order, lens, query, points, contributions) : first.window;
   const kept =
     request.cutoff === 'off'
       ? order.length

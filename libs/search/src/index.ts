@@ -25,6 +25,7 @@ export type {
   ClassLens,
   HitClass,
   MemberDirection,
+  NamedEvidence,
   NamedInQuery,
 } from './classes/class-lens.ts';
 export type { Took } from './stage-clock.ts';

@@ -1,8 +1,8 @@
 import { AppError, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/contracts';
 import { ImfaScorer, type AttentionGrid } from '@unseen/imfa';
-import { NAMED_BOOST } from './classes/boost-named.ts';
 import { classFacets } from './classes/class-facets.ts';
-import { CLASS_SIDES, type ClassLens } from './classes/class-lens.ts';
+import { CLASS_SIDES } from './classes/class-lens.ts';
+import { explainNamed } from './classes/explain-named.ts';
 import { embedQuery } from './embed/embed-query.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import { TextEncodings } from './embed/text-encodings.ts';
@@ -89,7 +89,7 @@ export class Searcher {
     const explained = query && checked.explain ? await this.#explain(checked, query, hits, clock) : [];
     const nextCursor = rest.entries.length > 0 ? this.#cursors.seal(rest, fingerprint) : undefined;
     return {
-      hits: hits.map((hit, index) => toHit(hit, checked.lens, explained[index])),
+      hits: hits.map((hit, index) => toHit(hit, checked, explained[index])),
       ...(nextCursor !== undefined && { nextCursor }),
       took: clock.took(),
       rescored: window.skipped === undefined,
@@ -149,10 +149,9 @@ export class Searcher {
   }
 }
 
-function toHit({ entry, point }: PageHit, lens: ClassLens | undefined, explain: Hit['explain']): Hit {
+function toHit({ entry, point }: PageHit, request: CheckedRequest, explain: Hit['explain']): Hit {
   const { captions, metadata, hasImage } = point.payload!;
-  const found = lens?.classOf(point.vectors);
-  const named = found && lens?.named.find(({ id }) => id === found.id);
+  const found = request.lens?.classOf(point.vectors);
   return {
     id: point.itemId,
     score: digits(entry.score),
@@ -160,6 +159,6 @@ function toHit({ entry, point }: PageHit, lens: ClassLens | undefined, explain: 
     metadata,
     hasImage,
     ...(found && { class: { ...found, probability: digits(found.probability) } }),
-    ...(explain && { explain: { ...explain, ...(named && { named: { ...named, boost: NAMED_BOOST } }) } }),
+    ...(explain && { explain: { ...explain, named: explainNamed(request, point.vectors) } }),
   };
 }

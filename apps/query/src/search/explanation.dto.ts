@@ -75,8 +75,8 @@ export class AttentionDto {
   words!: readonly WordAttentionDto[];
 }
 
-/** The class the query names and the hit belongs to. */
-export class NamedBoostDto {
+/** The likeliest class of the hit among those the query names. */
+export class NamedEvidenceDto {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -85,8 +85,10 @@ export class NamedBoostDto {
   word!: string;
   @ApiProperty({ enum: ['name', 'synonym'] })
   as!: 'name' | 'synonym';
-  @ApiProperty({ description: 'What the hit’s score was multiplied by' })
-  boost!: number;
+  @ApiProperty({ description: 'That the hit belongs to the class, 0 to 1' })
+  probability!: number;
+  @ApiProperty({ description: 'How much named classes counted where all other lists together count 1' })
+  weight!: number;
 }
 
 /** Why a hit is where it is. */
@@ -103,6 +105,6 @@ export class ExplanationDto {
   unwanted?: readonly UnwantedDto[];
   @ApiPropertyOptional({ type: AttentionDto })
   attention?: AttentionDto;
-  @ApiPropertyOptional({ type: NamedBoostDto })
-  named?: NamedBoostDto;
+  @ApiPropertyOptional({ type: NamedEvidenceDto })
+  named?: NamedEvidenceDto;
 }

@@ -29,11 +29,18 @@ const explain: Explanation = {
 
 describe('an explanation in words', () => {
   test('says that the query names a class of the hit', () => {
-    const named = { id: 'c1', name: 'fruit', word: 'apple', as: 'synonym' as const, boost: 1.2 };
+    const named = {
+      id: 'c1',
+      name: 'fruit',
+      word: 'apple',
+      as: 'synonym' as const,
+      probability: 0.72,
+      weight: 2,
+    };
     expect(inWords({ ...explain, named })).toContainEqual({
       kind: 'named',
       title: '“apple” names a class',
-      text: 'It belongs to “fruit”, which moves it forward.',
+      text: 'It belongs to “fruit” with a probability of 72 %, which counts in its place.',
     });
   });
 

@@ -28,7 +28,7 @@ export function inWords(explain: Explanation, skipped?: string): Step[] {
     steps.push({
       kind: 'named',
       title: words.named(explain.named.word),
-      text: words.ofClass(explain.named.name),
+      text: words.ofClass(explain.named.name, explain.named.probability),
     });
   for (const { text, ...similarities } of explain.unwanted ?? []) {
     const most = Math.max(...Object.values(similarities).filter((value) => typeof value === 'number'));

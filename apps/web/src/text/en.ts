@@ -213,7 +213,8 @@ export const en = {
       failed: 'Re-scoring failed this time, so the comparisons alone decide.',
     } as Readonly<Record<string, string>>,
     named: (word: string) => `“${word}” names a class`,
-    ofClass: (name: string) => `It belongs to “${name}”, which moves it forward.`,
+    ofClass: (name: string, probability: number) =>
+      `It belongs to “${name}” with a probability of ${Math.round(100 * probability)} %, which counts in its place.`,
     unwanted: (text: string) => `You said “not ${text}”`,
     likeness: (score: number) => `Its likeness to that is ${rounded(score * 100)}.`,
   },

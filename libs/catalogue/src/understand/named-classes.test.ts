@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalogueClass } from '../testing/classes.ts';
-import { namedClasses } from './named-classes.ts';
+import { namedClasses, namedShare } from './named-classes.ts';
 
 const classes = [
   catalogueClass({ name: 'bird', synonyms: ['fowl'] }),
@@ -28,4 +28,15 @@ it.each<[string, [string, string][]]>([
   ['', []],
 ])('%s', (text, expected) => {
   expect(named(text)).toEqual(expected);
+});
+
+it.each([
+  ['sea birds', 1],
+  ['a bird', 0.5],
+  ['a bird and a glass in the sun', 2 / 8],
+  ['birds and more birds', 0.25],
+  ['birdsong', 0],
+  ['', 0],
+])('of the words of "%s", %d name classes', (text, share) => {
+  expect(namedShare(text, namedClasses(text, classes))).toBe(share);
 });

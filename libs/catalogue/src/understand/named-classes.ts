@@ -7,6 +7,8 @@ export interface NamedClass {
   /** The class's word as it stands in the catalogue. */
   readonly word: string;
   readonly as: 'name' | 'synonym';
+  /** Where the word stands in the text, counted in words: from the first to before the second. */
+  readonly span: readonly [from: number, to: number];
 }
 
 /**
@@ -15,22 +17,33 @@ export interface NamedClass {
  */
 export function namedClasses(text: string, classes: Iterable<CatalogueClass>): NamedClass[] {
   const words = wordsOf(text);
-  const found: { named: NamedClass; from: number; to: number }[] = [];
+  const found: NamedClass[] = [];
   for (const entry of classes) {
-    const hits = [entry.name, ...entry.synonyms].flatMap((word, index) => {
+    const hits = [entry.name, ...entry.synonyms].flatMap((word, index): NamedClass[] => {
       const parts = wordsOf(word);
       const from = indexOfRun(words, parts);
-      const as: NamedClass['as'] = index === 0 ? 'name' : 'synonym';
-      return from < 0 ? [] : [{ named: { entry, word, as }, from, to: from + parts.length }];
+      const as = index === 0 ? 'name' : 'synonym';
+      return from < 0 ? [] : [{ entry, word, as, span: [from, from + parts.length] }];
     });
-    const longest = hits.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+    const longest = hits.sort((a, b) => lengthOf(b) - lengthOf(a))[0];
     if (longest) found.push(longest);
   }
-  return found
-    .filter(
-      (a) => !found.some((b) => b !== a && b.from <= a.from && b.to >= a.to && b.to - b.from > a.to - a.from),
-    )
-    .map(({ named }) => named);
+  return found.filter((a) => !found.some((b) => within(a, b) && lengthOf(b) > lengthOf(a)));
+}
+
+/** The share of a text's words that name classes, 0 to 1. @param named - of that text */
+export function namedShare(text: string, named: readonly NamedClass[]): number {
+  const words = wordsOf(text);
+  const naming = words.filter((_, at) => named.some(({ span: [from, to] }) => from <= at && at < to));
+  return naming.length / Math.max(words.length, 1);
+}
+
+function lengthOf({ span: [from, to] }: NamedClass): number {
+  return to - from;
+}
+
+function within({ span: [from, to] }: NamedClass, { span: [start, end] }: NamedClass): boolean {
+  return start <= from && to <= end;
 }
 
 function wordsOf(text: string): string[] {

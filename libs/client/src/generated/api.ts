@@ -1192,7 +1192,7 @@ export interface components {
             /** @description Before re-scoring */
             fused: components["schemas"]["StandingDto"];
             lists: components["schemas"]["ListExplanationDto"][];
-            named?: components["schemas"]["NamedBoostDto"];
+            named?: components["schemas"]["NamedEvidenceDto"];
             /** @description Position among all hits, from 1 */
             rank: number;
             /** @description Absent when the hit was not re-scored */
@@ -1486,21 +1486,23 @@ export interface components {
             items: number;
             to: string | null;
         };
-        NamedBoostDto: {
-            /** @enum {string} */
-            as: "name" | "synonym";
-            /** @description What the hit’s score was multiplied by */
-            boost: number;
-            id: string;
-            name: string;
-            word: string;
-        };
         NamedClassDto: {
             /** @enum {string} */
             as: "name" | "synonym";
             id: string;
             name: string;
             /** @description The word of the catalogue that the query holds */
+            word: string;
+        };
+        NamedEvidenceDto: {
+            /** @enum {string} */
+            as: "name" | "synonym";
+            id: string;
+            name: string;
+            /** @description That the hit belongs to the class, 0 to 1 */
+            probability: number;
+            /** @description How much named classes counted where all other lists together count 1 */
+            weight: number;
             word: string;
         };
         NewKeyDto: {

@@ -1,5 +1,5 @@
-import { EVIDENCE } from '@unseen/catalogue';
-import type { ClassLens, HitClass, MemberDirection } from '@unseen/search';
+import { assigned, EVIDENCE, namedShare, type Decision, type NamedClass } from '@unseen/catalogue';
+import type { ClassEvidence, ClassLens, HitClass, MemberDirection, NamedEvidence } from '@unseen/search';
 import type { LiveCatalogue, Scope } from '../live/live-catalogue.ts';
 
 /** What a search wants of classes. */
@@ -23,9 +23,17 @@ export function makeLens(live: LiveCatalogue, wishes: LensWishes): ClassLens | u
   const { classes, scope = 'all', text } = wishes;
   const wanted = live.wanted(classes, scope);
   if (live.isEmpty && wanted === undefined) return undefined;
+  const named = text === undefined ? [] : live.named(text);
+  const decisions = new WeakMap<ClassEvidence, Decision>();
+  // The same vectors are asked about by filters, order, facets and hits.
+  const decide = (vectors: ClassEvidence): Decision => {
+    const made = decisions.get(vectors) ?? live.decide(vectors);
+    decisions.set(vectors, made);
+    return made;
+  };
   return {
     classOf: (vectors): HitClass | undefined => {
-      const found = live.classOf(vectors);
+      const found = assigned(decide(vectors));
       if (!found) return undefined;
       const { id, name, seen } = found.entry;
       return { id, name, seen, probability: found.probability };
@@ -37,12 +45,25 @@ export function makeLens(live: LiveCatalogue, wishes: LensWishes): ClassLens | u
         key: JSON.stringify([classes ?? null, scope]),
       },
     }),
-    named: (text === undefined ? [] : live.named(text)).map(({ entry, word, as }) => ({
-      id: entry.id,
-      name: entry.name,
-      word,
-      as,
-    })),
+    named: named.map(({ entry, word, as }) => ({ id: entry.id, name: entry.name, word, as })),
+    ...(named.length > 0 && { evidence: evidenceOf(live, text!, named, decide) }),
+  };
+}
+
+function evidenceOf(
+  live: LiveCatalogue,
+  text: string,
+  named: readonly NamedClass[],
+  decide: (vectors: ClassEvidence) => Decision,
+): NamedEvidence {
+  const ids = named.map(({ entry }) => entry.id);
+  return {
+    share: namedShare(text, named),
+    directions: directionsOf(live, new Set(ids), undefined),
+    probabilities: (vectors) => {
+      const { ranked } = decide(vectors);
+      return ids.map((id) => ranked.find(({ entry }) => entry.id === id)?.probability ?? 0);
+    },
   };
 }
 

@@ -15,7 +15,7 @@ export interface HitClass {
   readonly probability: number;
 }
 
-/** A class the query names, and what its hits gain. */
+/** A class the query names. */
 export interface NamedInQuery {
   readonly id: string;
   readonly name: string;
@@ -24,11 +24,21 @@ export interface NamedInQuery {
   readonly as: 'name' | 'synonym';
 }
 
-/** Where to look for members of the classes a search is restricted to. */
+/** Where to look for members of classes. */
 export interface MemberDirection {
   readonly modality: Modality;
   /** D floats. */
   readonly vector: Float32Array;
+}
+
+/** What the classes that a query names say of items. */
+export interface NamedEvidence {
+  /** The share of the query's words that name classes, above 0. */
+  readonly share: number;
+  /** Directions in which members lie. */
+  readonly directions: readonly MemberDirection[];
+  /** The probability that an item belongs to each of the named classes, in their order. */
+  probabilities(vectors: ClassEvidence): readonly number[];
 }
 
 /**
@@ -48,4 +58,6 @@ export interface ClassLens {
   };
   /** The classes the query's text names. */
   readonly named: readonly NamedInQuery[];
+  /** What {@link named} say of items; absent when the text names none. */
+  readonly evidence?: NamedEvidence;
 }

@@ -9,25 +9,23 @@ import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { jointVector } from '../embed/joint-vector.ts';
 import { interleave } from '../fuse/fuse.ts';
 import { rankedList } from '../fuse/ranked-list.ts';
-import type { ClassLens } from './class-lens.ts';
+import type { ClassLens, MemberDirection } from './class-lens.ts';
 
 /**
- * Points that may belong to the classes a search is restricted to: the nearest to each class, and the nearest to class and query
+ * Points that may belong to classes a search is restricted to or names: the nearest to each class, and the nearest to class and query
  * together, the filter inside each search. The query's own lists know nothing of classes, so a rare class would hardly be in them.
+ * @param directions - where members lie
  * @returns ids, at most `limit`
  */
 export async function findMembers(
   store: VectorStore,
   space: VectorSpaceKey,
   query: EmbeddedQuery,
-  lens: ClassLens,
+  directions: readonly MemberDirection[],
   limit: number,
   filter: Filter | undefined,
 ): Promise<string[]> {
-  const { text, image } = query.vectors;
-  const wish = image ?? text;
-  const directions = lens.only?.directions(wish) ?? [];
-  if (directions.length === 0) return [];
+  const wish = wishOf(query);
   const lists = await store.search(
     space,
     directions.flatMap(({ modality, vector }) =>
@@ -43,6 +41,11 @@ export async function findMembers(
     lists.map((entries) => rankedList('members', 1, entries)),
     limit,
   ).filter((id) => id !== query.itself);
+}
+
+/** What members nearest to the query are near to. */
+export function wishOf({ vectors }: EmbeddedQuery): Float32Array | undefined {
+  return vectors.image ?? vectors.text;
 }
 
 /** The points whose class the search is restricted to; all of them when it is not. */

@@ -53,8 +53,8 @@ export interface HitExplanation {
   readonly rescore?: { readonly method: 'imfa' | 'self'; readonly score: number; readonly rank: number };
   readonly unwanted?: readonly UnwantedExplanation[];
   readonly attention?: AttentionExplanation;
-  /** The query names the hit's class; its score was multiplied by `boost`. */
-  readonly named?: NamedInQuery & { readonly boost: number };
+  /** The class among those the query names that the hit most likely belongs to, and how likely; it counted `weight` where the other lists count 1. */
+  readonly named?: NamedInQuery & { readonly probability: number; readonly weight: number };
 }
 
 /**

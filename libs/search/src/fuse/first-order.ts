@@ -1,6 +1,7 @@
 import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
 import type { ClassLens } from '../classes/class-lens.ts';
 import { onlyMembers, sidesWith } from '../classes/members.ts';
+import { weighNamed } from '../classes/weigh-named.ts';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { exactScores } from '../recall/exact-list.ts';
 import { listParts, type ListKey } from '../recall/list-key.ts';
@@ -22,11 +23,11 @@ export interface FirstOrder {
 }
 
 /**
- * Fuses the recalled lists. With several lists, or with unwanted texts, the vectors of the candidates are read, the vetoed
+ * Fuses the recalled lists. With several lists, with unwanted texts, or where classes are asked for or named, the vectors of the candidates are read, the vetoed
  * ones dropped, and every list made anew from exact scores: so each candidate is judged by every vector it has, and one that
  * lacks a picture or a caption does not lose for it.
  * @param candidates - size of the window
- * @param classes - the classes to keep, and points that may belong to them next to those recalled
+ * @param classes - the classes to keep or to look at, and points that may belong to them next to those recalled
  */
 export async function firstOrder(
   store: VectorStore,
@@ -37,8 +38,9 @@ export async function firstOrder(
   candidates: number,
   classes: { readonly lens?: ClassLens; readonly members: readonly string[] } = { members: [] },
 ): Promise<FirstOrder> {
-  const restricted = classes.lens?.only !== undefined;
-  if (recalled.length <= 1 && query.unwanted.length === 0 && !restricted) {
+  const { lens } = classes;
+  const byClass = lens?.only !== undefined || lens?.evidence !== undefined;
+  if (recalled.length <= 1 && query.unwanted.length === 0 && !byClass) {
     return {
       window: fuse(recalled, contributions).slice(0, candidates),
       vetoed: 0,
@@ -49,18 +51,18 @@ export async function firstOrder(
   const ids = new Set([...interleave(recalled, LOOK_AT * candidates), ...classes.members]);
   const found = await store.read(space, [...ids], {
     vectors: sidesWith(
-      restricted ? classes.lens : undefined,
+      byClass ? lens : undefined,
       keys.map((key) => listParts(key).modality),
     ),
   });
-  const read = onlyMembers(found, classes.lens);
+  const read = onlyMembers(found, lens);
   const wanted = withoutVetoed(query, keys, read);
   const points = new Map(wanted.map((point): [string, ReadPoint] => [point.id, point]));
   const lists = recalled.map(({ key, weight }) =>
     rankedList(key, weight, lowerEntries(key, exactScores(key, query.vectors, wanted), query, points)),
   );
   return {
-    window: fuse(lists, contributions).slice(0, candidates),
+    window: weighNamed(fuse(lists, contributions), lens, query, points, contributions).slice(0, candidates),
     vetoed: read.length - wanted.length,
     points,
   };
