@@ -1,5 +1,5 @@
 import type { ImfaScorer } from '@unseen/imfa';
-import type { VectorStore } from '@unseen/contracts';
+import type { ReadPoint, VectorStore } from '@unseen/contracts';
 import { findMembers, wishOf } from './classes/members.ts';
 import { weighNamed } from './classes/weigh-named.ts';
 import { keptHits } from './cut/kept-hits.ts';
@@ -26,6 +26,13 @@ export interface WindowParts {
   readonly listWeights: Readonly<Partial<Record<ListKey, number>>>;
 }
 
+/** A window, and what was read on the way to it. */
+export interface FoundWindow {
+  readonly window: Window;
+  /** Points whose vectors were read, by id; not always all of the window. */
+  readonly points: ReadonlyMap<string, ReadPoint>;
+}
+
 /**
  * The way of a query from vectors to its window: recall, fuse, re-score, cut.
  * @throws AppError `vector_store_unavailable`
@@ -35,7 +42,7 @@ export async function findWindow(
   query: EmbeddedQuery,
   parts: WindowParts,
   clock: StageClock,
-): Promise<Window> {
+): Promise<FoundWindow> {
   const { space } = request;
   const contributions = request.fusion === 'rrf' ? reciprocalRank(parts.reciprocalRankK) : standardScore;
   const recalled = await clock.measure('recall', () =>
@@ -113,7 +120,7 @@ export async function findWindow(
         hits,
       )
     : undefined;
-  return {
+  const window: Window = {
     entries: hits.map((hit, index) => ({
       pointId: hit.id,
       score: Math.fround(hit.score),
@@ -124,4 +131,5 @@ export async function findWindow(
     vetoed: first.vetoed,
     ...(result.kind === 'skipped' && { skipped: result.reason }),
   };
+  return { window, points };
 }

@@ -1,7 +1,8 @@
 import { AppError, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/contracts';
 import { ImfaScorer, type AttentionGrid } from '@unseen/imfa';
 import { classFacets } from './classes/class-facets.ts';
-import { CLASS_SIDES } from './classes/class-lens.ts';
+import { CLASS_SIDES, type ClassEvidence } from './classes/class-lens.ts';
+import { classSides } from './classes/class-sides.ts';
 import { explainNamed } from './classes/explain-named.ts';
 import { embedQuery } from './embed/embed-query.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
@@ -73,35 +74,37 @@ export class Searcher {
       );
     // A later page needs the query's vectors only to explain; the first one needs them to find anything.
     const query = checked.cursor === undefined || checked.explain ? await embed() : undefined;
-    const window =
-      checked.cursor === undefined
-        ? await findWindow(checked, query!, this.#windowParts(), clock)
-        : this.#cursors.open(checked.cursor, fingerprint);
-    const { hits, rest } = await clock.measure('page', () =>
-      readPage(this.#store, checked.space, window, checked.limit, {
-        payload: true,
-        // A later page may come long after its points were found.
-        recalled: checked.cursor === undefined,
-        ...(checked.lens && { vectors: CLASS_SIDES }),
-        ...(checked.explain && { vectors: ['image', 'caption', 'joint'], regions: true }),
-      }),
+    const { space, lens, limit } = checked;
+    const first = checked.cursor === undefined;
+    const { window, points } = first
+      ? await findWindow(checked, query!, this.#windowParts(), clock)
+      : { window: this.#cursors.open(checked.cursor, fingerprint), points: new Map<string, never>() };
+    // Facets count the whole window, so the classes of the page's hits are known with them.
+    const counted = lens !== undefined && checked.facets && first;
+    const [{ hits, rest }, sides] = await clock.measure('page', () =>
+      Promise.all([
+        readPage(this.#store, space, window, limit, {
+          payload: true,
+          // A later page may come long after its points were found.
+          recalled: first,
+          ...(lens && !counted && { vectors: CLASS_SIDES }),
+          ...(checked.explain && { vectors: ['image', 'caption', 'joint'], regions: true }),
+        }),
+        classSides(this.#store, space, counted ? window.entries.map(({ pointId: id }) => id) : [], points),
+      ]),
     );
     const explained = query && checked.explain ? await this.#explain(checked, query, hits, clock) : [];
     const nextCursor = rest.entries.length > 0 ? this.#cursors.seal(rest, fingerprint) : undefined;
     return {
-      hits: hits.map((hit, index) => toHit(hit, checked, explained[index])),
+      hits: hits.map((hit, index) => toHit(hit, checked, sides.get(hit.point.id), explained[index])),
       ...(nextCursor !== undefined && { nextCursor }),
       took: clock.took(),
       rescored: window.skipped === undefined,
       ...(window.skipped && { rescoreSkipped: window.skipped }),
       cut: window.cut,
       vetoed: window.vetoed,
-      ...(checked.lens && checked.lens.named.length > 0 && { named: checked.lens.named }),
-      ...(checked.lens &&
-        checked.facets &&
-        checked.cursor === undefined && {
-          classes: await classFacets(this.#store, checked.space, window, checked.lens),
-        }),
+      ...(lens && lens.named.length > 0 && { named: lens.named }),
+      ...(counted && { classes: classFacets(sides.values(), lens) }),
     };
   }
 
@@ -149,9 +152,14 @@ export class Searcher {
   }
 }
 
-function toHit({ entry, point }: PageHit, request: CheckedRequest, explain: Hit['explain']): Hit {
+function toHit(
+  { entry, point }: PageHit,
+  request: CheckedRequest,
+  sides: ClassEvidence = point.vectors,
+  explain?: Hit['explain'],
+): Hit {
   const { captions, metadata, hasImage } = point.payload!;
-  const found = request.lens?.classOf(point.vectors);
+  const found = request.lens?.classOf(sides);
   return {
     id: point.itemId,
     score: digits(entry.score),
@@ -159,6 +167,6 @@ function toHit({ entry, point }: PageHit, request: CheckedRequest, explain: Hit[
     metadata,
     hasImage,
     ...(found && { class: { ...found, probability: digits(found.probability) } }),
-    ...(explain && { explain: { ...explain, named: explainNamed(request, point.vectors) } }),
+    ...(explain && { explain: { ...explain, named: explainNamed(request, sides) } }),
   };
 }

@@ -10,11 +10,10 @@ export async function withSizes(
   hits: readonly Hit[],
 ): Promise<HitDto[]> {
   const { tenant, collection } = space;
-  const pictures = hits.filter((hit) => hit.hasImage);
-  const records = await ledger.items.getMany(pictures.map(({ id }) => ({ tenant, collection, id })));
-  const sizes = new Map(records.map(({ id, width, height }) => [id, { width, height }]));
+  const pictures = hits.filter((hit) => hit.hasImage).map(({ id }) => id);
+  const sizes = await ledger.items.pictureSizes(tenant, collection, pictures);
   return hits.map((hit) => {
-    const { width = null, height = null } = sizes.get(hit.id) ?? {};
-    return width === null || height === null ? hit : { ...hit, image: { width, height } };
+    const image = sizes.get(hit.id);
+    return image === undefined ? hit : { ...hit, image };
   });
 }

@@ -87,6 +87,16 @@ describe('items', () => {
     expect(second!.updatedAt.getTime()).toBeGreaterThanOrEqual(first!.updatedAt.getTime());
   });
 
+  it('gives the pixels of pictures, and nothing for captions and other collections', async () => {
+    await ledger.items.put([
+      itemWrite({ id: 'wide', collection: 'sized', width: 800, height: 400 }),
+      itemWrite({ id: 'words', collection: 'sized', width: null, height: null }),
+      itemWrite({ id: 'away', collection: 'elsewhere', width: 8, height: 8 }),
+    ]);
+    const sizes = await ledger.items.pictureSizes('default', 'sized', ['wide', 'words', 'away', 'absent']);
+    expect([...sizes]).toEqual([['wide', { width: 800, height: 400 }]]);
+  });
+
   it('keeps tenants and collections apart', async () => {
     const keys = [
       itemWrite({ id: 'same', tenant: 'one' }),

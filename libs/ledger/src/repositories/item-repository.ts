@@ -32,6 +32,20 @@ export class ItemRepository {
     return rows.map(toRecord);
   }
 
+  /** Pixels of the pictures of items, by item id: asked for with every page of hits, so no more than that is read. */
+  async pictureSizes(
+    tenant: string,
+    collection: string,
+    ids: readonly string[],
+  ): Promise<Map<string, { readonly width: number; readonly height: number }>> {
+    const { rows } = await sql<{ id: string; width: number; height: number }>`
+      select id, width, height from items
+      where tenant = ${tenant} and collection = ${collection} and id = any(${ids.filter(isStorable)}::text[])
+        and width is not null and height is not null
+    `.execute(this.#db);
+    return new Map(rows.map(({ id, width, height }) => [id, { width, height }]));
+  }
+
   /**
    * Writes items in the state given, in one statement: new ones are added, known ones replaced. Durable when it resolves.
    * The collection must exist (`collections.ensure`).

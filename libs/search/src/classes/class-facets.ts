@@ -1,19 +1,10 @@
-import type { VectorSpaceKey, VectorStore } from '@unseen/contracts';
-import type { Window } from '../page/window.ts';
 import type { ClassFacet } from '../search-response.ts';
-import { CLASS_SIDES, type ClassLens } from './class-lens.ts';
+import type { ClassEvidence, ClassLens } from './class-lens.ts';
 
-/** Counts the hits of a window per class: by the same decision that gives each hit its class, so the two agree. */
-export async function classFacets(
-  store: VectorStore,
-  space: VectorSpaceKey,
-  window: Window,
-  lens: ClassLens,
-): Promise<ClassFacet[]> {
-  const ids = window.entries.map((entry) => entry.pointId);
-  const points = await store.read(space, ids, { vectors: CLASS_SIDES });
+/** Counts hits per class: by the same decision that gives each hit its class, so the two agree. */
+export function classFacets(hits: Iterable<ClassEvidence>, lens: ClassLens): ClassFacet[] {
   const facets = new Map<string, { id: string; name: string; seen: boolean; count: number }>();
-  for (const { vectors } of points) {
+  for (const vectors of hits) {
     const found = lens.classOf(vectors);
     if (!found) continue;
     const { id, name, seen } = found;
