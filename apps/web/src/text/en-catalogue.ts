@@ -165,6 +165,19 @@ export const catalogueTexts = {
     backText:
       'A new version is made that equals this one. It works at once, and you can come back in the same way.',
     backAct: 'Go back',
+    publish: (version: number) => `Publish version ${number(version)}`,
+    publishAct: 'Publish',
+    publishFirst:
+      'Marks it as the one you stand behind. Later versions can be held to it before they are published.',
+    publishText: (published: number) =>
+      `It takes the place of version ${number(published)} as the one you stand behind. Searches are answered by the version in force either way.`,
+    gate: 'Only if it judges as well, by the field',
+    gateNone: 'Publish without a check',
+    maxDrop: 'The harmonic mean may fall by, in points',
+    wentOut: (version: number, than?: number) =>
+      than === undefined
+        ? `Version ${number(version)} is published.`
+        : `Version ${number(version)} is published: it is no further below version ${number(than)} than you allow.`,
     wentBack: (to: number, made: number) => `Version ${number(made)} equals version ${number(to)}.`,
     between: (from: number, to: number) => `From version ${number(from)} to version ${number(to)}`,
     same: 'The classes and what they catch are the same.',
@@ -174,6 +187,33 @@ export const catalogueTexts = {
     moved: 'Items that change class',
     noClass: 'no class',
     items: (items: number) => count(items, 'item', 'items'),
+  },
+
+  transfer: {
+    import: 'Import',
+    importFile: (name: string) => `Import ${name}`,
+    importText:
+      'All classes of the file are taken, or, where a line is wrong, none. The change makes one version, and you can go back.',
+    importAct: 'Import the classes',
+    replace: 'Delete the classes that the file lacks',
+    imported: (done: { added: number; changed: number; unchanged: number; removed: number }) =>
+      `Imported: ${number(done.added)} added, ${number(done.changed)} changed, ${number(done.unchanged)} as they were, ${number(done.removed)} deleted.`,
+    exportAs: (format: string) => `Export all classes as ${format.toUpperCase()}`,
+    format: { csv: 'CSV', json: 'JSON' },
+  },
+
+  calibration: {
+    title: 'Balance of seen and unseen',
+    text: 'Classes with many examples tend to win against new ones. What they must give up is learned from the examples you gave them.',
+    act: 'Learn the balance',
+    tooFew: 'There is too little to learn from yet: it takes eight seen classes with two examples each.',
+    learned: (learned: {
+      items: number;
+      seenFactor: number;
+      harmonicBefore: number;
+      harmonicAfter: number;
+    }) =>
+      `Seen classes give up ${rounded(learned.seenFactor)}. On ${count(learned.items, 'picture', 'pictures')} held out, the harmonic mean goes from ${percent(learned.harmonicBefore)} to ${percent(learned.harmonicAfter)}.`,
   },
 
   quality: {

@@ -50,6 +50,7 @@ export const en = {
       detail: 'It may be stopped or restarting. Start it with `npm start`, then try again.',
     },
     retry: 'Try again',
+    more: (problems: number) => `and ${number(problems)} more`,
     foot: (code: string, requestId: string) => `${code} · request ${requestId}`,
   },
 

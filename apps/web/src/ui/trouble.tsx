@@ -1,10 +1,12 @@
-import { UnseenError } from '@unseen/client';
+import { type FieldProblem, UnseenError } from '@unseen/client';
 import { TriangleAlert } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { isUnauthorized } from '../platform/client.ts';
 import { wantKey } from '../platform/key.ts';
 import { en } from '../text/en.ts';
 import { Icon } from './icon.tsx';
+
+const PROBLEMS_SHOWN = 8;
 
 /** What went wrong, in the platform's words, and how to go on. */
 export function Trouble({ error, retry }: { error: unknown; retry?: () => void }) {
@@ -13,12 +15,13 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
     if (wantsKey) wantKey();
   }, [wantsKey]);
   const { title, detail, foot } = describe(error);
+  const problems = error instanceof UnseenError ? error.errors : [];
   return (
     <section class="trouble" role="alert">
       <Icon of={TriangleAlert} size={20} />
       <div>
         <h2>{title}</h2>
-        <p>{detail}</p>
+        {problems.length > 1 ? <Problems problems={problems} /> : <p>{detail}</p>}
         {foot !== '' && <p class="muted small">{foot}</p>}
         {retry !== undefined && (
           <button type="button" class="button" onClick={retry}>
@@ -27,6 +30,22 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
         )}
       </div>
     </section>
+  );
+}
+
+/** What is wrong with single fields or lines. */
+function Problems({ problems }: { problems: readonly FieldProblem[] }) {
+  return (
+    <ul class="problems">
+      {problems.slice(0, PROBLEMS_SHOWN).map(({ field, message }) => (
+        <li key={`${field} ${message}`}>
+          <strong>{field}</strong> {message}
+        </li>
+      ))}
+      {problems.length > PROBLEMS_SHOWN && (
+        <li class="muted">{en.trouble.more(problems.length - PROBLEMS_SHOWN)}</li>
+      )}
+    </ul>
   );
 }
 

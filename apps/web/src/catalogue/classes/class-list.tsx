@@ -13,6 +13,8 @@ import { Segments } from '../../ui/segments.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { linkTo } from '../address.ts';
 import type { ViewProperties } from '../view.ts';
+import { ExportClasses } from '../transfer/export-classes.tsx';
+import { ImportClasses } from '../transfer/import-classes.tsx';
 import { ClassCard } from './class-card.tsx';
 import { Retagging } from './retagging.tsx';
 
@@ -36,6 +38,10 @@ export function ClassList({ address, move }: ViewProperties) {
     [q, scope, limit],
   );
   const add = linkTo({ ...address, editing: 'new' });
+  const imported = (said: string) => {
+    move({}, said);
+    reload();
+  };
   if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
   if (value === undefined) return <Loading />;
   if (value.total === 0 && q.trim() === '' && scope === 'all') {
@@ -47,6 +53,7 @@ export function ClassList({ address, move }: ViewProperties) {
         <a class="button" href={linkTo({ ...address, view: 'unknown' })}>
           {en.catalogue.seeUnknown}
         </a>
+        <ImportClasses onImported={imported} />
       </Empty>
     );
   }
@@ -78,6 +85,10 @@ export function ClassList({ address, move }: ViewProperties) {
       <div class="catalogue-state muted small">
         <span>{en.catalogue.total(value.total)}</span>
         <Retagging collection={address.collection} onChange={reload} />
+        <div class="transfer">
+          <ImportClasses onImported={imported} />
+          <ExportClasses />
+        </div>
       </div>
       {value.classes.length === 0 && <p class="muted nothing">{en.catalogue.noMatch}</p>}
       <ul class="class-grid">

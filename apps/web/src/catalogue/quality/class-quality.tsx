@@ -5,6 +5,7 @@ import { useLoaded } from '../../platform/use-loaded.ts';
 import { en } from '../../text/en.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { useClassFields } from '../use-class-fields.ts';
 import { ClassFiguresView } from './class-figures-view.tsx';
 import type { ClassReport } from './figures.ts';
 
@@ -13,13 +14,7 @@ export function ClassQuality({ collection }: { collection: string }) {
   const [field, setField] = useState<string>();
   const [against, setAgainst] = useState('');
   const [state, setState] = useState<{ report?: ClassReport; error?: unknown; busy?: boolean }>({});
-  const fields = useLoaded(
-    async (signal) =>
-      (await unseen.facets(collection, { signal })).filter(({ values }) =>
-        values.some(({ value }) => typeof value === 'string'),
-      ),
-    [collection],
-  );
+  const fields = useClassFields(collection);
   const versions = useLoaded(async (signal) => {
     const query = { limit: '100' };
     return dataOf(await unseen.http.GET('/v1/classes/versions', { params: { query }, signal })).versions;

@@ -9,10 +9,11 @@ interface Properties {
   readonly current: number;
   readonly collection: string;
   readonly onBack: () => void;
+  readonly onPublish: () => void;
 }
 
 /** A version: when and by whom it was made, what it changed, what has changed since. */
-export function Version({ version: entry, current, collection, onBack }: Properties) {
+export function Version({ version: entry, current, collection, onBack, onPublish }: Properties) {
   const { version, at, actor, action, changed, published } = entry;
   const [open, setOpen] = useState<'change' | 'since'>();
   const toggle = (which: 'change' | 'since') => setOpen(open === which ? undefined : which);
@@ -38,6 +39,16 @@ export function Version({ version: entry, current, collection, onBack }: Propert
               onClick={() => toggle('change')}
             >
               {en.versions.change}
+            </button>
+          )}
+          {version > 0 && !published && (
+            <button
+              type="button"
+              class="button small"
+              aria-label={en.versions.publish(version)}
+              onClick={onPublish}
+            >
+              {en.versions.publishAct}
             </button>
           )}
           {version !== current && (

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import type { ViewProperties } from '../view.ts';
+import { Publish } from './publish.tsx';
 import { Version } from './version.tsx';
 
 const PAGE = 25;
@@ -27,6 +28,7 @@ const EMPTY: CatalogueVersion = {
 export function Versions({ address, move }: ViewProperties) {
   const [limit, setLimit] = useState(PAGE);
   const [back, setBack] = useState<CatalogueVersion>();
+  const [publishing, setPublishing] = useState<number>();
   const { value, error, reload, loading } = useLoaded(
     async (signal) => {
       const query = { limit: String(limit) };
@@ -58,6 +60,7 @@ export function Versions({ address, move }: ViewProperties) {
             current={current}
             collection={address.collection}
             onBack={() => setBack(version)}
+            onPublish={() => setPublishing(version.version)}
           />
         ))}
       </ol>
@@ -67,6 +70,19 @@ export function Versions({ address, move }: ViewProperties) {
             {en.results.more}
           </button>
         </div>
+      )}
+      {publishing !== undefined && (
+        <Publish
+          version={publishing}
+          published={value.find(({ published }) => published)?.version}
+          collection={address.collection}
+          onClose={() => setPublishing(undefined)}
+          onPublished={(said) => {
+            setPublishing(undefined);
+            move({}, said);
+            reload();
+          }}
+        />
       )}
       {back !== undefined && (
         <Confirm
