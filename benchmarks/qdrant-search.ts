@@ -1,10 +1,10 @@
 // The same pictures and queries on Qdrant and on LanceDB: how much of the exact top ten each finds, what the query pipeline
-// costs over raw Qdrant through the same client, and what re-scoring costs.
-// Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- qdrant-search --pictures DIR [--captions FILE] [--keep DIR]
+// costs over raw Qdrant through the same client, and what re-scoring costs, also with nothing kept of what was read.
+// Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- qdrant-search --pictures DIR [--captions FILE] [--keep DIR] [--rounds 3]
 //   With --captions (a token file, named from the folder above DIR) the items have captions, and these are the queries.
 //   --keep names a folder for the embedded pictures, so that a second run need not embed them again.
 import { MODALITIES, type Modality, type VectorStore } from '@unseen/contracts';
-import { Searcher, type SearchEvent, type SearchTarget } from '@unseen/search';
+import { Searcher, type SearchEvent } from '@unseen/search';
 import { openQdrant } from '@unseen/vector-store';
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
@@ -15,15 +15,16 @@ import { DECODE_LIMITS, loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
 import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './support/qdrant.ts';
 import { queryTexts } from './support/query-texts.ts';
+import { rawSearches, type RawSearches } from './support/raw-searches.ts';
 import { percentile, report } from './support/report.ts';
 
 const CANDIDATES = 100;
 const LIMIT = 20;
-const SECONDS = 8;
+const SECONDS = 6;
 
 const { values } = parseArgs({
   allowPositionals: true,
-  options: SEARCH_OPTIONS,
+  options: { ...SEARCH_OPTIONS, rounds: { type: 'string', default: '3' } },
 });
 const url = needsQdrant('qdrant-search');
 if (url !== undefined) await run(url);
@@ -34,12 +35,15 @@ async function run(qdrantUrl: string): Promise<void> {
   const engines = await openEngines(root, { threads: 2, batch: 8, keep: values.keep });
   const client = rawClient(qdrantUrl);
   const prefix = `bench-${randomUUID().slice(0, 8)}`;
-  const qdrant = await openQdrant({
-    url: qdrantUrl,
-    prefix,
-    layout: { indexFromKb: INDEX_FROM_KB },
-    timeoutMs: 60_000,
-  });
+  const open = (cacheBytes?: number) =>
+    openQdrant({
+      url: qdrantUrl,
+      prefix,
+      layout: { indexFromKb: INDEX_FROM_KB },
+      timeoutMs: 60_000,
+      ...(cacheBytes !== undefined && { cacheBytes }),
+    });
+  const [qdrant, forgetful] = [await open(), await open(0)];
   const plain = `${prefix}.plain`;
   const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
   try {
@@ -52,9 +56,12 @@ async function run(qdrantUrl: string): Promise<void> {
     console.log(`\n${items} items, ${queries.length} queries, ${values['at-once']} at once`);
     await overlap(engines.store, qdrant, vectors);
     await copyPlain(engines.store, space, client, plain, engines.encoder.pack.spaces.global);
-    for (const target of ['image', 'any'] as const) await speed(target, queries, vectors);
+    for (const target of ['image', 'any'] as const) {
+      const options = { target, vectors, candidates: CANDIDATES, limit: LIMIT, plain, prefix };
+      await speed(target, queries, await rawSearches(client, options));
+    }
   } finally {
-    await qdrant.close();
+    for (const store of [qdrant, forgetful]) await store.close();
     await dropCollections(client, prefix);
     await engines.close();
   }
@@ -104,63 +111,59 @@ async function run(qdrantUrl: string): Promise<void> {
     return lists;
   }
 
-  async function speed(target: SearchTarget, queries: readonly string[], all: readonly Float32Array[]) {
+  async function speed(target: 'image' | 'any', queries: readonly string[], raw: RawSearches) {
     const atOnce = Number(values['at-once']);
-    const modalities = target === 'image' ? (['image'] as const) : MODALITIES;
-    const rawSearch = (n: number) =>
-      client.queryBatch(plain, {
-        searches: modalities.map((using) => ({
-          query: [...all[n % all.length]!],
-          using,
-          limit: CANDIDATES,
-          with_payload: ['id', 'item'],
-        })),
+    const pipeline = searcherOn(qdrant);
+    const search = (searcher: Searcher, n: number, rescore: 'none' | 'imfa') =>
+      searcher.search({
+        space,
+        text: queries[n % queries.length]!,
+        candidates: CANDIDATES,
+        limit: LIMIT,
+        target,
+        rescore,
       });
-    const raw = await closedLoop(SECONDS, atOnce, rawSearch);
-    // The same and what a page of hits shows, as a client without the platform would have to ask for.
-    const rawPage = await closedLoop(SECONDS, atOnce, async (n) => {
-      const [first] = await rawSearch(n);
-      const ids = first!.points.slice(0, LIMIT).map(({ id }) => id);
-      await client.retrieve(plain, { ids, with_payload: ['id', 'item', 'payload'] });
-    });
+    // Warm: the texts are encoded once and kept, so that the query's vector is given.
+    for (let n = 0; n < queries.length; n++) await search(pipeline.searcher, n, 'none');
+    const rates: Record<'same' | 'plain' | 'page' | 'pipeline', number[]> = {
+      same: [],
+      plain: [],
+      page: [],
+      pipeline: [],
+    };
+    // In turns, so that whatever else the machine does falls on all of them.
+    for (let round = 0; round < Number(values.rounds); round++) {
+      for (const name of ['same', 'plain', 'page'] as const) {
+        rates[name].push((await closedLoop(SECONDS, atOnce, raw[name])).perSecond);
+      }
+      const served = await closedLoop(SECONDS, atOnce, (n) => search(pipeline.searcher, n, 'none'));
+      rates.pipeline.push(served.perSecond);
+    }
+    const median = (list: readonly number[]) => percentile(list, 0.5);
+    const over = (base: readonly number[]) =>
+      median(rates.pipeline.map((rate, round) => rate / base[round]!));
+    report(
+      `Query pipeline over raw Qdrant, target ${target}, no re-scoring`,
+      { value: over(rates.same), of: 'of the same queries, sent to Qdrant raw' },
+      {
+        'of a plain collection of its own, search alone': over(rates.plain),
+        'of a plain collection of its own, search and page': over(rates.page),
+        'queries per second, the same queries raw': median(rates.same),
+        'queries per second, plain collection, search alone': median(rates.plain),
+        'queries per second, plain collection, search and page': median(rates.page),
+        'queries per second, pipeline': median(rates.pipeline),
+      },
+    );
     for (const [name, store] of [
       ['Qdrant', qdrant],
+      ['Qdrant, nothing kept in memory', forgetful],
       ['LanceDB', engines.store],
     ] as const) {
-      const events: SearchEvent[] = [];
-      const searcher = new Searcher({
-        encoder: engines.encoder,
-        store,
-        decodeLimits: DECODE_LIMITS,
-        options: { rescoreDeadlineMs: 60_000, observe: (event) => events.push(event) },
-      });
-      const search = (n: number, rescore: 'none' | 'imfa') =>
-        searcher.search({
-          space,
-          text: queries[n % queries.length]!,
-          candidates: CANDIDATES,
-          limit: LIMIT,
-          target,
-          rescore,
-        });
-      // Warm: the texts are encoded once and kept, so that the query's vector is given.
-      for (let n = 0; n < queries.length; n++) await search(n, 'none');
-      const pipeline = await closedLoop(SECONDS, atOnce, (n) => search(n, 'none'));
-      if (name === 'Qdrant') {
-        report(
-          `Query pipeline over raw Qdrant, target ${target}, no re-scoring`,
-          { value: pipeline.perSecond / raw.perSecond, of: 'of the raw queries per second (search alone)' },
-          {
-            'of the raw queries per second (search and the page of hits)':
-              pipeline.perSecond / rawPage.perSecond,
-            'queries per second, raw search': raw.perSecond,
-            'queries per second, raw search and page': rawPage.perSecond,
-            'queries per second, pipeline': pipeline.perSecond,
-          },
-        );
-      }
+      const { searcher, events } = searcherOn(store);
+      // Warm, as a process is that has been asked the like before.
+      for (let n = 0; n < queries.length; n++) await search(searcher, n, 'imfa');
       events.length = 0;
-      for (let n = 0; n < 2 * queries.length && n < 200; n++) await search(n, 'imfa');
+      for (let n = 0; n < 2 * queries.length && n < 200; n++) await search(searcher, n, 'imfa');
       const of = (stage: string) =>
         events.filter((each) => each.stage === stage).map((each) => 1000 * each.seconds);
       const total = (share: number) =>
@@ -182,6 +185,13 @@ async function run(qdrantUrl: string): Promise<void> {
         },
       );
     }
+  }
+
+  function searcherOn(store: VectorStore): { searcher: Searcher; events: SearchEvent[] } {
+    const events: SearchEvent[] = [];
+    const options = { rescoreDeadlineMs: 60_000, observe: (event: SearchEvent) => events.push(event) };
+    const { encoder } = engines;
+    return { searcher: new Searcher({ encoder, store, decodeLimits: DECODE_LIMITS, options }), events };
   }
 }
 

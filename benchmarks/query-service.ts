@@ -2,8 +2,6 @@
 // on a plain Qdrant collection through the same client.
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- query-service --pictures DIR [--captions FILE] [--keep DIR] [--rounds 3]
 //   (needs `npm run build`, Postgres, Redis and versitygw; the options are those of `qdrant-search`)
-import type { QdrantClient } from '@qdrant/js-client-rest';
-import { MODALITIES } from '@unseen/contracts';
 import { openQdrant } from '@unseen/vector-store';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
@@ -20,6 +18,7 @@ import { loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
 import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './support/qdrant.ts';
 import { queryTexts } from './support/query-texts.ts';
+import { rawSearches, type RawSearches } from './support/raw-searches.ts';
 import { percentile, report } from './support/report.ts';
 
 const CANDIDATES = 100;
@@ -87,9 +86,9 @@ async function run(qdrantUrl: string): Promise<void> {
     }
     const addresses = services.map((service) => service.url);
     console.log(`\n${items} items, ${queries.length} queries, ${atOnce} at once`);
-    const shared = await sharedCollection(client, prefix);
     for (const target of ['image', 'any'] as const) {
-      await compare(target, queries, vectors, shared, addresses);
+      const options = { target, vectors, candidates: CANDIDATES, limit: LIMIT, plain, prefix };
+      await compare(target, queries, await rawSearches(client, options), addresses);
     }
   } finally {
     for (const service of services) await service.stop();
@@ -102,38 +101,9 @@ async function run(qdrantUrl: string): Promise<void> {
   async function compare(
     target: 'image' | 'any',
     queries: readonly string[],
-    vectors: readonly Float32Array[],
-    shared: SharedCollection,
+    raw: RawSearches,
     [address, cold]: readonly string[],
   ): Promise<void> {
-    const modalities = target === 'image' ? (['image'] as const) : MODALITIES;
-    const rawSearch = (n: number) =>
-      client.queryBatch(plain, {
-        searches: modalities.map((using) => ({
-          query: [...vectors[n % vectors.length]!],
-          using,
-          limit: CANDIDATES,
-          with_payload: ['id', 'item'],
-        })),
-      });
-    // What the service asks: the same collection, the same tenant's space in it, as exact, with the same payload.
-    const rawSame = (n: number) =>
-      client.queryBatch(shared.name, {
-        searches: modalities.map((using) => ({
-          query: [...vectors[n % vectors.length]!],
-          using,
-          filter: { must: [{ key: 'space', match: { value: shared.space } }] },
-          limit: CANDIDATES,
-          with_payload: ['id', 'item', 'rev'],
-          params: { hnsw_ef: 128, quantization: { rescore: true, oversampling: 2 } },
-        })),
-      });
-    // What a page of hits shows as well, as a client without the platform would have to ask for it.
-    const rawPage = async (n: number) => {
-      const [first] = await rawSearch(n);
-      const ids = first!.points.slice(0, LIMIT).map(({ id }) => id);
-      await client.retrieve(plain, { ids, with_payload: ['id', 'item', 'payload'] });
-    };
     const search = async (n: number, service = address) => {
       const text = queries[n % queries.length]!;
       const body = { collection: 'all', text, candidates: CANDIDATES, limit: LIMIT, target, rescore: 'none' };
@@ -154,16 +124,16 @@ async function run(qdrantUrl: string): Promise<void> {
     const waits: number[] = [];
     // In turns, so that whatever else the machine does falls on all of them.
     for (let round = 0; round < Number(values.rounds); round++) {
-      rates.same.push((await closedLoop(SECONDS, atOnce, rawSame)).perSecond);
-      rates.plain.push((await closedLoop(SECONDS, atOnce, rawSearch)).perSecond);
-      rates.page.push((await closedLoop(SECONDS, atOnce, rawPage)).perSecond);
+      rates.same.push((await closedLoop(SECONDS, atOnce, raw.same)).perSecond);
+      rates.plain.push((await closedLoop(SECONDS, atOnce, raw.plain)).perSecond);
+      rates.page.push((await closedLoop(SECONDS, atOnce, raw.page)).perSecond);
       rates.cold.push((await closedLoop(SECONDS, atOnce, (n) => search(n, cold))).perSecond);
       const served = await closedLoop(SECONDS, atOnce, (n) => search(n));
       rates.service.push(served.perSecond);
       waits.push(...served.samples);
     }
     const median = (list: readonly number[]) => percentile(list, 0.5);
-    const over = (raw: readonly number[]) => median(rates.service.map((rate, round) => rate / raw[round]!));
+    const over = (base: readonly number[]) => median(rates.service.map((rate, round) => rate / base[round]!));
     report(
       `Query service over raw Qdrant, target ${target}, no re-scoring`,
       { value: over(rates.same), of: 'of the same queries, sent to Qdrant raw' },
@@ -183,23 +153,6 @@ async function run(qdrantUrl: string): Promise<void> {
       },
     );
   }
-}
-
-/** Where the service searches. */
-interface SharedCollection {
-  readonly name: string;
-  /** Value of the payload key `space` of its points. */
-  readonly space: unknown;
-}
-
-async function sharedCollection(client: QdrantClient, prefix: string): Promise<SharedCollection> {
-  const { collections } = await client.getCollections();
-  const { name } = collections.find(
-    (each) => each.name.startsWith(prefix) && each.name.includes('.points.'),
-  )!;
-  const filter = { must_not: [{ is_empty: { key: 'space' } }] };
-  const { points } = await client.scroll(name, { limit: 1, with_payload: ['space'], filter });
-  return { name, space: points[0]!.payload!['space'] };
 }
 
 /** One request on a connection that is kept: a client that costs little, since it shares the machine. */

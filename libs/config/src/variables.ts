@@ -147,7 +147,7 @@ export const VARIABLES = {
   },
   UNSEEN_QDRANT_CACHE_MIB: {
     help: 'Memory for vectors, blocks and payloads read from Qdrant lately, in MiB: what is found again is not read again. 0: none.',
-    fallback: '64',
+    fallback: '256',
     schema: integer(0, 1_048_576),
   },
   UNSEEN_RESCORE_DEADLINE_MS: {

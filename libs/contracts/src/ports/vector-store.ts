@@ -54,7 +54,10 @@ export interface PointParts {
   readonly recalled?: boolean;
 }
 
-/** A point as read back: only the parts asked for are set. */
+/**
+ * A point as read back: only the parts asked for are set. Its arrays may be shared with other readers: do not write into one or
+ * transfer it to a thread.
+ */
 export type ReadPoint = Pick<VectorPoint, 'id' | 'itemId' | 'regions' | 'tokens'> & {
   readonly vectors: Readonly<Partial<Record<Modality, Float32Array>>>;
   readonly payload?: PointPayload;

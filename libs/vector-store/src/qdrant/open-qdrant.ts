@@ -12,7 +12,7 @@ import { QdrantSpaces } from './space/qdrant-spaces.ts';
  *   old, `config_invalid` when it refuses the key or is no Qdrant
  */
 export async function openQdrant(options: QdrantOptions): Promise<VectorStore> {
-  const { prefix = 'unseen', layout, searchEf = 128, cacheBytes = 64 * 2 ** 20, startMs = 30_000 } = options;
+  const { prefix = 'unseen', layout, searchEf = 128, cacheBytes = 256 * 2 ** 20, startMs = 30_000 } = options;
   const connection = connect(options);
   await checkServer(connection, startMs);
   const spaces = new QdrantSpaces(connection, prefix, { ...DEFAULT_LAYOUT, ...layout });

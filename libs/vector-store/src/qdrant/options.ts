@@ -10,7 +10,7 @@ export interface QdrantOptions {
   readonly layout?: Partial<QdrantLayout>;
   /** Candidates a graph search keeps in view; more finds better and takes longer. Default 128. */
   readonly searchEf?: number;
-  /** Bytes of vectors and blocks kept in this process, so that candidates that come again need not be read again. Default 64 MiB. */
+  /** Bytes of vectors and blocks kept in this process, so that candidates that come again need not be read again. Default 256 MiB. */
   readonly cacheBytes?: number;
   /** Milliseconds one read may take. Default 5,000. */
   readonly timeoutMs?: number;

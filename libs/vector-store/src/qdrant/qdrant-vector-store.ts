@@ -20,7 +20,7 @@ import { waitForIndex } from './space/wait-for-index.ts';
 import { SpaceWriters } from './write/space-writers.ts';
 
 /**
- * The vector store on Qdrant: two collections per model pack, shared by all tenants and their collections. Region and token blocks
+ * The vector store on Qdrant: two collections per model pack, shared by all tenants and their collections. Vectors and blocks
  * that {@link read} returns are kept here as well: do not write into one or transfer it.
  */
 export class QdrantVectorStore extends VectorStore {

@@ -23,7 +23,7 @@ describe('PartCache', () => {
     cache.saw('p', '1');
     cache.keep('p', record('1'));
     expect(cache.get('p', ['regions', 'image'])).toBeUndefined();
-    const image = new Uint8Array(8);
+    const image = new Float32Array(2);
     cache.keep('p', { itemId: 'a', revision: '1', parts: { image } });
     expect(cache.get('p', ['regions', 'image'])?.parts).toEqual({ ...record('1').parts, image });
     cache.keep('p', { itemId: 'a', revision: '2', parts: { image } });

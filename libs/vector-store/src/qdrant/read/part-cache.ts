@@ -2,15 +2,20 @@ import type { Modality } from '@unseen/contracts';
 import { LRUCache } from 'lru-cache';
 import { RecentMap } from './recent-map.ts';
 
-/** A vector or a block. */
-export type CachedPart = Modality | 'regions' | 'tokens';
+/** Vectors as floats, blocks as bytes; `null` where the point has no such part. */
+export type CachedParts = { readonly [modality in Modality]?: Float32Array | null } & {
+  readonly [block in 'regions' | 'tokens']?: Uint8Array | null;
+};
 
-/** What is kept of one record: bytes by part; `null` where the point has no such part. */
+/** A vector or a block. */
+export type CachedPart = keyof CachedParts;
+
+/** What is kept of one record. */
 export interface CachedRecord {
   readonly itemId: string;
   /** Changes with whatever is stored of the point. */
   readonly revision: string;
-  readonly parts: Partial<Record<CachedPart, Uint8Array | null>>;
+  readonly parts: CachedParts;
   /** Payload as JSON. */
   readonly payload?: string;
 }
@@ -65,8 +70,5 @@ export class PartCache {
 }
 
 function sizeOf({ parts, payload = '' }: CachedRecord): number {
-  return Object.values(parts).reduce(
-    (sum, bytes) => sum + (bytes?.byteLength ?? 0),
-    200 + 2 * payload.length,
-  );
+  return Object.values(parts).reduce((sum, part) => sum + (part?.byteLength ?? 0), 200 + 2 * payload.length);
 }

@@ -62,9 +62,11 @@ function cachedParts(parts: PointParts): CachedPart[] {
 }
 
 function decode(payload: StoredRecord, wanted: readonly CachedPart[]): CachedRecord {
-  const parts = wanted.map((part): [CachedPart, Uint8Array | null] => {
+  const parts = wanted.map((part): [CachedPart, Float32Array | Uint8Array | null] => {
     const text = payload[part];
-    return [part, typeof text === 'string' ? toBytes(text) : null];
+    if (typeof text !== 'string') return [part, null];
+    const bytes = toBytes(text);
+    return [part, part === 'regions' || part === 'tokens' ? bytes : new Float32Array(bytes.buffer)];
   });
   const { item, rev, payload: text } = payload;
   return {
@@ -76,7 +78,7 @@ function decode(payload: StoredRecord, wanted: readonly CachedPart[]): CachedRec
   };
 }
 
-/** Vectors and payload are copies, blocks are shared with the cache. */
+/** The payload is a copy; vectors and blocks are shared with the cache: a search looks at hundreds of them. */
 function toPoint(
   id: string,
   { itemId, parts, payload }: CachedRecord,
@@ -85,8 +87,8 @@ function toPoint(
 ): ReadPoint {
   const vectors: { [modality in Modality]?: Float32Array } = {};
   for (const modality of MODALITIES) {
-    const bytes = wanted.includes(modality) ? parts[modality] : undefined;
-    if (bytes) vectors[modality] = new Float32Array(bytes.slice().buffer);
+    const vector = wanted.includes(modality) ? parts[modality] : undefined;
+    if (vector) vectors[modality] = vector;
   }
   return {
     id,
@@ -99,7 +101,8 @@ function toPoint(
 }
 
 /** Bytes of their own: small buffers of Node share one that is larger. */
-function toBytes(text: string): Uint8Array {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : Uint8Array.from(bytes);
+function toBytes(text: string): Uint8Array<ArrayBuffer> {
+  const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text, 'base64'));
+  buffer.write(text, 'base64');
+  return new Uint8Array(buffer.buffer);
 }

@@ -5,8 +5,8 @@ import type { PartCache } from '../read/part-cache.ts';
 import { scoped } from '../space/scope.ts';
 import type { SpaceAddress } from '../space/space-address.ts';
 
-/** Candidates by quantized vectors per wanted neighbor; their exact vectors decide. */
-const OVERSAMPLING = 2;
+/** Candidates by quantized vectors per wanted neighbor, at most; their exact vectors decide. */
+const MOST_OVERSAMPLING = 2;
 
 /**
  * All searches in one round trip, each with the filter inside. Points without the modality are never found.
@@ -38,6 +38,7 @@ function toQuery(
 ): Schemas['QueryRequest'] | undefined {
   const filter = scoped(address, request.filter);
   if (filter === undefined || request.limit < 1) return undefined;
+  const inView = Math.max(ef, request.limit);
   return {
     query: [...request.vector],
     using: request.modality,
@@ -47,8 +48,9 @@ function toQuery(
     params: request.exact
       ? { exact: true }
       : {
-          hnsw_ef: Math.max(ef, request.limit),
-          quantization: { rescore: true, oversampling: OVERSAMPLING },
+          hnsw_ef: inView,
+          // More than the walk through the graph keeps in view would make it keep more: a long list needs no such care at its end.
+          quantization: { rescore: true, oversampling: Math.min(MOST_OVERSAMPLING, inView / request.limit) },
         },
   };
 }
