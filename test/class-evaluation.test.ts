@@ -16,8 +16,16 @@ const KINDS: Record<string, string[]> = {
 describe('POST /v1/evaluations/classes', () => {
   let platform: Platform;
   const ids: Record<string, string> = {};
-  const evaluate = (body: object, status = 200) =>
+  const evaluate = (body: object, status = 202) =>
     platform.json(status, 'POST', '/v1/evaluations/classes', { field: 'about.kind', ...body });
+  /** Evaluates to the end. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  const evaluated = async (body: object): Promise<any> => {
+    const path = `/v1/evaluations/classes/${(await evaluate(body)).id}`;
+    const state = async () => (await platform.json(200, 'GET', path)).state as string;
+    await expect.poll(state).toMatch(/completed|failed/);
+    return platform.json(200, 'GET', path);
+  };
 
   beforeAll(async () => {
     platform = await startPlatform();
@@ -33,7 +41,7 @@ describe('POST /v1/evaluations/classes', () => {
   afterAll(() => platform?.dispose());
 
   it('says that there is nothing to measure while no class is there', async () => {
-    expect((await evaluate({}, 400)).code).toBe('evaluation_empty');
+    expect(await evaluated({})).toMatchObject({ state: 'failed', error: { code: 'evaluation_empty' } });
   });
 
   it('measures seen and unseen classes on the items that carry their names, and compares versions', async () => {
@@ -43,7 +51,10 @@ describe('POST /v1/evaluations/classes', () => {
       ids[kind] = (await platform.json(201, 'POST', '/v1/classes', body)).id as string;
     }
     const { version } = await platform.json(200, 'GET', '/v1/classes?limit=1');
-    const result = await evaluate({ against: 3 });
+    const evaluation = await evaluated({ against: 3 });
+    // Version 3 lacks the class of three items.
+    expect(evaluation).toMatchObject({ state: 'completed', against: 3, done: 25, total: 25 });
+    const { result } = evaluation;
     expect(result).toMatchObject({ items: 14, unlabelled: 1, figures: { version } });
     const { top1, top5, uncalibrated, ausuc, unknown, classes } = result.figures;
     // Guessing among four would be right once in four.
@@ -94,9 +105,23 @@ describe('POST /v1/evaluations/classes', () => {
     await publish(204, good);
   });
 
+  it('keeps evaluations of classes and of retrieval apart, and removes them', async () => {
+    const { id } = await evaluated({});
+    const list = async (path: string) =>
+      (await platform.json(200, 'GET', path)).evaluations as { id: string }[];
+    const [newest] = await list('/v1/evaluations/classes');
+    expect(newest).toMatchObject({ id, field: 'about.kind', collection: 'default' });
+    expect(newest).not.toHaveProperty('result');
+    expect(await list('/v1/evaluations')).toEqual([]);
+    expect((await platform.json(404, 'GET', `/v1/evaluations/${id}`)).code).toBe('evaluation_not_found');
+    await platform.json(204, 'DELETE', `/v1/evaluations/classes/${id}`);
+    const gone = await platform.json(404, 'GET', `/v1/evaluations/classes/${id}`);
+    expect(gone.code).toBe('evaluation_not_found');
+  });
+
   it('refuses what is wrong', async () => {
-    expect((await evaluate({ field: 'nothing' }, 400)).code).toBe('evaluation_empty');
-    expect((await evaluate({ collection: 'nowhere' }, 400)).code).toBe('evaluation_empty');
+    for (const body of [{ field: 'nothing' }, { collection: 'nowhere' }])
+      expect((await evaluated(body)).error.code).toBe('evaluation_empty');
     expect((await evaluate({ asOf: 9_999 }, 404)).code).toBe('catalogue_version_not_found');
     expect((await evaluate({ asOf: 'x' }, 400)).code).toBe('invalid_request');
     expect((await evaluate({ field: '' }, 400)).code).toBe('invalid_request');

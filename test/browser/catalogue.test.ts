@@ -203,10 +203,9 @@ describe('the catalogue page', () => {
     await page.getByLabel('Compare with').selectOption({ index: 1 });
     await page.getByRole('button', { name: 'Measure' }).click();
     await page.getByText('4 items judged').waitFor();
-    const { figures } = await platform.json(200, 'POST', '/v1/evaluations/classes', {
-      collection: 'judged',
-      field: 'kind',
-    });
+    const { evaluations } = await platform.json(200, 'GET', '/v1/evaluations/classes');
+    const path = `/v1/evaluations/classes/${evaluations[0].id}`;
+    const { figures } = (await platform.json(200, 'GET', path)).result;
     const percent = (share: number) => `${Math.round(share * 100)}%`;
     const { seen, unseen, harmonic } = figures.top1;
     expect(await page.locator('svg.chart').first().getAttribute('aria-label')).toBe(

@@ -8,7 +8,7 @@ import { ReviewController } from './classes/review.controller.ts';
 import { TransferController } from './classes/transfer.controller.ts';
 import { VersionsController } from './classes/versions.controller.ts';
 import { CollectionsController } from './collections/collections.controller.ts';
-import { ClassEvaluationController } from './evaluations/class-evaluation.controller.ts';
+import { ClassEvaluationsController } from './evaluations/class-evaluations.controller.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
 import { ModelController } from './model/model.controller.ts';
@@ -25,7 +25,7 @@ import { WebPages } from './web/web-pages.ts';
     AuditController,
     BackupController,
     CollectionsController,
-    ClassEvaluationController,
+    ClassEvaluationsController,
     EvaluationsController,
     KeysController,
     ModelController,

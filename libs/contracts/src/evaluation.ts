@@ -19,12 +19,31 @@ export interface EvaluationSource {
   readonly split?: string;
 }
 
-/** What is asked of an evaluation. */
+/** What is asked of an evaluation of retrieval. */
 export interface EvaluationRequest {
   readonly source: EvaluationSource;
   readonly methods: readonly EvaluationMethod[];
   /** Candidates of the exact recall that `self` and `imfa` re-score per query, as a search does; `all` for every one. */
   readonly candidates: number | 'all';
+}
+
+/** What is asked of an evaluation of classes: how well a catalogue tells the labelled items of a collection apart. */
+export interface ClassEvaluationRequest {
+  readonly kind: 'classes';
+  readonly collection: string;
+  /** Metadata field that holds the name (or a synonym) of an item's class. */
+  readonly field: string;
+  /** The version to measure; the one in force by default. */
+  readonly asOf?: number;
+  /** An earlier version to compare with. */
+  readonly against?: number;
+}
+
+/** Tells the requests of the two kinds of evaluation apart. */
+export function isAboutClasses(
+  request: EvaluationRequest | ClassEvaluationRequest,
+): request is ClassEvaluationRequest {
+  return 'kind' in request;
 }
 
 /** Candidates a search re-scores unless told otherwise. */

@@ -19,6 +19,6 @@ export { calibrate } from './calibrate/calibrate.ts';
 export {
   ClassEvaluator,
   type ClassEvaluation,
-  type ClassEvaluationRequest,
+  type ClassEvaluationInput,
 } from './evaluate/class-evaluator.ts';
 export { type ClassFigures } from './evaluate/measure-classes.ts';

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
+import { EvaluationProgressDto } from './evaluation-progress.dto.ts';
 
 /** Body of `POST /v1/evaluations/classes`. */
 export class EvaluateClassesDto {
@@ -29,23 +30,86 @@ export class EvaluateClassesDto {
   against?: number;
 }
 
-/** Answer of `POST /v1/evaluations/classes`. */
-export class ClassEvaluationDto {
+/** Shares of right answers, 0 to 1, each a mean over classes. */
+export class AccuracyDto {
+  @ApiProperty({ description: 'Over seen classes' })
+  seen!: number;
+  @ApiProperty({ description: 'Over unseen classes' })
+  unseen!: number;
+  @ApiProperty({ description: 'Harmonic mean of the two' })
+  harmonic!: number;
+  @ApiProperty({ description: 'Over all classes' })
+  all!: number;
+}
+
+/** One class of an evaluation. */
+export class ClassAccuracyDto {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty()
+  seen!: boolean;
+  @ApiProperty({ description: 'Items labelled with it' })
+  items!: number;
+  @ApiProperty({ description: 'Share of its items that it is ranked first for' })
+  accuracy!: number;
+}
+
+/** Figures of one version of the catalogue. */
+export class ClassFiguresDto {
+  @ApiProperty()
+  version!: number;
+  @ApiProperty({ type: AccuracyDto })
+  top1!: AccuracyDto;
+  @ApiProperty({ type: AccuracyDto })
+  top5!: AccuracyDto;
+  @ApiProperty({ type: AccuracyDto, description: 'Top-1 with seen and unseen classes treated alike' })
+  uncalibrated!: AccuracyDto;
+  @ApiProperty({ description: 'Area under the curve of unseen over seen accuracy' })
+  ausuc!: number;
+  @ApiProperty({ description: 'Share of the items no class was assigned to' })
+  unknown!: number;
+  @ApiProperty({ type: [ClassAccuracyDto] })
+  classes!: readonly ClassAccuracyDto[];
+}
+
+/** Figures of an earlier version on the same items. */
+export class EarlierFiguresDto {
+  @ApiProperty({ type: ClassFiguresDto })
+  figures!: ClassFiguresDto;
+  @ApiProperty({ description: 'What the harmonic mean has gained since' })
+  harmonicGain!: number;
+}
+
+/** What an evaluation of classes found. */
+export class ClassReportDto {
   @ApiProperty({ description: 'Items that were judged, at most 5,000' })
   items!: number;
   @ApiProperty({ description: 'Items without the field, or whose class is not in the catalogue' })
   unlabelled!: number;
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description:
-      '`version`, `top1`, `top5` and `uncalibrated` (each with `seen`, `unseen`, `harmonic`, `all`, 0 to 1, averaged over classes), `ausuc`, `unknown`, and `classes`',
-  })
-  figures!: object;
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: true,
-    description: '`figures` of the other version, and `harmonicGain`',
-  })
-  against?: object;
+  @ApiProperty({ type: ClassFiguresDto })
+  figures!: ClassFiguresDto;
+  @ApiPropertyOptional({ type: EarlierFiguresDto })
+  against?: EarlierFiguresDto;
+}
+
+/** An evaluation of classes and how far it has come. */
+export class ClassEvaluationDto extends EvaluationProgressDto {
+  @ApiProperty()
+  collection!: string;
+  @ApiProperty()
+  field!: string;
+  @ApiPropertyOptional()
+  asOf?: number;
+  @ApiPropertyOptional()
+  against?: number;
+  @ApiPropertyOptional({ type: ClassReportDto, description: 'Once completed. Not in lists' })
+  result?: ClassReportDto;
+}
+
+/** The newest evaluations of classes. */
+export class ClassEvaluationsDto {
+  @ApiProperty({ type: [ClassEvaluationDto] })
+  evaluations!: ClassEvaluationDto[];
 }

@@ -3,10 +3,8 @@ import {
   DEFAULT_CANDIDATES,
   EVALUATION_FORMATS,
   EVALUATION_METHODS,
-  EVALUATION_STATES,
   type EvaluationFormat,
   type EvaluationMethod,
-  type EvaluationState,
 } from '@unseen/contracts';
 import { Type } from 'class-transformer';
 import {
@@ -25,6 +23,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { EvaluationProgressDto } from './evaluation-progress.dto.ts';
 
 /** Captioned pictures to evaluate on. */
 export class EvaluationSourceDto {
@@ -85,22 +84,14 @@ export class CreateEvaluationDto {
   candidates?: number | 'all';
 }
 
-/** An evaluation and how far it has come. */
-export class EvaluationDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-  @ApiProperty({ enum: EVALUATION_STATES })
-  state!: EvaluationState;
+/** An evaluation of retrieval and how far it has come. */
+export class EvaluationDto extends EvaluationProgressDto {
   @ApiProperty({ type: EvaluationSourceDto })
   source!: EvaluationSourceDto;
   @ApiProperty({ enum: EVALUATION_METHODS, isArray: true })
   methods!: EvaluationMethod[];
   @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string', enum: ['all'] }] })
   candidates!: number | 'all';
-  @ApiProperty({ description: 'Steps done: pictures encoded, captions and pictures searched with' })
-  done!: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'null until the set has been read' })
-  total!: number | null;
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
@@ -108,14 +99,6 @@ export class EvaluationDto {
       'Figures per method and direction, once completed; see the guide to evaluating. Not in lists',
   })
   result?: object;
-  @ApiPropertyOptional({ description: 'Why there is no result' })
-  error?: { code: string; detail: string };
-  @ApiProperty({ format: 'date-time' })
-  createdAt!: string;
-  @ApiPropertyOptional({ format: 'date-time' })
-  startedAt?: string;
-  @ApiPropertyOptional({ format: 'date-time' })
-  finishedAt?: string;
 }
 
 /** The newest evaluations. */

@@ -1,18 +1,33 @@
+import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/contracts';
 import type { EvaluationRecord } from '@unseen/ledger';
+import type { ClassEvaluationDto, ClassReportDto } from './class-evaluation.dto.ts';
+import type { EvaluationProgressDto } from './evaluation-progress.dto.ts';
 import type { EvaluationDto } from './evaluation.dto.ts';
 
-/** An evaluation as the API shows it. */
-export function toEvaluationDto(record: EvaluationRecord): EvaluationDto {
+/** An evaluation of retrieval as the API shows it. */
+export function toEvaluationDto(record: EvaluationRecord<EvaluationRequest>): EvaluationDto {
   const { source, methods, candidates } = record.request;
   return {
-    id: record.id,
-    state: record.state,
+    ...progressOf(record),
     source,
     methods: [...methods],
     candidates,
+    result: record.result as object | undefined,
+  };
+}
+
+/** An evaluation of classes as the API shows it. */
+export function toClassEvaluationDto(record: EvaluationRecord<ClassEvaluationRequest>): ClassEvaluationDto {
+  const { kind: _, ...request } = record.request;
+  return { ...progressOf(record), ...request, result: record.result as ClassReportDto | undefined };
+}
+
+function progressOf(record: EvaluationRecord): EvaluationProgressDto {
+  return {
+    id: record.id,
+    state: record.state,
     done: record.done,
     total: record.total,
-    result: record.result as object | undefined,
     error: record.error ?? undefined,
     createdAt: record.createdAt.toISOString(),
     startedAt: record.startedAt?.toISOString(),

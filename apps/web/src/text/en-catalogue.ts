@@ -217,6 +217,7 @@ export const catalogueTexts = {
   },
 
   quality: {
+    waiting: 'Waiting for its turn…',
     classes: 'Are classes told apart?',
     classesText:
       'Choose a field that names the class of an item, and every item that has one is judged on its stored vectors.',

@@ -415,14 +415,33 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The newest evaluations of classes, without their results */
+        get: operations["ClassEvaluationsController_list"];
         put?: never;
         /**
          * Measure the classes on items whose metadata says what they are
          * @description Per class, and averaged over seen and over unseen classes: top-1, top-5, harmonic mean, AUSUC. `against` compares versions.
          */
-        post: operations["ClassEvaluationController_evaluate"];
+        post: operations["ClassEvaluationsController_create"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an evaluation of classes has come, and its result */
+        get: operations["ClassEvaluationsController_read"];
+        put?: never;
+        post?: never;
+        /** Remove an evaluation of classes; one that runs is ended */
+        delete: operations["ClassEvaluationsController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -809,6 +828,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccuracyDto: {
+            /** @description Over all classes */
+            all: number;
+            /** @description Harmonic mean of the two */
+            harmonic: number;
+            /** @description Over seen classes */
+            seen: number;
+            /** @description Over unseen classes */
+            unseen: number;
+        };
         AttentionDto: {
             cols: number;
             rows: number;
@@ -900,6 +929,15 @@ export interface components {
             id: string;
             name: string;
         };
+        ClassAccuracyDto: {
+            /** @description Share of its items that it is ranked first for */
+            accuracy: number;
+            id: string;
+            /** @description Items labelled with it */
+            items: number;
+            name: string;
+            seen: boolean;
+        };
         ClassDto: {
             description?: string;
             exemplars: components["schemas"]["ExemplarDto"][];
@@ -924,24 +962,49 @@ export interface components {
             version: number;
         };
         ClassEvaluationDto: {
-            /** @description `figures` of the other version, and `harmonicGain` */
-            against?: {
-                [key: string]: unknown;
-            };
-            /** @description `version`, `top1`, `top5` and `uncalibrated` (each with `seen`, `unseen`, `harmonic`, `all`, 0 to 1, averaged over classes), `ausuc`, `unknown`, and `classes` */
-            figures: {
-                [key: string]: unknown;
-            };
-            /** @description Items that were judged, at most 5,000 */
-            items: number;
-            /** @description Items without the field, or whose class is not in the catalogue */
-            unlabelled: number;
+            against?: number;
+            asOf?: number;
+            collection: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Steps done: pictures encoded, captions and pictures searched with, items judged */
+            done: number;
+            /** @description Why there is no result */
+            error?: components["schemas"]["EvaluationErrorDto"];
+            field: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Once completed. Not in lists */
+            result?: components["schemas"]["ClassReportDto"];
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "failed";
+            /** @description null until the set has been read */
+            total: number | null;
+        };
+        ClassEvaluationsDto: {
+            evaluations: components["schemas"]["ClassEvaluationDto"][];
         };
         ClassFacetDto: {
             count: number;
             id: string;
             name: string;
             seen: boolean;
+        };
+        ClassFiguresDto: {
+            /** @description Area under the curve of unseen over seen accuracy */
+            ausuc: number;
+            classes: components["schemas"]["ClassAccuracyDto"][];
+            top1: components["schemas"]["AccuracyDto"];
+            top5: components["schemas"]["AccuracyDto"];
+            /** @description Top-1 with seen and unseen classes treated alike */
+            uncalibrated: components["schemas"]["AccuracyDto"];
+            /** @description Share of the items no class was assigned to */
+            unknown: number;
+            version: number;
         };
         ClassificationDto: {
             /** @description Most likely first */
@@ -982,6 +1045,14 @@ export interface components {
         ClassRefDto: {
             id: string;
             name: string;
+        };
+        ClassReportDto: {
+            against?: components["schemas"]["EarlierFiguresDto"];
+            figures: components["schemas"]["ClassFiguresDto"];
+            /** @description Items that were judged, at most 5,000 */
+            items: number;
+            /** @description Items without the field, or whose class is not in the catalogue */
+            unlabelled: number;
         };
         CollectionDto: {
             /** Format: date-time */
@@ -1117,6 +1188,11 @@ export interface components {
             /** @enum {string} */
             status: "up" | "down";
         };
+        EarlierFiguresDto: {
+            figures: components["schemas"]["ClassFiguresDto"];
+            /** @description What the harmonic mean has gained since */
+            harmonicGain: number;
+        };
         EvaluateClassesDto: {
             /** @description An earlier version to compare with */
             against?: number;
@@ -1134,10 +1210,10 @@ export interface components {
             candidates: number | "all";
             /** Format: date-time */
             createdAt: string;
-            /** @description Steps done: pictures encoded, captions and pictures searched with */
+            /** @description Steps done: pictures encoded, captions and pictures searched with, items judged */
             done: number;
             /** @description Why there is no result */
-            error?: Record<string, never>;
+            error?: components["schemas"]["EvaluationErrorDto"];
             /** Format: date-time */
             finishedAt?: string;
             /** Format: uuid */
@@ -1154,6 +1230,11 @@ export interface components {
             state: "queued" | "running" | "completed" | "failed";
             /** @description null until the set has been read */
             total: number | null;
+        };
+        EvaluationErrorDto: {
+            /** @example evaluation_empty */
+            code: string;
+            detail: string;
         };
         EvaluationsDto: {
             evaluations: components["schemas"]["EvaluationDto"][];
@@ -2744,7 +2825,35 @@ export interface operations {
             };
         };
     };
-    ClassEvaluationController_evaluate: {
+    ClassEvaluationsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassEvaluationsDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassEvaluationsController_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2757,6 +2866,36 @@ export interface operations {
             };
         };
         responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassEvaluationDto"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassEvaluationsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2764,6 +2903,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ClassEvaluationDto"];
                 };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ClassEvaluationsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Anything else: problem details with a stable code */
             default: {

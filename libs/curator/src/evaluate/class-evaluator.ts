@@ -6,7 +6,7 @@ import type { LiveCatalogues } from '../live/live-catalogues.ts';
 import { measureClasses, type ClassFigures, type LabelledItem } from './measure-classes.ts';
 
 /** What to evaluate on. */
-export interface ClassEvaluationRequest {
+export interface ClassEvaluationInput {
   readonly space: VectorSpaceKey;
   /** Metadata field that holds the name (or a synonym) of an item's class. */
   readonly field: string;
@@ -47,23 +47,31 @@ export class ClassEvaluator {
 
   /**
    * Measures a version on the first 5,000 labelled items in the order of point ids, which is a random sample.
+   * @param onProgress - called now and then with the items judged; what it throws ends the work
    * @throws AppError `evaluation_empty` when no item is labelled with an active class, `catalogue_version_not_found`
    */
-  async evaluate({ space, field, asOf, against }: ClassEvaluationRequest): Promise<ClassEvaluation> {
+  async evaluate(
+    { space, field, asOf, against }: ClassEvaluationInput,
+    onProgress: (progress: { readonly done: number; readonly total: number }) => void = () => undefined,
+  ): Promise<ClassEvaluation> {
     const live = await this.#catalogues.of(space, asOf);
     const { found, seen } = await this.#read(space, field);
     const items = labelled(live, found);
     if (items.length === 0) {
       throw new AppError('evaluation_empty', `No item has the name of an active class in "${field}".`);
     }
-    const figures = await measureClasses(live, items);
+    const other = against === undefined ? undefined : await this.#catalogues.of(space, against);
+    const before = other && labelled(other, found);
+    const total = items.length + (before?.length ?? 0);
+    let done = 0;
+    const onSlice = (judged: number) => onProgress({ done: (done += judged), total });
+    const figures = await measureClasses(live, items, onSlice);
     const result = { items: items.length, unlabelled: seen - items.length, figures };
-    if (against === undefined) return result;
-    const other = await this.#catalogues.of(space, against);
-    const before = await measureClasses(other, labelled(other, found));
+    if (other === undefined) return result;
+    const earlier = await measureClasses(other, before!, onSlice);
     return {
       ...result,
-      against: { figures: before, harmonicGain: figures.top1.harmonic - before.top1.harmonic },
+      against: { figures: earlier, harmonicGain: figures.top1.harmonic - earlier.top1.harmonic },
     };
   }
 

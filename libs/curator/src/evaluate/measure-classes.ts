@@ -45,15 +45,22 @@ interface Judged {
   readonly best: Readonly<Record<'seen' | 'unseen', { readonly id: string; readonly score: number }>>;
 }
 
-/** Measures a catalogue on items whose class is known. @param items - of classes that are active in this version */
+/**
+ * Measures a catalogue on items whose class is known.
+ * @param items - of classes that are active in this version
+ * @param onSlice - called after every few items with how many they were; what it throws ends the work
+ */
 export async function measureClasses(
   live: LiveCatalogue,
   items: readonly LabelledItem[],
+  onSlice: (judged: number) => void,
 ): Promise<ClassFigures> {
   const judged: Judged[] = [];
-  for (const [i, item] of items.entries()) {
-    if (i % SLICE === 0) await setImmediate();
-    judged.push(judge(live, item));
+  for (let start = 0; start < items.length; start += SLICE) {
+    const slice = items.slice(start, start + SLICE);
+    judged.push(...slice.map((item) => judge(live, item)));
+    onSlice(slice.length);
+    await setImmediate();
   }
   const withFactor = (factor: number) =>
     accuracy(

@@ -1,4 +1,4 @@
-import type { EvaluationRequest } from '@unseen/contracts';
+import { AppError, type ClassEvaluationRequest, type EvaluationRequest } from '@unseen/contracts';
 import { openLedger, type Ledger } from '@unseen/ledger';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EvaluationResult } from '../result/result.ts';
@@ -33,11 +33,22 @@ function request(annotations = 'captions.token.txt', images = 'pictures'): Evalu
   return { source: { format: 'flickr', images, annotations }, methods: ['inn', 'imfa'], candidates: 100 };
 }
 
+/** Three steps in place of three items: the figures are the curator's. */
+async function measureClasses(
+  tenant: string,
+  { field }: ClassEvaluationRequest,
+  onProgress: (progress: { done: number; total: number }) => void,
+) {
+  for (let done = 1; done <= 3; done++) onProgress({ done, total: 3 });
+  if (field === 'nothing') throw new AppError('evaluation_empty', 'No item is labelled.');
+  return { tenant, field };
+}
+
 async function withRunner(
   work: (evaluations: Evaluations) => Promise<void>,
   staleSeconds = 60,
 ): Promise<void> {
-  const runner = new EvaluationRunner({ ...set.parts, ledger, staleSeconds });
+  const runner = new EvaluationRunner({ ...set.parts, ledger, staleSeconds, measureClasses });
   runner.start();
   try {
     await work(new Evaluations({ ledger, root: set.root, runner }));
@@ -75,6 +86,32 @@ describe('the runner of evaluations', () => {
       });
       expect(done).toMatchObject({ done: 24, total: 24, error: null });
       expect((await evaluations.list(TENANT, 10)).map(({ id }) => id)).toEqual([second.id, first.id]);
+    });
+  });
+
+  it('measures classes in the same line, and tells the two kinds apart', async () => {
+    await withRunner(async (evaluations) => {
+      const ask = (field: string) =>
+        evaluations.createOfClasses(TENANT, { kind: 'classes', collection: 'c', field });
+      const [good, bad] = [await ask('kind'), await ask('nothing')];
+      const over = async (id: string) => (await evaluations.getOfClasses(TENANT, id)).finishedAt !== null;
+      await expect.poll(() => over(bad.id)).toBe(true);
+      expect(await evaluations.getOfClasses(TENANT, good.id)).toMatchObject({
+        state: 'completed',
+        done: 3,
+        total: 3,
+        result: { tenant: TENANT, field: 'kind' },
+      });
+      expect(await evaluations.getOfClasses(TENANT, bad.id)).toMatchObject({
+        state: 'failed',
+        error: { code: 'evaluation_empty' },
+      });
+      expect((await evaluations.listOfClasses(TENANT, 9)).map(({ id }) => id)).toEqual([bad.id, good.id]);
+      await expect(evaluations.get(TENANT, good.id)).rejects.toMatchObject({ code: 'evaluation_not_found' });
+      const late = { kind: 'classes' as const, collection: 'c', field: 'kind', asOf: 7 };
+      await expect(evaluations.createOfClasses(TENANT, late)).rejects.toMatchObject({
+        code: 'catalogue_version_not_found',
+      });
     });
   });
 

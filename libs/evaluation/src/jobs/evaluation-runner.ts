@@ -1,16 +1,31 @@
-import { AppError, isAppError, messageOf } from '@unseen/contracts';
+import {
+  AppError,
+  isAboutClasses,
+  isAppError,
+  messageOf,
+  type ClassEvaluationRequest,
+} from '@unseen/contracts';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ImportRoot } from '@unseen/ingest';
 import type { EvaluationRecord, Ledger } from '@unseen/ledger';
-import { evaluate } from '../evaluate.ts';
+import { evaluate, type EvaluationProgress } from '../evaluate.ts';
 import { summarize } from '../result/summarize.ts';
 import { Heartbeat } from './heartbeat.ts';
+
+/** Called after every step, or after some. */
+type OnProgress = (progress: Pick<EvaluationProgress, 'done' | 'total'>) => void;
 
 /** What a runner works with. */
 export interface EvaluationRunnerParts {
   readonly ledger: Ledger;
   readonly encoder: Encoder;
+  /** Measures the classes of a tenant; calls back after some steps, and ends with what that throws. */
+  readonly measureClasses: (
+    tenant: string,
+    request: ClassEvaluationRequest,
+    onProgress: OnProgress,
+  ) => Promise<object>;
   /** Where evaluations may read. */
   readonly root: ImportRoot;
   readonly decodeLimits: DecodeLimits;
@@ -77,17 +92,20 @@ export class EvaluationRunner {
     try {
       if (claim.attempts > MAX_ATTEMPTS)
         throw new AppError('internal', 'It ended the service several times.');
-      const found = await evaluate(claim.request, { maxPictures: MAX_PICTURES, ...this.#parts }, (progress) =>
-        heartbeat.beat(progress),
-      );
+      const result = await this.#measure(claim, (progress) => heartbeat.beat(progress));
       await heartbeat.end();
-      await evaluations.complete(claim, summarize(found));
+      await evaluations.complete(claim, result);
     } catch (error) {
       await heartbeat.end();
       if (this.#stopping.signal.aborted) await evaluations.release(claim);
       else await evaluations.fail(claim, toError(error));
       if (!isAppError(error)) this.#parts.onError?.(error, `evaluation ${claim.id}`);
     }
+  }
+
+  async #measure({ tenant, request }: EvaluationRecord, onProgress: OnProgress): Promise<object> {
+    if (isAboutClasses(request)) return this.#parts.measureClasses(tenant, request, onProgress);
+    return summarize(await evaluate(request, { maxPictures: MAX_PICTURES, ...this.#parts }, onProgress));
   }
 }
 

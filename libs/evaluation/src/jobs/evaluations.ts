@@ -1,4 +1,9 @@
-import { AppError, type EvaluationRequest } from '@unseen/contracts';
+import {
+  AppError,
+  isAboutClasses,
+  type ClassEvaluationRequest,
+  type EvaluationRequest,
+} from '@unseen/contracts';
 import type { ImportRoot } from '@unseen/ingest';
 import type { EvaluationRecord, Ledger } from '@unseen/ledger';
 import { checkSource } from '../set/check-source.ts';
@@ -25,32 +30,62 @@ export class Evaluations {
    * Adds an evaluation. Where this process runs it, the files are looked for at once.
    * @throws AppError `source_outside_root`, `source_not_found`, `source_invalid`
    */
-  async create(tenant: string, request: EvaluationRequest): Promise<EvaluationRecord> {
-    const { ledger, root, runner } = this.#parts;
+  async create(tenant: string, request: EvaluationRequest): Promise<EvaluationRecord<EvaluationRequest>> {
+    const { root, runner } = this.#parts;
     const { images, annotations, split } = request.source;
     // Another process may see files that this one does not; where they may lie can be told by their names.
     for (const path of [images, annotations, split]) if (path !== undefined) root.locate(path, '.', 'source');
     if (runner !== undefined) await checkSource(request.source, root);
-    const created = await ledger.evaluations.create({ tenant, request });
-    runner?.wake();
-    return created;
+    return { ...(await this.#add(tenant, request)), request };
+  }
+
+  /** Adds an evaluation of classes. @throws AppError `catalogue_version_not_found` */
+  async createOfClasses(
+    tenant: string,
+    request: ClassEvaluationRequest,
+  ): Promise<EvaluationRecord<ClassEvaluationRequest>> {
+    const { classes } = this.#parts.ledger;
+    for (const version of [request.asOf, request.against])
+      if (version !== undefined) await classes.state(tenant, version);
+    return { ...(await this.#add(tenant, request)), request };
   }
 
   /** @throws AppError `evaluation_not_found` */
-  async get(tenant: string, id: string): Promise<EvaluationRecord> {
+  async get(tenant: string, id: string): Promise<EvaluationRecord<EvaluationRequest>> {
     const found = await this.#parts.ledger.evaluations.get(tenant, id);
-    if (found === undefined) throw notFound(id);
-    return found;
+    if (found === undefined || isAboutClasses(found.request)) throw notFound(id);
+    return { ...found, request: found.request };
   }
 
-  /** The newest evaluations of a tenant, without their results. */
-  list(tenant: string, limit: number): Promise<EvaluationRecord[]> {
-    return this.#parts.ledger.evaluations.list(tenant, limit);
+  /** @throws AppError `evaluation_not_found` */
+  async getOfClasses(tenant: string, id: string): Promise<EvaluationRecord<ClassEvaluationRequest>> {
+    const found = await this.#parts.ledger.evaluations.get(tenant, id);
+    if (found === undefined || !isAboutClasses(found.request)) throw notFound(id);
+    return { ...found, request: found.request };
+  }
+
+  /** The newest evaluations of retrieval of a tenant, without their results. */
+  async list(tenant: string, limit: number): Promise<EvaluationRecord<EvaluationRequest>[]> {
+    const found = await this.#parts.ledger.evaluations.list(tenant, limit, 'retrieval');
+    return found as EvaluationRecord<EvaluationRequest>[];
+  }
+
+  /** The newest evaluations of classes of a tenant, without their results. */
+  async listOfClasses(tenant: string, limit: number): Promise<EvaluationRecord<ClassEvaluationRequest>[]> {
+    const found = await this.#parts.ledger.evaluations.list(tenant, limit, 'classes');
+    return found as EvaluationRecord<ClassEvaluationRequest>[];
   }
 
   /** Removes an evaluation; one that runs is ended. @throws AppError `evaluation_not_found` */
   async delete(tenant: string, id: string): Promise<void> {
     if (!(await this.#parts.ledger.evaluations.delete(tenant, id))) throw notFound(id);
+  }
+
+  async #add(tenant: string, request: EvaluationRequest | ClassEvaluationRequest): Promise<EvaluationRecord> {
+    const { ledger, runner } = this.#parts;
+    const created = await ledger.evaluations.create({ tenant, request });
+    runner?.wake();
+    return created;
   }
 }
 

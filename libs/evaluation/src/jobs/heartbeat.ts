@@ -21,7 +21,7 @@ export class Heartbeat {
   }
 
   /** Called after every step. @throws AppError `shutting_down`; `evaluation_not_found` when the claim is lost */
-  beat({ done, total }: EvaluationProgress): void {
+  beat({ done, total }: Pick<EvaluationProgress, 'done' | 'total'>): void {
     if (this.#stopping.aborted) throw new AppError('shutting_down', 'The service is stopping.');
     if (this.#lost !== undefined) throw this.#lost as Error;
     if (performance.now() < this.#last + EVERY_MS) return;

@@ -1,14 +1,17 @@
-import type { EvaluationRequest, EvaluationState } from '@unseen/contracts';
+import type { ClassEvaluationRequest, EvaluationRequest, EvaluationState } from '@unseen/contracts';
 import type { JobError } from './job.ts';
 
+/** What is asked of an evaluation, of whichever kind. */
+type AnyRequest = EvaluationRequest | ClassEvaluationRequest;
+
 /** What a caller gives to create an evaluation. */
-export interface NewEvaluation {
+export interface NewEvaluation<Request extends AnyRequest = AnyRequest> {
   readonly tenant: string;
-  readonly request: EvaluationRequest;
+  readonly request: Request;
 }
 
 /** An evaluation as the ledger keeps it. */
-export interface EvaluationRecord extends NewEvaluation {
+export interface EvaluationRecord<Request extends AnyRequest = AnyRequest> extends NewEvaluation<Request> {
   readonly id: string;
   readonly state: EvaluationState;
   /** Steps done of `total`, over all stages. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { EvaluationRequest } from '@unseen/contracts';
+import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/contracts';
 import type { EvaluationTable } from '../database/evaluation-schema.ts';
 import type { Schema } from '../database/schema.ts';
 import type { EvaluationRecord, NewEvaluation } from '../records/evaluation.ts';
@@ -40,12 +40,17 @@ export class EvaluationRepository {
     return row && toEvaluation(row);
   }
 
-  /** The newest evaluations of a tenant, without their results. */
-  async list(tenant: string, limit: number): Promise<EvaluationRecord[]> {
+  /** The newest evaluations of a tenant, of one kind, without their results. */
+  async list(
+    tenant: string,
+    limit: number,
+    kind: 'retrieval' | ClassEvaluationRequest['kind'] = 'retrieval',
+  ): Promise<EvaluationRecord[]> {
     const rows = await this.#db
       .selectFrom('evaluations')
       .selectAll()
       .where('tenant', '=', tenant)
+      .where(sql<boolean>`coalesce(request->>'kind', 'retrieval') = ${kind}`)
       .orderBy('created_at', 'desc')
       .limit(limit)
       .execute();
@@ -140,7 +145,7 @@ function toEvaluation(row: Selectable<EvaluationTable>): EvaluationRecord {
   return {
     id: row.id,
     tenant: row.tenant,
-    request: row.request as EvaluationRequest,
+    request: row.request as EvaluationRequest | ClassEvaluationRequest,
     state: row.state,
     done: row.done,
     total: row.total,

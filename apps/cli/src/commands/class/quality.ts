@@ -1,5 +1,8 @@
+import type { ClassAccuracy, ClassReport } from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
+import { followEvaluation } from '../../evaluate/follow-evaluation.ts';
+import { Progress } from '../../output/progress.ts';
 import { printTable } from '../../output/table.ts';
 import { sharedOf, wholeNumber } from '../shared.ts';
 import { print, queryOf } from './shared.ts';
@@ -9,27 +12,6 @@ interface Calibrated {
   readonly seenFactor: number;
   readonly harmonicBefore: number;
   readonly harmonicAfter: number;
-}
-
-interface Accuracy {
-  readonly seen: number;
-  readonly unseen: number;
-  readonly harmonic: number;
-}
-
-interface Figures {
-  readonly version: number;
-  readonly top1: Accuracy;
-  readonly top5: Accuracy;
-  readonly uncalibrated: Accuracy;
-  readonly ausuc: number;
-}
-
-interface Evaluation {
-  readonly items: number;
-  readonly unlabelled: number;
-  readonly figures: Figures;
-  readonly against?: { readonly figures: Figures; readonly harmonicGain: number };
 }
 
 interface EvaluateOptions {
@@ -80,10 +62,9 @@ export function addQualityCommands(group: Command): void {
     .action(async (options: EvaluateOptions, command: Command) => {
       const { api, json } = sharedOf(command);
       const { field, collection, asOf, against } = options;
-      const answer = await api.send<Evaluation>('POST', '/v1/evaluations/classes', {
-        json: { field, collection, asOf, against },
-      });
-      print(json, answer, () => printEvaluation(answer));
+      const asked = { field, collection, asOf, against };
+      const report = await followEvaluation(api, asked, new Progress(!json));
+      print(json, report, () => printReport(report));
     });
 }
 
@@ -97,9 +78,9 @@ function printCalibrated({ items, seenFactor, harmonicBefore, harmonicAfter }: C
   console.log(`On ${items} pictures held out, the harmonic mean goes from ${before} to ${after}.`);
 }
 
-function printEvaluation({ items, unlabelled, figures, against }: Evaluation): void {
+function printReport({ items, unlabelled, figures, against }: ClassReport): void {
   const rows: string[][] = [];
-  const add = (name: string, { seen, unseen, harmonic }: Accuracy) =>
+  const add = (name: string, { seen, unseen, harmonic }: ClassAccuracy) =>
     rows.push([name, ...[seen, unseen, harmonic].map((share) => (100 * share).toFixed(1))]);
   add('top-1', figures.top1);
   add('top-5', figures.top5);

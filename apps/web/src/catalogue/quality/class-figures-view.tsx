@@ -1,14 +1,17 @@
+import type { ClassAccuracy, ClassReport } from '@unseen/client';
 import { en } from '../../text/en.ts';
 import { SeenBadge } from '../seen-badge.tsx';
 import { BarChart } from './bar-chart.tsx';
-import type { Accuracy, ClassReport } from './figures.ts';
 
 const SIDES = ['seen', 'unseen', 'harmonic'] as const;
 
 /** Accuracy of seen and unseen classes and their harmonic mean, and each class, the worst first. */
 export function ClassFiguresView({ report }: { report: ClassReport }) {
   const { figures, against } = report;
-  const bars = (name: string, accuracy: Accuracy) => ({ name, values: SIDES.map((side) => accuracy[side]) });
+  const bars = (name: string, accuracy: ClassAccuracy) => ({
+    name,
+    values: SIDES.map((side) => accuracy[side]),
+  });
   const groups = [
     bars(en.quality.top1, figures.top1),
     bars(en.quality.top5, figures.top5),

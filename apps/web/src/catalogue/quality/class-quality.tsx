@@ -1,4 +1,4 @@
-import { dataOf } from '@unseen/client';
+import { dataOf, type ClassEvaluation } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
@@ -7,13 +7,13 @@ import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useClassFields } from '../use-class-fields.ts';
 import { ClassFiguresView } from './class-figures-view.tsx';
-import type { ClassReport } from './figures.ts';
+import { useMeasurement } from './use-measurement.ts';
 
 /** Measures the classes on items whose metadata say what they are, when asked to. */
 export function ClassQuality({ collection }: { collection: string }) {
   const [field, setField] = useState<string>();
   const [against, setAgainst] = useState('');
-  const [state, setState] = useState<{ report?: ClassReport; error?: unknown; busy?: boolean }>({});
+  const { evaluation, busy, error, measure } = useMeasurement();
   const fields = useClassFields(collection);
   const versions = useLoaded(async (signal) => {
     const query = { limit: '100' };
@@ -23,24 +23,13 @@ export function ClassQuality({ collection }: { collection: string }) {
   if (fields.value === undefined) return <Loading />;
   if (fields.value.length === 0) return <p class="muted">{en.quality.noFields}</p>;
   const chosen = field ?? fields.value[0]?.field ?? '';
-  const measure = async () => {
-    setState({ ...state, busy: true });
-    try {
-      const body = { collection, field: chosen, ...(against !== '' && { against: Number(against) }) };
-      const answer = dataOf(await unseen.http.POST('/v1/evaluations/classes', { body }));
-      // The document of the API leaves the figures open.
-      setState({ report: answer as unknown as ClassReport });
-    } catch (error) {
-      setState({ error });
-    }
-  };
   return (
     <>
       <form
         class="quality-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void measure();
+          void measure({ collection, field: chosen, ...(against !== '' && { against: Number(against) }) });
         }}
       >
         <label class="field">
@@ -64,14 +53,21 @@ export function ClassQuality({ collection }: { collection: string }) {
             ))}
           </select>
         </label>
-        <button type="submit" class="button primary" disabled={state.busy}>
+        <button type="submit" class="button primary" disabled={busy}>
           {en.quality.measure}
         </button>
       </form>
-      <div aria-live="polite" aria-busy={state.busy === true}>
-        {state.error !== undefined && <Trouble error={state.error} />}
-        {state.report !== undefined && <ClassFiguresView report={state.report} />}
+      <div aria-live="polite" aria-busy={busy}>
+        {error !== undefined && <Trouble error={error} />}
+        {evaluation !== undefined && <Measurement evaluation={evaluation} />}
       </div>
     </>
   );
+}
+
+function Measurement({ evaluation }: { evaluation: ClassEvaluation }) {
+  const { done, total, error, result } = evaluation;
+  if (result !== undefined) return <ClassFiguresView report={result} />;
+  if (error !== undefined) return <p role="alert">{error.detail}</p>;
+  return <p class="muted">{total === null ? en.quality.waiting : en.ingest.progress(done, total)}</p>;
 }

@@ -1,36 +1,3 @@
-/** Accuracy over classes, 0 to 1. */
-export interface Accuracy {
-  readonly seen: number;
-  readonly unseen: number;
-  readonly harmonic: number;
-  readonly all: number;
-}
-
-/** `figures` of `POST /v1/evaluations/classes`. */
-export interface ClassFigures {
-  readonly version: number;
-  readonly top1: Accuracy;
-  readonly top5: Accuracy;
-  readonly uncalibrated: Accuracy;
-  readonly ausuc: number;
-  readonly unknown: number;
-  readonly classes: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly seen: boolean;
-    readonly items: number;
-    readonly accuracy: number;
-  }[];
-}
-
-/** What a measurement of the classes says. */
-export interface ClassReport {
-  readonly items: number;
-  readonly unlabelled: number;
-  readonly figures: ClassFigures;
-  readonly against?: { readonly figures: ClassFigures; readonly harmonicGain: number };
-}
-
 /** Retrieval figures of one direction or group; all but the rank in percent. */
 export interface Recalls {
   readonly 'R@1': number;

@@ -53,7 +53,7 @@ function Line({ evaluation, open, onOpen }: { evaluation: Evaluation; open: bool
           {en.date(createdAt)}
           {state === 'running' && total !== null && ` · ${en.ingest.progress(done, total)}`}
         </span>
-        {error !== undefined && <span class="muted small">{(error as { detail?: string }).detail}</span>}
+        {error !== undefined && <span class="muted small">{error.detail}</span>}
       </span>
       {state === 'completed' ? (
         <button type="button" class="button small" aria-pressed={open} onClick={onOpen}>

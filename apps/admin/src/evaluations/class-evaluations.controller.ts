@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { DEFAULT_COLLECTION } from '@unseen/contracts';
+import { Evaluations } from '@unseen/evaluation';
+import { RequireScope, Tenant } from '@unseen/platform';
+import { ClassEvaluationDto, ClassEvaluationsDto, EvaluateClassesDto } from './class-evaluation.dto.ts';
+import { toClassEvaluationDto } from './to-evaluation-dto.ts';
+
+const NEWEST = 50;
+
+/** How well the classes tell labelled items apart. */
+@ApiTags('evaluations')
+@RequireScope('admin')
+@Controller('v1/evaluations/classes')
+export class ClassEvaluationsController {
+  constructor(private readonly evaluations: Evaluations) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Measure the classes on items whose metadata says what they are',
+    description:
+      'Per class, and averaged over seen and over unseen classes: top-1, top-5, harmonic mean, AUSUC. `against` compares versions.',
+  })
+  @ApiAcceptedResponse({ type: ClassEvaluationDto })
+  async create(@Tenant() tenant: string, @Body() body: EvaluateClassesDto): Promise<ClassEvaluationDto> {
+    const { collection = DEFAULT_COLLECTION, field, asOf, against } = body;
+    const request = { kind: 'classes' as const, collection, field, asOf, against };
+    return toClassEvaluationDto(await this.evaluations.createOfClasses(tenant, request));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The newest evaluations of classes, without their results' })
+  @ApiOkResponse({ type: ClassEvaluationsDto })
+  async list(@Tenant() tenant: string): Promise<ClassEvaluationsDto> {
+    const evaluations = await this.evaluations.listOfClasses(tenant, NEWEST);
+    return { evaluations: evaluations.map(toClassEvaluationDto) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'How far an evaluation of classes has come, and its result' })
+  @ApiOkResponse({ type: ClassEvaluationDto })
+  async read(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<ClassEvaluationDto> {
+    return toClassEvaluationDto(await this.evaluations.getOfClasses(tenant, id));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove an evaluation of classes; one that runs is ended' })
+  @ApiNoContentResponse()
+  async remove(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.evaluations.getOfClasses(tenant, id);
+    await this.evaluations.delete(tenant, id);
+  }
+}

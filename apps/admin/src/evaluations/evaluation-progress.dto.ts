@@ -1,0 +1,32 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { EVALUATION_STATES, type EvaluationState } from '@unseen/contracts';
+
+/** Why an evaluation has no result. */
+export class EvaluationErrorDto {
+  @ApiProperty({ example: 'evaluation_empty' })
+  code!: string;
+  @ApiProperty()
+  detail!: string;
+}
+
+/** How far an evaluation has come. */
+export class EvaluationProgressDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty({ enum: EVALUATION_STATES })
+  state!: EvaluationState;
+  @ApiProperty({
+    description: 'Steps done: pictures encoded, captions and pictures searched with, items judged',
+  })
+  done!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'null until the set has been read' })
+  total!: number | null;
+  @ApiPropertyOptional({ type: EvaluationErrorDto, description: 'Why there is no result' })
+  error?: EvaluationErrorDto;
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  startedAt?: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  finishedAt?: string;
+}
