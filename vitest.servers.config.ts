@@ -10,7 +10,7 @@ export default mergeConfig(
         '{libs,apps}/*/src/**/*.servers.test.ts',
         'test/*.servers.test.ts',
         'libs/ledger/src/repositories/*.test.ts',
-        'libs/ledger/src/crash.test.ts',
+        'libs/ledger/src/{crash,ledger}.test.ts',
         'libs/ingest/src/{items,switch}/*.test.ts',
         'libs/ingest/src/jobs/job-*.test.ts',
         ...(process.env['QDRANT_URL'] === undefined

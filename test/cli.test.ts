@@ -186,7 +186,7 @@ describe('the command line', () => {
 
   it('finds that all is well', async () => {
     const { status, out } = await unseen('doctor', '--json');
-    const { findings } = JSON.parse(out) as { findings: { name: string; ok: boolean }[] };
+    const { findings } = JSON.parse(out) as { findings: { name: string; ok: boolean; detail: string }[] };
     expect(findings.filter((finding) => !finding.ok)).toEqual([]);
     expect(findings.map((finding) => finding.name)).toEqual(
       expect.arrayContaining([
@@ -198,8 +198,11 @@ describe('the command line', () => {
         'platform',
         'ledger',
         'encoder',
+        'storage',
       ]),
     );
+    const storage = findings.find(({ name }) => name === 'storage');
+    expect(storage?.detail).toMatch(/pictures [1-9]\d* KB/);
     expect(status).toBe(0);
   });
 });

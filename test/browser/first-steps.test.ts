@@ -113,6 +113,13 @@ describe('the first five minutes', () => {
     await writeFile(join(folder, 'half.webp'), (await picture('cat')).subarray(0, 900));
     const { page } = reader;
     await page.goto('/system');
+    const storage = page.getByRole('region', { name: 'Storage' });
+    for (const store of ['Vectors and regions', 'Pictures and thumbnails', 'Ledger', 'In all'])
+      await storage
+        .locator('div')
+        .filter({ hasText: store })
+        .getByText(/^[\d.]+ [KMG]B$/)
+        .waitFor();
     await page.getByRole('link', { name: 'Add pictures' }).click();
     await page.getByLabel('Into collection').fill('shop');
     await page.getByLabel('Path below the import root').fill('shop');

@@ -78,6 +78,14 @@ export class Ledger {
     await sql`select 1`.execute(this.#db);
   }
 
+  /** Bytes of the database, indexes included. @throws AppError `ledger_unavailable` */
+  async bytes(): Promise<number> {
+    const { rows } = await sql<{ bytes: string }>`
+      select pg_database_size(current_database())::text as bytes
+    `.execute(this.#db);
+    return Number(rows[0]!.bytes);
+  }
+
   /** Waits for the statements under way and closes the database; whatever is asked afterwards fails. */
   async close(): Promise<void> {
     this.#stopAutovacuum();

@@ -37,6 +37,7 @@ export async function checkPlatform(api: Api): Promise<Finding[]> {
       detail,
       help: HELP[part],
     })),
+    ...(await checkStorage(api)),
     await checkKey(api),
   ];
 }
@@ -49,6 +50,12 @@ const HELP: Readonly<Record<string, string>> = {
   blobStore: 'Start the S3-compatible store, or correct UNSEEN_S3_ENDPOINT and its credentials.',
 };
 
+const STORES: Readonly<Record<string, string>> = {
+  vectorStore: 'vectors',
+  blobStore: 'pictures',
+  ledger: 'ledger',
+};
+
 async function readiness(url: string): Promise<Partial<Ready>> {
   const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(PATIENCE_MS) });
   const text = await response.text();
@@ -57,6 +64,19 @@ async function readiness(url: string): Promise<Partial<Ready>> {
   } catch {
     return {};
   }
+}
+
+/** What the stores hold, where the platform shows its metrics. */
+async function checkStorage(api: Api): Promise<Finding[]> {
+  const text = await api.text('GET', '/metrics').catch(() => '');
+  const held = [...text.matchAll(/^unseen_storage_bytes\{store="(\w+)"\} (\S+)$/gm)].map(
+    ([, store, bytes]) => `${STORES[store!] ?? store} ${inBytes(Number(bytes))}`,
+  );
+  return held.length === 0 ? [] : [{ name: 'storage', ok: true, detail: held.join(', ') }];
+}
+
+function inBytes(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 async function checkKey(api: Api): Promise<Finding> {

@@ -15,6 +15,8 @@ const TEXT = [
   'unseen_items_total{outcome="indexed"} 1400',
   'unseen_items_total{outcome="failed"} 2',
   'process_resident_memory_bytes 5e8',
+  'unseen_storage_bytes{store="ledger"} 8000',
+  'unseen_storage_bytes{store="blobStore"} 5e6',
   'unseen_encoder_waiting{lane="interactive"} 1',
   'unseen_encoder_waiting{lane="bulk"} 7',
   'unseen_queue_messages{queue="ingest.chunk",state="waiting"} 3',
@@ -30,8 +32,16 @@ test('the numbers of the system page come from the metrics', () => {
     indexed: 1400,
     failed: 2,
     memoryBytes: 5e8,
+    storage: { ledger: 8000, blobStore: 5e6 },
     encoderWaiting: 8,
     queues: [{ name: 'ingest.chunk', waiting: 3, active: 2, oldestSeconds: 4.5 }],
   });
-  expect(readMetrics('')).toEqual({ searches: 0, indexed: 0, failed: 0, encoderWaiting: 0, queues: [] });
+  expect(readMetrics('')).toEqual({
+    searches: 0,
+    indexed: 0,
+    failed: 0,
+    storage: {},
+    encoderWaiting: 0,
+    queues: [],
+  });
 });

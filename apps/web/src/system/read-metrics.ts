@@ -8,6 +8,8 @@ export interface Numbers {
   readonly indexed: number;
   readonly failed: number;
   readonly memoryBytes?: number;
+  /** Bytes each store holds, by its name in `/health/ready`. */
+  readonly storage: Readonly<Record<string, number>>;
   /** What waits for inference. */
   readonly encoderWaiting: number;
   readonly queues: readonly QueueNumbers[];
@@ -46,6 +48,11 @@ export function readMetrics(text: string): Numbers {
     indexed: sum('unseen_items_total', { outcome: 'indexed' }),
     failed: sum('unseen_items_total', { outcome: 'failed' }),
     memoryBytes: samples.find(({ name }) => name === 'process_resident_memory_bytes')?.value,
+    storage: Object.fromEntries(
+      samples
+        .filter(({ name }) => name === 'unseen_storage_bytes')
+        .map(({ labels: { store = '' }, value }): [string, number] => [store, value]),
+    ),
     encoderWaiting: sum('unseen_encoder_waiting', {}),
     queues: queuesOf(samples, sum),
   };

@@ -11,6 +11,7 @@ import { NumbersGrid } from './numbers-grid.tsx';
 import { QueueDashboard } from './queue-dashboard.tsx';
 import { Queues } from './queues.tsx';
 import { readMetrics } from './read-metrics.ts';
+import { Storage } from './storage.tsx';
 import { useRates } from './use-rates.ts';
 import './system.css';
 
@@ -41,6 +42,7 @@ export function SystemPage() {
           {health.value?.dependencies['queue']?.detail === 'bull' && <QueueDashboard />}
         </section>
       )}
+      {numbers.value !== undefined && <Storage storage={numbers.value.storage} />}
       <ModelPacks />
       <section class="system-section">
         <h2>{en.system.collections}</h2>

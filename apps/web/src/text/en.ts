@@ -2,7 +2,7 @@ import type { FieldFilter, Query } from '../search/query.ts';
 import { catalogueTexts } from './en-catalogue.ts';
 import { keyTexts } from './en-keys.ts';
 import { modelTexts } from './en-model.ts';
-import { count, date, number, ordinal, percent, readable, rounded } from './format.ts';
+import { byteSize, count, date, number, ordinal, percent, readable, rounded } from './format.ts';
 
 // Every English text of the page. Another language is another file of this shape.
 
@@ -324,6 +324,10 @@ export const en = {
     milliseconds: (seconds: number) => `${rounded(seconds * 1000)} ms`,
     atMost: (seconds: number) => `under ${rounded(seconds * 1000)} ms`,
     megabytes: (bytes: number) => `${number(Math.round(bytes / 2 ** 20))} MB`,
+    storage: 'Storage',
+    stores: { vectorStore: 'Vectors and regions', blobStore: 'Pictures and thumbnails', ledger: 'Ledger' },
+    storageTotal: 'In all',
+    bytes: byteSize,
     none: '–',
     collections: 'Collections',
     noCollections: 'No collection yet. The first picture makes one.',

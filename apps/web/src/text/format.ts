@@ -1,6 +1,7 @@
 const numbers = new Intl.NumberFormat('en-US');
 const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 const dates = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+const BYTE_UNITS = ['KB', 'MB', 'GB', 'TB'];
 const plural = new Intl.PluralRules('en-US', { type: 'ordinal' });
 const SUFFIX = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Record<string, string>;
 
@@ -11,6 +12,11 @@ export const rounded = (value: number) => oneDigit.format(value);
 /** `1 item`, `2 items`. */
 export const count = (value: number, one: string, many: string) =>
   `${number(value)} ${value === 1 ? one : many}`;
+/** `850 KB`, `12.3 MB`, `4 GB`: in powers of 1,000, as disks are sold. */
+export const byteSize = (bytes: number) => {
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), BYTE_UNITS.length);
+  return `${rounded(bytes / 1_000 ** power)} ${BYTE_UNITS[power - 1]}`;
+};
 /** `1st`. */
 export const ordinal = (value: number) => `${number(value)}${SUFFIX[plural.select(value)] ?? 'th'}`;
 /** A share from 0 to 1 as `37%`. */

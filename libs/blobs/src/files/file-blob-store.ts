@@ -1,4 +1,4 @@
-import { AppError, BlobStore, messageOf, type Blob } from '@unseen/contracts';
+import { AppError, BlobStore, folderBytes, messageOf, type Blob } from '@unseen/contracts';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -69,6 +69,10 @@ class FileBlobStore extends BlobStore {
   async delete(key: string): Promise<void> {
     const path = this.#path(key);
     await guard(() => rm(path, { force: true }));
+  }
+
+  async bytes(): Promise<number> {
+    return guard(() => folderBytes(this.#dir));
   }
 
   async ping(): Promise<void> {

@@ -4,6 +4,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  paginateListObjectsV2,
   PutObjectCommand,
   type S3Client,
   S3ServiceException,
@@ -84,6 +85,15 @@ class S3BlobStore extends BlobStore {
   async delete(key: string): Promise<void> {
     checkKey(key);
     await guard(() => this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key })));
+  }
+
+  async bytes(): Promise<number> {
+    const pages = paginateListObjectsV2({ client: this.#client }, { Bucket: this.#bucket });
+    return guard(async () => {
+      let bytes = 0;
+      for await (const { Contents = [] } of pages) for (const { Size = 0 } of Contents) bytes += Size;
+      return bytes;
+    });
   }
 
   async ping(): Promise<void> {

@@ -22,6 +22,8 @@ export abstract class BlobStore {
   abstract has(key: string): Promise<boolean>;
   /** Removes a key; no error when it is not there. */
   abstract delete(key: string): Promise<void>;
+  /** Bytes of all that is stored. Looks at every file, so it takes a while in a large store. @throws AppError `blob_store_unavailable` */
+  abstract bytes(): Promise<number>;
   /** Resolves when the store answers. @throws AppError `blob_store_unavailable` */
   abstract ping(): Promise<void>;
   abstract close(): Promise<void>;

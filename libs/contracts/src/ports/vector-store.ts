@@ -93,6 +93,8 @@ export abstract class VectorStore {
   ): Promise<{ id: string; itemId: string; contentHash: string }[]>;
   /** Compacts and indexes what has been written; safe to run while serving. */
   abstract optimize(space: VectorSpaceKey): Promise<void>;
+  /** Bytes of all that is stored, in every space: on disk, or as far as a server says. */
+  abstract bytes(): Promise<number>;
   abstract ping(): Promise<void>;
   abstract close(): Promise<void>;
 }

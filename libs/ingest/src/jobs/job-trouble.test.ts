@@ -109,6 +109,7 @@ class FlakyStore extends VectorStore {
   count: VectorStore['count'] = (...args) => this.#store.count(...args);
   page: VectorStore['page'] = (...args) => this.#store.page(...args);
   optimize: VectorStore['optimize'] = (...args) => this.#store.optimize(...args);
+  bytes: VectorStore['bytes'] = () => this.#store.bytes();
   ping: VectorStore['ping'] = () => this.#store.ping();
   close: VectorStore['close'] = () => this.#store.close();
 }

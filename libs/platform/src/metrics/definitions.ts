@@ -77,6 +77,11 @@ export const METRICS = {
     help: 'How long the oldest waiting message has waited; 0 when none waits.',
     labels: { queue: 'name of the queue' },
   },
+  unseen_storage_bytes: {
+    kind: 'gauge',
+    help: 'Bytes a store holds. Of Qdrant: vectors and payload on the server asked, without indexes. Every process that sees the store reports the same: take the maximum, not the sum. Looked at seldom where looking takes long.',
+    labels: { store: '`ledger`, `vectorStore` or `blobStore`' },
+  },
   unseen_dependency_up: {
     kind: 'gauge',
     help: 'Whether a dependency answered when the metrics were read.',

@@ -5,6 +5,7 @@ import type { IngestStageEvent, ItemsEvent } from '@unseen/ingest';
 import type { SearchEvent } from '@unseen/search';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Health } from '../health/health.ts';
+import { seldom } from './seldom.ts';
 import { METRICS, type MetricDefinition, type MetricName } from './definitions.ts';
 
 /** A dependency that hangs must not keep the other metrics from being read. */
@@ -25,6 +26,7 @@ export class Metrics {
   private readonly encoderInfo = this.gauge('unseen_encoder_info');
   private readonly queueMessages = this.gauge('unseen_queue_messages');
   private readonly queueOldest = this.gauge('unseen_queue_oldest_seconds');
+  private readonly storageBytes = this.gauge('unseen_storage_bytes');
   private readonly dependencyUp = this.gauge('unseen_dependency_up');
   /** What is looked up each time the metrics are read. */
   private readonly lookups: (() => Promise<void>)[] = [];
@@ -90,6 +92,12 @@ export class Metrics {
         this.queueOldest.set({ queue: name }, oldestSeconds);
       }
     });
+  }
+
+  /** Reports what a store holds. @param name - as in `/health/ready` @param bytes - may take as long as it likes */
+  watchStorage(name: string, bytes: () => Promise<number>): void {
+    const look = seldom(async () => this.storageBytes.set({ store: name }, await bytes()));
+    this.lookups.push(look);
   }
 
   /** Everything in the Prometheus text format. A lookup that fails or hangs leaves its metrics out, or as they were. */

@@ -75,6 +75,17 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
       expect(await subject.leftovers()).toBe(0);
     });
 
+    it('counts the bytes it holds', async () => {
+      const bytes = randomBytes(100_000);
+      const before = await store.bytes();
+      await store.put(keyOf(bytes), bytes, 'image/png');
+      const grown = (await store.bytes()) - before;
+      expect(grown).toBeGreaterThanOrEqual(100_000);
+      expect(grown).toBeLessThan(110_000);
+      await store.delete(keyOf(bytes));
+      expect(await store.bytes()).toBe(before);
+    });
+
     it('keeps everything across a restart', async () => {
       const bytes = randomBytes(1_000);
       await store.put(keyOf(bytes), bytes, 'image/gif');

@@ -32,6 +32,16 @@ export function spacesSuite(open: OpenStore): void {
       expect(await store.hasSpace(SPACE)).toBe(false);
     });
 
+    it('are counted in bytes, all together', async () => {
+      const { store } = await open();
+      await store.ensureSpace(SPACE, DIMENSIONS);
+      const before = await store.bytes();
+      const points = Array.from({ length: 500 }, (_, index) => point(`item-${index}`));
+      await store.upsert(SPACE, points);
+      const vectors = points.length * DIMENSIONS * Float32Array.BYTES_PER_ELEMENT;
+      await expect.poll(async () => (await store.bytes()) - before).toBeGreaterThanOrEqual(vectors);
+    });
+
     it('refuse other dimensions than they were created with', async () => {
       const { store } = await open();
       await store.ensureSpace(SPACE, DIMENSIONS);

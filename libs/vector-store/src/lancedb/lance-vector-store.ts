@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import {
   AppError,
+  folderBytes,
   VectorStore,
   type Filter,
   type Neighbor,
@@ -116,6 +117,10 @@ class LanceVectorStore extends VectorStore {
 
   override optimize(space: VectorSpaceKey): Promise<void> {
     return this.#run('tidy up', async () => (await this.#spaces.find(space))?.optimize());
+  }
+
+  override bytes(): Promise<number> {
+    return this.#run('count its files', () => folderBytes(this.#dir));
   }
 
   override ping(): Promise<void> {

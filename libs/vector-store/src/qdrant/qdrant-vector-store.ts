@@ -101,6 +101,12 @@ export class QdrantVectorStore extends VectorStore {
     await waitForIndex(this.#connection.reads, this.#spaces.address(space));
   }
 
+  /** Vectors and payload as the server asked counts them; it does not tell what indexes and its log take. */
+  override async bytes(): Promise<number> {
+    this.#checkOpen();
+    return this.#spaces.bytes();
+  }
+
   override async ping(): Promise<void> {
     this.#checkOpen();
     await this.#connection.reads.run('answer', (client) => client.getCollections());

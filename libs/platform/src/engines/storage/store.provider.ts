@@ -1,12 +1,13 @@
 import type { Abstract, FactoryProvider } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { Health } from '../../health/health.ts';
+import { Metrics } from '../../metrics/metrics.ts';
 import { CONFIG } from '../tokens.ts';
 
-/** A store of the process under its token, and in `/health/ready`. */
+/** A store of the process under its token, in `/health/ready` and in the metrics. */
 export interface SharedStore<T> {
   readonly token: Abstract<T>;
-  /** What `/health/ready` calls it. */
+  /** What `/health/ready` and the metrics call it. */
   readonly name: string;
   readonly store: () => T;
   /** Which engine it is. */
@@ -14,7 +15,7 @@ export interface SharedStore<T> {
 }
 
 /** Gives an application a store that outlives it. */
-export function storeProvider<T extends { ping(): Promise<void> }>({
+export function storeProvider<T extends { ping(): Promise<void>; bytes(): Promise<number> }>({
   token,
   name,
   store,
@@ -22,13 +23,14 @@ export function storeProvider<T extends { ping(): Promise<void> }>({
 }: SharedStore<T>): FactoryProvider<T> {
   return {
     provide: token,
-    inject: [CONFIG, Health],
-    useFactory: (config: Config, health: Health) => {
+    inject: [CONFIG, Health, Metrics],
+    useFactory: (config: Config, health: Health, metrics: Metrics) => {
       health.register(name, async () =>
         store()
           .ping()
           .then(() => kindOf(config)),
       );
+      metrics.watchStorage(name, async () => store().bytes());
       return store();
     },
   };

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Connection } from '../connection/connect.ts';
 import type { QdrantLayout } from '../options.ts';
 import { createCollections } from './create-collections.ts';
+import { shardBytes } from './shard-bytes.ts';
 import { spaceAddress, type SpaceAddress } from './space-address.ts';
 
 /** Which spaces there are. A space exists when its marker does, a point that no search can find. */
@@ -75,6 +76,13 @@ export class QdrantSpaces {
     };
     reading.then((found) => found ?? forget(), forget);
     return reading;
+  }
+
+  /** Bytes of the vectors and payload of all spaces on the server asked. */
+  bytes(): Promise<number> {
+    return this.#connection.reads.run('say what it holds', (client) =>
+      shardBytes(client, `${this.#prefix}.`),
+    );
   }
 
   /** Removes the marker and all points; first from what is searched. */

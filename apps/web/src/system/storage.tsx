@@ -1,0 +1,24 @@
+import { en } from '../text/en.ts';
+
+/** What the stores hold, in bytes. Nothing is shown until it has been counted. */
+export function Storage({ storage }: { storage: Readonly<Record<string, number>> }) {
+  const stores = Object.entries(en.system.stores).flatMap(([name, title]): [string, number][] => {
+    const bytes = storage[name];
+    return bytes === undefined ? [] : [[title, bytes]];
+  });
+  if (stores.length === 0) return null;
+  const total = stores.reduce((sum, [, bytes]) => sum + bytes, 0);
+  return (
+    <section class="system-section" aria-labelledby="storage">
+      <h2 id="storage">{en.system.storage}</h2>
+      <dl class="numbers-grid">
+        {[...stores, [en.system.storageTotal, total] as const].map(([title, bytes]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{en.system.bytes(bytes)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
