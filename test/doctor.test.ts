@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unseen } from './support/command-line.ts';
+import { makeModelPacks } from './support/model-packs.ts';
 import { Standalone } from './support/standalone.ts';
 
 /** Nothing listens there. */
@@ -124,5 +125,26 @@ describe('the doctor', () => {
     expect(await faults({ UNSEEN_API_KEY: KEY.replace('k3y', 'bad') })).toEqual([
       fault('key', 'not known', 'UNSEEN_API_KEY'),
     ]);
+  });
+
+  it('tells of items that another model pack embedded, of a platform that is ready', async () => {
+    const packs = await makeModelPacks();
+    const [former, latter] = packs.ids;
+    const shared = { UNSEEN_DATA_DIR: join(dir, 'stranded'), UNSEEN_API_KEY: '' };
+    const before = await Standalone.start({ ...shared, UNSEEN_MODEL_PACK: packs.lite });
+    await before.json(201, 'POST', '/v1/items', { id: 'one', caption: 'a red bicycle' });
+    await before.stop();
+    const after = await Standalone.start({ ...shared, UNSEEN_MODEL_PACK: join(packs.folder, 'next') });
+    try {
+      const note = `1 item was embedded with ${former} and cannot be found with ${latter}`;
+      const said = { status: 'ready', notes: { strandedItems: expect.stringContaining(note) } };
+      await expect.poll(() => after.json(200, 'GET', '/health/ready')).toMatchObject(said);
+      const [found, ...more] = await faults({ UNSEEN_API_KEY: '' }, after.url);
+      expect(found).toMatchObject({ name: 'strandedItems', detail: expect.stringContaining('model switch') });
+      expect(more).toEqual([]);
+    } finally {
+      await Promise.all([before, after].map((each) => each.dispose()));
+      await packs.remove();
+    }
   });
 });

@@ -1,14 +1,5 @@
 import type { Config } from '@unseen/config';
 
-/** Says which items searches cannot find because another model pack made their vectors, and what to do about it. */
-export function strandedItems(pack: string, others: readonly { pack: string; items: number }[]): string[] {
-  return others.map(
-    ({ pack: other, items }) =>
-      `${items} ${items === 1 ? 'item was' : 'items were'} embedded with ${other} and cannot be found with ${pack}. ` +
-      `Embed them anew from what is stored of them: npx unseen model switch ${pack}`,
-  );
-}
-
 /** Prints where to go and a first query to try. */
 export function greet(url: string, config: Config, warnings: readonly string[]): void {
   const key = config.auth.apiKey === undefined ? '' : ` -H "authorization: Bearer $UNSEEN_API_KEY"`;

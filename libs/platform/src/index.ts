@@ -18,6 +18,7 @@ export * from './engines/tokens.ts';
 export * from './errors/problem.filter.ts';
 export * from './errors/problem.ts';
 export * from './health/health.ts';
+export { strandedItems } from './health/stranded-items.ts';
 export * from './http/json-body.ts';
 export * from './http/multipart.ts';
 export * from './http/validation.ts';

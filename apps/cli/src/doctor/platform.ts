@@ -5,6 +5,8 @@ import type { Finding } from './finding.ts';
 interface Ready {
   readonly status: string;
   readonly dependencies: Readonly<Record<string, { status: string; detail: string }>>;
+  /** Absent: an earlier version. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 const PATIENCE_MS = 10_000;
@@ -38,6 +40,11 @@ export async function checkPlatform(api: Api): Promise<Finding[]> {
       help: HELP[part],
     })),
     ...(await checkStorage(api)),
+    ...Object.entries(ready.notes ?? {}).map(([note, detail]): Finding => ({
+      name: note,
+      ok: false,
+      detail,
+    })),
     await checkKey(api),
   ];
 }

@@ -1714,6 +1714,10 @@ export interface components {
             };
             /** @description Where models run */
             executionProvider?: string;
+            /** @description What to know of a process that works, by name. `strandedItems`: items that other model packs embedded, which searches cannot find, and what to do */
+            notes: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             status: "ready" | "not ready";
         };

@@ -3,6 +3,7 @@ import type { ItemKey, Metadata } from '@unseen/contracts';
 import type { ItemTable, Schema } from '../database/schema.ts';
 import type { ItemRecord, ItemWrite } from '../records/item-record.ts';
 import { keyRows, type ItemVersion } from './key-rows.ts';
+import { lacking } from './lacking.ts';
 import { isStorable } from './text.ts';
 import { writeItems } from './write-items.ts';
 
@@ -115,13 +116,13 @@ export class ItemRepository {
     return row.count;
   }
 
-  /** Searchable items whose vectors another model pack made, over all tenants, counted per pack. */
+  /** Items, over all tenants, that have vectors under other model packs than this alone, counted per pack. */
   async countOfOtherPacks(pack: string): Promise<{ pack: string; items: number }[]> {
     return this.#db
       .selectFrom('items')
       .select(['pack', sql<number>`count(*)::integer`.as('items')])
       .where('state', '=', 'indexed')
-      .where('pack', '<>', pack)
+      .where(lacking(pack))
       .groupBy('pack')
       .orderBy('pack')
       .execute();

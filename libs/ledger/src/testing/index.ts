@@ -1,2 +1,3 @@
 export { holdRestore, type HeldRestore } from './hold-restore.ts';
+export { itemWrite } from './records.ts';
 export { createDatabase, openTestLedger } from './open-test-ledger.ts';

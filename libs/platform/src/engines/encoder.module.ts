@@ -1,14 +1,20 @@
 import { Global, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { Encoder } from '@unseen/encoder';
+import { Ledger } from '@unseen/ledger';
+import type { Logger } from 'pino';
 import { Health } from '../health/health.ts';
+import { watchStrandedItems } from '../health/stranded-items.ts';
+import { LOGGER } from '../log/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { PackInUse } from '../run/pack-in-use.ts';
 import { Closers } from './closers.ts';
 import { openConfigured } from './open-encoder.ts';
 import { CONFIG } from './tokens.ts';
 
-/** The encoder with the model pack on the configured execution provider. */
+const STRANDED_ITEMS = Symbol('StrandedItems');
+
+/** The encoder with the model pack on the configured execution provider, and who says what it cannot find. */
 @Global()
 @Module({
   providers: [
@@ -31,6 +37,15 @@ import { CONFIG } from './tokens.ts';
           throw new Error(`${packs.missing} is in use, and is not on this machine`);
         });
         return encoder;
+      },
+    },
+    {
+      provide: STRANDED_ITEMS,
+      inject: [Encoder, Ledger, Health, LOGGER, Closers],
+      useFactory: (encoder: Encoder, ledger: Ledger, health: Health, logger: Logger, closers: Closers) => {
+        const stop = watchStrandedItems({ ledger, health, logger, pack: encoder.pack.id });
+        closers.push('stranded items', stop);
+        return stop;
       },
     },
   ],

@@ -33,6 +33,7 @@ export class HealthController {
       status: up ? 'ready' : 'not ready',
       executionProvider: byName['encoder']?.status === 'up' ? byName['encoder'].detail : undefined,
       dependencies: byName,
+      notes: this.health.notes(),
     });
   }
 }

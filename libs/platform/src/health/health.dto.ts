@@ -23,4 +23,11 @@ export class ReadinessDto {
   executionProvider?: string;
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(DependencyDto) } })
   dependencies!: Record<string, DependencyDto>;
+  @ApiProperty({
+    description:
+      'What to know of a process that works, by name. `strandedItems`: items that other model packs embedded, which searches cannot find, and what to do',
+    type: 'object',
+    additionalProperties: { type: 'string' },
+  })
+  notes!: Record<string, string>;
 }

@@ -14,14 +14,29 @@ type Probe = () => Promise<string>;
 
 const PROBE_TIMEOUT_MS = 2_000;
 
-/** The dependencies of this process; each engine registers its own probe. */
+/** Something to know of a process that works; undefined: nothing. */
+type Note = () => string | undefined;
+
+/** The dependencies of this process, each engine with its own probe, and what else is to be known of it. */
 @Injectable()
 export class Health {
   private readonly probes = new Map<string, Probe>();
+  private readonly noted = new Map<string, Note>();
 
   /** Adds a dependency to `/health/ready`. */
   register(name: string, probe: Probe): void {
     this.probes.set(name, probe);
+  }
+
+  /** Adds something that `/health/ready` says, and that does not make the process unready. */
+  note(name: string, note: Note): void {
+    this.noted.set(name, note);
+  }
+
+  /** What there is to say now, by name. */
+  notes(): Record<string, string> {
+    const said = [...this.noted].map(([name, note]) => [name, note()] as const);
+    return Object.fromEntries(said.filter((each): each is [string, string] => each[1] !== undefined));
   }
 
   /** Asks every dependency, each with a bound of two seconds. */
