@@ -104,6 +104,26 @@ describe('catalogues', () => {
     expect(apple).toMatchObject({ synonyms: [nasty, 'Ａpfel'], exemplars: [{ itemId: 'apple' }] });
   });
 
+  it('answers for a file of a million lines at the first line too many, and stays at work', async () => {
+    const before = await version();
+    const lines = function* () {
+      yield 'name,seen\n';
+      for (let i = 0; i < 1_000_000; i += 1_000)
+        yield Array.from({ length: 1_000 }, (_, k) => `c ${i + k},true\n`).join('');
+    };
+    const response = await fetch(`${platform.url}/v1/classes/import`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: ReadableStream.from(lines()).pipeThrough(new TextEncoderStream()),
+      duplex: 'half',
+    });
+    expect([response.status, await response.json()]).toMatchObject([
+      409,
+      { code: 'class_limit', errors: [{ field: 'line 10002' }] },
+    ]);
+    expect(await version()).toBe(before);
+  });
+
   it('imports all or nothing, and names the line that is wrong', async () => {
     const before = { version: await version(), classes: await classes() };
     const refusal = async (body: string, code = 'import_invalid') => {
@@ -131,10 +151,11 @@ describe('catalogues', () => {
     expect(await refusal('title,seen\nx,true')).toEqual(['line 1']);
     expect(await refusal('name,seen\nx,true,more')).toEqual(['line 2']);
     expect(await refusal('name,seen\n"x,true\ny,true')).toHaveLength(1);
-    await refusal(
-      `name,seen\n${Array.from({ length: 10_001 }, (_, i) => `c ${i},true`).join('\n')}`,
-      'class_limit',
-    );
+    const limit = `name,seen\n${Array.from({ length: 10_001 }, (_, i) => `c ${i},true`).join('\n')}`;
+    expect(await refusal(limit, 'class_limit')).toEqual(['line 10002']);
+    const list = Array.from({ length: 10_001 }, (_, i) => ({ name: `c ${i}`, seen: true }));
+    const full = await platform.json(409, 'POST', '/v1/classes/import', { classes: list });
+    expect(full).toMatchObject({ code: 'class_limit', errors: [{ field: 'classes[10000]' }] });
     await refusal('name,seen,parent\na1,true,b1\nb1,true,a1', 'class_parent_cycle');
     await refusal('name,seen,parent\na1,true,nobody', 'class_parent_not_found');
     expect({ version: await version(), classes: await classes() }).toEqual(before);

@@ -41,5 +41,8 @@ it('refuses taken names, strange parents, circles and too many, naming the place
   expect(refusal([put('animal', { parent: 'gull' })])?.[0]).toBe('class_parent_cycle');
   expect(refusal([put('animal', { parent: 'animal' })])?.[0]).toBe('class_parent_cycle');
   const many = Array.from({ length: CLASS_LIMITS.classes }, (_, i) => put(`class ${i}`));
-  expect(refusal(many)?.[0]).toBe('class_limit');
+  expect(refusal(many)).toEqual([
+    'class_limit',
+    'A catalogue holds at most 10000 classes; this would make 10003.',
+  ]);
 });

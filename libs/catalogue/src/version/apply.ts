@@ -34,7 +34,10 @@ export function checkEdits(
   const all: Edit[] = [...edits, ...orphans.map(([id, content]): Edit => ({ op: 'put', id, content }))];
   for (const [id, content] of orphans) after.set(id, content);
   if (after.size > CLASS_LIMITS.classes) {
-    throw new AppError('class_limit', `A catalogue holds at most ${CLASS_LIMITS.classes} classes.`);
+    throw new AppError(
+      'class_limit',
+      `A catalogue holds at most ${CLASS_LIMITS.classes} classes; this would make ${after.size}.`,
+    );
   }
   const byId = new Map(edits.map((edit) => [edit.id, edit]));
   const where = (id: string) => {

@@ -85,10 +85,8 @@ async function readRows(rows: AsyncIterable<ImportRow>): Promise<Placed[]> {
     }
     if (errors.length >= MOST_PROBLEMS) break;
     if (read.length > CLASS_LIMITS.classes) {
-      throw new AppError(
-        'class_limit',
-        `The file has more than ${CLASS_LIMITS.classes} classes, as many as a catalogue holds.`,
-      );
+      const message = `is one class more than the ${CLASS_LIMITS.classes} a catalogue holds`;
+      throw new AppError('class_limit', `${place}: ${message}.`, { errors: [{ field: place, message }] });
     }
   }
   const [first] = errors;

@@ -30,7 +30,7 @@ export const CLASSES_CODES = {
   class_limit: {
     status: 409,
     title: 'The catalogue is full',
-    help: 'Remove classes that are no longer needed.',
+    help: 'Remove classes that are no longer needed, or import with `mode=replace`; what a longer list needs is in the guide to categories.',
   },
   exemplar_not_found: {
     status: 400,
