@@ -61,11 +61,13 @@ export async function findWindow(
   );
   const { lens } = request;
   const directions = lens?.only?.directions(wishOf(query)) ?? lens?.evidence?.directions ?? [];
+  // Where classes are only named, members come on top of what the lists find, and each is judged by every class.
+  const most = request.candidates * (lens?.only === undefined ? 1 : LOOK_AT);
   const members =
     directions.length === 0
       ? []
       : await clock.measure('recall', () =>
-          findMembers(parts.store, space, query, directions, LOOK_AT * request.candidates, request.filter),
+          findMembers(parts.store, space, query, directions, most, request.filter),
         );
   const first = await clock.measure('fuse', () =>
     firstOrder(parts.store, space, query, recalled, contributions, request.candidates, { lens, members }),
