@@ -74,7 +74,7 @@ describe('bringing a catalogue in, judging it, publishing it', () => {
     await expect.poll(status).toBe('Imported: 2 added, 0 changed, 0 as they were, 1 deleted.');
     expect((await names()).sort()).toEqual(['jar', 'mug']);
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export all classes as CSV' }).click();
+    await page.getByRole('button', { name: 'Export CSV' }).click();
     const file = await download;
     expect(file.suggestedFilename()).toBe('classes.csv');
     const text = await readFile(await file.path(), 'utf8');

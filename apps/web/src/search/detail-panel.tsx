@@ -110,7 +110,7 @@ export function DetailPanel({
           <p class="muted small">{en.words.explain}</p>
         </section>
       )}
-      {waiting && <p class="muted small">{en.why.waiting}</p>}
+      {waiting && <p class="muted small detail-waiting">{en.why.waiting}</p>}
       {explanation !== undefined && <Why explanation={explanation} skipped={skipped} />}
       <Metadata item={item} hitClass={hitClass} />
     </>

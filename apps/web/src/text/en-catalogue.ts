@@ -1,4 +1,4 @@
-import { count, date, number, percent, rounded } from './format.ts';
+import { count, date, number, percent, percentBelow, rounded } from './format.ts';
 
 const ACTIONS: Readonly<Record<string, (classes: number) => string>> = {
   'class.add': () => 'Class added',
@@ -121,7 +121,7 @@ export const catalogueTexts = {
     none: 'No pairs to look at',
     noneText: 'This collection has no pictures with captions, or too few to compare.',
     better: (share: number) =>
-      share === 0 ? 'No other caption fits better.' : `${percent(share)} of other captions fit better.`,
+      share === 0 ? 'No other caption fits better.' : `${percentBelow(share)} of other captions fit better.`,
   },
 
   check: {
@@ -198,8 +198,7 @@ export const catalogueTexts = {
     replace: 'Delete the classes that the file lacks',
     imported: (done: { added: number; changed: number; unchanged: number; removed: number }) =>
       `Imported: ${number(done.added)} added, ${number(done.changed)} changed, ${number(done.unchanged)} as they were, ${number(done.removed)} deleted.`,
-    exportAs: (format: string) => `Export all classes as ${format.toUpperCase()}`,
-    format: { csv: 'CSV', json: 'JSON' },
+    exportAs: (format: string) => `Export ${format.toUpperCase()}`,
   },
 
   calibration: {

@@ -21,6 +21,9 @@ export const byteSize = (bytes: number) => {
 export const ordinal = (value: number) => `${number(value)}${SUFFIX[plural.select(value)] ?? 'th'}`;
 /** A share from 0 to 1 as `37%`. */
 export const percent = (share: number) => `${Math.round(share * 100)}%`;
+/** The same, but 100% is all of it and nothing less. */
+export const percentBelow = (share: number) =>
+  share < 1 ? `${Math.min(99, Math.round(share * 100))}%` : '100%';
 /** A date with its time, as the reader's place has it. */
 export const date = (iso: string) => dates.format(new Date(iso));
 /** `food_drink`, `size.heightCm` and `food-drink` as people write them. */

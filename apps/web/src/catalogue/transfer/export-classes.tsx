@@ -31,12 +31,11 @@ export function ExportClasses() {
           key={format}
           type="button"
           class="button small"
-          aria-label={en.transfer.exportAs(format)}
           disabled={busy}
           onClick={() => void send(() => save(format))}
         >
           <Icon of={Download} size={15} />
-          {en.transfer.format[format]}
+          {en.transfer.exportAs(format)}
         </button>
       ))}
       {error !== undefined && <Trouble error={error} />}

@@ -41,16 +41,6 @@ export function Version({ version: entry, current, collection, onBack, onPublish
               {en.versions.change}
             </button>
           )}
-          {version > 0 && !published && (
-            <button
-              type="button"
-              class="button small"
-              aria-label={en.versions.publish(version)}
-              onClick={onPublish}
-            >
-              {en.versions.publishAct}
-            </button>
-          )}
           {version !== current && (
             <>
               <button
@@ -70,6 +60,16 @@ export function Version({ version: entry, current, collection, onBack, onPublish
                 {en.versions.backShort}
               </button>
             </>
+          )}
+          {version > 0 && !published && (
+            <button
+              type="button"
+              class="button small"
+              aria-label={en.versions.publish(version)}
+              onClick={onPublish}
+            >
+              {en.versions.publishAct}
+            </button>
           )}
         </div>
       </div>
