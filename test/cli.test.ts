@@ -78,6 +78,10 @@ describe('the command line', () => {
     const { status, out } = await unseen('ingest', folder, '-c', 'sent', '--json');
     expect(JSON.parse(out)).toMatchObject({ total: 5, done: 5, failed: 0 });
     expect(status).toBe(0);
+    await spoil(folder);
+    const again = await unseen('ingest', folder, '-c', 'sent');
+    expect(again.out).toContain('5 of 7 items sent, 2 refused');
+    expect(again.out).toContain('image_empty empty.jpg');
   });
 
   it('keeps classes: preview, add, list, edit, export, import, remove', async () => {

@@ -36,7 +36,9 @@ const STOPS_ALL = (status: number) => status === 0 || status >= 500 || [401, 403
  * Sends items a few at a time and says what became of each, in the order they end in. Memory does not grow with their
  * number: the next is asked for when one has ended and been looked at.
  *
- * @param add - sends one item
+ * For items that are got when their turn comes: `Unseen.addItems` sends those that are at hand.
+ *
+ * @param add - sends one item; an `UnseenError` it throws is that item's, as long as its status is one of an item
  * @throws UnseenError when every further item would fail, too; what the items' iterator throws; the signal's reason
  */
 export async function* addItems<T extends NewItem>(

@@ -1,4 +1,5 @@
 export { Unseen, dataOf, type CallOptions } from './unseen.ts';
+export { addItems } from './add-items.ts';
 export type { AddItemsOptions, ItemOutcome, UploadProgress } from './add-items.ts';
 export type { ClientOptions, Http } from './http.ts';
 export { UnseenError, type FieldProblem } from './unseen-error.ts';

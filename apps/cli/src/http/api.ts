@@ -1,4 +1,5 @@
 import { loadClientConfig } from '@unseen/config';
+import { UnseenError } from '@unseen/client';
 import { messageOf } from '@unseen/contracts';
 
 /** A request the platform refused, or could not be reached for. */
@@ -28,7 +29,7 @@ export type Body = { readonly json: unknown } | { readonly form: FormData } | Te
 /** Sends requests to one platform with one key. */
 export class Api {
   readonly url: string;
-  private readonly apiKey?: string;
+  readonly apiKey?: string;
 
   constructor(url: string | undefined) {
     const config = loadClientConfig();
@@ -74,14 +75,21 @@ export class Api {
       return await fetch(this.url + path, { method, headers, body: payload });
     } catch (error) {
       const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-      throw new RequestError(
-        'unreachable',
-        0,
-        `Nothing answers at ${this.url} (${messageOf(cause)}).`,
-        'Start the platform with `npm start`, or name another one with --url.',
-      );
+      throw unreachable(`Nothing answers at ${this.url} (${messageOf(cause)}).`);
     }
   }
+}
+
+/** What the client threw as the rest of the command line knows it; anything else as it is. */
+export function fromClient(error: unknown): unknown {
+  if (!(error instanceof UnseenError)) return error;
+  const { code, status, message } = error;
+  return code === 'unreachable' ? unreachable(message) : new RequestError(code, status, message);
+}
+
+function unreachable(message: string): RequestError {
+  const hint = 'Start the platform with `npm start`, or name another one with --url.';
+  return new RequestError('unreachable', 0, message, hint);
 }
 
 function problemOf(status: number, text: string): RequestError {

@@ -1,7 +1,8 @@
+import { addItems, type AddedItem, Unseen, UnseenError } from '@unseen/client';
 import { isAppError } from '@unseen/contracts';
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
-import { type Api, RequestError } from '../http/api.ts';
+import { type Api, fromClient, RequestError } from '../http/api.ts';
 import { Progress } from '../output/progress.ts';
 
 /** What an item is made of. */
@@ -28,50 +29,36 @@ export interface Sending {
   readonly passOver: boolean;
 }
 
-/** Items on their way at once. */
-const PARALLEL = 4;
 /** Failures listed by name. */
 const MAX_LISTED = 1_000;
 
 /**
  * Sends items one by one, a few at a time, and says how it went. What is wrong with one item stops no other; a platform
- * or a source that is gone stops all.
+ * or a source that is gone for longer than a restart stops all.
  */
 export async function sendItems(api: Api, sending: Sending, json: boolean): Promise<void> {
-  const { items, collection, passOver } = sending;
-  const progress = new Progress(!json);
+  const { items, total, passOver } = sending;
+  const bar = new Progress(!json);
   const started = performance.now();
   const failures: { id: string; code: string; reason: string }[] = [];
-  const count = { done: 0, skipped: 0, failed: 0 };
+  let count = { done: 0, skipped: 0, failed: 0 };
   const handled = () => count.done + count.skipped + count.failed;
-
-  const send = async ({ id, load }: OutgoingItem): Promise<void> => {
-    try {
-      if (passOver && (await isThere(api, id, collection))) {
-        count.skipped += 1;
-        return;
-      }
-      await api.send('POST', '/v1/items', { form: formOf(id, await load(), collection) });
-      count.done += 1;
-    } catch (error) {
-      if (!isOfOneItem(error)) throw error;
-      count.failed += 1;
-      if (failures.length < MAX_LISTED) failures.push({ id, code: error.code, reason: error.message });
-    }
-  };
-  const work = async (): Promise<void> => {
-    for await (const item of items) {
-      await send(item);
-      const rate = handled() / ((performance.now() - started) / 1000);
-      const { total } = sending;
-      const etaSeconds = total === null ? null : Math.max(0, total - handled()) / rate;
-      progress.show({ total, ...count, itemsPerSecond: rate, etaSeconds });
-    }
-  };
   try {
-    await Promise.all(Array.from({ length: PARALLEL }, work));
+    for await (const { item, error, progress } of addItems(sender(api, sending), items)) {
+      const { added, there, failed } = progress;
+      count = passOver
+        ? { done: added, skipped: there, failed }
+        : { done: added + there, skipped: 0, failed };
+      if (error !== undefined && failures.length < MAX_LISTED)
+        failures.push({ id: item.id, code: error.code, reason: error.message });
+      const itemsPerSecond = handled() / ((performance.now() - started) / 1000);
+      const etaSeconds = total === null ? null : Math.max(0, total - handled()) / itemsPerSecond;
+      bar.show({ total, ...count, itemsPerSecond, etaSeconds });
+    }
+  } catch (error) {
+    throw fromClient(error);
   } finally {
-    progress.stop();
+    bar.stop();
   }
   if (json) console.log(JSON.stringify({ total: handled(), ...count, failures }));
   else {
@@ -83,7 +70,19 @@ export async function sendItems(api: Api, sending: Sending, json: boolean): Prom
   }
 }
 
-async function isThere(api: Api, id: string, collection = 'default'): Promise<boolean> {
+/** Sends one item: gets its content when its turn comes, or passes over it. */
+function sender(api: Api, { collection = 'default', passOver }: Sending) {
+  const client = new Unseen({ url: api.url, key: api.apiKey });
+  return async ({ id, load }: OutgoingItem, { signal }: { signal: AbortSignal }): Promise<AddedItem> => {
+    if (passOver && (await isThere(api, id, collection)))
+      return { id, collection, status: 'indexed', created: false };
+    const { image, caption, metadata } = await load().catch(asItsOwn);
+    const picture = image && new File([image], basename(id));
+    return client.addItem({ id, collection, caption, metadata, image: picture }, { signal });
+  };
+}
+
+async function isThere(api: Api, id: string, collection: string): Promise<boolean> {
   try {
     await api.send('GET', `/v1/items/${encodeURIComponent(id)}?collection=${encodeURIComponent(collection)}`);
     return true;
@@ -94,19 +93,9 @@ async function isThere(api: Api, id: string, collection = 'default'): Promise<bo
   }
 }
 
-function isOfOneItem(error: unknown): error is { code: string; message: string } {
-  if (error instanceof RequestError)
-    return !['unreachable', 'unauthorized', 'forbidden'].includes(error.code);
-  return isAppError(error) && error.status < 500 && !error.code.startsWith('source_');
-}
-
-function formOf(id: string, content: ItemContent, collection: string | undefined): FormData {
-  const { image, caption, metadata } = content;
-  const form = new FormData();
-  form.set('id', id);
-  if (collection !== undefined) form.set('collection', collection);
-  if (image !== undefined) form.set('image', new File([image], basename(id)));
-  if (caption !== undefined) form.set('caption', caption);
-  if (metadata !== undefined) form.set('metadata', JSON.stringify(metadata));
-  return form;
+/** What is wrong with the content of one item is that item's failure; what is wrong with the source ends all. */
+function asItsOwn(error: unknown): never {
+  if (isAppError(error) && error.status < 500 && !error.code.startsWith('source_'))
+    throw new UnseenError({ code: error.code, status: error.status, detail: error.message }, error);
+  throw error;
 }
