@@ -114,7 +114,8 @@ describe('the first five minutes', () => {
     const { page } = reader;
     await page.goto('/system');
     const storage = page.getByRole('region', { name: 'Storage' });
-    for (const store of ['Vectors and regions', 'Pictures and thumbnails', 'Ledger', 'In all'])
+    await storage.getByText(/^[\d.]+ [KMG]B in all$/).waitFor();
+    for (const store of ['Vectors and regions', 'Pictures and thumbnails', 'Ledger'])
       await storage
         .locator('div')
         .filter({ hasText: store })

@@ -11,8 +11,9 @@ export function Storage({ storage }: { storage: Readonly<Record<string, number>>
   return (
     <section class="system-section" aria-labelledby="storage">
       <h2 id="storage">{en.system.storage}</h2>
+      <p class="muted">{en.system.storageTotal(total)}</p>
       <dl class="numbers-grid">
-        {[...stores, [en.system.storageTotal, total] as const].map(([title, bytes]) => (
+        {stores.map(([title, bytes]) => (
           <div key={title}>
             <dt>{title}</dt>
             <dd>{en.system.bytes(bytes)}</dd>

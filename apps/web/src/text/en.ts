@@ -326,7 +326,7 @@ export const en = {
     megabytes: (bytes: number) => `${number(Math.round(bytes / 2 ** 20))} MB`,
     storage: 'Storage',
     stores: { vectorStore: 'Vectors and regions', blobStore: 'Pictures and thumbnails', ledger: 'Ledger' },
-    storageTotal: 'In all',
+    storageTotal: (bytes: number) => `${byteSize(bytes)} in all`,
     bytes: byteSize,
     none: '–',
     collections: 'Collections',
