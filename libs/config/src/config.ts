@@ -70,6 +70,8 @@ export interface Config {
     readonly role: 'all' | 'api' | 'worker';
     /** Seconds it takes to finish the chunks it has begun, when it is told to stop. */
     readonly drainSeconds: number;
+    /** Chunks of a bulk job planned ahead of the workers. */
+    readonly chunksAhead: number;
   };
   /** How pictures are fetched from web addresses in bulk jobs. */
   readonly fetch: {

@@ -92,7 +92,11 @@ export function loadConfig(environment: Environment = process.env): Config {
               optional('UNSEEN_S3_SECRET_ACCESS_KEY'),
             ),
           },
-    ingestion: { role: value('UNSEEN_ROLE'), drainSeconds: value('UNSEEN_DRAIN_SECONDS') },
+    ingestion: {
+      role: value('UNSEEN_ROLE'),
+      drainSeconds: value('UNSEEN_DRAIN_SECONDS'),
+      chunksAhead: value('UNSEEN_JOB_CHUNKS_AHEAD'),
+    },
     fetch: {
       enabled: value('UNSEEN_FETCH_URLS') === 'on',
       ports: value('UNSEEN_FETCH_PORTS'),

@@ -150,6 +150,11 @@ export const VARIABLES = {
     fallback: '256',
     schema: integer(0, 1_048_576),
   },
+  UNSEEN_JOB_CHUNKS_AHEAD: {
+    help: 'Chunks of 64 entries that a bulk job plans ahead of the workers, each of which works on three: more keep more workers busy.',
+    fallback: '32',
+    schema: integer(1, 10_000),
+  },
   UNSEEN_RESCORE_DEADLINE_MS: {
     help: 'Milliseconds re-scoring may take before the fused order is returned.',
     fallback: '500',

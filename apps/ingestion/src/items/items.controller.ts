@@ -136,11 +136,12 @@ export class ItemsController {
       id,
       size === 'original' ? 'original' : 'thumbnail',
     );
-    const blob = await this.blobs.get(key);
+    const { type, size: length, stream } = await this.blobs.open(key);
     await reply
-      .header('content-type', blob.type)
+      .header('content-type', type)
+      .header('content-length', length)
       .header('cache-control', 'private, max-age=3600')
       .header('content-security-policy', "default-src 'none'")
-      .send(Buffer.from(blob.bytes.buffer, blob.bytes.byteOffset, blob.bytes.byteLength));
+      .send(stream);
   }
 }

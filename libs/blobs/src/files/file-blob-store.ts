@@ -1,9 +1,10 @@
-import { AppError, BlobStore, folderBytes, messageOf, type Blob } from '@unseen/contracts';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { AppError, BlobStore, folderBytes, messageOf, type Blob, type BlobStream } from '@unseen/contracts';
+import { access, type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { checkKey } from '../keys.ts';
-import { frame, unframe } from './frame.ts';
+import { frame, readTail, unframe } from './frame.ts';
 
 /**
  * Opens blobs kept as files below a folder, sharded by the first byte of the hash.
@@ -50,8 +51,23 @@ class FileBlobStore extends BlobStore {
     try {
       return unframe(await readFile(path));
     } catch (cause) {
-      if (isMissing(cause)) throw new AppError('blob_not_found', 'The stored file is not there.', { cause });
-      throw unavailable(cause);
+      throw missingOrUnavailable(cause);
+    }
+  }
+
+  async open(key: string): Promise<BlobStream> {
+    const path = this.#path(key);
+    let file: FileHandle | undefined;
+    try {
+      file = await open(path);
+      const { size, type } = await readTail(file);
+      // Below 0: nothing is to be read, and a stream has no way to say so.
+      if (size > 0) return { size, type, stream: file.createReadStream({ start: 0, end: size - 1 }) };
+      await file.close();
+      return { size, type, stream: Readable.from([], { objectMode: false }) };
+    } catch (cause) {
+      await file?.close();
+      throw missingOrUnavailable(cause);
     }
   }
 
@@ -128,6 +144,11 @@ function unavailable(cause: unknown): AppError {
   return new AppError('blob_store_unavailable', `The blob folder cannot be used: ${messageOf(cause)}.`, {
     cause,
   });
+}
+
+function missingOrUnavailable(cause: unknown): AppError {
+  if (isMissing(cause)) return new AppError('blob_not_found', 'The stored file is not there.', { cause });
+  return unavailable(cause);
 }
 
 function isMissing(error: unknown): boolean {

@@ -40,11 +40,26 @@ describe.skipIf(SERVERS.s3 === undefined)('on an S3-compatible server', () => {
     await expect(openS3Blobs(options)).rejects.toMatchObject(unavailable);
     await expect(store.put(key, randomBytes(10), 'image/png')).rejects.toMatchObject(unavailable);
     await expect(store.get(key)).rejects.toMatchObject(unavailable);
+    await expect(store.open(key)).rejects.toMatchObject(unavailable);
     await expect(store.has(key)).rejects.toMatchObject(unavailable);
     await expect(store.ping()).rejects.toMatchObject(unavailable);
     proxy.restore();
     await store.put(key, randomBytes(10), 'image/png');
     expect((await store.get(key)).bytes).toHaveLength(10);
+    await store.close();
+    await proxy.close();
+  });
+
+  it('says that the store went away while a file was being read', async () => {
+    const proxy = await openProxy(SERVERS.s3!);
+    const store = await openS3Blobs(freshBucket(proxy.url));
+    const key = originalKey('ef'.repeat(32));
+    await store.put(key, randomBytes(30_000_000), 'image/png');
+    const { stream } = await store.open(key);
+    const read = async () => {
+      for await (const piece of stream) if ((piece as Uint8Array).length > 0) proxy.cut();
+    };
+    await expect(read()).rejects.toMatchObject({ code: 'blob_store_unavailable' });
     await store.close();
     await proxy.close();
   });

@@ -9,7 +9,9 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { AppError, BlobStore, type Blob } from '@unseen/contracts';
+import { AppError, BlobStore, type Blob, type BlobStream } from '@unseen/contracts';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { checkKey } from '../keys.ts';
 import { createS3Client, type S3Place } from './s3-client.ts';
 
@@ -64,13 +66,21 @@ class S3BlobStore extends BlobStore {
   }
 
   async get(key: string): Promise<Blob> {
+    const { type, stream } = await this.open(key);
+    return { bytes: await buffer(stream), type };
+  }
+
+  async open(key: string): Promise<BlobStream> {
     checkKey(key);
     try {
-      const { Body, ContentType } = await this.#client.send(
+      const { Body, ContentType, ContentLength } = await this.#client.send(
         new GetObjectCommand({ Bucket: this.#bucket, Key: key }),
       );
-      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-      return { bytes, type: ContentType ?? 'application/octet-stream' };
+      return {
+        type: ContentType ?? 'application/octet-stream',
+        size: ContentLength ?? 0,
+        stream: arriving(Body as Readable | undefined),
+      };
     } catch (cause) {
       if (isMissing(cause)) throw new AppError('blob_not_found', 'The stored file is not there.', { cause });
       throw unavailable(cause);
@@ -113,6 +123,16 @@ class S3BlobStore extends BlobStore {
       throw unavailable(cause);
     }
   }
+}
+
+/** The bytes of an answer as they come; what breaks them off is AppError `blob_store_unavailable`, and who needs no more frees the connection. */
+function arriving(body: Readable | undefined): Readable {
+  const stream = new PassThrough({
+    destroy: (error, done) => done(error && unavailable(error)),
+  });
+  if (body === undefined) return stream.end();
+  pipeline(body, stream, () => undefined);
+  return stream;
 }
 
 async function guard<T>(work: () => Promise<T>): Promise<T> {

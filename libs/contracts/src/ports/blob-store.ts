@@ -1,8 +1,18 @@
+import type { Readable } from 'node:stream';
+
 /** A stored file and its type. */
 export interface Blob {
   readonly bytes: Uint8Array;
   /** MIME type given when it was put. */
   readonly type: string;
+}
+
+/** A stored file as it is being read. */
+export interface BlobStream extends Pick<Blob, 'type'> {
+  /** Bytes in all. */
+  readonly size: number;
+  /** To be read to its end or destroyed; fails with AppError `blob_store_unavailable` when the store goes away meanwhile. */
+  readonly stream: Readable;
 }
 
 /**
@@ -18,6 +28,8 @@ export abstract class BlobStore {
   abstract put(key: string, bytes: Uint8Array, type: string): Promise<void>;
   /** The stored file. @throws AppError `blob_not_found`, `blob_store_unavailable` */
   abstract get(key: string): Promise<Blob>;
+  /** The stored file for whoever passes it on: it is never in memory as a whole. @throws AppError as {@link get} */
+  abstract open(key: string): Promise<BlobStream>;
   /** Whether the key is there. */
   abstract has(key: string): Promise<boolean>;
   /** Removes a key; no error when it is not there. */

@@ -49,6 +49,7 @@ const SHARED_RECONCILE_SECONDS = 5;
         const ingest = await openIngest({
           fetcher,
           reconcileSeconds: shared ? SHARED_RECONCILE_SECONDS : undefined,
+          maxPendingChunks: config.ingestion.chunksAhead,
           ledger,
           queue,
           blobs,

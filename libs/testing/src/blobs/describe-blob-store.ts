@@ -1,5 +1,7 @@
 import { type BlobStore, isAppError } from '@unseen/contracts';
 import { createHash, randomBytes } from 'node:crypto';
+import { finished } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** How the suite reaches an adapter. */
@@ -34,6 +36,26 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
       const blob = await store.get(keyOf(bytes));
       expect(Buffer.compare(blob.bytes, bytes)).toBe(0);
       expect(blob.type).toBe('image/png');
+      const { size, type, stream } = await store.open(keyOf(bytes));
+      expect({ size, type }).toEqual({ size: length, type: 'image/png' });
+      expect(Buffer.compare(await buffer(stream), bytes)).toBe(0);
+    });
+
+    it('hands over a large file piece by piece, and stops when nobody wants the rest', async () => {
+      const bytes = randomBytes(8_000_000);
+      await store.put(keyOf(bytes), bytes, 'image/png');
+      const { stream } = await store.open(keyOf(bytes));
+      let largest = 0;
+      for await (const piece of stream as AsyncIterable<Uint8Array>)
+        largest = Math.max(largest, piece.length);
+      expect(largest).toBeLessThan(1_000_000);
+      for (let n = 0; n < 100; n += 1) {
+        const given = await store.open(keyOf(bytes));
+        given.stream.destroy();
+        await finished(given.stream).catch(() => undefined);
+      }
+      expect((await store.get(keyOf(bytes))).bytes).toHaveLength(8_000_000);
+      await store.delete(keyOf(bytes));
     });
 
     it('says what is there and what is not', async () => {
@@ -45,9 +67,9 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
     });
 
     it('answers blob_not_found for a key that is not there', async () => {
-      await expect(store.get(keyOf(randomBytes(8)))).rejects.toSatisfy((error) =>
-        isAppError(error, 'blob_not_found'),
-      );
+      const missing = (error: unknown) => isAppError(error, 'blob_not_found');
+      await expect(store.get(keyOf(randomBytes(8)))).rejects.toSatisfy(missing);
+      await expect(store.open(keyOf(randomBytes(8)))).rejects.toSatisfy(missing);
     });
 
     it.each(['../../etc/passwd', 'originals/../../x', '', 'originals/ABC', '/etc/passwd', 'other/00'])(
