@@ -12,6 +12,7 @@ from unseen_training.feature_set import FeatureSet, View
 from unseen_training.features import TokenStates
 from unseen_training.heads import unit
 from unseen_training.model import Heads
+from unseen_training.train import settle
 
 PICTURES, CAPTIONS, REGIONS = 48, 2, 49
 
@@ -37,8 +38,14 @@ def recipe() -> Recipe:
         detach_global=False,
         rarity_share=0.5,
         rarity_added=0.5,
-        regional_share=0.8,
-        hub_share=0.7,
+        sharpened=2.0,
+        fusion_share=0.5,
+        imfa_share=0.8,
+        self_share=0.7,
+        imfa_returned=0.5,
+        self_returned=0.3,
+        hub_texts=0.7,
+        hub_pictures=0.5,
         hub_sample=20,
         word_dropout=0.1,
         captions_per_picture=1,
@@ -82,4 +89,5 @@ def heads(recipe: Recipe) -> Heads:
     for norm in (heads.image.pooled_norm, heads.image.region_norm, heads.text.pooled_norm, heads.text.token_norm):
         norm.fit(torch.randn(50, len(norm.mean)) * 2 + 1)
     heads.hubness.fit(unit(torch.randn(20, 16)), unit(torch.randn(20, 16)))
+    settle(heads)
     return heads.eval()

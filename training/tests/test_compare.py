@@ -12,7 +12,7 @@ from unseen_training.table import write_table
 def test_experiments_are_trained_measured_once_and_tabled(recipe: Recipe, features: FeatureSet, tmp_path: Path) -> None:
     short = dataclasses.replace(recipe, epochs=2)
     recipes = [
-        dataclasses.replace(short, name="inn", imfa_weight=0.0, self_weight=0.0, hub_share=0.0),
+        dataclasses.replace(short, name="inn", imfa_weight=0.0, self_weight=0.0, hub_texts=0.0, hub_pictures=0.0),
         dataclasses.replace(short, name="self", imfa_weight=0.0),
         dataclasses.replace(short, name="imfa-sentence", self_weight=0.0, imfa_level="sentence"),
         dataclasses.replace(short, name="imfa-word", self_weight=0.0, cluster=3, region_share=0.5),
@@ -60,4 +60,4 @@ def test_an_experiment_is_measured_by_the_method_it_trains(recipe: Recipe) -> No
     assert compare.rows_of(dataclasses.replace(recipe, imfa_weight=0.0)) == {"tiny": "self"}
     plain = dataclasses.replace(recipe, imfa_weight=0.0, self_weight=0.0)
     assert compare.rows_of(plain) == {"tiny": "inn_hubness"}
-    assert compare.rows_of(dataclasses.replace(plain, hub_share=0.0)) == {"tiny": "inn"}
+    assert compare.rows_of(dataclasses.replace(plain, hub_texts=0.0, hub_pictures=0.0)) == {"tiny": "inn"}

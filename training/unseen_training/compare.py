@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .candidates import rescored_ranks
 from .config import Recipe
 from .evaluate import Encoded, encode_split, score_matrix
 from .feature_set import FeatureSet
@@ -15,6 +16,8 @@ from .model import Heads
 from .store import load_heads, save_heads
 from .train import train_heads
 
+CANDIDATES = 100
+"""How many of the first stage's best are re-scored for each query, as by default in a search."""
 
 def rows_of(recipe: Recipe) -> dict[str, str]:
     """The experiments in a recipe and the method that measures each.
@@ -24,13 +27,16 @@ def rows_of(recipe: Recipe) -> dict[str, str]:
     """
     if recipe.imfa_weight > 0 and recipe.self_weight > 0:
         return {f"{recipe.name}.{method}": method for method in ("imfa", "self")}
-    plain = "inn_hubness" if recipe.hub_share > 0 else "inn"
+    plain = "inn_hubness" if recipe.hub_texts + recipe.hub_pictures > 0 else "inn"
     return {recipe.name: "imfa" if recipe.imfa_weight > 0 else "self" if recipe.self_weight > 0 else plain}
 
 
 def measured(heads: Heads, split: Encoded, owners: np.ndarray, method: str) -> dict[str, np.ndarray]:
-    """Ranks of the pictures and of the texts of a split under one method."""
-    pictures, texts = ranks(score_matrix(heads, split, method), owners)
+    """Ranks of the pictures and of the texts of a split under one method; regional scorers re-score, as in a search."""
+    if method in ("imfa", "self"):
+        pictures, texts = rescored_ranks(heads, split, owners, method, CANDIDATES)
+    else:
+        pictures, texts = ranks(score_matrix(heads, split, method), owners)
     return {"image_to_text": pictures.astype(np.int32), "text_to_image": texts.astype(np.int32)}
 
 

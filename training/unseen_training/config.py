@@ -48,10 +48,19 @@ class Recipe:
     """Where word weights start: a word counts as its rarity in the training captions to the power of this."""
     rarity_added: float
     """The same once more after training, which lets articles count more than they mean."""
-    regional_share: float
+    sharpened: float
+    """IMFA's attention is made this many times as sharp after training."""
+    fusion_share: float
+    """How much of the fusion's shift is kept after training: it knows the training pictures too well."""
+    imfa_share: float
+    self_share: float
     """How much of the regional scorers' learned factors is kept: training weighs what they say of pictures it knows."""
-    hub_share: float
-    """How much of its hubness is taken from a score of the regional scorers."""
+    imfa_returned: float
+    self_returned: float
+    """The factor of what the regions say of the words (`Agreement`), once the scorers are trained."""
+    hub_texts: float
+    hub_pictures: float
+    """How much of the hubness of texts and of pictures is taken from a score."""
     hub_sample: int
     """Pictures and captions of the training set that hubness is measured against."""
     word_dropout: float

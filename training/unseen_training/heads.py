@@ -8,6 +8,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from .agreement import Agreement, over_positions
 from .hubness import Hubness
 
 
@@ -152,7 +153,7 @@ class ImfaScorer(nn.Module):
 
     Per pair of text and picture: each word's query is its token vector shifted by the fusion of the whole text with
     the whole picture; a softmax over the regions at the learned sharpness gives where the word looks; the word's
-    similarity is the cosine of its token with the attended region; the similarities' weighted sum is added to the
+    similarity is the cosine of its token with the attended region. What `Agreement` makes of the words is added to the
     inner product of the globals with a learned factor, and the `Hubness` of both is taken away. After Chakraborty, Wang and Wang, ICIP 2021,
     doi 10.1109/ICIP42928.2021.9506182 (attention guided by the fusion) and Lee et al., arXiv:1803.08024 (per word).
 
@@ -175,6 +176,7 @@ class ImfaScorer(nn.Module):
         self.hubness = hubness
         self.level = level
         self.fusion = Fusion(global_dim, rank, region_dim)
+        self.agreement = Agreement()
         self.log_sharpness = nn.Parameter(torch.tensor(sharpness).log())
         self.factor = nn.Parameter(torch.tensor(1.0))
 
@@ -191,12 +193,12 @@ class ImfaScorer(nn.Module):
             tokens = unit((tokens * token_weights.unsqueeze(-1)).sum(1, keepdim=True))
             token_weights = torch.ones_like(tokens[..., 0])
         across = regions.transpose(1, 2)
+        products = torch.matmul(tokens, across)
         shift = torch.matmul(self.fusion(text_global, image_global).unsqueeze(1), across)
-        logits = (torch.matmul(tokens, across) + shift) * self.log_sharpness.exp()
-        attention = logits.softmax(-1)
+        attention = ((products + shift) * self.log_sharpness.exp()).softmax(-1)
         attended = unit(torch.matmul(attention, regions))
         similarity = (attended * tokens).sum(-1)
-        regional = (similarity * token_weights).sum(-1)
+        regional = self.agreement(similarity, products, token_weights, over_positions)
         scores = global_scores(self.hubness, text_global, image_global) + self.factor * regional
         return scores, attention.expand(-1, positions, -1) if self.level == "sentence" else attention
 
@@ -205,12 +207,13 @@ class SelfScorer(nn.Module):
     """The baseline without guidance: regions are pooled by a self-attention that never sees the text.
 
     Region weights are softmax(u . tanh(W region)) (Lin et al., arXiv:1703.03130); the text side (words and their
-    weights), the added global inner product and the hubness taken away are those of IMFA. Same inputs and outputs as `ImfaScorer`.
+    weights), `Agreement`, the added global inner product and the hubness taken away are those of IMFA. Same inputs and outputs as `ImfaScorer`.
     """
 
     def __init__(self, region_dim: int, hubness: Hubness, hidden: int = 128) -> None:
         super().__init__()
         self.hubness = hubness
+        self.agreement = Agreement()
         self.hidden = nn.Linear(region_dim, hidden)
         self.to_logit = nn.Linear(hidden, 1)
         nn.init.zeros_(self.to_logit.weight)
@@ -232,7 +235,7 @@ class SelfScorer(nn.Module):
     ) -> tuple[torch.Tensor, torch.Tensor]:
         pooled, weights = self.pool(regions)
         similarity = (pooled.unsqueeze(1) * tokens).sum(-1)
-        regional = (similarity * token_weights).sum(-1)
+        regional = self.agreement(similarity, similarity.unsqueeze(-1), token_weights, over_positions)
         scores = global_scores(self.hubness, text_global, image_global) + self.factor * regional
         attention = weights.unsqueeze(1) + torch.zeros_like(similarity).unsqueeze(-1)
         return scores, attention

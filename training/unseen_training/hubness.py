@@ -21,9 +21,9 @@ class Hubness(nn.Module):
     arXiv:2112.12777, with a bank of training queries). The sample is held as int8, so that it travels inside the scorer.
     """
 
-    def __init__(self, global_dim: int, sample: int, share: float) -> None:
+    def __init__(self, global_dim: int, sample: int, texts: float, pictures: float) -> None:
         super().__init__()
-        self.share = share
+        self.text_share, self.picture_share = texts, pictures
         rank = min(RANK, global_dim)
         self.register_buffer("axes", torch.zeros(global_dim, rank))
         for side in ("pictures", "captions"):
@@ -39,11 +39,11 @@ class Hubness(nn.Module):
 
     def of_texts(self, text_global: torch.Tensor) -> torch.Tensor:
         """What a text's scores are lowered by: [A,D] -> [A]."""
-        return self.share * self._near(text_global, "pictures")
+        return self.text_share * self._near(text_global, "pictures")
 
     def of_pictures(self, image_global: torch.Tensor) -> torch.Tensor:
         """What a picture's scores are lowered by: [B,D] -> [B]."""
-        return self.share * self._near(image_global, "captions")
+        return self.picture_share * self._near(image_global, "captions")
 
     @torch.no_grad()
     def fit(self, pictures: torch.Tensor, captions: torch.Tensor) -> None:

@@ -55,13 +55,17 @@ def recalls(scores: np.ndarray, owners: np.ndarray) -> Recalls:
     return Recalls(_percent(picture_ranks), _percent(text_ranks))
 
 
+def best_of(first: np.ndarray, top: int) -> np.ndarray:
+    """The places of each query's `top` best candidates [queries,top], in no order; queries are rows."""
+    return np.argpartition(-first, min(top, first.shape[1]) - 1, axis=1)[:, :top]
+
+
 def rescored(first: np.ndarray, second: np.ndarray, top: int) -> np.ndarray:
     """Scores in which each query's `top` by `first` are ordered by `second` and come before all others.
 
     Queries are rows: transpose both for the other direction.
     """
     out = first - (first.max() - second.min()) - 1.0
-    candidates = np.argpartition(-first, top - 1, axis=1)[:, :top]
-    rows = np.arange(len(first))[:, None]
-    out[rows, candidates] = second[rows, candidates]
+    candidates = best_of(first, top)
+    np.put_along_axis(out, candidates, np.take_along_axis(second, candidates, 1), 1)
     return out

@@ -28,7 +28,7 @@ class Heads(nn.Module):
         channels = encoders.FEATURES * len(recipe.backbones)
         self.image = ImageHead(channels, recipe.global_dim, recipe.region_dim, recipe.image_dropout)
         self.text = TextHead(encoders.STATES, recipe.global_dim, recipe.region_dim, recipe.text_dropout)
-        self.hubness = Hubness(recipe.global_dim, recipe.hub_sample, recipe.hub_share)
+        self.hubness = Hubness(recipe.global_dim, recipe.hub_sample, recipe.hub_texts, recipe.hub_pictures)
         self.imfa = ImfaScorer(
             recipe.global_dim, recipe.region_dim, recipe.fusion_rank, self.hubness, recipe.imfa_level
         )

@@ -61,9 +61,11 @@ def load_features(folder: Path, names: list[str], cache: Path, recipe: Recipe, f
 
 
 def save_heads(heads: Heads, path: Path) -> None:
-    """Keep trained heads with the recipe that made them."""
+    """Keep trained heads with the recipe that made them; a stop in between leaves no half file under `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({"recipe": dataclasses.asdict(heads.recipe), "state": heads.state_dict()}, path)
+    partial = path.with_suffix(".partial")
+    torch.save({"recipe": dataclasses.asdict(heads.recipe), "state": heads.state_dict()}, partial)
+    partial.rename(path)
 
 
 def load_heads(path: Path) -> Heads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import time
 from collections.abc import Callable
 
@@ -110,6 +111,21 @@ def _fit_hubness(heads: Heads, data: FeatureSet) -> None:
     )
 
 
+@torch.no_grad()
+def settle(heads: Heads) -> None:
+    """Turn scorers as training leaves them into those that are served; to be done once."""
+    recipe = heads.recipe
+    for scorer, share, returned in (
+        (heads.imfa, recipe.imfa_share, recipe.imfa_returned),
+        (heads.self_attention, recipe.self_share, recipe.self_returned),
+    ):
+        scorer.factor.mul_(share)
+        scorer.agreement.returned.fill_(returned)
+    heads.imfa.log_sharpness.add_(math.log(recipe.sharpened))
+    heads.imfa.fusion.project.weight.mul_(recipe.fusion_share)
+    heads.imfa.fusion.project.bias.mul_(recipe.fusion_share)
+
+
 def _ignore(line: str, heads: Heads) -> None:
     """A report that says nothing."""
 
@@ -152,9 +168,7 @@ def train_heads(
         heads.eval()
         seconds = time.monotonic() - started
         report(f"epoch {epoch + 1}/{recipe.epochs} loss {total / steps:.3f} in {seconds:.0f} s", heads)
-    with torch.no_grad():
-        heads.imfa.factor.mul_(recipe.regional_share)
-        heads.self_attention.factor.mul_(recipe.regional_share)
     _weigh_by_rarity(heads, data, recipe.rarity_added)
     _fit_hubness(heads, data)
+    settle(heads)
     return heads
