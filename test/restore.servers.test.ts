@@ -111,8 +111,8 @@ describe.skipIf([postgres, redis, s3].includes(undefined))('a platform on server
     const [name, ...more] = await readdir(folder);
     expect(more).toEqual([]);
     expect((await checkBackup(join(folder, name!))).items).toBeGreaterThanOrEqual(PICTURES + before.length);
-    const { status, out } = await startNode(program, sourcePlaces, folder, 'all').ended;
-    expect({ status, out }).toMatchObject({ status: 1, out: expect.stringContaining('1 to 9999') });
+    const { status, err } = await startNode(program, sourcePlaces, folder, 'all').ended;
+    expect({ status, err }).toMatchObject({ status: 1, err: expect.stringContaining('1 to 9999') });
   });
 
   it('is restored, though the restore is killed twice: nothing of a half one is to be seen', async () => {

@@ -31,13 +31,30 @@ export function openImage(bytes: Uint8Array, { maxPixels, timeoutSeconds }: Deco
   return { type, pipeline: sharp(bytes, options).autoOrient().timeout({ seconds }) };
 }
 
+/** A clock that runs down so much too late, in milliseconds, stood still with the process. */
+const STOOD_STILL_MS = 1_000;
+
 /**
- * Runs a decoding step within the time limit and turns what sharp throws into an AppError. sharp's own timeout stops the
- * work, but only between rows: while a loader unpacks a whole picture (interlaced, GIF, AVIF) it is not looked at.
- * So a clock of ours answers in time, and the loader's thread ends by itself soon after: the pixel limit bounds it.
+ * Runs a decoding step within the time limit and turns what sharp throws into an AppError. A process that was frozen finds the time run
+ * down when it goes on, which says nothing of the picture: then it has the time once more.
  * @throws AppError `image_too_large`, `image_timeout`, `image_corrupt`
  */
 export async function decoding<T>(limits: DecodeLimits, step: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  try {
+    return await withinLimit(limits, step);
+  } catch (error) {
+    const stoodStill = performance.now() - started > limits.timeoutSeconds * 1000 + STOOD_STILL_MS;
+    if (stoodStill && isAppError(error, 'image_timeout')) return withinLimit(limits, step);
+    throw error;
+  }
+}
+
+/**
+ * sharp's own timeout stops the work, but only between rows: while a loader unpacks a whole picture (interlaced, GIF, AVIF) it is not
+ * looked at. So a clock of ours answers in time, and the loader's thread ends by itself soon after: the pixel limit bounds it.
+ */
+async function withinLimit<T>(limits: DecodeLimits, step: () => Promise<T>): Promise<T> {
   const clock = Promise.withResolvers<never>();
   const timer = setTimeout(() => clock.reject(tooSlow(limits)), limits.timeoutSeconds * 1000);
   try {
