@@ -94,20 +94,17 @@ describe.skipIf(SERVERS.postgres === undefined)('the ledger on a Postgres server
   });
 
   it('does not wait for ever for a server that hangs', async () => {
-    await killConnections();
+    const pool = new ServerPool(proxy.url, { answerMs: 500 });
+    const connection = await pool.connect();
     proxy.stall();
-    const started = performance.now();
-    await expect(ledger.ping()).rejects.toMatchObject(UNAVAILABLE);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    await expect(connection.query('select 1', [])).rejects.toMatchObject(UNAVAILABLE);
+    connection.release();
+    await expect(pool.connect()).rejects.toMatchObject(UNAVAILABLE);
     proxy.restore();
-    await vi.waitUntil(
-      () =>
-        ledger.ping().then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 60_000 },
-    );
+    const again = await pool.connect();
+    expect((await again.query('select 1 as one', [])).rows).toEqual([{ one: 1 }]);
+    again.release();
+    await pool.close();
   });
 
   it('frees what a process that froze inside a transaction had locked', async () => {
