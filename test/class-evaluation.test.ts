@@ -12,6 +12,9 @@ const KINDS: Record<string, string[]> = {
   flower: ['1f339', '1f33b', '1f337', '1f338'],
   vehicle: ['1f697', '1f68c', '1f69a'],
 };
+const KIND_OF = Object.fromEntries(
+  Object.entries(KINDS).flatMap(([kind, codes]) => codes.map((code) => [code, kind])),
+);
 
 describe('POST /v1/evaluations/classes', () => {
   let platform: Platform;
@@ -27,15 +30,17 @@ describe('POST /v1/evaluations/classes', () => {
     return platform.json(200, 'GET', path);
   };
 
+  const load = async (collection: string, codes: readonly string[]) => {
+    for (const code of codes) {
+      const metadata = JSON.stringify({ about: { kind: KIND_OF[code]!.toUpperCase() } });
+      const bytes = new Uint8Array(await readFile(join(PICTURES, `${code}.webp`)));
+      await platform.json(201, 'POST', '/v1/items', itemForm({ id: code, collection, metadata }, bytes));
+    }
+  };
+
   beforeAll(async () => {
     platform = await startPlatform();
-    for (const [kind, codes] of Object.entries(KINDS)) {
-      for (const code of codes) {
-        const fields = { id: code, metadata: JSON.stringify({ about: { kind: kind.toUpperCase() } }) };
-        const bytes = new Uint8Array(await readFile(join(PICTURES, `${code}.webp`)));
-        await platform.json(201, 'POST', '/v1/items', itemForm(fields, bytes));
-      }
-    }
+    await load('default', Object.keys(KIND_OF));
     await platform.json(201, 'POST', '/v1/items', { id: 'plain', caption: 'no label' });
   });
   afterAll(() => platform?.dispose());
@@ -82,6 +87,18 @@ describe('POST /v1/evaluations/classes', () => {
     expect(result.against.figures.version).toBe(3);
     expect(result.against.figures.classes).toHaveLength(3);
     expect(result.against.harmonicGain).toBeCloseTo(top1.harmonic - result.against.figures.top1.harmonic, 6);
+  });
+
+  it('measures on a collection as it is, though it was another a moment before', async () => {
+    const [first, ...others] = Object.keys(KIND_OF);
+    await load('grown', [first!]);
+    await platform.json(200, 'POST', '/v1/classify', { text: 'a dog', collection: 'grown' });
+    await load('grown', others);
+    const { result } = await evaluated({ collection: 'grown' });
+    // Half of it is not like the whole, and classes are judged against the whole.
+    await load('again', others);
+    await load('again', [first!]);
+    expect(result.figures).toEqual((await evaluated({ collection: 'again' })).result.figures);
   });
 
   it('keeps a version from being published that is worse than the published one', async () => {

@@ -19,7 +19,7 @@ export async function calibrate(
 ): Promise<Learned> {
   const { ledger, queue } = parts;
   const { tenant, collection, pack } = space;
-  const live = await catalogues.of(space);
+  const { live } = await catalogues.forMeasuring(space);
   const active = live.index.classes.map(({ entry }) => entry);
   const learned = await learnCalibration(await classVectors(parts, tenant, active), live.background);
   if (learned.items === 0) return learned;

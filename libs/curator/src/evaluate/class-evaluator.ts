@@ -54,13 +54,12 @@ export class ClassEvaluator {
     { space, field, asOf, against }: ClassEvaluationInput,
     onProgress: (progress: { readonly done: number; readonly total: number }) => void = () => undefined,
   ): Promise<ClassEvaluation> {
-    const live = await this.#catalogues.of(space, asOf);
+    const { live, other } = await this.#catalogues.forMeasuring(space, asOf, against);
     const { found, seen } = await this.#read(space, field);
     const items = labelled(live, found);
     if (items.length === 0) {
       throw new AppError('evaluation_empty', `No item has the name of an active class in "${field}".`);
     }
-    const other = against === undefined ? undefined : await this.#catalogues.of(space, against);
     const before = other && labelled(other, found);
     const total = items.length + (before?.length ?? 0);
     let done = 0;

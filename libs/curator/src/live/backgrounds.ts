@@ -23,7 +23,7 @@ export class Backgrounds {
 
   /** The background of a collection; the same object while it holds. @throws AppError `vector_store_unavailable` */
   async of(space: VectorSpaceKey): Promise<Background> {
-    const key = JSON.stringify([space.tenant, space.collection, space.pack]);
+    const key = keyOf(space);
     const kept = this.#kept.get(key);
     if (kept) return kept;
     const made = this.#sample(space);
@@ -31,12 +31,18 @@ export class Backgrounds {
     try {
       const background = await made;
       const large = background.sample.length >= SAMPLE;
-      this.#kept.set(key, made, { ttl: large ? HOLDS.large : HOLDS.small });
+      if (this.#kept.peek(key) === made)
+        this.#kept.set(key, made, { ttl: large ? HOLDS.large : HOLDS.small });
       return background;
     } catch (error) {
-      this.#kept.delete(key);
+      if (this.#kept.peek(key) === made) this.#kept.delete(key);
       throw error;
     }
+  }
+
+  /** Looks at a collection anew the next time. */
+  forget(space: VectorSpaceKey): void {
+    this.#kept.delete(keyOf(space));
   }
 
   async #sample(space: VectorSpaceKey): Promise<Background> {
@@ -48,4 +54,8 @@ export class Backgrounds {
     }
     return backgroundOf(sample, this.#dimensions);
   }
+}
+
+function keyOf({ tenant, collection, pack }: VectorSpaceKey): string {
+  return JSON.stringify([tenant, collection, pack]);
 }

@@ -47,6 +47,25 @@ export class LiveCatalogues {
     return loading;
   }
 
+  /**
+   * A catalogue against the collection as it is now, and another version of it against the same sample of the collection: a measurement
+   * must not rest on what the collection was a moment ago, nor compare what was judged differently.
+   * @param asOf - the version in force by default
+   * @throws AppError as {@link of}
+   */
+  async forMeasuring(
+    space: VectorSpaceKey,
+    asOf?: number,
+    against?: number,
+  ): Promise<{ live: LiveCatalogue; other: LiveCatalogue | undefined }> {
+    this.#backgrounds.forget(space);
+    const [live, other] = await Promise.all([
+      this.of(space, asOf),
+      against === undefined ? undefined : this.of(space, against),
+    ]);
+    return { live, other };
+  }
+
   /** Classes that are not in the catalogue yet, next to those that are: what a preview decides with. */
   async with(live: LiveCatalogue, tenant: string, extra: readonly CatalogueClass[]): Promise<LiveCatalogue> {
     const ids = new Set(extra.map(({ id }) => id));
