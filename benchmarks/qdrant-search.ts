@@ -14,6 +14,7 @@ import { copyPoints } from './support/copy-points.ts';
 import { DECODE_LIMITS, loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
 import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './support/qdrant.ts';
+import { median, overRaw } from './support/over-raw.ts';
 import { queryTexts } from './support/query-texts.ts';
 import { rawSearches, type RawSearches } from './support/raw-searches.ts';
 import { percentile, report } from './support/report.ts';
@@ -139,21 +140,11 @@ async function run(qdrantUrl: string): Promise<void> {
       const served = await closedLoop(SECONDS, atOnce, (n) => search(pipeline.searcher, n, 'none'));
       rates.pipeline.push(served.perSecond);
     }
-    const median = (list: readonly number[]) => percentile(list, 0.5);
-    const over = (base: readonly number[]) =>
-      median(rates.pipeline.map((rate, round) => rate / base[round]!));
-    report(
-      `Query pipeline over raw Qdrant, target ${target}, no re-scoring`,
-      { value: over(rates.same), of: 'of the same queries, sent to Qdrant raw' },
-      {
-        'of a plain collection of its own, search alone': over(rates.plain),
-        'of a plain collection of its own, search and page': over(rates.page),
-        'queries per second, the same queries raw': median(rates.same),
-        'queries per second, plain collection, search alone': median(rates.plain),
-        'queries per second, plain collection, search and page': median(rates.page),
-        'queries per second, pipeline': median(rates.pipeline),
-      },
-    );
+    const { ratio, figures } = overRaw(rates.pipeline, rates);
+    report(`Query pipeline over raw Qdrant, target ${target}, no re-scoring`, ratio, {
+      ...figures,
+      'queries per second, pipeline': median(rates.pipeline),
+    });
     for (const [name, store] of [
       ['Qdrant', qdrant],
       ['Qdrant, nothing kept in memory', forgetful],

@@ -17,6 +17,7 @@ import { copyPoints } from './support/copy-points.ts';
 import { loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
 import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './support/qdrant.ts';
+import { median, overRaw } from './support/over-raw.ts';
 import { queryTexts } from './support/query-texts.ts';
 import { rawSearches, type RawSearches } from './support/raw-searches.ts';
 import { percentile, report } from './support/report.ts';
@@ -132,26 +133,17 @@ async function run(qdrantUrl: string): Promise<void> {
       rates.service.push(served.perSecond);
       waits.push(...served.samples);
     }
-    const median = (list: readonly number[]) => percentile(list, 0.5);
-    const over = (base: readonly number[]) => median(rates.service.map((rate, round) => rate / base[round]!));
-    report(
-      `Query service over raw Qdrant, target ${target}, no re-scoring`,
-      { value: over(rates.same), of: 'of the same queries, sent to Qdrant raw' },
-      {
-        'of a plain collection of its own, search alone': over(rates.plain),
-        'of a plain collection of its own, search and page': over(rates.page),
-        'queries per second, the same queries raw': median(rates.same),
-        'queries per second, plain collection, search alone': median(rates.plain),
-        'queries per second, plain collection, search and page': median(rates.page),
-        'of the same queries raw, with nothing kept in memory': median(
-          rates.cold.map((rate, round) => rate / rates.same[round]!),
-        ),
-        'queries per second, query service over HTTP': median(rates.service),
-        'queries per second, query service, nothing kept in memory': median(rates.cold),
-        'ms, query service, p50': percentile(waits, 0.5),
-        'ms, query service, p95': percentile(waits, 0.95),
-      },
-    );
+    const { ratio, figures } = overRaw(rates.service, rates);
+    report(`Query service over raw Qdrant, target ${target}, no re-scoring`, ratio, {
+      ...figures,
+      'of the same queries raw, with nothing kept in memory': median(
+        rates.cold.map((rate, round) => rate / rates.same[round]!),
+      ),
+      'queries per second, query service over HTTP': median(rates.service),
+      'queries per second, query service, nothing kept in memory': median(rates.cold),
+      'ms, query service, p50': percentile(waits, 0.5),
+      'ms, query service, p95': percentile(waits, 0.95),
+    });
   }
 }
 
