@@ -91,8 +91,10 @@ export async function findWindow(
   );
   const points = result.kind === 'rescored' ? result.points : first.points;
   // The first order is weighed already.
-  const order =
-    result.kind === 'rescored' ? weighNamed(result.order, lens, query, points, contributions) : first.window;
+  const { order, namedWeight } =
+    result.kind === 'rescored'
+      ? weighNamed(result.order, lens, query, points, contributions)
+      : { order: first.window, namedWeight: first.namedWeight };
   const kept =
     request.cutoff === 'off'
       ? order.length
@@ -131,6 +133,7 @@ export async function findWindow(
     offset: 0,
     cut: order.length - kept,
     vetoed: first.vetoed,
+    ...(namedWeight !== undefined && { namedWeight: Math.fround(namedWeight) }),
     ...(result.kind === 'skipped' && { skipped: result.reason }),
   };
   return { window, points };

@@ -1,5 +1,6 @@
 import { AppError, pointId } from '@unseen/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ClassLens } from './classes/class-lens.ts';
 import { parseFilter } from './query/parse-filter.ts';
 import type { SearchRequest } from './query/search-request.ts';
 import type { Searcher } from './searcher.ts';
@@ -169,6 +170,33 @@ describe('a hit', () => {
     expect(byId.get('picture-black')).not.toHaveProperty('caption');
     expect(byId.get('caption-black')!.hasImage).toBe(false);
     expect(byId.get('picture-black')).not.toHaveProperty('explain');
+  });
+});
+
+describe('the weight of named classes', () => {
+  /** A query all of whose words name a class that every item belongs to as surely. */
+  const lens = (share: number): ClassLens => ({
+    classOf: () => undefined,
+    named: [{ id: 'k', name: 'kite', word: 'kite', as: 'name' }],
+    evidence: { share, directions: [], probabilities: () => [0.5] },
+  });
+  const weights = async (request: Omit<SearchRequest, 'space'>) => {
+    const { hits, nextCursor } = await search({ ...request, explain: true, limit: 3 });
+    return { weights: new Set(hits.map(({ explain }) => explain!.named!.weight)), nextCursor };
+  };
+
+  test('is half a query where there is a picture, and whole for an item that has none', async () => {
+    for (const [itemId, weight] of [
+      ['caption-red', 2],
+      ['picture-red', 0.5],
+      ['both-red', 0.5],
+    ] as const)
+      expect((await weights({ itemId, lens: lens(1) })).weights).toEqual(new Set([weight]));
+  });
+
+  test('is said of every page as it counted, whatever became of the catalogue since', async () => {
+    const { nextCursor: cursor } = await weights({ text: 'red', lens: lens(0.5) });
+    expect((await weights({ text: 'red', lens: lens(1), cursor })).weights).toEqual(new Set([0.5]));
   });
 });
 

@@ -12,6 +12,7 @@ import { digits } from './explain/explanation.ts';
 import { findWindow } from './find-window.ts';
 import { CursorSealer } from './page/cursor.ts';
 import { readPage, type PageHit } from './page/read-page.ts';
+import type { Window } from './page/window.ts';
 import { checkRequest, requestFingerprint, type CheckedRequest } from './query/check-request.ts';
 import type { SearchRequest } from './query/search-request.ts';
 import type { Hit, SearchResponse } from './search-response.ts';
@@ -96,7 +97,7 @@ export class Searcher {
     const explained = query && checked.explain ? await this.#explain(checked, query, hits, clock) : [];
     const nextCursor = rest.entries.length > 0 ? this.#cursors.seal(rest, fingerprint) : undefined;
     return {
-      hits: hits.map((hit, index) => toHit(hit, checked, sides.get(hit.point.id), explained[index])),
+      hits: hits.map((hit, index) => toHit(hit, checked, window, sides.get(hit.point.id), explained[index])),
       ...(nextCursor !== undefined && { nextCursor }),
       took: clock.took(),
       rescored: window.skipped === undefined,
@@ -154,12 +155,13 @@ export class Searcher {
 
 function toHit(
   { entry, point }: PageHit,
-  request: CheckedRequest,
+  { lens }: CheckedRequest,
+  { namedWeight }: Window,
   sides: ClassEvidence = point.vectors,
   explain?: Hit['explain'],
 ): Hit {
   const { captions, metadata, hasImage } = point.payload!;
-  const found = request.lens?.classOf(sides);
+  const found = lens?.classOf(sides);
   return {
     id: point.itemId,
     score: digits(entry.score),
@@ -167,6 +169,6 @@ function toHit(
     metadata,
     hasImage,
     ...(found && { class: { ...found, probability: digits(found.probability) } }),
-    ...(explain && { explain: { ...explain, named: explainNamed(request, sides) } }),
+    ...(explain && { explain: { ...explain, named: explainNamed(lens, sides, namedWeight) } }),
   };
 }

@@ -29,7 +29,7 @@ const weigh = (of: ClassLens | undefined, contributions: Contributions, from = q
     from,
     points,
     contributions,
-  ).map(({ id }) => id);
+  ).order.map(({ id }) => id);
 
 test.each([
   ['standard scores', standardScore],
@@ -48,15 +48,15 @@ test('the less of a query names classes, the more its words decide', () => {
 test('a picture next to the name keeps its say', () => {
   const score = (image?: Float32Array) => {
     const order = fuse([rankedList('text-image', 1, byWords)], standardScore);
-    return weighNamed(order, lens(1), query(image), points, standardScore).find(({ id }) => id === 'a')!
-      .score;
+    const weighed = weighNamed(order, lens(1), query(image), points, standardScore);
+    return weighed.order.find(({ id }) => id === 'a')!.score;
   };
   expect(score(vector(1))).toBeGreaterThan(score());
 });
 
 test('no candidate is dropped, and contributions are shares of the score', () => {
   const order = fuse([rankedList('text-image', 1, byWords)], standardScore);
-  const weighed = weighNamed(order, lens(1), query(), points, standardScore);
+  const { order: weighed } = weighNamed(order, lens(1), query(), points, standardScore);
   expect(new Set(weighed.map(({ id }) => id))).toEqual(new Set(points.keys()));
   for (const { id, standings } of weighed) {
     const before = order.find((hit) => hit.id === id)!.standings.get('text-image')!;

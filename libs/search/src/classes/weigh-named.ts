@@ -15,8 +15,15 @@ const LEAST_PROBABILITY = 1e-6;
  * the class knows (synonyms, description, exemplars, the other classes) tells more than the words; in a sentence they are one thing
  * among several. So the weight falls with the square of their share of the query; a picture is half of a query.
  */
-export function namedWeight({ share }: NamedEvidence, withPicture: boolean): number {
-  return NAMED_WEIGHT * (withPicture ? share / 2 : share) ** 2;
+function namedWeight({ share }: NamedEvidence, query: EmbeddedQuery): number {
+  return NAMED_WEIGHT * (query.vectors.image === undefined ? share : share / 2) ** 2;
+}
+
+/** An order with the named classes in it. */
+export interface WeighedOrder<K extends string> {
+  readonly order: readonly Fused<K>[];
+  /** How much the named classes counted, where the query names any. */
+  readonly namedWeight?: number;
 }
 
 /**
@@ -30,10 +37,10 @@ export function weighNamed<K extends string>(
   query: EmbeddedQuery,
   points: ReadonlyMap<string, ReadPoint>,
   contributions: Contributions,
-): readonly Fused<K>[] {
+): WeighedOrder<K> {
   const evidence = lens?.evidence;
-  if (evidence === undefined) return order;
-  const weight = namedWeight(evidence, query.vectors.image !== undefined);
+  if (evidence === undefined) return { order };
+  const weight = namedWeight(evidence, query);
   const list = rankedList(
     'named',
     weight,
@@ -41,7 +48,7 @@ export function weighNamed<K extends string>(
   );
   const parts = contributions(list);
   const partOf = new Map(list.entries.map(({ id }, index) => [id, parts[index]!]));
-  return order
+  const weighed = order
     .map(({ id, score, standings }) => ({
       id,
       score: (score + weight * partOf.get(id)!) / (1 + weight),
@@ -53,6 +60,7 @@ export function weighNamed<K extends string>(
       ),
     }))
     .sort((a, b) => b.score - a.score);
+  return { order: weighed, namedWeight: weight };
 }
 
 function logOdds(probabilities: readonly number[]): number {

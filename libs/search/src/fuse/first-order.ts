@@ -17,6 +17,8 @@ export const LOOK_AT = 2;
 export interface FirstOrder {
   /** The window: at most as many candidates as asked for, best first. */
   readonly window: readonly Fused<ListKey>[];
+  /** How much the classes that the query names counted in it. */
+  readonly namedWeight?: number;
   readonly vetoed: number;
   /** Candidates whose vectors were read; empty when one list says it all. */
   readonly points: ReadonlyMap<string, ReadPoint>;
@@ -61,8 +63,10 @@ export async function firstOrder(
   const lists = recalled.map(({ key, weight }) =>
     rankedList(key, weight, lowerEntries(key, exactScores(key, query.vectors, wanted), query, points)),
   );
+  const { order, namedWeight } = weighNamed(fuse(lists, contributions), lens, query, points, contributions);
   return {
-    window: weighNamed(fuse(lists, contributions), lens, query, points, contributions).slice(0, candidates),
+    window: order.slice(0, candidates),
+    namedWeight,
     vetoed: read.length - wanted.length,
     points,
   };

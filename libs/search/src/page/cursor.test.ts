@@ -39,6 +39,7 @@ function makeWindow(count: number, seed: number, explained: boolean, lists = LIS
     offset: seed * 7,
     cut: seed,
     vetoed: seed * 2,
+    ...(seed % 2 === 0 ? {} : { namedWeight: number(3) }),
     ...(skip ? { skipped: skip } : {}),
   };
 }

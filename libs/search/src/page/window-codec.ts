@@ -5,20 +5,23 @@ import { ByteReader, ByteWriter } from './byte-stream.ts';
 import type { HitEvidence, ListEvidence, Window, WindowEntry } from './window.ts';
 
 const HAS_EVIDENCE = 1;
+const HAS_NAMED_WEIGHT = 2;
 const HAS_RESCORE = 1;
 
 /**
- * A window as bytes: counts, then 16 bytes of point id and a float32 score per hit, then the evidence when it is kept.
+ * A window as bytes: counts, then 16 bytes of point id and a float32 score per hit, then the weight of named classes and the
+ * evidence where there are any.
  * At most 20 bytes per hit without evidence.
  */
 export function encodeWindow(window: Window): Buffer {
   const out = new ByteWriter();
   const keys = evidenceKeys(window);
-  out.u8(keys ? HAS_EVIDENCE : 0);
+  out.u8((keys ? HAS_EVIDENCE : 0) | (window.namedWeight === undefined ? 0 : HAS_NAMED_WEIGHT));
   out.u8(window.skipped ? RESCORE_SKIPS.indexOf(window.skipped) + 1 : 0);
   out.u16(window.cut, window.vetoed, window.offset, window.entries.length);
   for (const entry of window.entries) out.bytes(Buffer.from(entry.pointId.replaceAll('-', ''), 'hex'));
   out.f32(...window.entries.map((entry) => entry.score));
+  if (window.namedWeight !== undefined) out.f32(window.namedWeight);
   if (keys) {
     out.u8(keys.length);
     for (const key of keys) out.u8(LIST_KEYS.indexOf(key));
@@ -36,6 +39,7 @@ export function decodeWindow(bytes: Buffer): Window {
   if (count > SEARCH_LIMITS.candidates || skip > RESCORE_SKIPS.length) throw new RangeError('not a window');
   const pointIds = Array.from({ length: count }, () => formatUuid(input.bytes(16).toString('hex')));
   const scores = Array.from({ length: count }, () => input.f32());
+  const namedWeight = flags & HAS_NAMED_WEIGHT ? input.f32() : undefined;
   const keys = flags & HAS_EVIDENCE ? readKeys(input) : undefined;
   const entries = pointIds.map((pointId, index): WindowEntry => ({
     pointId,
@@ -43,7 +47,14 @@ export function decodeWindow(bytes: Buffer): Window {
     ...(keys ? { evidence: readEvidence(input, keys) } : {}),
   }));
   if (!input.atEnd) throw new RangeError('not a window');
-  return { entries, offset, cut, vetoed, ...(skip > 0 ? { skipped: RESCORE_SKIPS[skip - 1]! } : {}) };
+  return {
+    entries,
+    offset,
+    cut,
+    vetoed,
+    ...(namedWeight !== undefined && { namedWeight }),
+    ...(skip > 0 && { skipped: RESCORE_SKIPS[skip - 1]! }),
+  };
 }
 
 /** The lists the evidence speaks of, or undefined when there is none. */

@@ -46,4 +46,6 @@ export interface Window {
   readonly cut: number;
   /** Candidates `not` vetoed. */
   readonly vetoed: number;
+  /** How much the classes that the query names counted, a float32 value; absent where it names none. */
+  readonly namedWeight?: number;
 }
