@@ -13,6 +13,8 @@ export interface Config {
   readonly dataDir: string;
   /** Bytes of indexes the embedded vector store keeps in memory. */
   readonly indexCacheBytes: number;
+  /** Bytes the embedded vector store keeps of what was read lately. */
+  readonly readCacheBytes: number;
   /** Absolute path below which bulk jobs may read. */
   readonly importRoot: string;
   /** Load the sample collection when the store is empty. */

@@ -49,6 +49,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     http: { host, port: value('PORT'), maxUploadBytes: value('UNSEEN_MAX_UPLOAD_MB') * 2 ** 20 },
     dataDir,
     indexCacheBytes: value('UNSEEN_INDEX_CACHE_MB') * 2 ** 20,
+    readCacheBytes: value('UNSEEN_READ_CACHE_MB') * 2 ** 20,
     importRoot: resolve(optional('UNSEEN_IMPORT_ROOT') ?? join(dataDir, 'import')),
     sample: value('UNSEEN_SAMPLE') === 'on',
     encoder: {

@@ -95,6 +95,11 @@ export const VARIABLES = {
     fallback: '32',
     schema: integer(1, 1_048_576),
   },
+  UNSEEN_READ_CACHE_MB: {
+    help: 'MiB of vectors, blocks and payloads read lately that the embedded store keeps in memory; 1,000 items take about 20. 0: none.',
+    fallback: '64',
+    schema: integer(0, 65_536),
+  },
   UNSEEN_QDRANT_URL: {
     help: 'Address of a Qdrant server (REST) that keeps the vectors; unset: LanceDB in the data directory.',
     fallback: '(none)',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SPACE, axis, idsOf, point, tilted } from './fixtures.ts';
+import { DIMENSIONS, SPACE, axis, idsOf, point, tilted } from './fixtures.ts';
 import { openWithSpace, type OpenStore } from './open-store.ts';
 
 const ALL = { vectors: ['image', 'caption', 'joint'], regions: true, tokens: true, payload: true } as const;
@@ -55,6 +55,22 @@ export function pointsSuite(open: OpenStore): void {
         vectors: {},
         payload: written.payload,
       });
+    });
+
+    it('are read as they were written last, whatever was read before', async () => {
+      const store = await openWithSpace(open);
+      const read = () => store.read(SPACE, idsOf('a', 'b'), ALL);
+      for (let version = 0; version < 3; version++) {
+        const both = ['a', 'b'].map((id) => point(id, { metadata: { version } }));
+        await store.upsert(SPACE, both);
+        for (let times = 0; times < 2; times++)
+          expect((await read()).map(({ payload }) => payload!.metadata)).toEqual([{ version }, { version }]);
+      }
+      await store.delete(SPACE, idsOf('a'));
+      expect((await read()).map(({ itemId }) => itemId)).toEqual(['b']);
+      await store.dropSpace(SPACE);
+      await store.ensureSpace(SPACE, DIMENSIONS);
+      expect(await read()).toEqual([]);
     });
 
     it('come in the order asked, without the missing, however the read got at them', async () => {

@@ -14,7 +14,10 @@ import {
 import { asAppError, guarded } from './errors.ts';
 import { every, type Schedule } from './maintain/schedule.ts';
 import type { PageEntry } from './read/read-page.ts';
+import { RecordCache } from '../read/record-cache.ts';
 import { Spaces } from './space/spaces.ts';
+
+const MIB = 1024 * 1024;
 
 /** How {@link openLanceDb} opens. */
 export interface LanceDbOptions {
@@ -31,6 +34,8 @@ export interface LanceDbOptions {
    * Default 32 MiB.
    */
   readonly indexCacheBytes?: number;
+  /** Bytes kept of points that were read lately. Default 64 MiB. */
+  readonly readCacheBytes?: number;
   /** Gets the errors of scheduled maintenance. Default: a process warning. */
   readonly onMaintenanceError?: (error: AppError) => void;
 }
@@ -41,9 +46,9 @@ export interface LanceDbOptions {
  */
 export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore> {
   const { dir, optimizeEverySeconds = 15, indexFrom = 10_000, keepSeconds = 30 } = options;
-  const { indexCacheBytes = 32 * 1024 * 1024, onMaintenanceError = warn } = options;
+  const { indexCacheBytes = 32 * MIB, readCacheBytes = 64 * MIB, onMaintenanceError = warn } = options;
   const spaces = await guarded('open its directory', () =>
-    Spaces.below(dir, { indexFrom, keepSeconds }, indexCacheBytes),
+    Spaces.below(dir, { indexFrom, keepSeconds }, indexCacheBytes, new RecordCache(readCacheBytes)),
   );
   const maintain = async () => {
     for (const space of await spaces.opened()) await space.optimizeIfDue();
@@ -56,8 +61,8 @@ export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore>
 }
 
 /**
- * The vector store on LanceDB: a table per space, one writer per table, maintenance by the clock. Region and token
- * blocks that {@link read} returns are views of a shared buffer: copy one to keep it, and do not transfer it.
+ * The vector store on LanceDB: a table per space, one writer per table, maintenance by the clock. Vectors and blocks
+ * that {@link read} returns are kept here as well, or are views of a shared buffer: do not write into one or transfer it.
  */
 class LanceVectorStore extends VectorStore {
   readonly #dir: string;

@@ -15,8 +15,14 @@ export function openLedgerOf({ databaseUrl, dataDir }: Config): Promise<Ledger> 
 }
 
 /** The vector store: a Qdrant server where one is configured, else LanceDB below the data directory. */
-export function openVectorStoreOf({ qdrant, dataDir, indexCacheBytes }: Config): Promise<VectorStore> {
-  return qdrant ? openQdrant(qdrant) : openLanceDb({ dir: join(dataDir, 'vectors'), indexCacheBytes });
+export function openVectorStoreOf({
+  qdrant,
+  dataDir,
+  indexCacheBytes,
+  readCacheBytes,
+}: Config): Promise<VectorStore> {
+  const dir = join(dataDir, 'vectors');
+  return qdrant ? openQdrant(qdrant) : openLanceDb({ dir, indexCacheBytes, readCacheBytes });
 }
 
 /** The blob store: an S3-compatible store where one is configured, else files below the data directory. */

@@ -4,6 +4,7 @@ import type { RecordBatch } from 'apache-arrow';
 import { sqlTexts } from '../filter/sql.ts';
 import type { SpaceFacts } from '../space/space-schema.ts';
 import { columnsOf, decodePoints } from './decode-point.ts';
+import type { PointCache } from './point-cache.ts';
 import type { RowIds } from './row-ids.ts';
 
 /** Ids looked up with one predicate. */
@@ -14,19 +15,28 @@ export interface Readable {
   readonly table: Table;
   readonly facts: SpaceFacts;
   readonly rowIds: RowIds;
+  readonly cache: PointCache;
 }
 
-/** Reads points by id, in the order asked: by row address where it is remembered, the rest by looking up the id. */
+/** Reads points by id, in the order asked: those kept here, then by row address where it is remembered, the rest by looking up the id. */
 export async function readPoints(
-  { table, facts, rowIds }: Readable,
+  { table, facts, rowIds, cache }: Readable,
   ids: readonly string[],
   parts: PointParts,
 ): Promise<ReadPoint[]> {
-  const wanted = new Set(ids);
   const found = new Map<string, ReadPoint>();
+  const wanted = new Set<string>();
+  for (const id of ids) {
+    const kept = cache.get(id, parts);
+    if (kept) found.set(id, kept);
+    else wanted.add(id);
+  }
+  const remember = cache.reading(parts);
   const keep = (batch: RecordBatch) => {
     for (const point of decodePoints(batch, parts, facts.dimensions)) {
-      if (wanted.has(point.id)) found.set(point.id, point);
+      if (!wanted.has(point.id)) continue;
+      remember(point);
+      found.set(point.id, point);
     }
   };
   const addresses = [...wanted].flatMap((id) => rowIds.get(id) ?? []);

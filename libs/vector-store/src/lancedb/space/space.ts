@@ -11,8 +11,10 @@ import type {
 import { compileFilter } from '../filter/compile-filter.ts';
 import { Maintenance, type MaintenanceOptions } from '../maintain/maintenance.ts';
 import { readPage, type PageEntry } from '../read/read-page.ts';
+import { PointCache } from '../read/point-cache.ts';
 import { readPoints, type Readable } from '../read/read-points.ts';
 import { RowIds } from '../read/row-ids.ts';
+import type { RecordCache } from '../../read/record-cache.ts';
 import { recall } from '../search/recall.ts';
 import { readVectorIndexes, type VectorIndex } from '../search/vector-indexes.ts';
 import { checkPoint } from '../../write/check-point.ts';
@@ -33,20 +35,30 @@ export class Space {
   readonly #maintenance: Maintenance;
   #indexes: ReadonlyMap<Modality, VectorIndex> = new Map();
 
-  private constructor(table: Table, facts: SpaceFacts, options: MaintenanceOptions) {
+  private constructor(table: Table, facts: SpaceFacts, records: RecordCache, options: MaintenanceOptions) {
     this.#table = table;
     this.facts = facts;
-    this.#readable = { table, facts, rowIds: new RowIds() };
+    const cache = new PointCache(records);
+    this.#readable = { table, facts, rowIds: new RowIds(), cache };
     this.#writer = new GroupWriter<Change>(async (changes) => {
-      await commitChanges(table, facts, changes);
+      try {
+        await commitChanges(table, facts, changes);
+      } finally {
+        cache.wrote(changes.map((change) => (change.op === 'upsert' ? change.point.id : change.id)));
+      }
       this.#maintenance.wrote(changes.length);
     }, LARGEST_GROUP);
     this.#maintenance = new Maintenance(table, this.#writer, options);
   }
 
-  /** Takes over an open table. */
-  static async over(table: Table, facts: SpaceFacts, options: MaintenanceOptions): Promise<Space> {
-    const space = new Space(table, facts, options);
+  /** Takes over an open table. @param records - keeps what is read of it */
+  static async over(
+    table: Table,
+    facts: SpaceFacts,
+    records: RecordCache,
+    options: MaintenanceOptions,
+  ): Promise<Space> {
+    const space = new Space(table, facts, records, options);
     space.#indexes = await readVectorIndexes(table);
     await space.#maintenance.takeStock();
     return space;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Session, connect, type Connection } from '@lancedb/lancedb';
 import { AppError, type VectorSpaceKey } from '@unseen/contracts';
+import type { RecordCache } from '../../read/record-cache.ts';
 import type { MaintenanceOptions } from '../maintain/maintenance.ts';
 import { spaceName } from './space-name.ts';
 import { readFacts, spaceSchema } from './space-schema.ts';
@@ -13,18 +14,25 @@ const METADATA_CACHE = 12n * 1024n * 1024n;
 export class Spaces {
   readonly #connection: Connection;
   readonly #options: MaintenanceOptions;
+  readonly #records: RecordCache;
   readonly #open = new Map<string, Promise<Space | undefined>>();
 
-  private constructor(connection: Connection, options: MaintenanceOptions) {
+  private constructor(connection: Connection, options: MaintenanceOptions, records: RecordCache) {
     this.#connection = connection;
     this.#options = options;
+    this.#records = records;
   }
 
-  /** Creates the directory when it is not there. */
-  static async below(dir: string, options: MaintenanceOptions, indexCacheBytes: number): Promise<Spaces> {
+  /** Creates the directory when it is not there. @param records - keeps what is read of any space */
+  static async below(
+    dir: string,
+    options: MaintenanceOptions,
+    indexCacheBytes: number,
+    records: RecordCache,
+  ): Promise<Spaces> {
     await mkdir(dir, { recursive: true });
     const connection = await connect(dir, { session: new Session(BigInt(indexCacheBytes), METADATA_CACHE) });
-    return new Spaces(connection, options);
+    return new Spaces(connection, options, records);
   }
 
   /** The space, or nothing when it is not there. */
@@ -98,13 +106,13 @@ export class Spaces {
         return undefined;
       throw error;
     });
-    return table && Space.over(table, readFacts(await table.schema()), this.#options);
+    return table && Space.over(table, readFacts(await table.schema()), this.#records, this.#options);
   }
 
   async #create(name: string, key: VectorSpaceKey, dimensions: number): Promise<Space> {
     const { tenant, collection, pack } = key;
     const facts = { format: 1, tenant, collection, pack, dimensions } as const;
     const table = await this.#connection.createEmptyTable(name, spaceSchema(facts), { existOk: true });
-    return Space.over(table, facts, this.#options);
+    return Space.over(table, facts, this.#records, this.#options);
   }
 }

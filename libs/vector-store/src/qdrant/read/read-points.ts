@@ -1,13 +1,9 @@
-import {
-  MODALITIES,
-  type Modality,
-  type PointParts,
-  type PointPayload,
-  type ReadPoint,
-} from '@unseen/contracts';
+import type { PointParts, ReadPoint } from '@unseen/contracts';
+import { cachedParts, toPoint } from '../../read/cached-point.ts';
+import type { CachedPart } from '../../read/record-cache.ts';
 import type { Calls } from '../connection/calls.ts';
 import { serverId, type SpaceAddress } from '../space/space-address.ts';
-import type { CachedPart, CachedRecord, PartCache } from './part-cache.ts';
+import type { PartCache, RevisedRecord } from './part-cache.ts';
 
 /** Ids of one request. */
 const PORTION = 1_000;
@@ -53,15 +49,7 @@ export async function readPoints(
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-function cachedParts(parts: PointParts): CachedPart[] {
-  return [
-    ...MODALITIES.filter((modality) => parts.vectors?.includes(modality)),
-    ...(parts.regions ? (['regions'] as const) : []),
-    ...(parts.tokens ? (['tokens'] as const) : []),
-  ];
-}
-
-function decode(payload: StoredRecord, wanted: readonly CachedPart[]): CachedRecord {
+function decode(payload: StoredRecord, wanted: readonly CachedPart[]): RevisedRecord {
   const parts = wanted.map((part): [CachedPart, Float32Array | Uint8Array | null] => {
     const text = payload[part];
     if (typeof text !== 'string') return [part, null];
@@ -75,28 +63,6 @@ function decode(payload: StoredRecord, wanted: readonly CachedPart[]): CachedRec
     revision: typeof rev === 'string' ? rev : '',
     parts: Object.fromEntries(parts),
     ...(typeof text === 'string' && { payload: text }),
-  };
-}
-
-/** The payload is a copy; vectors and blocks are shared with the cache: a search looks at hundreds of them. */
-function toPoint(
-  id: string,
-  { itemId, parts, payload }: CachedRecord,
-  wanted: readonly CachedPart[],
-  withPayload = false,
-): ReadPoint {
-  const vectors: { [modality in Modality]?: Float32Array } = {};
-  for (const modality of MODALITIES) {
-    const vector = wanted.includes(modality) ? parts[modality] : undefined;
-    if (vector) vectors[modality] = vector;
-  }
-  return {
-    id,
-    itemId,
-    vectors,
-    ...(wanted.includes('regions') && parts.regions && { regions: parts.regions }),
-    ...(wanted.includes('tokens') && parts.tokens && { tokens: parts.tokens }),
-    ...(withPayload && payload !== undefined && { payload: JSON.parse(payload) as PointPayload }),
   };
 }
 
