@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface Properties {
   /** Ids in the order shown. */
@@ -54,26 +54,30 @@ const GLIDE_MS = 420;
 
 /** Moves tiles from where they were to where they are (first, last, invert, play). */
 function useGlide(list: { readonly current: HTMLOListElement | null }, order: string, moving: boolean): void {
-  const places = useRef(new Map<string, { left: number; top: number }>());
+  const places = useRef<Places>(new Map());
   useLayoutEffect(() => {
+    if (!moving || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     const before = places.current;
-    const now = new Map<string, { left: number; top: number }>();
-    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    for (const tile of list.current?.querySelectorAll<HTMLElement>('.tile') ?? []) {
-      const place = { left: tile.offsetLeft, top: tile.offsetTop };
-      const id = tile.dataset['id'] ?? '';
-      now.set(id, place);
+    for (const [tile, { id, left, top }] of placesOf(list.current)) {
       const was = before.get(id);
-      if (!moving || still || was === undefined || (was.left === place.left && was.top === place.top))
-        continue;
+      if (was === undefined || (was.left === left && was.top === top)) continue;
       tile.animate(
-        [
-          { transform: `translate(${was.left - place.left}px, ${was.top - place.top}px)` },
-          { transform: 'none' },
-        ],
+        [{ transform: `translate(${was.left - left}px, ${was.top - top}px)` }, { transform: 'none' }],
         { duration: GLIDE_MS, easing: 'cubic-bezier(.2,.8,.2,1)' },
       );
     }
-    places.current = now;
   }, [order, moving]);
+  // Only now, when the page has been laid out: asking before would have it laid out once more.
+  useEffect(() => {
+    places.current = new Map(placesOf(list.current).map(([, place]) => [place.id, place]));
+  }, [order, moving]);
+}
+
+/** Where tiles are, by id. */
+type Places = ReadonlyMap<string, { readonly left: number; readonly top: number }>;
+
+function placesOf(list: HTMLOListElement | null) {
+  return [...(list?.querySelectorAll<HTMLElement>('.tile') ?? [])].map(
+    (tile) => [tile, { id: tile.dataset['id'] ?? '', left: tile.offsetLeft, top: tile.offsetTop }] as const,
+  );
 }

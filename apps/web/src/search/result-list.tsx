@@ -28,6 +28,28 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
   const settled = results.key === keyOf(query, picture);
   const explained = useExplained(query, picture, curious && settled ? Math.min(hits.length, PAGE) : 0);
   const moved = useMoved(query, picture, results);
+  const opening = useRef(onOpen);
+  opening.current = onOpen;
+  // Letters that are typed draw nothing anew until their hits are there.
+  const tiles = useMemo(
+    () => (
+      <Grid key={withoutSwitch(results.key)} order={hits.map(({ id }) => id)} moving={moved.size > 0}>
+        {hits.map((hit, index) => (
+          <Tile
+            key={hit.id}
+            {...hit}
+            collection={query.collection}
+            rank={index + 1}
+            eager={index < 12}
+            moved={moved.get(hit.id)}
+            grid={word === undefined ? undefined : gridOf(explained?.get(hit.id)?.attention, word)}
+            onOpen={(id) => opening.current(id)}
+          />
+        ))}
+      </Grid>
+    ),
+    [results.key, hits, moved, explained, word],
+  );
   const classes = <ClassRow query={query} picture={picture} results={results} onChange={onChange} />;
   if (error !== undefined && hits.length === 0) return <Trouble error={error} retry={results.retry} />;
   if (pages.length === 0) return <Loading />;
@@ -68,20 +90,7 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
           />
         )}
       </div>
-      <Grid key={withoutSwitch(results.key)} order={hits.map(({ id }) => id)} moving={moved.size > 0}>
-        {hits.map((hit, index) => (
-          <Tile
-            key={hit.id}
-            {...hit}
-            collection={query.collection}
-            rank={index + 1}
-            eager={index < 12}
-            moved={moved.get(hit.id)}
-            grid={word === undefined ? undefined : gridOf(explained?.get(hit.id)?.attention, word)}
-            onOpen={onOpen}
-          />
-        ))}
-      </Grid>
+      {tiles}
       {error !== undefined && <Trouble error={error} />}
       <div class="results-foot">
         {results.more !== undefined ? (

@@ -1,6 +1,5 @@
 import { Heat } from '../explain/heat.tsx';
 import type { Grid as HeatGrid } from '../explain/smooth-grid.ts';
-import { writeQuery, readQuery } from './query.ts';
 import { en } from '../text/en.ts';
 import { Picture } from '../ui/picture.tsx';
 
@@ -83,7 +82,7 @@ export function titleOf(item: {
 }
 
 function linkTo(id: string): string {
-  const params = writeQuery(readQuery(new URLSearchParams(window.location.search)));
+  const params = new URLSearchParams(window.location.search);
   params.set('hit', id);
   return `/?${params.toString()}`;
 }

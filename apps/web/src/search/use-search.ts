@@ -1,5 +1,5 @@
 import type { Hit, SearchResult } from '@unseen/client';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isAbort, unseen } from '../platform/client.ts';
 import { isSearch, type Query, toSearch, writeQuery } from './query.ts';
 import { takeTurn, type UnderWay } from './take-turn.ts';
@@ -64,7 +64,8 @@ export function useSearch(query: Query, picture?: Blob): Results {
   const underWay = useRef<UnderWay>(undefined);
   const retry = useCallback(() => setTurn((before) => before + 1), []);
 
-  useEffect(() => {
+  // Not an effect that waits for the page to be painted: the search leaves a frame earlier.
+  useLayoutEffect(() => {
     shown.current = key;
     if (key === undefined) return setState({ pages: [], loading: false });
     const known = kept.get(key);
@@ -103,11 +104,12 @@ export function useSearch(query: Query, picture?: Blob): Results {
       (error: unknown) => shown.current === key && setState((last) => ({ ...last, error, loading: false })),
     );
   };
+  const hits = useMemo(() => state.pages.flatMap((page) => page.hits), [state.pages]);
   return {
     ...state,
     // Also while the next search waits for the typing to pause.
     loading: state.loading || (key !== undefined && state.key !== key),
-    hits: state.pages.flatMap((page) => page.hits),
+    hits,
     retry,
     more: cursor && state.key === key ? more : undefined,
   };
