@@ -2,7 +2,7 @@
 # One image per service: docker build --target ingestion|query|admin|worker-gpu .
 # The same for processes without containers: npm run build, then node deploy/image/pack.mjs query /srv/unseen-query
 
-FROM node:24-bookworm-slim AS node
+FROM node:24.21.0-bookworm-slim AS node
 
 FROM node AS build
 WORKDIR /unseen

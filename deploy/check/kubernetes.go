@@ -22,22 +22,31 @@ var decoder = func() runtime.Decoder {
 
 // checkKustomization builds a folder and returns what is wrong with the objects that come out.
 func checkKustomization(folder string) []error {
-	built, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(filesys.MakeFsOnDisk(), folder)
+	objects, err := build(folder)
 	if err != nil {
 		return []error{err}
 	}
 	var problems []error
 	names := map[string]bool{}
-	for _, object := range built.Resources() {
+	for _, object := range objects {
 		names[object.GetKind()+"/"+object.GetName()] = true
 		if err := checkObject(object); err != nil {
 			problems = append(problems, fmt.Errorf("%s %s: %w", object.GetKind(), object.GetName(), err))
 		}
 	}
-	for _, object := range built.Resources() {
+	for _, object := range objects {
 		problems = append(problems, checkReferences(object, names)...)
 	}
 	return problems
+}
+
+// build makes the objects of a kustomization.
+func build(folder string) ([]*resource.Resource, error) {
+	built, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(filesys.MakeFsOnDisk(), folder)
+	if err != nil {
+		return nil, err
+	}
+	return built.Resources(), nil
 }
 
 func checkObject(object *resource.Resource) error {

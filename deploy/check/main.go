@@ -22,11 +22,13 @@ func main() {
 			fmt.Println("     ", problem)
 		}
 	}
-	for _, folder := range []string{"k8s", "k8s/overlays/dev", "k8s/overlays/prod", "k8s/overlays/gpu"} {
+	folders := []string{"k8s", "k8s/overlays/dev", "k8s/overlays/prod", "k8s/overlays/gpu"}
+	for _, folder := range folders {
 		report(folder, checkKustomization(folder))
 	}
 	report("docker-compose.yml", checkCompose("docker-compose.yml"))
 	report("docker-compose.gpu.yml", checkCompose("docker-compose.yml", "docker-compose.gpu.yml"))
+	report("images", checkImages(folders, []string{"docker-compose.yml"}))
 	report("slips are noticed", checkThatSlipsAreNoticed())
 	fmt.Printf("%d passed, %d failed\n", passed, failed)
 	if failed > 0 {

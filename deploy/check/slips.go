@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -53,6 +54,15 @@ func checkThatSlipsAreNoticed() []error {
 	must(os.WriteFile(file, []byte("services: { a: { image: a, dependson: [b] } }"), 0o600))
 	if _, err := loadCompose(file); err == nil {
 		problems = append(problems, errors.New("not noticed: a field Compose does not know"))
+	}
+	for _, images := range [][]string{{"caddy"}, {"caddy:latest"}, {"caddy:2.10-alpine"}, {"postgres:17"}, {"a:5000/redis"}, {"redis:7.4.1", "redis:7.4.2"}} {
+		all := uses{}
+		for place, image := range images {
+			all.add(image, fmt.Sprint(place))
+		}
+		if len(all.problems()) == 0 {
+			problems = append(problems, fmt.Errorf("not noticed: %v", images))
+		}
 	}
 	return problems
 }
