@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder, spoil } from './support/collections.ts';
@@ -124,6 +124,57 @@ describe('the command line', () => {
     const gone = JSON.parse((await unseen('class', 'rollback', String(from), '--json')).out) as object;
     expect(gone).toMatchObject({ version: to + 1 });
     expect((await unseen('class', 'show', 'kind 1')).status).toBe(1);
+  });
+
+  it('keeps single items: add, show, edit, list, look, remove', async () => {
+    const picture = join(PICTURES, '1f34e.webp');
+    const about = ['--caption', 'a red apple', '--metadata', '{"price":2}'];
+    const added = await unseen('item', 'add', picture, '--id', 'apple', ...about, '-c', 'single');
+    expect(added).toMatchObject({ status: 0, err: '', out: 'stored apple in single\n' });
+    expect((await unseen('item', 'edit', 'apple', '--caption', 'an apple', '-c', 'single')).status).toBe(0);
+    const shown = await unseen('item', 'show', 'apple', '-c', 'single');
+    expect(shown.out).toMatch(/caption {2}an apple\nprice {2}2\n$/);
+    expect((await unseen('item', 'list', '-c', 'single')).out).toContain('an apple');
+    const drawn = join(platform.dataDir, 'look.png');
+    expect((await unseen('item', 'look', 'apple', 'a fruit', '-o', drawn, '-c', 'single')).status).toBe(0);
+    expect((await readFile(drawn)).subarray(1, 4).toString()).toBe('PNG');
+    expect((await unseen('collection', 'list')).out).toMatch(/^single +1 /m);
+    expect((await unseen('collection', 'fields', 'single')).out).toMatch(/^price +1 +2 to 2: 2 \(1\)$/m);
+    const removed = await unseen('item', 'remove', 'apple', '-c', 'single', '--json');
+    expect(JSON.parse(removed.out)).toEqual({ removed: 'apple' });
+    const gone = await unseen('item', 'show', 'apple', '-c', 'single');
+    expect(gone).toMatchObject({ status: 1, err: expect.stringContaining('no item "apple"') as string });
+    const broken = await unseen('item', 'add', '--caption', 'x', '--metadata', '{');
+    expect(broken).toMatchObject({ status: 1, err: expect.stringContaining('--metadata') as string });
+  });
+
+  it('says what jobs did, and what failed in them', async () => {
+    await pictureFolder(join(platform.dataDir, 'import/some'), 3);
+    await spoil(join(platform.dataDir, 'import/some'));
+    const path = join(platform.dataDir, 'import/some');
+    const { id } = JSON.parse((await unseen('ingest', path, '-c', 'some', '--json')).out) as { id: string };
+    expect((await unseen('job', 'list')).out).toContain(id);
+    expect((await unseen('job', 'show', id)).out).toContain('completed: 3 of 6 done, 0 skipped, 3 failed');
+    expect((await unseen('job', 'failures', id)).out).toContain('image_empty empty.jpg');
+    const late = await unseen('job', 'pause', id);
+    expect(late).toMatchObject({ status: 1, err: expect.stringContaining('is completed') as string });
+  });
+
+  it('names classes and what none explains, and says who did what', async () => {
+    expect((await unseen('classify', 'a cat', '-c', 'album')).out).toContain('class');
+    const looked = await unseen('class', 'unknown', '-c', 'album', '-n', '2', '--json');
+    expect(JSON.parse(looked.out)).toHaveProperty('clusters');
+    expect((await unseen('class', 'mismatches', '-c', 'album')).status).toBe(0);
+    expect((await unseen('class', 'tags')).status).toBe(0);
+    expect((await unseen('audit')).out).toMatch(/local +class\.add +cat/);
+  });
+
+  it('says why a hit is where it is', async () => {
+    const { out, status } = await unseen('search', 'a', 'face', '-c', 'album', '-n', '1', '--explain');
+    expect(status).toBe(0);
+    expect(out).toMatch(/found by text with image rank \d+ \(-?[\d.]+\).*all together rank \d+/);
+    expect(out).toMatch(/imfa puts it at rank 1/);
+    expect(out).toMatch(/words by weight: face \d+ %/);
   });
 
   it('searches by words, and by a picture', async () => {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 /** The pages whose commands people copy. */
 export async function pages(): Promise<string[]> {
   const guides = (await readdir('docs/guides')).filter((name) => name.endsWith('.md')).sort();
-  return ['README.md', ...guides.map((name) => `docs/guides/${name}`)];
+  return ['README.md', 'docs/how-it-works.md', ...guides.map((name) => `docs/guides/${name}`)];
 }
 
 /** The commands of a page's shell blocks, as they are written: lines that go on are joined, comments at the end are left out. */

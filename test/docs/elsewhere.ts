@@ -29,5 +29,6 @@ export const ELSEWHERE: readonly { readonly command: RegExp; readonly where: str
     command: /^npm run (bench|quality) /,
     where: 'minutes of measuring on data sets that are not in the repository',
   },
+  { command: /^npm run figures$/, where: 'a minute of measuring; test/figures.test.ts draws them' },
   { command: /unseen_training/, where: 'training/ has tests of its own' },
 ];

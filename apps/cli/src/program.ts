@@ -1,11 +1,16 @@
 import addCompletion from '@bomb.sh/tab/commander';
 import { Command, Option } from 'commander';
+import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addClassCommands } from './commands/class/class-command.ts';
+import { addClassifyCommand } from './commands/classify.ts';
+import { addCollectionCommands } from './commands/collection.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addIngestCommand } from './commands/ingest.ts';
+import { addItemCommands } from './commands/item.ts';
+import { addJobCommands } from './commands/job.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addModelCommand } from './commands/model.ts';
 import { addSearchCommand } from './commands/search.ts';
@@ -15,9 +20,10 @@ import { addSplitCommand } from './commands/split.ts';
 /** The commands in the order they are come by. */
 const GROUPS: readonly [string, readonly ((program: Command) => void)[]][] = [
   ['Start:', [addServeCommand, addDoctorCommand]],
-  ['Load and search:', [addIngestCommand, addImportCommands, addSearchCommand, addClassCommands]],
+  ['Load:', [addIngestCommand, addImportCommands, addJobCommands, addItemCommands, addCollectionCommands]],
+  ['Search:', [addSearchCommand, addClassifyCommand, addClassCommands]],
   ['Measure:', [addEvaluateCommand, addSplitCommand]],
-  ['Run it for others:', [addKeyCommands, addModelCommand, addBackupCommands]],
+  ['Run it for others:', [addKeyCommands, addAuditCommand, addModelCommand, addBackupCommands]],
 ];
 
 const AFTER_HELP = `

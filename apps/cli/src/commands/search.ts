@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { styleText } from 'node:util';
 import type { Api, Body } from '../http/api.ts';
+import { withPicture } from '../http/with-picture.ts';
 import { type Hit, printHits } from '../search/print-hits.ts';
-import { sharedOf, wholeNumber } from './shared.ts';
+import { parseJsonOption, sharedOf, wholeNumber } from './shared.ts';
 
 interface SearchAnswer {
   readonly hits: readonly Hit[];
@@ -21,11 +20,33 @@ interface SearchOptions {
   readonly collection?: string;
   readonly filter?: string;
   readonly limit?: number;
+  readonly class?: string[];
+  readonly scope?: string;
+  readonly target?: string;
+  readonly candidates?: number;
   readonly rescore?: string;
+  readonly fusion?: string;
+  readonly cutoff?: string;
+  readonly explain?: boolean;
   readonly cursor?: string;
   /** Undefined: wherever the terminal says that it can. */
   readonly pictures?: boolean;
 }
+
+/** Options that the platform takes by the same name. */
+const PASSED_ON = [
+  'not',
+  'collection',
+  'limit',
+  'scope',
+  'target',
+  'candidates',
+  'rescore',
+  'fusion',
+  'cutoff',
+  'explain',
+  'cursor',
+] as const;
 
 /** `unseen search`: by words, by a picture, by both, or by a stored item. */
 export function addSearchCommand(program: Command): void {
@@ -38,9 +59,16 @@ export function addSearchCommand(program: Command): void {
     .option('-c, --collection <name>', 'collection to search')
     .option('-f, --filter <json>', 'metadata filter, for example \'{"price":{"lte":30}}\'')
     .option('-n, --limit <number>', 'hits to show', wholeNumber(1, 200), 10)
+    .option('--class <names...>', 'only hits of these classes, by name or id')
     .addOption(
-      new Option('--rescore <method>', 'how candidates are re-scored').choices(['imfa', 'self', 'none']),
+      choice('--scope <which>', 'only hits of seen, or of unseen, classes', ['all', 'seen', 'unseen']),
     )
+    .addOption(choice('--target <side>', 'what to search in', ['any', 'image', 'caption']))
+    .option('--candidates <number>', 'items to recall and re-score; 100 when absent', wholeNumber(1, 1_000))
+    .addOption(choice('--rescore <method>', 'how candidates are re-scored', ['imfa', 'self', 'none']))
+    .addOption(choice('--fusion <method>', 'how lists become one order', ['weighted', 'rrf']))
+    .addOption(choice('--cutoff <rule>', 'cut hits that are no longer about the words', ['auto', 'off']))
+    .option('--explain', 'say why each hit is where it is')
     .option('--cursor <cursor>', 'next page of an earlier search')
     .option(
       '--pictures',
@@ -55,32 +83,20 @@ export function addSearchCommand(program: Command): void {
     });
 }
 
-async function bodyOf(words: string[], options: SearchOptions): Promise<Body> {
-  const fields = {
-    text: words.length > 0 ? words.join(' ') : undefined,
-    itemId: options.item,
-    not: options.not,
-    collection: options.collection,
-    filter: options.filter === undefined ? undefined : parseFilterOption(options.filter),
-    limit: options.limit,
-    rescore: options.rescore,
-    cursor: options.cursor,
-  };
-  if (options.image === undefined) return { json: fields };
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined) form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-  }
-  form.set('image', new File([await readFile(options.image)], basename(options.image)));
-  return { form };
+function choice(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices(values);
 }
 
-function parseFilterOption(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`--filter is not valid JSON: ${(cause as Error).message}`, { cause });
-  }
+async function bodyOf(words: string[], options: SearchOptions): Promise<Body> {
+  const { item: itemId, class: classes, filter, ...rest } = options;
+  const fields = {
+    text: words.length > 0 ? words.join(' ') : undefined,
+    itemId,
+    classes,
+    filter: parseJsonOption('filter', filter),
+    ...Object.fromEntries(PASSED_ON.map((name) => [name, rest[name]])),
+  };
+  return withPicture(fields, options.image);
 }
 
 async function print(api: Api, answer: SearchAnswer, options: SearchOptions): Promise<void> {

@@ -27,3 +27,27 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
     return value;
   };
 }
+
+/** A query string of what is given. */
+export function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(values).flatMap(([key, value]): [string, string][] =>
+    value === undefined ? [] : [[key, String(value)]],
+  );
+  return new URLSearchParams(given).toString();
+}
+
+/** Prints an answer as JSON, or as people read it. */
+export function print(json: boolean, answer: unknown, forPeople: () => void): void {
+  if (json) console.log(JSON.stringify(answer));
+  else forPeople();
+}
+
+/** Parses an option that is JSON. @throws Error naming the option */
+export function parseJsonOption(name: string, text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`--${name} is not valid JSON: ${(cause as Error).message}`, { cause });
+  }
+}

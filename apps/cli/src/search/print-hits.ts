@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import type { Api } from '../http/api.ts';
 import { showPicture } from '../output/picture.ts';
 import { tableLines, terminalWidth } from '../output/table.ts';
+import { explanationLines, type Explanation } from './explanation-lines.ts';
 
 /** A hit as the platform answers it. */
 export interface Hit {
@@ -10,6 +11,8 @@ export interface Hit {
   readonly score: number;
   readonly caption?: string;
   readonly hasImage: boolean;
+  readonly class?: { readonly name: string; readonly probability: number };
+  readonly explain?: Explanation;
 }
 
 /** How hits are printed. */
@@ -26,14 +29,22 @@ const MAX_PICTURES = 10;
 
 /** Prints hits, best first, each with its picture in a terminal that can show one. */
 export async function printHits(api: Api, hits: readonly Hit[], options: PrintOptions): Promise<void> {
+  const withClasses = hits.some((hit) => hit.class !== undefined);
   const [header, ...lines] = tableLines(
     [
       { title: '', align: 'right' },
       { title: 'score', align: 'right' },
       { title: 'id', cut: true },
       { title: 'caption', cut: true },
+      ...(withClasses ? [{ title: 'class', cut: true } as const] : []),
     ],
-    hits.map(({ id, score, caption = '' }, i) => [String(i + 1), score.toFixed(1), id, caption]),
+    hits.map((hit, i) => [
+      String(i + 1),
+      hit.score.toFixed(1),
+      hit.id,
+      hit.caption ?? '',
+      ...(withClasses ? [hit.class?.name ?? ''] : []),
+    ]),
     terminalWidth(),
   );
   const protocol = protocolFor(options.pictures);
@@ -41,6 +52,7 @@ export async function printHits(api: Api, hits: readonly Hit[], options: PrintOp
   console.log(header);
   lines.forEach((line, i) => {
     console.log(line);
+    for (const reason of explanationLines(hits[i]!.explain)) console.log(styleText('dim', `    ${reason}`));
     process.stdout.write(pictures[i] ?? '');
   });
 }

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
-import { sharedOf } from '../shared.ts';
+import { print, sharedOf } from '../shared.ts';
 import { printTable } from '../../output/table.ts';
 import { showClass } from './show-class.ts';
 import { addQualityCommands } from './quality.ts';
+import { addReviewCommands } from './review.ts';
 import { addTransferCommands } from './transfer.ts';
 import { addVersionCommands } from './versions.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type ClassEntry,
   type ClassOptions,
   findClass,
-  print,
   withClassOptions,
 } from './shared.ts';
 
@@ -96,6 +96,7 @@ export function addClassCommands(program: Command): void {
   addTransferCommands(group);
   addVersionCommands(group);
   addQualityCommands(group);
+  addReviewCommands(group);
 }
 
 function say(what: string, entry: Pick<ClassEntry, 'name' | 'id'> & Partial<ClassEntry>): void {

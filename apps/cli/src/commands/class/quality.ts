@@ -4,8 +4,7 @@ import { styleText } from 'node:util';
 import { followEvaluation } from '../../evaluate/follow-evaluation.ts';
 import { Progress } from '../../output/progress.ts';
 import { printTable } from '../../output/table.ts';
-import { sharedOf, wholeNumber } from '../shared.ts';
-import { print, queryOf } from './shared.ts';
+import { print, queryOf, sharedOf, wholeNumber } from '../shared.ts';
 
 interface Calibrated {
   readonly items: number;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { type Api, RequestError } from '../../http/api.ts';
+import { queryOf } from '../shared.ts';
 
 /** A class as the platform shows it. */
 export interface ClassEntry {
@@ -83,18 +84,4 @@ export async function findClass(api: Api, which: string): Promise<ClassEntry> {
     classes.find(({ name }) => name.toLowerCase() === which.toLowerCase());
   if (found === undefined) throw new RequestError('class_not_found', 404, `There is no class "${which}".`);
   return found;
-}
-
-/** A query string of what is given. */
-export function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
-  const given = Object.entries(values).flatMap(([key, value]): [string, string][] =>
-    value === undefined ? [] : [[key, String(value)]],
-  );
-  return new URLSearchParams(given).toString();
-}
-
-/** Prints an answer as JSON, or as people read it. */
-export function print(json: boolean, answer: unknown, forPeople: () => void): void {
-  if (json) console.log(JSON.stringify(answer));
-  else forPeople();
 }

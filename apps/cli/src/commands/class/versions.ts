@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { moment } from '../../output/moment.ts';
 import { printTable } from '../../output/table.ts';
-import { sharedOf, wholeNumber } from '../shared.ts';
-import { print, queryOf } from './shared.ts';
+import { print, queryOf, sharedOf, wholeNumber } from '../shared.ts';
 
 interface Version {
   readonly version: number;

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { withPicture } from '../http/with-picture.ts';
+import { printTable } from '../output/table.ts';
+import { print, sharedOf, wholeNumber } from './shared.ts';
+
+interface Classification {
+  readonly classes: readonly { name: string; seen: boolean; probability: number }[];
+  readonly unknown: boolean;
+  readonly reason?: string;
+}
+
+interface ClassifyOptions {
+  readonly image?: string;
+  readonly item?: string;
+  readonly collection?: string;
+  readonly limit?: number;
+  readonly asOf?: number;
+}
+
+/** Why no class explains a thing, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  no_classes: 'there are no classes; add one with `unseen class add <name>`',
+  distance: 'it is far from all of them',
+  margin: 'it lies between two of them',
+};
+
+/** `unseen classify`: the class of a picture, of a stored item, or of words. */
+export function addClassifyCommand(program: Command): void {
+  program
+    .command('classify [words...]')
+    .description('name the class of a picture, of a stored item, or of words')
+    .option('-i, --image <file>', 'a picture')
+    .option('--item <id>', 'a stored item')
+    .option('-c, --collection <name>', 'collection whose items classes are judged against')
+    .option('-n, --limit <number>', 'classes to name', wholeNumber(1, 100))
+    .option('--as-of <version>', 'an earlier version of the catalogue', wholeNumber(0, 2 ** 31 - 1))
+    .action(async (words: string[], options: ClassifyOptions, command: Command) => {
+      const { api, json } = sharedOf(command);
+      const { image, item: itemId, collection, limit, asOf } = options;
+      const text = words.length > 0 ? words.join(' ') : undefined;
+      const body = await withPicture({ text, itemId, collection, limit, asOf }, image);
+      const answer = await api.send<Classification>('POST', '/v1/classify', body);
+      print(json, answer, () => show(answer));
+    });
+}
+
+function show({ classes, unknown, reason }: Classification): void {
+  if (unknown) console.log(`No class explains it: ${REASONS[reason ?? ''] ?? reason}.`);
+  if (classes.length === 0) return;
+  printTable(
+    [{ title: 'class', cut: true }, { title: 'percent', align: 'right' }, { title: '' }],
+    classes.map(({ name, seen, probability }) => [
+      name,
+      (100 * probability).toFixed(1),
+      seen ? 'seen' : 'unseen',
+    ]),
+  );
+}

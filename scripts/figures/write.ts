@@ -1,0 +1,39 @@
+// `npm run figures`: measures on the sample collection and draws the figures of docs/how-it-works.md.
+import { loadPack, openEncoder } from '@unseen/encoder';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LITE } from '../../benchmarks/support/engines.ts';
+import { SUBGROUP_CLASSES, UNSEEN_SUBGROUPS } from '../../benchmarks/support/subgroups.ts';
+import {
+  encodeClasses,
+  encodePictures,
+  measureZeroShot,
+  sampleBySubgroup,
+} from '../../benchmarks/support/zero-shot.ts';
+import { drawCurves } from './draw-curves.ts';
+import { drawWords } from './draw-words.ts';
+import { wordsInPicture } from './words-in-picture.ts';
+
+const images = new URL('../../docs/images/', import.meta.url);
+const folder = await mkdtemp(join(tmpdir(), 'unseen-figures-'));
+const encoder = await openEncoder({ pack: await loadPack(LITE), workers: 1, threads: 1, maxBatch: 8 });
+try {
+  const labeled = await sampleBySubgroup(folder);
+  const words = await wordsInPicture(encoder, folder, 'horse-racing', 'a man riding a horse');
+  await writeFile(new URL('where-words-look.svg', images), drawWords(words));
+
+  const pictures = await encodePictures(
+    encoder,
+    labeled.filter(({ label }) => label in SUBGROUP_CLASSES),
+  );
+  const texts = await encodeClasses(encoder, SUBGROUP_CLASSES);
+  const runs = [];
+  for (const shots of [0, 3]) {
+    runs.push({ shots, run: await measureZeroShot(pictures, texts, new Set(UNSEEN_SUBGROUPS), shots, 0) });
+  }
+  await writeFile(new URL('seen-and-unseen.svg', images), drawCurves(runs));
+} finally {
+  await encoder.close();
+  await rm(folder, { recursive: true, force: true });
+}
