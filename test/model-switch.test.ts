@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeModelPacks, type ModelPacks } from './support/model-packs.ts';
+import { itemForm, PICTURES } from './support/pictures.ts';
 import type { Platform } from './support/platform.ts';
 import { startPlatform } from './support/start-platform.ts';
 
@@ -24,6 +27,17 @@ const names = [
   'a glass of water',
   'a sailing boat',
 ];
+/** Pictures of the sample by what they show: enough seen classes to learn a calibration from. */
+const KINDS: Record<string, string[]> = {
+  fruit: ['1f34e', '1f34c', '1f347'],
+  dog: ['1f415', '1f436', '1f429'],
+  cat: ['1f408', '1f431', '1f638'],
+  flower: ['1f339', '1f33b', '1f337'],
+  vehicle: ['1f697', '1f68c', '1f69a'],
+  instrument: ['1f3b8', '1f3bb', '1f3ba'],
+  ball: ['26bd', '1f3c0', '1f3be'],
+  tree: ['1f332', '1f333', '1f334'],
+};
 const search = async (text: string): Promise<string[]> => {
   const { hits } = await platform.json(200, 'POST', '/v1/search', { text, collection: 'c', limit: 3 });
   return (hits as { id: string }[]).map(({ id }) => id);
@@ -109,6 +123,51 @@ describe('switching the model pack of a running platform', () => {
       timeout: 60_000,
     });
     expect((await search('umbrella'))[0]).toBe('i9');
+  }, 400_000);
+
+  it('learns again what catalogues had learned from the former vectors', async () => {
+    for (const [name, exemplars] of Object.entries(KINDS)) {
+      for (const id of exemplars) {
+        const bytes = new Uint8Array(await readFile(join(PICTURES, `${id}.webp`)));
+        await platform.json(201, 'POST', '/v1/items', itemForm({ id, collection: 'kinds' }, bytes));
+      }
+      await platform.json(201, 'POST', '/v1/classes', { name, seen: true, exemplars, collection: 'kinds' });
+    }
+    /** How sure it is of each picture. */
+    const sure = async (): Promise<number[]> => {
+      const all: number[] = [];
+      for (const itemId of Object.values(KINDS).flat()) {
+        const { classes } = await platform.json(200, 'POST', '/v1/classify', { collection: 'kinds', itemId });
+        all.push(classes[0].probability as number);
+      }
+      return all;
+    };
+    /** The largest difference between two of them. */
+    const apart = (a: readonly number[], b: readonly number[]) =>
+      Math.max(...a.map((value, at) => Math.abs(value - b[at]!)));
+    const usual = await sure();
+    const { items } = await platform.json(200, 'POST', '/v1/classes/calibrate', { collection: 'kinds' });
+    expect(items).toBeGreaterThan(0);
+    const calibrated = await sure();
+    expect(apart(usual, calibrated)).toBeGreaterThan(0.05);
+
+    await platform.json(202, 'POST', '/v1/model/switch', { pack: next });
+    await completed();
+    const newest = async () => {
+      const { versions } = await platform.json(200, 'GET', '/v1/classes/versions?limit=1');
+      return versions[0] as object;
+    };
+    const learned = { action: 'catalogue.calibrate', actor: 'model switch' };
+    await vi.waitFor(async () => expect(await newest()).toMatchObject(learned), { timeout: 60_000 });
+    const model = await platform.json(200, 'GET', '/v1/model');
+    expect(model).toMatchObject({ pack: next, switch: { calibrationsDue: 0 } });
+    // The other pack is the same model.
+    await vi.waitFor(async () => expect(apart(await sure(), calibrated)).toBeLessThan(0.01), {
+      timeout: 60_000,
+    });
+
+    await platform.json(202, 'POST', '/v1/model/switch', { pack });
+    await completed();
   }, 400_000);
 
   it('stays with the pack it went over to when it is started again', async () => {

@@ -77,7 +77,12 @@ export class ModelSwitches {
 
   async #describe(found: ModelSwitch): Promise<ModelSwitchDto> {
     const { source, target, state, acceptFailures, createdAt, switchedAt, finishedAt } = found;
-    const { items, embedded, failed, lacking } = await this.ledger.modelSwitches.coverage(target);
+    const { modelSwitches, prototypes } = this.ledger;
+    const over = state === 'settling' || state === 'completed';
+    const [{ items, embedded, failed, lacking }, due] = await Promise.all([
+      modelSwitches.coverage(target),
+      over ? prototypes.calibrationsDue(target) : [],
+    ]);
     return {
       from: source,
       to: target,
@@ -87,6 +92,7 @@ export class ModelSwitches {
       failed,
       acceptFailures,
       waiting: state === 'embedding' && lacking === 0 && failed > 0 && !acceptFailures,
+      calibrationsDue: due.length,
       createdAt,
       switchedAt,
       finishedAt,

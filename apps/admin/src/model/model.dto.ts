@@ -50,6 +50,11 @@ export class ModelSwitchDto {
     description: 'All that can be embedded is; it waits for `acceptFailures`, or to be cancelled',
   })
   waiting!: boolean;
+  @ApiProperty({
+    description:
+      'Calibrations of catalogues still to be learned again on the vectors of the new pack. Until then, what is usual holds',
+  })
+  calibrationsDue!: number;
   @ApiProperty({ type: String, format: 'date-time' })
   createdAt!: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When searches went over' })

@@ -13,6 +13,7 @@ interface ModelSwitch {
   readonly embedded: number;
   readonly failed: number;
   readonly waiting: boolean;
+  readonly calibrationsDue: number;
 }
 
 interface Model {
@@ -106,10 +107,12 @@ async function follow(api: Api, visible: boolean): Promise<Model> {
 async function print(api: Api, { pack, packs, switch: last }: Model): Promise<void> {
   console.log(`${styleText('bold', pack)} is in use; there are ${packs.join(', ')}`);
   if (last === undefined) return;
-  const { from, to, state, items, embedded, failed, waiting } = last;
+  const { from, to, state, items, embedded, failed, waiting, calibrationsDue } = last;
   console.log(
     `switch from ${from} to ${to} ${styleText('bold', state)}: ${embedded} of ${items} items embedded, ${failed} failed`,
   );
+  if (calibrationsDue > 0)
+    console.log(`${calibrationsDue} calibrations of catalogues are being learned again`);
   if (failed > 0) await printFailures(api, failed);
   if (waiting) {
     console.log(

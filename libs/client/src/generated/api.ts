@@ -1522,6 +1522,8 @@ export interface components {
         ModelSwitchDto: {
             /** @description Whether failed items may be left behind */
             acceptFailures: boolean;
+            /** @description Calibrations of catalogues still to be learned again on the vectors of the new pack. Until then, what is usual holds */
+            calibrationsDue: number;
             /** Format: date-time */
             createdAt: string;
             /** @description Of these, items that have vectors under the new pack */

@@ -1,4 +1,5 @@
 import type { WritingParts } from '../curator-parts.ts';
+import { relearnCalibrations } from '../calibrate/relearn.ts';
 import type { LiveCatalogues } from '../live/live-catalogues.ts';
 import { requestRetag, type RetagMessage } from './messages.ts';
 import { isBehind, retagCollection } from './retag-collection.ts';
@@ -12,8 +13,8 @@ export interface RetaggerOptions {
 }
 
 /**
- * Keeps the tags of stored items up to their catalogues, in the background. The ledger says what lags behind; the queue only says
- * that something does, so a lost message costs a few seconds.
+ * Keeps the tags of stored items up to their catalogues, and catalogues calibrated for the pack in use, in the background. The ledger
+ * says what lags behind; the queue only says that something does, so a lost message costs a few seconds.
  */
 export class Retagger {
   readonly #parts: WritingParts;
@@ -54,7 +55,8 @@ export class Retagger {
   }
 
   /**
-   * Brings the tags of all collections of a tenant up to its catalogue, changes that come in meanwhile included.
+   * Learns a tenant's calibrations again where the pack has changed, and brings the tags of all its collections up to its catalogue,
+   * changes that come in meanwhile included.
    * @throws AppError when a part of the platform is away: try again later
    */
   async run(tenant: string, signal: AbortSignal): Promise<void> {
@@ -71,6 +73,7 @@ export class Retagger {
     const active = await ledger.modelSwitches.activePack();
     // A process that still has the former pack would decide by the former vectors.
     if (active !== undefined && active !== encoder.pack.id) return;
+    await relearnCalibrations(this.#parts, this.#catalogues, tenant, signal);
     for (let behind = true; behind && !signal.aborted;) {
       behind = false;
       const version = await ledger.classes.version(tenant);
@@ -83,9 +86,16 @@ export class Retagger {
   }
 
   async #look(): Promise<void> {
-    const { ledger, queue } = this.#parts;
+    const { ledger, queue, encoder } = this.#parts;
+    const uncalibrated = new Set(
+      (await ledger.prototypes.calibrationsDue(encoder.pack.id)).map(({ tenant }) => tenant),
+    );
     for (const tenant of await ledger.tags.tenants()) {
       if (this.#stopping.signal.aborted) return;
+      if (uncalibrated.has(tenant)) {
+        await requestRetag(queue, tenant);
+        continue;
+      }
       const version = await ledger.classes.version(tenant);
       for (const state of await ledger.tags.retags(tenant)) {
         if (!(await isBehind(this.#parts, tenant, state, version))) continue;

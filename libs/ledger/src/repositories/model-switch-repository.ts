@@ -78,7 +78,7 @@ export class ModelSwitchRepository {
 
   /** Searches use the target from now on. @returns false when the switch is not `embedding` any more */
   async goOver(id: number): Promise<boolean> {
-    return this.#move(id, ['embedding'], { state: 'settling', switched_at: new Date() });
+    return this.#move(id, ['embedding'], { state: 'settling', switched_at: sql`now()` });
   }
 
   /** The switch is over. @returns false when it was not `settling` */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { NamedVector } from '../records/catalogue.ts';
 import { textToVector, vectorToText } from './vector-text.ts';
@@ -74,7 +74,7 @@ export class PrototypeRepository {
   }
 
   /** What was learned for a collection; undefined when nothing was. */
-  async calibration(tenant: string, collection: string, pack: string): Promise<unknown> {
+  async calibration(tenant: string, collection: string, pack: string): Promise<object | undefined> {
     const row = await this.#db
       .selectFrom('calibrations')
       .select('data')
@@ -82,18 +82,40 @@ export class PrototypeRepository {
       .where('collection', '=', collection)
       .where('pack', '=', pack)
       .executeTakeFirst();
-    return row?.data;
+    return row?.data as object | undefined;
   }
 
-  /** Keeps what was learned for a collection. */
+  /** Keeps what was learned for a collection, as learned now. */
   async putCalibration(tenant: string, collection: string, pack: string, data: object): Promise<void> {
     const json = JSON.stringify(data);
     await this.#db
       .insertInto('calibrations')
       .values({ tenant, collection, pack, data: json })
       .onConflict((conflict) =>
-        conflict.columns(['tenant', 'collection', 'pack']).doUpdateSet({ data: json, at: new Date() }),
+        conflict.columns(['tenant', 'collection', 'pack']).doUpdateSet({ data: json, at: sql`now()` }),
       )
       .execute();
+  }
+
+  /**
+   * Collections with a calibration of another pack, and none learned under this one since searches went over to it.
+   * @param tenant - of this tenant only; absent: of all
+   */
+  async calibrationsDue(
+    pack: string,
+    tenant: string | null = null,
+  ): Promise<{ tenant: string; collection: string }[]> {
+    const { rows } = await sql<{ tenant: string; collection: string }>`
+      select distinct former.tenant, former.collection from calibrations as former
+      where former.pack <> ${pack} and (${tenant}::text is null or former.tenant = ${tenant}::text)
+        and not exists (
+          select from calibrations as own
+          where own.tenant = former.tenant and own.collection = former.collection and own.pack = ${pack}
+            and own.at >= coalesce(
+              (select max(switched_at) from model_switches where target = ${pack}), '-infinity'::timestamptz)
+        )
+      order by former.tenant, former.collection
+    `.execute(this.#db);
+    return rows;
   }
 }
