@@ -4,6 +4,7 @@ import { keyLimits } from './0002-key-limits.ts';
 import { catalogue } from './0003-catalogue.ts';
 import { evaluations } from './0004-evaluations.ts';
 import { modelSwitches } from './0005-model-switches.ts';
+import { strandedItems } from './0006-stranded-items.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-catalogue': catalogue,
   '0004-evaluations': evaluations,
   '0005-model-switches': modelSwitches,
+  '0006-stranded-items': strandedItems,
 };

@@ -59,6 +59,26 @@ describe('items', () => {
     const others = await ledger.items.countOfOtherPacks('latter@1.0.0');
     expect(others).toContainEqual({ pack: 'former@1.0.0', items: 2 });
     expect(others.map(({ pack }) => pack)).not.toContain('latter@1.0.0');
+    const { modelSwitches } = ledger;
+    const { id } = await modelSwitches.begin({
+      source: 'former@1.0.0',
+      target: 'latter@1.0.0',
+      acceptFailures: true,
+      actor: 'me',
+    });
+    const key = (item: string) => ({ tenant: 'default', collection: 'packs', id: item });
+    const count = async () =>
+      (await ledger.items.countOfOtherPacks('latter@1.0.0')).find(({ pack }) => pack === 'former@1.0.0')
+        ?.items;
+    await modelSwitches.addFailures(id, [{ ...key('one'), code: 'blob_not_found', reason: 'gone' }]);
+    expect(await count()).toBe(1);
+    await modelSwitches.markEmbedded(
+      [{ ...key('two'), contentHash: 'a'.repeat(64) }],
+      'former@1.0.0',
+      'latter@1.0.0',
+    );
+    expect(await count()).toBeUndefined();
+    await modelSwitches.cancel(id);
   });
 
   it('writes thousands of items in one statement and answers in the order asked', async () => {

@@ -35,6 +35,9 @@ test('a note and a line of the log say it for as long as it is so, and the proce
   await expect.poll(() => health.notes()).toEqual({ strandedItems: expect.stringContaining(note) });
   expect(await health.check()).toEqual([{ name: 'ledger', status: 'up', detail: 'pglite' }]);
 
+  await ledger.modelSwitches.markEmbedded(items.slice(1), 'former@1.0.0', 'latter@2.0.0');
+  const fewer = '1 item was embedded with former@1.0.0 and cannot be found with latter@2.0.0';
+  await expect.poll(() => health.notes()).toEqual({ strandedItems: expect.stringContaining(fewer) });
   await ledger.modelSwitches.markEmbedded(items, 'former@1.0.0', 'latter@2.0.0');
   await expect.poll(() => health.notes()).toEqual({});
   await stop();

@@ -3,7 +3,8 @@ import type { Ledger } from '@unseen/ledger';
 import type { Logger } from 'pino';
 import type { Health } from './health.ts';
 
-const LOOK_MS = 60_000;
+/** Milliseconds between looks: while all is well, and while there is something to say, which should go when it is no longer so. */
+const LOOK_MS = { well: 60_000, stranded: 5_000 };
 
 /** What a watch needs. */
 export interface StrandedItemsParts {
@@ -12,38 +13,42 @@ export interface StrandedItemsParts {
   readonly logger: Logger;
   /** The pack in use, as `name@version`. */
   readonly pack: string;
-  /** Milliseconds between looks. Default one minute. */
+  /** Milliseconds between looks. Default a minute, and five seconds while items are stranded. */
   readonly lookMs?: number;
 }
 
 /**
- * Looks now and from time to time whether stored items have vectors under other packs alone: searches cannot find them. Said in the log when
- * that changes, and as a note in `/health/ready`: the process is ready for all the others.
+ * Looks now and from time to time how many stored items have vectors under other packs alone: searches cannot find them. Said as a note
+ * in `/health/ready`, because the process is ready for all the others, and in the log when it begins and when it ends.
  *
  * @returns what ends it
  */
 export function watchStrandedItems(parts: StrandedItemsParts): () => Promise<void> {
-  const { ledger, health, logger, pack, lookMs = LOOK_MS } = parts;
+  const { ledger, health, logger, pack, lookMs } = parts;
   let said: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
   health.note('strandedItems', () => said);
   const look = async () => {
-    // Quick when there is none; counting them takes a while among millions.
-    const some = await ledger.modelSwitches.isLacking(pack);
-    if (some === (said !== undefined)) return;
-    said = some ? strandedItems(pack, await ledger.items.countOfOtherPacks(pack)).join(' ') : undefined;
-    if (said === undefined) logger.info(`all items can be found with ${pack} again`);
-    else logger.warn(said);
+    const before = said;
+    said = strandedItems(pack, await ledger.items.countOfOtherPacks(pack)).join(' ') || undefined;
+    if (before === undefined && said !== undefined) logger.warn(said);
+    if (before !== undefined && said === undefined) logger.info(`all items can be found with ${pack} again`);
   };
-  let looking = Promise.resolve();
-  const begin = () => {
-    looking = looking.then(look).catch((error: unknown) => {
+  const lookAgain = async (): Promise<void> => {
+    await look().catch((error: unknown) => {
       logger.warn({ err: error }, `looking for items of other model packs: ${messageOf(error)}`);
     });
+    if (stopped) return;
+    const wait = lookMs ?? (said === undefined ? LOOK_MS.well : LOOK_MS.stranded);
+    timer = setTimeout(() => {
+      looking = lookAgain();
+    }, wait).unref();
   };
-  begin();
-  const timer = setInterval(begin, lookMs).unref();
+  let looking = lookAgain();
   return async () => {
-    clearInterval(timer);
+    stopped = true;
+    clearTimeout(timer);
     await looking;
   };
 }
