@@ -152,6 +152,16 @@ describe('the first five minutes', () => {
     await expect.poll(text).toMatch(/Taken in now\s*0 per second/);
   });
 
+  it('an address that leads nowhere leads back; a program reads a problem there', async () => {
+    const { page } = reader;
+    const answer = await page.goto('/catalog');
+    expect(answer?.status()).toBe(404);
+    await page.locator('.empty').getByRole('link').click();
+    await page.getByRole('searchbox').waitFor();
+    expect((await platform.json(404, 'GET', '/catalog')).code).toBe('not_found');
+    expect((await platform.json(404, 'GET', '/v1/catalog')).code).toBe('not_found');
+  });
+
   it('nothing was asked of anyone else, and no script failed', () => {
     expect(reader.strangers).toEqual([]);
     expect(reader.errors).toEqual([]);

@@ -45,7 +45,12 @@ export class WebPages implements OnModuleInit {
       protect(reply)
         .type(type)
         .send(await readFile(join(SITE, file)));
-    for (const path of PAGES) fastify.get(path, send('index.html', 'text/html; charset=utf-8'));
+    const page = send('index.html', 'text/html; charset=utf-8');
+    for (const path of PAGES) fastify.get(path, page);
+    // Whoever mistypes an address in a browser reads a page, with the way back; programs get their problem.
+    fastify.get('/*', (request, reply) =>
+      isForPeople(request) ? page(request, reply.code(404)) : reply.callNotFound(),
+    );
     fastify.get('/icon.svg', send('icon.svg', 'image/svg+xml'));
     // Names of these files change with their content.
     // Waiting for a plugin would start Fastify before Nest has set its handler of errors.
@@ -59,6 +64,10 @@ export class WebPages implements OnModuleInit {
       index: false,
     });
   }
+}
+
+function isForPeople({ headers, url }: FastifyRequest): boolean {
+  return !url.startsWith('/v1/') && (headers.accept ?? '').includes('text/html');
 }
 
 function protect(reply: FastifyReply): FastifyReply {
