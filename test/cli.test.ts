@@ -239,6 +239,24 @@ describe('the command line', () => {
     expect((await unseen('search', 'x', '-n', 'many')).status).toBe(1);
   });
 
+  it('says in words what the system, or an address, only has a code for', async () => {
+    const missing = join(platform.dataDir, 'missing');
+    const table = join(platform.dataDir, 'outside.csv');
+    await writeFile(table, 'file,caption\n');
+    for (const [args, said] of [
+      [['search', '--image', missing], `There is no file "${missing}".`],
+      [['class', 'import', platform.dataDir], 'A folder is named'],
+      [['ingest', missing], `There is nothing to read at "${missing}".`],
+      [['ingest', table], 'UNSEEN_IMPORT_ROOT'],
+      [['job', 'show', 'first'], 'not a UUID'],
+      [['--url', 'shop', 'search', 'x'], '"shop" is not a web address'],
+    ] as const) {
+      const { status, err } = await unseen(...args);
+      expect(err).toContain(said);
+      expect(status).toBe(1);
+    }
+  });
+
   it('finds that all is well', async () => {
     const { status, out } = await unseen('doctor', '--json');
     const { findings } = JSON.parse(out) as { findings: { name: string; ok: boolean; detail: string }[] };

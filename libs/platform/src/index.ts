@@ -21,6 +21,7 @@ export * from './health/health.ts';
 export { strandedItems } from './health/stranded-items.ts';
 export * from './http/json-body.ts';
 export * from './http/multipart.ts';
+export * from './http/uuid.pipe.ts';
 export * from './http/validation.ts';
 export * from './log/logger.ts';
 export * from './metrics/metrics.ts';

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { AppError } from '@unseen/contracts';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, makeKeySecret, RequireScope } from '@unseen/platform';
+import { type Caller, CurrentCaller, makeKeySecret, RequireScope, UuidPipe } from '@unseen/platform';
 import { CreateKeyDto, KeysDto, NewKeyDto, RotateKeyDto } from './key.dto.ts';
 import { toKeyDto } from './to-key-dto.ts';
 
@@ -60,7 +60,7 @@ export class KeysController {
   @ApiCreatedResponse({ type: NewKeyDto })
   async rotate(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() body: RotateKeyDto,
     @Query('tenant') given?: string,
   ): Promise<NewKeyDto> {
@@ -80,7 +80,7 @@ export class KeysController {
   @ApiNoContentResponse()
   async revoke(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Query('tenant') given?: string,
   ): Promise<void> {
     const tenant = tenantFor(caller, given);

@@ -55,8 +55,9 @@ export function addIngestCommand(program: Command): void {
       try {
         await runJob(api, absolute, type, options, json);
       } catch (error) {
+        if (!isOutsideRoot(error)) throw error;
         // A folder the platform may not read can still be sent, picture by picture.
-        if (type !== 'folder' || !isOutsideRoot(error) || !(await isFolderHere(absolute))) throw error;
+        if (type !== 'folder' || !(await isFolderHere(absolute))) throw await whereToLook(error, absolute);
         if (!json)
           console.log(
             styleText('dim', 'The folder is outside the import root of the platform: sending the pictures.'),
@@ -114,7 +115,20 @@ async function summarize(api: Api, job: Job): Promise<void> {
   if (failed > failures.length) console.log(styleText('dim', `  and ${failed - failures.length} more`));
 }
 
-function isOutsideRoot(error: unknown): boolean {
+/** The same error, with what can be done about a path that the platform does not read. */
+async function whereToLook(error: RequestError, path: string): Promise<RequestError> {
+  const { code, status } = error;
+  return (await stat(path).catch(() => undefined)) === undefined
+    ? new RequestError(code, status, `There is nothing to read at "${path}".`)
+    : new RequestError(
+        code,
+        status,
+        `The platform does not read "${path}".`,
+        'Move it into the import root of the platform, or start the platform with UNSEEN_IMPORT_ROOT set to a folder above it.',
+      );
+}
+
+function isOutsideRoot(error: unknown): error is RequestError {
   return (
     error instanceof RequestError &&
     (error.code === 'source_outside_root' || error.code === 'source_not_found')

@@ -31,9 +31,12 @@ export class Api {
   readonly url: string;
   readonly apiKey?: string;
 
+  /** @throws Error when the address is none */
   constructor(url: string | undefined) {
     const config = loadClientConfig();
     this.url = (url ?? config.url).replace(/\/+$/, '');
+    if (!URL.canParse(this.url))
+      throw new Error(`"${this.url}" is not a web address. One looks like http://127.0.0.1:8080.`);
     this.apiKey = config.apiKey;
   }
 

@@ -7,7 +7,6 @@ import {
   type OnModuleDestroy,
   Param,
   ParseIntPipe,
-  ParseUUIDPipe,
   Post,
   Query,
   Req,
@@ -23,7 +22,7 @@ import {
 } from '@nestjs/swagger';
 import { DEFAULT_COLLECTION } from '@unseen/contracts';
 import { JobRunner } from '@unseen/ingest';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { RequireScope, Tenant, UuidPipe } from '@unseen/platform';
 import type { FastifyRequest } from 'fastify';
 import { from, map, type Observable } from 'rxjs';
 import { CreateJobDto, JobDto, JobFailuresDto, JobsDto } from './job.dto.ts';
@@ -65,7 +64,7 @@ export class JobsController implements OnModuleDestroy {
   @Get(':id')
   @ApiOperation({ summary: 'How far a job has come' })
   @ApiOkResponse({ type: JobDto })
-  async read(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
     return toJobDto(await this.jobs.get(tenant, id));
   }
 
@@ -74,7 +73,7 @@ export class JobsController implements OnModuleDestroy {
   @ApiProduces('text/event-stream')
   async events(
     @Tenant() tenant: string,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Req() request: FastifyRequest,
   ): Promise<Observable<MessageEvent>> {
     // Before the stream starts, so that a job that is not there is an ordinary problem.
@@ -94,7 +93,7 @@ export class JobsController implements OnModuleDestroy {
   @ApiOkResponse({ type: JobFailuresDto })
   async failures(
     @Tenant() tenant: string,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Query('limit', new ParseIntPipe({ optional: true })) limit = 100,
     @Query('cursor', new ParseIntPipe({ optional: true })) cursor?: number,
   ): Promise<JobFailuresDto> {
@@ -110,7 +109,7 @@ export class JobsController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({ summary: 'Let the job rest; what is in the works is finished' })
   @ApiOkResponse({ type: JobDto })
-  async pause(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+  async pause(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
     return toJobDto(await this.jobs.pause(tenant, id));
   }
 
@@ -118,7 +117,7 @@ export class JobsController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with a paused job' })
   @ApiOkResponse({ type: JobDto })
-  async resume(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+  async resume(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
     return toJobDto(await this.jobs.resume(tenant, id));
   }
 
@@ -126,7 +125,7 @@ export class JobsController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({ summary: 'End the job for good; what is ingested stays' })
   @ApiOkResponse({ type: JobDto })
-  async cancel(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+  async cancel(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
     return toJobDto(await this.jobs.cancel(tenant, id));
   }
 
@@ -134,7 +133,7 @@ export class JobsController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({ summary: 'Try the failed entries again' })
   @ApiOkResponse({ type: JobDto })
-  async retry(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<JobDto> {
+  async retry(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
     return toJobDto(await this.jobs.retry(tenant, id));
   }
 }
