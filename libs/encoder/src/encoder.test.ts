@@ -97,6 +97,27 @@ describe('Encoder', () => {
     expect(texts.map(({ words }) => words.length)).toEqual(counts);
   });
 
+  it('does not run what nobody waits for any more when its turn comes', async () => {
+    events.length = 0;
+    const busy = Array.from({ length: 8 }, () => encoder.encodeImage(picture(RED), 'interactive'));
+    const leaving = new AbortController();
+    const left = [
+      encoder.encodeImage(picture(BLUE), 'interactive', leaving.signal),
+      encoder.encodeText('a red thing', 'interactive', leaving.signal),
+    ];
+    const stays = encoder.encodeText('a blue thing', 'interactive', new AbortController().signal);
+    await Promise.resolve();
+    leaving.abort(new Error('left'));
+    const outcomes = await Promise.allSettled(left);
+    expect(outcomes).toMatchObject([{ reason: { message: 'left' } }, { reason: { message: 'left' } }]);
+    expect((await stays).global).toHaveLength(D);
+    await Promise.all(busy);
+    const run = (kind: string) =>
+      events.filter((event) => event.kind === kind).reduce((sum, { size }) => sum + size, 0);
+    expect({ pictures: run('image'), texts: run('text') }).toEqual({ pictures: 8, texts: 1 });
+    expect(encoder.stats().queued.interactive).toBe(0);
+  });
+
   it('fills batches while workers are busy, never beyond maxBatch', async () => {
     events.length = 0;
     await Promise.all(Array.from({ length: 21 }, () => encoder.encodeImage(picture(RED), 'bulk')));

@@ -53,7 +53,8 @@ export class BatchTotals {
 /**
  * A model pack at work in worker threads. Open one with {@link openEncoder}; share it.
  * Every method fails with `encoder_failed` when a worker died under the request (it is started again), and with
- * `shutting_down` after {@link Encoder.close}.
+ * `shutting_down` after {@link Encoder.close}. What is given a signal that is aborted while it waits for a worker is not run, and fails
+ * with the signal's reason.
  */
 export class Encoder {
   readonly pack: ModelPack;
@@ -83,14 +84,18 @@ export class Encoder {
    * Encodes one picture; pictures asked for at the same time share batches.
    * @param rgb - size x size x 3 interleaved bytes, as {@link imageSpec} says; its buffer moves to the worker and must
    * not be used afterwards
+   * @param signal - aborted when nobody waits for it any more
    */
-  encodeImage(rgb: Uint8Array, lane: Lane): Promise<ImageEncoding> {
-    return this.#dispatcher.submit(lane, 'image', rgb);
+  encodeImage(rgb: Uint8Array, lane: Lane, signal?: AbortSignal): Promise<ImageEncoding> {
+    return this.#dispatcher.submit(lane, 'image', rgb, signal);
   }
 
-  /** Encodes one text of any length and content; what exceeds the model's length is cut. */
-  encodeText(text: string, lane: Lane): Promise<TextEncoding> {
-    return this.#dispatcher.submit(lane, 'text', text);
+  /**
+   * Encodes one text of any length and content; what exceeds the model's length is cut.
+   * @param signal - aborted when nobody waits for it any more
+   */
+  encodeText(text: string, lane: Lane, signal?: AbortSignal): Promise<TextEncoding> {
+    return this.#dispatcher.submit(lane, 'text', text, signal);
   }
 
   /** Runs a scorer of the pack, unless told otherwise ahead of bulk work. Large arrays of the request move to the worker. */

@@ -19,6 +19,7 @@ export * from './errors/problem.filter.ts';
 export * from './errors/problem.ts';
 export * from './health/health.ts';
 export { strandedItems } from './health/stranded-items.ts';
+export { CallerLeft } from './http/caller-left.ts';
 export * from './http/json-body.ts';
 export * from './http/multipart.ts';
 export * from './http/uuid.pipe.ts';

@@ -24,6 +24,8 @@ export interface WindowParts {
   readonly deadlineMs: number;
   readonly reciprocalRankK?: number;
   readonly listWeights: Readonly<Partial<Record<ListKey, number>>>;
+  /** Aborted when the caller leaves. */
+  readonly signal?: AbortSignal;
 }
 
 /** A window, and what was read on the way to it. */

@@ -40,7 +40,7 @@ export class Searcher {
     this.#store = store;
     this.#scorer = new ImfaScorer(encoder, encoder.pack.spaces);
     this.#texts = new TextEncodings(
-      (text) => encoder.encodeText(text, 'interactive'),
+      (text, signal) => encoder.encodeText(text, 'interactive', signal),
       options?.textCacheBytes ?? DEFAULTS.textCacheBytes,
     );
     this.#cursors = new CursorSealer(options?.cursorKey);
@@ -56,13 +56,14 @@ export class Searcher {
 
   /**
    * One page of hits.
+   * @param signal - aborted when the caller leaves: what has not begun by then does not begin, and the search ends with its reason
    * @throws AppError `query_empty`, `query_too_long`, `invalid_request`, `invalid_cursor`, `image_*`, `item_not_found`,
    * `item_has_no_image`, `encoder_failed`, `vector_store_unavailable`; never because re-scoring or explaining failed
    */
-  async search(request: SearchRequest): Promise<SearchResponse> {
+  async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResponse> {
     const checked = checkRequest(request);
     this.#checkPack(checked.space);
-    const clock = new StageClock(this.#parts.options?.observe ?? (() => undefined));
+    const clock = new StageClock(this.#parts.options?.observe ?? (() => undefined), signal);
     const fingerprint = requestFingerprint(checked);
     const embed = async () =>
       clock.measure('embed', () =>
@@ -71,6 +72,7 @@ export class Searcher {
           texts: this.#texts,
           store: this.#store,
           decodeLimits: this.#parts.decodeLimits,
+          signal,
         }),
       );
     // A later page needs the query's vectors only to explain; the first one needs them to find anything.
@@ -78,7 +80,7 @@ export class Searcher {
     const { space, lens, limit } = checked;
     const first = checked.cursor === undefined;
     const { window, points } = first
-      ? await findWindow(checked, query!, this.#windowParts(), clock)
+      ? await findWindow(checked, query!, { ...this.#windowParts(), signal }, clock)
       : { window: this.#cursors.open(checked.cursor, fingerprint), points: new Map<string, never>() };
     // Facets count the whole window, so the classes of the page's hits are known with them.
     const counted = lens !== undefined && checked.facets && first;
@@ -94,7 +96,8 @@ export class Searcher {
         classSides(this.#store, space, counted ? window.entries.map(({ pointId: id }) => id) : [], points),
       ]),
     );
-    const explained = query && checked.explain ? await this.#explain(checked, query, hits, clock) : [];
+    const explained =
+      query && checked.explain ? await this.#explain(checked, query, hits, clock, signal) : [];
     const nextCursor = rest.entries.length > 0 ? this.#cursors.seal(rest, fingerprint) : undefined;
     return {
       hits: hits.map((hit, index) => toHit(hit, checked, window, sides.get(hit.point.id), explained[index])),
@@ -128,9 +131,15 @@ export class Searcher {
     return attention![0]!;
   }
 
-  #explain(request: CheckedRequest, query: EmbeddedQuery, hits: readonly PageHit[], clock: StageClock) {
+  #explain(
+    request: CheckedRequest,
+    query: EmbeddedQuery,
+    hits: readonly PageHit[],
+    clock: StageClock,
+    signal: AbortSignal | undefined,
+  ) {
     const deadlineMs = this.#parts.options?.explainDeadlineMs ?? DEFAULTS.explainDeadlineMs;
-    return explainPage(request, query, hits, { scorer: this.#scorer, deadlineMs }, clock);
+    return explainPage(request, query, hits, { scorer: this.#scorer, deadlineMs, signal }, clock);
   }
 
   #windowParts() {

@@ -9,25 +9,30 @@ export interface Took {
   readonly total: number;
 }
 
-/** Measures the stages of one search and tells the observer. */
+/** Runs the stages of one search, for as long as its caller waits; measures them and tells the observer. */
 export class StageClock {
   readonly #observe: (event: SearchEvent) => void;
+  readonly #signal: AbortSignal | undefined;
   readonly #start = performance.now();
   readonly #milliseconds = new Map<SearchStage, number>();
 
-  constructor(observe: (event: SearchEvent) => void) {
+  /** @param signal - aborted when the caller leaves */
+  constructor(observe: (event: SearchEvent) => void, signal?: AbortSignal) {
     this.#observe = observe;
+    this.#signal = signal;
   }
 
   /**
    * Runs one stage.
    * @param describe - more facts for the observer, from the stage's result
+   * @throws the reason of the signal, where it is aborted before the stage begins
    */
   async measure<T>(
     stage: SearchStage,
     work: () => T | Promise<T>,
     describe?: (result: T) => Pick<SearchEvent, 'skipped' | 'error'>,
   ): Promise<T> {
+    this.#signal?.throwIfAborted();
     const start = performance.now();
     try {
       const result = await work();

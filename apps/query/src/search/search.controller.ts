@@ -2,7 +2,7 @@ import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LiveCatalogues, makeLens } from '@unseen/curator';
 import { Ledger } from '@unseen/ledger';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { CallerLeft, RequireScope, Tenant } from '@unseen/platform';
 import { parseFilter, Searcher } from '@unseen/search';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
@@ -32,19 +32,26 @@ export class SearchController {
   @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: SearchDto })
   @ApiOkResponse({ type: SearchResultDto })
-  async search(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<SearchResultDto> {
+  async search(
+    @Tenant() tenant: string,
+    @Req() request: FastifyRequest,
+    @CallerLeft() left: AbortSignal,
+  ): Promise<SearchResultDto> {
     const { fields, image } = await readSearch(request);
     const { collection, filter, sizes, classes, scope, ...rest } = fields;
     const space = this.spaces.name(tenant, collection);
     const lens = makeLens(await this.catalogues.of(space), { classes, scope, text: rest.text });
     const answer = await this.spaces.search(space, () =>
-      this.searcher.search({
-        ...rest,
-        space,
-        image,
-        lens,
-        filter: filter === undefined ? undefined : parseFilter(filter),
-      }),
+      this.searcher.search(
+        {
+          ...rest,
+          space,
+          image,
+          lens,
+          filter: filter === undefined ? undefined : parseFilter(filter),
+        },
+        left,
+      ),
     );
     const hits = sizes ? await withSizes(this.ledger, space, answer.hits) : answer.hits;
     return { ...answer, hits, nextCursor: answer.nextCursor ?? null };

@@ -55,14 +55,22 @@ export class Dispatcher {
     return this.#queues[lane].size;
   }
 
-  /** @throws AppError `encoder_failed`, `shutting_down` */
-  submit<K extends WorkKind>(lane: Lane, kind: K, input: TaskInputs[K]): Promise<TaskResult<K>> {
+  /**
+   * @param signal - aborted when nobody waits for the result any more: what has not been handed to a worker by then is not
+   * @throws AppError `encoder_failed`, `shutting_down`; the reason of the signal
+   */
+  submit<K extends WorkKind>(
+    lane: Lane,
+    kind: K,
+    input: TaskInputs[K],
+    signal?: AbortSignal,
+  ): Promise<TaskResult<K>> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(new AppError('shutting_down', 'The encoder was closed'));
         return;
       }
-      this.#queues[lane].push({ kind, input, resolve, reject });
+      this.#queues[lane].push({ kind, input, resolve, reject, signal });
       // Tasks submitted in one go (a page of captions, say) should share a batch: look once the caller is done.
       queueMicrotask(() => this.pump());
     });

@@ -17,6 +17,8 @@ export interface Task<K extends WorkKind = WorkKind> {
   readonly input: TaskInputs[K];
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
+  /** Aborted when nobody waits for the result any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Tasks of one kind that go to a worker together. */
@@ -25,7 +27,7 @@ export interface Batch {
   readonly tasks: readonly Task[];
 }
 
-/** The tasks of one lane, in the order they came; a batch holds tasks of one kind. */
+/** The tasks of one lane, in the order they came; a batch holds tasks of one kind. A task whose signal is aborted never gets into one. */
 export class LaneQueue {
   readonly #queues: Record<WorkKind, { order: number; task: Task }[]> = { image: [], text: [], score: [] };
   readonly #limits: Readonly<Record<WorkKind, number>>;
@@ -50,11 +52,22 @@ export class LaneQueue {
    * @param fullOnly - take nothing unless the batch is full
    */
   take(fullOnly: boolean): Batch | undefined {
+    this.#dropAborted();
     const kinds = (Object.keys(this.#queues) as WorkKind[])
       .filter((kind) => this.#queues[kind].length >= (fullOnly ? this.#limits[kind] : 1))
       .sort((a, b) => this.#queues[a][0]!.order - this.#queues[b][0]!.order);
     const kind = kinds[0];
     if (!kind) return undefined;
     return { kind, tasks: this.#queues[kind].splice(0, this.#limits[kind]).map(({ task }) => task) };
+  }
+
+  #dropAborted(): void {
+    for (const kind of Object.keys(this.#queues) as WorkKind[]) {
+      this.#queues[kind] = this.#queues[kind].filter(({ task: { signal, reject } }) => {
+        if (signal?.aborted !== true) return true;
+        reject(signal.reason);
+        return false;
+      });
+    }
   }
 }

@@ -5,7 +5,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '@unseen/config';
-import { AppError } from '@unseen/contracts';
+import { type AppError, ERROR_CATALOGUE } from '@unseen/contracts';
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -88,26 +88,26 @@ function acceptBodies(fastify: FastifyInstance): void {
 }
 
 function observeRequests(fastify: FastifyInstance, logger: Logger, metrics: Metrics): void {
+  const observe = (request: FastifyRequest, reply: FastifyReply, status: number) => {
+    const seconds = reply.elapsedTime / 1000;
+    const route = request.routeOptions.url ?? 'unmatched';
+    metrics.httpRequest(request.method, route, status, seconds);
+    const quiet = route.startsWith('/health') || route === '/metrics';
+    logger[quiet ? 'trace' : 'info'](
+      { requestId: request.id, method: request.method, path: pathOf(request), status, seconds },
+      'request',
+    );
+  };
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     void reply.header('x-content-type-options', 'nosniff');
+    reply.raw.once('close', () => {
+      if (!reply.raw.headersSent) observe(request, reply, ERROR_CATALOGUE.caller_left.status);
+    });
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    const seconds = reply.elapsedTime / 1000;
-    const route = request.routeOptions.url ?? 'unmatched';
-    metrics.httpRequest(request.method, route, reply.statusCode, seconds);
-    const quiet = route.startsWith('/health') || route === '/metrics';
-    logger[quiet ? 'trace' : 'info'](
-      {
-        requestId: request.id,
-        method: request.method,
-        path: pathOf(request),
-        status: reply.statusCode,
-        seconds,
-      },
-      'request',
-    );
+    observe(request, reply, reply.statusCode);
     done();
   });
 }

@@ -13,6 +13,8 @@ export interface EmbedParts {
   readonly texts: TextEncodings;
   readonly store: VectorStore;
   readonly decodeLimits: DecodeLimits;
+  /** Aborted when the caller leaves. */
+  readonly signal?: AbortSignal;
 }
 
 /** The half of a query that is a picture, or a whole stored item. */
@@ -24,11 +26,12 @@ type Source = Pick<EmbeddedQuery, 'vectors' | 'picture' | 'text' | 'itself'>;
  * @throws AppError `image_*`, `item_not_found`, `item_has_no_image` (a text with an item that has only captions), `encoder_failed`
  */
 export async function embedQuery(request: CheckedRequest, parts: EmbedParts): Promise<EmbeddedQuery> {
+  const { texts, signal } = parts;
   const [text, source, unwanted] = await Promise.all([
-    request.text === undefined ? undefined : parts.texts.get(request.text),
+    request.text === undefined ? undefined : texts.get(request.text, signal),
     embedSource(request, parts),
     Promise.all(
-      request.unwanted.map(async (entry) => ({ text: entry, encoding: await parts.texts.get(entry) })),
+      request.unwanted.map(async (entry) => ({ text: entry, encoding: await texts.get(entry, signal) })),
     ),
   ]);
   if (!text) return { ...source, unwanted, fromItem: request.itemId !== undefined };
@@ -54,9 +57,10 @@ async function embedSource(request: CheckedRequest, parts: EmbedParts): Promise<
   return request.itemId === undefined ? { vectors: {} } : readItem(request, request.itemId, parts.store);
 }
 
-async function embedPicture(bytes: Uint8Array, { encoder, decodeLimits }: EmbedParts): Promise<Source> {
+async function embedPicture(bytes: Uint8Array, parts: EmbedParts): Promise<Source> {
+  const { encoder, decodeLimits, signal } = parts;
   const pixels = await decodeImage(bytes, encoder.imageSpec, decodeLimits);
-  const { global, regions } = await encoder.encodeImage(pixels, 'interactive');
+  const { global, regions } = await encoder.encodeImage(pixels, 'interactive', signal);
   const { grid, region } = encoder.pack.spaces;
   const block = quantizeBlock(regions, grid[0] * grid[1], region, [grid[0], grid[1]]);
   return { vectors: { image: global }, picture: { imageGlobal: global, regions: block } };

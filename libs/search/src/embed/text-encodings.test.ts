@@ -7,14 +7,17 @@ const BYTES = 4 * (8 + 16 + 2);
 /** An encoder that answers when told to, and counts. */
 function controlled() {
   const calls: string[] = [];
+  const signals: AbortSignal[] = [];
   const waiting: (() => void)[] = [];
   let failing = false;
   return {
     calls,
+    signals,
     fail: (on: boolean) => (failing = on),
     release: () => waiting.splice(0).forEach((resolve) => resolve()),
-    encode: async (text: string): Promise<TextEncoding> => {
+    encode: async (text: string, signal: AbortSignal): Promise<TextEncoding> => {
       calls.push(text);
+      signals.push(signal);
       await new Promise<void>((resolve) => waiting.push(resolve));
       if (failing) throw new Error('no encoder');
       return {
@@ -64,6 +67,40 @@ test('a failure reaches everyone who waits and is not kept', async () => {
   encoder.fail(false);
   expect((await ask(texts, encoder, 'x')).global[0]).toBe(1);
   expect(encoder.calls).toHaveLength(2);
+});
+
+test('a text is called off when the last who asked for it has left, and begun anew for whoever asks then', async () => {
+  const encoder = controlled();
+  const texts = new TextEncodings(encoder.encode, 1e6);
+  const [first, second] = [new AbortController(), new AbortController()];
+  const asked = [texts.get('a dog', first.signal), texts.get('a dog', second.signal)];
+  first.abort(new Error('first left'));
+  await expect(asked[0]).rejects.toThrow('first left');
+  expect(encoder.signals[0]!.aborted).toBe(false);
+  second.abort(new Error('second left'));
+  await expect(asked[1]).rejects.toThrow('second left');
+  expect(encoder.signals[0]!.aborted).toBe(true);
+  const third = texts.get('a dog');
+  const fourth = texts.get('a dog', new AbortController().signal);
+  encoder.release();
+  expect((await third).global[0]).toBe(5);
+  expect(await fourth).toBe(await third);
+  expect(encoder.calls).toHaveLength(2);
+  await expect(texts.get('a cat', first.signal)).rejects.toThrow('first left');
+  expect(encoder.calls).toHaveLength(2);
+});
+
+test('one who stays is answered, whoever else leaves', async () => {
+  const encoder = controlled();
+  const texts = new TextEncodings(encoder.encode, 1e6);
+  const leaving = new AbortController();
+  const left = texts.get('a dog', leaving.signal);
+  const stays = texts.get('a dog');
+  leaving.abort();
+  await expect(left).rejects.toThrow();
+  encoder.release();
+  expect((await stays).global[0]).toBe(5);
+  expect(encoder.signals[0]!.aborted).toBe(false);
 });
 
 test('memory stays within its bound; the least recently used go first', async () => {

@@ -1,17 +1,18 @@
 import type { TextEncoding } from '@unseen/contracts';
 import { LRUCache } from 'lru-cache';
+import { SharedWork } from './shared-work.ts';
 
-/** Encodes one text at once, ahead of bulk work. */
-export type EncodeText = (text: string) => Promise<TextEncoding>;
+/** Encodes one text at once, ahead of bulk work, unless the signal is aborted while it waits for its turn. */
+export type EncodeText = (text: string, signal: AbortSignal) => Promise<TextEncoding>;
 
 /**
  * Text encodings, the most recently used kept within a bound of bytes. The same text asked for several times at once is
- * encoded once. A failed encoding is not kept.
+ * encoded once, and not at all when everyone who asked left before it was its turn. A failed encoding is not kept.
  */
 export class TextEncodings {
   readonly #encode: EncodeText;
   readonly #kept: LRUCache<string, TextEncoding>;
-  readonly #underWay = new Map<string, Promise<TextEncoding>>();
+  readonly #underWay = new Map<string, SharedWork<TextEncoding>>();
 
   /** @param maxBytes - of the arrays and words kept */
   constructor(encode: EncodeText, maxBytes: number) {
@@ -19,16 +20,21 @@ export class TextEncodings {
     this.#kept = new LRUCache({ maxSize: maxBytes, sizeCalculation: sizeOf });
   }
 
-  /** The encoding of a text. It is shared: do not write into its arrays or transfer them. */
-  async get(text: string): Promise<TextEncoding> {
+  /**
+   * The encoding of a text. It is shared: do not write into its arrays or transfer them.
+   * @param signal - aborted when the caller leaves
+   * @throws what the encoder throws, or the reason of the signal
+   */
+  async get(text: string, signal?: AbortSignal): Promise<TextEncoding> {
     const key = text.normalize('NFC');
     const kept = this.#kept.get(key);
     if (kept) return kept;
     const underWay = this.#underWay.get(key);
-    if (underWay) return underWay;
-    const encoding = this.#encodeAndKeep(key);
-    this.#underWay.set(key, encoding);
-    return encoding;
+    if (underWay) return underWay.wait(signal);
+    signal?.throwIfAborted();
+    const work = new SharedWork((calledOff) => this.#encodeAndKeep(key, calledOff));
+    this.#underWay.set(key, work);
+    return work.wait(signal);
   }
 
   /** Texts and bytes kept now. */
@@ -36,13 +42,16 @@ export class TextEncodings {
     return { texts: this.#kept.size, bytes: this.#kept.calculatedSize };
   }
 
-  async #encodeAndKeep(key: string): Promise<TextEncoding> {
+  async #encodeAndKeep(key: string, calledOff: AbortSignal): Promise<TextEncoding> {
+    const forget = () => this.#underWay.delete(key);
+    // Whoever asks from then on begins anew.
+    calledOff.addEventListener('abort', forget);
     try {
-      const encoding = await this.#encode(key);
+      const encoding = await this.#encode(key, calledOff);
       this.#kept.set(key, encoding);
       return encoding;
     } finally {
-      this.#underWay.delete(key);
+      if (!calledOff.aborted) forget();
     }
   }
 }

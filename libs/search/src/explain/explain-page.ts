@@ -17,6 +17,8 @@ import { unwantedSimilarity } from './unwanted-similarity.ts';
 export interface ExplainParts {
   readonly scorer: ImfaScorer;
   readonly deadlineMs: number;
+  /** Aborted when the caller leaves. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -32,11 +34,12 @@ export async function explainPage(
   clock: StageClock,
 ): Promise<(HitExplanation | undefined)[]> {
   const method = request.rescore === 'self' ? 'self' : 'imfa';
-  const { scorer, deadlineMs } = parts;
+  const { scorer, deadlineMs, signal } = parts;
   const outcomes = await clock.measure(
     'explain',
     async () => {
       const grids = await withDeadline(deadlineMs, () => attentionGrids(query, hits, method, scorer));
+      signal?.throwIfAborted();
       const evidence = await withDeadline(deadlineMs, () =>
         evidenceOf(query, hits, mapOf(grids), method, scorer),
       );

@@ -23,6 +23,8 @@ export interface RescoreParts {
   readonly store: VectorStore;
   readonly scorer: ImfaScorer;
   readonly deadlineMs: number;
+  /** Aborted when the caller leaves. */
+  readonly signal?: AbortSignal;
 }
 
 /** What is to be re-scored. */
@@ -53,7 +55,7 @@ export type RescoreResult =
  * Reads the blocks of the window, scores it with attention and fuses again: attention's list replaces the one it re-scores,
  * the other lists stay as they are. Where a search has only
  * that one list, the final order is attention's order exactly.
- * Never throws: a failure or a missed deadline is a reason to stay with the fused order.
+ * Throws nothing but the reason of the signal: a failure or a missed deadline is a reason to stay with the fused order.
  */
 export async function rescoreWindow(input: RescoreInput, parts: RescoreParts): Promise<RescoreResult> {
   const { method } = input;
@@ -62,14 +64,15 @@ export async function rescoreWindow(input: RescoreInput, parts: RescoreParts): P
   if (method === 'none') return { kind: 'skipped', reason: 'not_requested' };
   if (input.ids.length === 0) return { kind: 'skipped', reason: 'no_candidates' };
   if (keys.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
-  const outcome = await withDeadline(parts.deadlineMs, async (signal): Promise<RescoreResult> => {
+  const outcome = await withDeadline(parts.deadlineMs, async (late): Promise<RescoreResult> => {
     const points = await readCandidates(input, parts.store, active, keys);
-    if (signal.aborted) return { kind: 'skipped', reason: 'deadline' };
+    if (late.aborted || parts.signal?.aborted) return { kind: 'skipped', reason: 'deadline' };
     const rescored = await rescoreLists(keys, input.query, points, method, parts.scorer);
     if (rescored.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
     const byId = new Map(points.map((point) => [point.id, point]));
     return { kind: 'rescored', order: fuseAgain(input, points, byId, rescored), rescored, points: byId };
   });
+  parts.signal?.throwIfAborted();
   if (outcome.kind === 'done') return outcome.value;
   if (outcome.kind === 'late') return { kind: 'skipped', reason: 'deadline' };
   return { kind: 'skipped', reason: 'failed', error: outcome.error };

@@ -43,6 +43,11 @@ export const REQUESTS_CODES = {
     title: 'The key has sent too many requests',
     help: 'Try again after the time named in Retry-After, or ask for a key with a higher limit.',
   },
+  caller_left: {
+    status: 499,
+    title: 'The caller left before the answer',
+    help: 'Nothing: nobody waits for the answer. It is seen in logs and metrics alone.',
+  },
   invalid_cursor: {
     status: 400,
     title: 'The cursor is not valid',
