@@ -1,12 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ClassText } from './subgroups.ts';
-
-/** A picture and the class it shows. */
-export interface LabeledPicture {
-  readonly path: string;
-  readonly label: string;
-}
 
 /** Everyday concepts of captioned photographs: the class, and the words by which captions name it. */
 const CONCEPTS: Readonly<Record<string, readonly [ClassText, RegExp]>> = {
@@ -54,35 +46,15 @@ const CONCEPTS: Readonly<Record<string, readonly [ClassText, RegExp]>> = {
 /** Concepts that count as unseen. */
 export const UNSEEN_CONCEPTS: readonly string[] = ['surfing', 'horse', 'climbing', 'skateboard'];
 
-/** The classes of {@link labeledByCaptions}. */
+/** The concepts as classes. */
 export const CONCEPT_CLASSES: Readonly<Record<string, ClassText>> = Object.fromEntries(
   Object.entries(CONCEPTS).map(([key, [text]]) => [key, text]),
 );
 
-/**
- * Pictures of a Flickr-style set that show one concept: at least three of the five captions name it, and none names another.
- * @param captions - token file, `name#0<TAB>caption` per line
- * @param list - file with the names to use
- */
-export async function labeledByCaptions(
-  folder: string,
-  captions: string,
-  list: string,
-): Promise<LabeledPicture[]> {
-  const wanted = new Set((await readFile(list, 'utf8')).split('\n').map((line) => line.trim()));
-  const texts = new Map<string, string[]>();
-  for (const line of (await readFile(captions, 'utf8')).split('\n')) {
-    const match = /^(.+?)#\d+\t(.+)$/.exec(line.trim());
-    if (match && wanted.has(match[1]!))
-      texts.set(match[1]!, [...(texts.get(match[1]!) ?? []), match[2]!.toLowerCase()]);
-  }
-  return [...texts].flatMap(([name, own]): LabeledPicture[] => {
-    const counts = Object.entries(CONCEPTS).map(
-      ([key, [, words]]) => [key, own.filter((text) => words.test(text)).length] as const,
-    );
-    const named = counts.filter(([, count]) => count > 0);
-    return named.length === 1 && named[0]![1] >= 3 ? [{ path: join(folder, name), label: named[0]![0] }] : [];
-  });
+/** The concepts that a caption names. */
+export function conceptsNamed(caption: string): string[] {
+  const text = caption.toLowerCase();
+  return Object.entries(CONCEPTS).flatMap(([key, [, words]]) => (words.test(text) ? [key] : []));
 }
 
 function concept(

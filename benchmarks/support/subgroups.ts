@@ -1,8 +1,8 @@
-/** A class as an admin would write it: name, synonyms, description. */
+/** A class as an admin would write it: name, synonyms and, where there is one, description. */
 export interface ClassText {
   readonly name: string;
   readonly synonyms: readonly string[];
-  readonly description: string;
+  readonly description?: string;
 }
 
 /** Subgroups of the sample that count as unseen: nothing of them may be used but the class's own words and exemplars. */

@@ -15,7 +15,7 @@ import { decodeImage } from '@unseen/imaging';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSample } from '../../apps/standalone/src/sample/build-sample.ts';
-import type { LabeledPicture } from './concepts.ts';
+import type { LabeledPicture } from './labeled-by-captions.ts';
 import { DECODE_LIMITS } from './engines.ts';
 import type { ClassText } from './subgroups.ts';
 
