@@ -264,7 +264,7 @@ export const VARIABLES = {
     schema: share,
   },
   UNSEEN_LOG_LEVEL: {
-    help: 'How much to log.',
+    help: 'How much to log: JSON lines on standard error, or lines for people where that is a terminal.',
     fallback: 'info',
     schema: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   },

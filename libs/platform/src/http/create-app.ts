@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { sendProblem } from '../errors/problem.filter.ts';
-import { NestLogger } from '../log/logger.ts';
+import { NestLogger } from '../log/nest-logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { mountOpenApi } from '../openapi/openapi.ts';
 import { traceRequests } from '../tracing/request-spans.ts';
