@@ -15,6 +15,7 @@ import { DECODE_LIMITS, loadPictures, openEngines } from './support/engines.ts';
 import { copyPlain, INDEX_FROM_KB } from './support/plain-collection.ts';
 import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './support/qdrant.ts';
 import { median, overRaw } from './support/over-raw.ts';
+import { overlap } from './support/overlap.ts';
 import { queryTexts } from './support/query-texts.ts';
 import { rawSearches, type RawSearches } from './support/raw-searches.ts';
 import { percentile, report } from './support/report.ts';
@@ -55,7 +56,7 @@ async function run(qdrantUrl: string): Promise<void> {
     const vectors: Float32Array[] = [];
     for (const text of queries) vectors.push((await engines.encoder.encodeText(text, 'interactive')).global);
     console.log(`\n${items} items, ${queries.length} queries, ${values['at-once']} at once`);
-    await overlap(engines.store, qdrant, vectors);
+    await compare(engines.store, qdrant, vectors);
     await copyPlain(engines.store, space, client, plain, engines.encoder.pack.spaces.global);
     for (const target of ['image', 'any'] as const) {
       const options = { target, vectors, candidates: CANDIDATES, limit: LIMIT, plain, prefix };
@@ -68,7 +69,7 @@ async function run(qdrantUrl: string): Promise<void> {
   }
 
   /** Share of the exact top ten that each store finds, and that both stores find alike. */
-  async function overlap(
+  async function compare(
     lance: VectorStore,
     other: VectorStore,
     all: readonly Float32Array[],
@@ -82,14 +83,14 @@ async function run(qdrantUrl: string): Promise<void> {
         ['LanceDB', lance],
         ['Qdrant', other],
       ] as const) {
-        const share = shared(
+        const share = overlap(
           await topTen(store, modality, all, false),
           await topTen(store, modality, all, true),
         );
         figures[`of the exact top ten found by ${name}, ${modality}`] = share;
         worst = Math.min(worst, share);
       }
-      const across = shared(
+      const across = overlap(
         await topTen(lance, modality, all, false),
         await topTen(other, modality, all, false),
       );
@@ -184,10 +185,4 @@ async function run(qdrantUrl: string): Promise<void> {
     const { encoder } = engines;
     return { searcher: new Searcher({ encoder, store, decodeLimits: DECODE_LIMITS, options }), events };
   }
-}
-
-/** Share of the entries of `wanted` that are in the same list of `found`. */
-function shared(found: readonly string[][], wanted: readonly string[][]): number {
-  const hits = wanted.map((list, i) => list.filter((id) => found[i]!.includes(id)).length);
-  return hits.reduce((sum, n) => sum + n, 0) / wanted.flat().length;
 }

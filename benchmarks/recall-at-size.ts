@@ -1,0 +1,123 @@
+// How much of the exact top ten each store finds, with indexes as it ships, in a collection far larger than the pictures at hand: their
+// vectors, and blends of alike ones up to the number wanted. On LanceDB, and on Qdrant where QDRANT_URL names one.
+// Run: npm run bench -- recall-at-size --pictures DIR --captions FILE [--vectors 100000] [--keep DIR]
+//   The queries are captions of the token file. --keep names a folder for the embedded pictures, for the next run.
+import { pointId, type VectorPoint, type VectorStore } from '@unseen/contracts';
+import { openLanceDb, openQdrant } from '@unseen/vector-store';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readCaptions } from './support/captions.ts';
+import { loadPictures, openEngines } from './support/engines.ts';
+import { blends, pictureVectors } from './support/grown-vectors.ts';
+import { overlap } from './support/overlap.ts';
+import { dropCollections, needsQdrant, rawClient } from './support/qdrant.ts';
+import { report } from './support/report.ts';
+
+const QUERIES = 200;
+const AT_ONCE = 200;
+/** Neighbors asked for: what a search asks for, and the ten themselves. */
+const LIMITS = [100, 10];
+const PAYLOAD = { captions: [], metadata: {}, hasImage: true, contentHash: '0'.repeat(64) };
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pictures: { type: 'string' },
+    captions: { type: 'string' },
+    vectors: { type: 'string', default: '100000' },
+    keep: { type: 'string' },
+  },
+});
+const { pictures, captions } = values;
+if (pictures === undefined || captions === undefined)
+  console.log('\nrecall-at-size: NOT RUN: name --pictures and --captions.');
+else await run(pictures, captions);
+
+async function run(folder: string, tokenFile: string): Promise<void> {
+  const engines = await openEngines(dirname(folder), { threads: 2, batch: 8, keep: values.keep });
+  const { id: pack, spaces } = engines.encoder.pack;
+  const space = { tenant: 'default', collection: 'all', pack };
+  try {
+    await loadPictures(engines, space, folder);
+    const photographs = await pictureVectors(engines.store, space);
+    const vectors = [...photographs, ...blends(photographs, Number(values.vectors) - photographs.length)];
+    const queries: Float32Array[] = [];
+    for (const text of await texts(tokenFile)) {
+      queries.push((await engines.encoder.encodeText(text, 'interactive')).global);
+    }
+    console.log(
+      `\n${vectors.length} vectors, ${photographs.length} of them of pictures; ${queries.length} queries`,
+    );
+    const dir = await mkdtemp(join(tmpdir(), 'unseen-bench-'));
+    try {
+      await measure('LanceDB', await openLanceDb({ dir, optimizeEverySeconds: 0 }), vectors, queries);
+    } finally {
+      await rm(dir, { recursive: true });
+    }
+    const url = needsQdrant('recall-at-size on Qdrant');
+    if (url === undefined) return;
+    const prefix = `bench-${randomUUID().slice(0, 8)}`;
+    try {
+      await measure('Qdrant', await openQdrant({ url, prefix, timeoutMs: 120_000 }), vectors, queries);
+    } finally {
+      await dropCollections(rawClient(url), prefix);
+    }
+  } finally {
+    await engines.close();
+  }
+
+  async function measure(
+    name: string,
+    store: VectorStore,
+    vectors: readonly Float32Array[],
+    queries: readonly Float32Array[],
+  ): Promise<void> {
+    try {
+      await store.ensureSpace(space, spaces.global);
+      for (let start = 0; start < vectors.length; start += AT_ONCE) {
+        await store.upsert(space, vectors.slice(start, start + AT_ONCE).map(toPoint));
+      }
+      await store.optimize(space);
+      const exact = await topTen(store, queries, 10, true);
+      const [asked, ten] = await Promise.all(
+        LIMITS.map(async (limit) => overlap(await topTen(store, queries, limit, false), exact)),
+      );
+      report(
+        `Recall@10 of ${name}`,
+        { value: asked!, of: 'of the exact top ten found, 100 neighbors asked for' },
+        { 'of the exact top ten found, 10 neighbors asked for': ten! },
+      );
+    } finally {
+      await store.close();
+    }
+  }
+
+  function toPoint(image: Float32Array): VectorPoint {
+    const itemId = randomUUID();
+    return { id: pointId(space, itemId), itemId, vectors: { image }, payload: PAYLOAD };
+  }
+
+  async function topTen(
+    store: VectorStore,
+    queries: readonly Float32Array[],
+    limit: number,
+    exact: boolean,
+  ): Promise<string[][]> {
+    const lists: string[][] = [];
+    for (const vector of queries) {
+      const [found] = await store.search(space, [{ modality: 'image', vector, limit, exact }]);
+      lists.push(found!.slice(0, 10).map(({ id }) => id));
+    }
+    return lists;
+  }
+}
+
+/** Captions spread over a token file. */
+async function texts(file: string): Promise<string[]> {
+  const all = await readCaptions(file, undefined);
+  const every = Math.max(1, Math.floor(all.length / QUERIES));
+  return all.filter((_, at) => at % every === 0).flatMap(({ text }, at) => (at < QUERIES ? [text] : []));
+}
