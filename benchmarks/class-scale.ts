@@ -9,6 +9,7 @@ import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { decodeImage } from '@unseen/imaging';
 import { openLedger } from '@unseen/ledger';
 import { openPgBossQueue } from '@unseen/queue';
+import { seededNormals } from '@unseen/random';
 import { Searcher } from '@unseen/search';
 import { openLanceDb } from '@unseen/vector-store';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -92,7 +93,7 @@ async function encodeSample(model: Encoder): Promise<SamplePicture[]> {
 
 /** Writes the items and indexes them. Item `i` is the picture `i` modulo their number. @returns their vectors */
 async function fill(sample: readonly SamplePicture[]): Promise<Float32Array[]> {
-  const noise = normals(7);
+  const noise = seededNormals(7);
   const made = Array.from({ length: itemCount }, (_, i) => {
     const { vector } = sample[i % sample.length]!;
     return i < sample.length ? vector : normalized(vector.map((value) => value + NOISE * noise()));
@@ -226,14 +227,4 @@ function median(list: readonly number[]): number {
 function normalized(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
   return vector.map((value) => value / length);
-}
-
-/** Normally distributed numbers (Box and Muller), the same for the same seed. */
-function normals(seed: number): () => number {
-  let state = seed;
-  const uniform = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return (state + 0.5) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }

@@ -3,6 +3,7 @@
 // Run: npm run bench -- faithful-attention --pictures DIR --captions captions.token.txt [--list dev.txt] [--queries 500] [--masked 5]
 import { pointId } from '@unseen/contracts';
 import { ImfaScorer, maskRegions } from '@unseen/imfa';
+import { drawDistinct, seededUniform } from '@unseen/random';
 import { Searcher } from '@unseen/search';
 import { DECODE_LIMITS, openEngines, runJob } from './support/engines.ts';
 import { gallery, readCaptions, readNames } from './support/captions.ts';
@@ -40,7 +41,7 @@ try {
     options: { rescoreDeadlineMs: 60_000, explainDeadlineMs: 60_000 },
   });
   const scorer = new ImfaScorer(encoder, encoder.pack.spaces);
-  const draw = generator(1);
+  const uniform = seededUniform(1);
   const drops = { attended: [] as number[], random: [] as number[] };
   const every = Math.max(1, Math.floor(captions.length / Number(values.queries)));
   for (const { text } of captions.filter((_, i) => i % every === 0)) {
@@ -55,7 +56,7 @@ try {
     );
     const choices = [
       byWeight.slice(0, masked),
-      ...Array.from({ length: DRAWS }, () => sample(length, masked, draw)),
+      ...Array.from({ length: DRAWS }, () => drawDistinct(length, masked, uniform)),
     ];
     const blocks = [point!.regions!, ...choices.map((regions) => maskRegions(point!.regions!, regions))];
     const { scores } = await scorer.scoreImages(
@@ -87,16 +88,4 @@ try {
 
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
-}
-
-/** `count` different numbers below `length`. */
-function sample(length: number, count: number, random: () => number): number[] {
-  const left = Array.from({ length }, (_, i) => i);
-  return Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1)[0]!);
-}
-
-/** The generator of Park and Miller: the same draws in every run. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededNormals, seededUniform } from './index.ts';
+import { drawDistinct, seededNormals, seededUniform } from './index.ts';
 
 const draw = (next: () => number, count: number) => Array.from({ length: count }, next);
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -30,6 +30,15 @@ describe('seeded numbers', () => {
       const share = values.filter((value) => Math.floor(value * 10) === tenth).length / values.length;
       expect(share).toBeCloseTo(0.1, 1.7);
     }
+  });
+
+  it('choose different ones among many, each as often', () => {
+    const uniform = seededUniform(1);
+    const chosen = Array.from({ length: 5_000 }, () => drawDistinct(10, 3, uniform));
+    expect(chosen.every((choice) => new Set(choice).size === 3)).toBe(true);
+    for (let i = 0; i < 10; i++)
+      expect(chosen.filter((choice) => choice.includes(i)).length / chosen.length).toBeCloseTo(0.3, 1.5);
+    expect(drawDistinct(4, 4, uniform).sort()).toEqual([0, 1, 2, 3]);
   });
 
   it('are normal with mean 0 and variance 1', () => {

@@ -19,3 +19,13 @@ export function seededNormals(seed: number): () => number {
   const uniform = seededUniform(seed);
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
+
+/**
+ * Different whole numbers below `length`, every choice as likely as any other.
+ * @param count - how many, at most `length`
+ * @param uniform - gives numbers spread evenly over [0, 1)
+ */
+export function drawDistinct(length: number, count: number, uniform: () => number): number[] {
+  const left = Array.from({ length }, (_, i) => i);
+  return Array.from({ length: count }, () => left.splice(Math.floor(uniform() * left.length), 1)[0]!);
+}

@@ -1,4 +1,5 @@
 import type { ScoreRequest, TextEncoding } from '@unseen/contracts';
+import { drawDistinct, seededUniform } from '@unseen/random';
 import { maskRegions } from '../block/mask-regions.ts';
 import type { AttentionGrid } from './attention-grid.ts';
 import type { ImfaScorer } from './imfa-scorer.ts';
@@ -55,10 +56,6 @@ function hiddenRegions(count: number): number {
 
 /** Choices of `count` different regions, the same for every picture: what differs is the pictures, not the luck. */
 function randomChoices(length: number, count: number): number[][] {
-  let state = 1;
-  const draw = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
-  return Array.from({ length: DRAWS }, () => {
-    const left = Array.from({ length }, (_, i) => i);
-    return Array.from({ length: count }, () => left.splice(draw(left.length), 1)[0]!);
-  });
+  const uniform = seededUniform(1);
+  return Array.from({ length: DRAWS }, () => drawDistinct(length, count, uniform));
 }
