@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EMOJI, itemForm, picture } from './support/pictures.ts';
 import type { Platform } from './support/platform.ts';
@@ -122,6 +123,34 @@ describe('catalogues', () => {
       { code: 'class_limit', errors: [{ field: 'line 10002' }] },
     ]);
     expect(await version()).toBe(before);
+  });
+
+  it('encodes the words of an import behind searches, each text once, and none of what is refused', async () => {
+    const encoded = async () => {
+      const text = await (await platform.send('GET', '/metrics')).text();
+      const line = /^unseen_encoder_batch_size_sum\{(?=.*kind="text")(?=.*lane="bulk").*\} (\d+)$/m;
+      return Number(line.exec(text)?.[1] ?? 0);
+    };
+    const before = await encoded();
+    const refused = await csv('name,seen,parent\nrug,false,mat\nmat,false,rug');
+    expect(((await refused.json()) as { code: string }).code).toBe('class_parent_cycle');
+    expect(await encoded()).toBe(before);
+    // Three prompts a word; both have one word in common.
+    const taken = await csv('name,seen,synonyms\nrug,false,floor cover\nmat,false,floor cover');
+    const { version: made } = (await taken.json()) as { version: number };
+    expect(await encoded()).toBe(before + 9);
+    await post(`/v1/classes/versions/${made - 1}/rollback`);
+  });
+
+  it('goes on with an import whose connection breaks once all of it has come', async () => {
+    const list = Array.from({ length: 40 }, (_, i) => ({ name: `left behind ${i}`, seen: false }));
+    const headers = { 'content-type': 'application/json' };
+    const sent = request(`${platform.url}/v1/classes/import`, { method: 'POST', headers });
+    sent.once('error', () => undefined);
+    sent.end(JSON.stringify(list), () => sent.destroy());
+    const names = async () => (await classes()).filter(({ name }) => name.startsWith('left behind')).length;
+    await expect.poll(names).toBe(40);
+    await post(`/v1/classes/versions/${(await version()) - 1}/rollback`);
   });
 
   it('imports all or nothing, and names the line that is wrong', async () => {

@@ -55,12 +55,12 @@ export class ClassImporter {
     const { tenant } = actor;
     const { ledger, queue } = this.#parts;
     const read = await readRows(rows);
-    const exemplars = await importedExemplars(this.#parts, tenant, read);
-    await textPrototypes(
-      this.#parts,
-      read.map(({ value }) => value),
-    );
     const counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+    // Refused before anything is encoded; the transaction checks again.
+    planImport((await ledger.classes.state(tenant)).classes, read, new Map(), mode, counts);
+    const exemplars = await importedExemplars(this.#parts, tenant, read);
+    const words = read.map(({ value }) => value);
+    await textPrototypes(this.#parts, words, 'bulk');
     const act = { tenant, actor: actor.name, action: 'catalogue.import', subject: `${read.length} classes` };
     const state = await ledger.classes.change(act, (classes) => {
       Object.assign(counts, { added: 0, changed: 0, unchanged: 0, removed: 0 });

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { readFile, writeFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import { sharedOf } from '../shared.ts';
 
@@ -18,10 +19,10 @@ export function addTransferCommands(group: Command): void {
     .option('--replace', 'remove the classes the file lacks', false)
     .action(async (file: string, options: { replace: boolean }, command: Command) => {
       const { api, json } = sharedOf(command);
-      const text = await readFile(file, 'utf8');
       const type = file.toLowerCase().endsWith('.csv') ? 'text/csv' : 'application/json';
       const mode = options.replace ? 'replace' : 'merge';
-      const done = await api.send<Imported>('POST', `/v1/classes/import?mode=${mode}`, { text, type });
+      const blob = await openAsBlob(file, { type });
+      const done = await api.send<Imported>('POST', `/v1/classes/import?mode=${mode}`, { blob });
       if (json) console.log(JSON.stringify(done));
       else {
         const { added, changed, unchanged, removed } = done;

@@ -16,14 +16,13 @@ export function ImportClasses({ onImported }: Properties) {
   const [file, setFile] = useState<File>();
   const [replace, setReplace] = useState(false);
   const load = async (chosen: File) => {
-    const text = await chosen.text();
     const csv = chosen.name.toLowerCase().endsWith('.csv');
     const { added, changed, unchanged, removed } = dataOf(
       await unseen.http.POST('/v1/classes/import', {
         params: { query: { mode: replace ? 'replace' : 'merge' } },
         body: {},
         // As it came: what is wrong with it is the platform's to say.
-        bodySerializer: () => text,
+        bodySerializer: () => chosen,
         headers: { 'content-type': csv ? 'text/csv' : 'application/json' },
       }),
     );
