@@ -23,10 +23,12 @@ describe('POST /v1/evaluations/classes', () => {
     platform.json(status, 'POST', '/v1/evaluations/classes', { field: 'about.kind', ...body });
   /** Evaluates to the end. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  const evaluated = async (body: object): Promise<any> => {
-    const path = `/v1/evaluations/classes/${(await evaluate(body)).id}`;
+  const evaluated = async (body: object): Promise<any> => ended((await evaluate(body)).id);
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  const ended = async (id: string): Promise<any> => {
+    const path = `/v1/evaluations/classes/${id}`;
     const state = async () => (await platform.json(200, 'GET', path)).state as string;
-    await expect.poll(state).toMatch(/completed|failed/);
+    await expect.poll(state).toMatch(/completed|blocked|failed/);
     return platform.json(200, 'GET', path);
   };
 
@@ -101,25 +103,60 @@ describe('POST /v1/evaluations/classes', () => {
     expect(result.figures).toEqual((await evaluated({ collection: 'again' })).result.figures);
   });
 
-  it('keeps a version from being published that is worse than the published one', async () => {
+  it('publishes a version once it is measured, and keeps one back that is worse than the published one', async () => {
     const now = async () => (await platform.json(200, 'GET', '/v1/classes?limit=1')).version as number;
     const publish = (status: number, version: number, query = '') =>
       platform.json(status, 'POST', `/v1/classes/versions/${version}/publish${query}`);
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    const gated = async (version: number, query: string): Promise<any> =>
+      ended((await publish(202, version, query)).id);
+    const published = async () => {
+      const { versions } = await platform.json(200, 'GET', '/v1/classes/versions');
+      return (versions as { version: number; published: boolean }[])
+        .filter((each) => each.published)
+        .map(({ version }) => version);
+    };
     const good = await now();
-    await publish(204, good, '?field=about.kind');
+    const first = await gated(good, '?field=about.kind&maxDrop=0.1');
+    expect(first).toMatchObject({
+      state: 'completed',
+      publish: { version: good, maxDrop: 0.1, actor: 'local' },
+      result: { items: 14, figures: { version: good } },
+    });
+    // There was nothing to compare it with.
+    expect(first.result).not.toHaveProperty('against');
+    expect(await published()).toEqual([good]);
     // A dog that goes by the picture of a flower, and the other way round.
     await platform.json(200, 'PATCH', `/v1/classes/${ids.dog}`, { exemplars: ['1f339', '1f33b', '1f337'] });
     await platform.json(200, 'PATCH', `/v1/classes/${ids.flower}`, {
       exemplars: ['1f415', '1f436', '1f429'],
     });
     const bad = await now();
-    expect((await publish(409, bad, '?field=about.kind&maxDrop=0.05')).code).toBe('publish_blocked');
+    const blocked = await gated(bad, '?field=about.kind&maxDrop=0.05');
+    expect(blocked).toMatchObject({ state: 'blocked', error: { code: 'publish_blocked' } });
+    // The figures that decided are kept.
+    const { figures, against } = blocked.result;
+    expect([figures.version, against.figures.version]).toEqual([bad, good]);
+    expect(against.harmonicGain).toBeLessThan(-0.05);
+    expect(blocked.error.detail).toContain(`to ${figures.top1.harmonic.toFixed(3)} in version ${bad}`);
+    expect(await published()).toEqual([good]);
     expect((await publish(400, bad, '?field=about.kind&maxDrop=much')).code).toBe('invalid_request');
-    const { versions } = await platform.json(200, 'GET', '/v1/classes/versions');
-    const published = versions.filter((each: { published: boolean }) => each.published);
-    expect(published.map((each: { version: number }) => each.version)).toEqual([good]);
-    await publish(204, bad, '?field=about.kind&maxDrop=1');
+    expect((await publish(404, 9_999, '?field=about.kind')).code).toBe('catalogue_version_not_found');
+    expect(await gated(bad, '?field=nothing')).toMatchObject({
+      state: 'failed',
+      error: { code: 'evaluation_empty' },
+    });
+    expect(await published()).toEqual([good]);
+    const allowed = await gated(bad, '?field=about.kind&maxDrop=1');
+    expect(allowed).toMatchObject({
+      state: 'completed',
+      result: { against: { figures: { version: good } } },
+    });
+    expect(await published()).toEqual([bad]);
+    const { lines } = await platform.json(200, 'GET', '/v1/audit?limit=1');
+    expect(lines[0]).toMatchObject({ action: 'catalogue.publish', subject: `version ${bad}` });
     await publish(204, good);
+    expect(await published()).toEqual([good]);
   });
 
   it('keeps evaluations of classes and of retrieval apart, and removes them', async () => {
@@ -131,6 +168,7 @@ describe('POST /v1/evaluations/classes', () => {
     expect(newest).not.toHaveProperty('result');
     expect(await list('/v1/evaluations')).toEqual([]);
     expect((await platform.json(404, 'GET', `/v1/evaluations/${id}`)).code).toBe('evaluation_not_found');
+    await platform.json(404, 'DELETE', `/v1/evaluations/${id}`);
     await platform.json(204, 'DELETE', `/v1/evaluations/classes/${id}`);
     const gone = await platform.json(404, 'GET', `/v1/evaluations/classes/${id}`);
     expect(gone.code).toBe('evaluation_not_found');

@@ -117,6 +117,15 @@ describe('the command line', () => {
     const to = versions[0]!.version;
     expect((await unseen('class', 'diff', String(from), String(to))).out).toContain('+ kind 1');
     expect((await unseen('class', 'publish', String(to))).out).toContain(`published version ${to}`);
+    const gate = ['--field', 'kind', '--max-drop', '0.1'];
+    const unjudged = await unseen('class', 'publish', String(to), ...gate);
+    expect(unjudged).toMatchObject({ status: 1, err: expect.stringContaining('"kind"') as string });
+    const judged = ['item', 'add', '--caption', 'a kind of thing', '--metadata', '{"kind":"kind 1"}'];
+    expect((await unseen(...judged, '--id', 'judged', '-c', 'judged')).status).toBe(0);
+    const passed = await unseen('class', 'publish', String(to), ...gate, '-c', 'judged');
+    expect(passed.out).toMatch(
+      new RegExp(`^published version ${to}\\nOn 1 items, the harmonic mean is [\\d.]+\\.\\n$`),
+    );
     expect((await unseen('class', 'lint')).out).toContain('kind 0');
     expect((await unseen('class', 'calibrate')).out).toContain('Too little to learn from');
     const unlabelled = await unseen('class', 'evaluate', '--field', 'kind');

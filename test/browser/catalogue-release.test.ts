@@ -136,6 +136,13 @@ describe('bringing a catalogue in, judging it, publishing it', () => {
       .poll(() => verdict.textContent())
       .toMatch(new RegExp(`falls from 1\\.000 .* to 0\\.\\d+ in version ${bad}`));
     expect(await reader.accessibility()).toEqual([]);
+    const elsewhere = await reader.page.context().newPage();
+    await elsewhere.goto('/catalogue?view=quality&c=gated');
+    await elsewhere.getByText('Measured before').click();
+    const line = elsewhere.getByRole('listitem').filter({ hasText: `By kind, to publish version ${bad}` });
+    await line.getByRole('button', { name: 'Show' }).click();
+    await elsewhere.getByText(/harmonic mean falls by \d/).waitFor();
+    await elsewhere.close();
     await dialog.getByLabel('The harmonic mean may fall by, in points').fill('100');
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -1,3 +1,4 @@
+import { sleep } from './sleep.ts';
 import { UnseenError } from './unseen-error.ts';
 
 /** How often and how patiently to try again. */
@@ -54,19 +55,4 @@ function isRepeatable(request: Request): boolean {
   return request.method !== 'POST' && request.method !== 'PATCH'
     ? true
     : request.method === 'POST' && REPEATABLE_POSTS.test(new URL(request.url).pathname);
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
 }

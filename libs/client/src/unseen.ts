@@ -1,7 +1,19 @@
 import { addItems, type AddItemsOptions, type ItemOutcome } from './add-items.ts';
 import { type ClientOptions, createHttp, type Http } from './http.ts';
 import { toForm } from './to-form.ts';
-import type { AddedItem, Collection, Facet, Item, Job, NewItem, Search, SearchResult } from './types.ts';
+import type {
+  AddedItem,
+  ClassEvaluation,
+  Collection,
+  Evaluation,
+  Facet,
+  Item,
+  Job,
+  NewItem,
+  Search,
+  SearchResult,
+} from './types.ts';
+import { watchEvaluation } from './watch-evaluation.ts';
 import { watchJob } from './watch-job.ts';
 
 /** What every call takes beside its own arguments. */
@@ -90,6 +102,20 @@ export class Unseen {
   /** The job after every change, until it is over. */
   watchJob(id: string, { signal }: CallOptions = {}): AsyncGenerator<Job, void> {
     return watchJob(this.http, id, signal);
+  }
+
+  /** An evaluation of retrieval while it runs, until it is over. */
+  watchEvaluation(id: string, { signal }: CallOptions = {}): AsyncGenerator<Evaluation, void> {
+    const params = { path: { id } };
+    const read = () => this.http.GET('/v1/evaluations/{id}', { params, signal });
+    return watchEvaluation(async () => dataOf(await read()), signal);
+  }
+
+  /** An evaluation of classes while it runs, until it is over; so, too, a publication that depends on one. */
+  watchClassEvaluation(id: string, { signal }: CallOptions = {}): AsyncGenerator<ClassEvaluation, void> {
+    const params = { path: { id } };
+    const read = () => this.http.GET('/v1/evaluations/classes/{id}', { params, signal });
+    return watchEvaluation(async () => dataOf(await read()), signal);
   }
 
   /** Address of an item's thumbnail, or of its picture as it came. Where keys are on, fetch it with one. */

@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Http } from './http.ts';
+import { sleep } from './sleep.ts';
 import type { Job } from './types.ts';
 
 const FINAL_STATES: readonly Job['state'][] = ['completed', 'cancelled', 'failed'];
@@ -33,8 +34,7 @@ export async function* watchJob(http: Http, id: string, signal?: AbortSignal): A
       if (signal?.aborted) throw error;
       // The connection broke in the middle: the next one starts with the job as it is then.
     }
-    await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
-    signal?.throwIfAborted();
+    await sleep(RECONNECT_MS, signal);
   }
 }
 

@@ -37,20 +37,38 @@ export interface ClassEvaluationRequest {
   readonly asOf?: number;
   /** An earlier version to compare with. */
   readonly against?: number;
+  /** A version to measure and publish, unless it is worse than the published one; takes the place of `asOf` and `against`. */
+  readonly publish?: PublishWish;
 }
 
+/** A version that someone wants published, and what it may lose. */
+export interface PublishWish {
+  readonly version: number;
+  /** How much the harmonic mean may lie below that of the published version, 0 to 1. */
+  readonly maxDrop: number;
+  /** For the audit log. */
+  readonly actor: string;
+}
+
+/** What is asked of an evaluation, of whichever kind. */
+export type AnyEvaluationRequest = EvaluationRequest | ClassEvaluationRequest;
+export type EvaluationKind = 'retrieval' | ClassEvaluationRequest['kind'];
+
 /** Tells the requests of the two kinds of evaluation apart. */
-export function isAboutClasses(
-  request: EvaluationRequest | ClassEvaluationRequest,
-): request is ClassEvaluationRequest {
-  return 'kind' in request;
+export function isAboutClasses(request: AnyEvaluationRequest): request is ClassEvaluationRequest {
+  return kindOf(request) === 'classes';
+}
+
+/** What an evaluation is about. */
+export function kindOf(request: AnyEvaluationRequest): EvaluationKind {
+  return 'kind' in request ? request.kind : 'retrieval';
 }
 
 /** Candidates a search re-scores unless told otherwise. */
 export const DEFAULT_CANDIDATES = 100;
 
-/** The states of an evaluation; the last two are final. */
-export const EVALUATION_STATES = ['queued', 'running', 'completed', 'failed'] as const;
+/** The states of an evaluation; the last three are final. `blocked`: measured, but its version was not published. */
+export const EVALUATION_STATES = ['queued', 'running', 'completed', 'blocked', 'failed'] as const;
 export type EvaluationState = (typeof EVALUATION_STATES)[number];
 
 /** A picture or line that could not take part. */

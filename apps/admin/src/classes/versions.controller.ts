@@ -1,9 +1,19 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ClassEvaluator, type CuratorParts, History, openSpace } from '@unseen/curator';
-import { AppError } from '@unseen/contracts';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { DEFAULT_COLLECTION } from '@unseen/contracts';
+import { type CuratorParts, History, openSpace } from '@unseen/curator';
+import { Evaluations } from '@unseen/evaluation';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, CURATOR_PARTS, RequireScope, Tenant } from '@unseen/platform';
+import type { FastifyReply } from 'fastify';
+import { ClassEvaluationDto } from '../evaluations/class-evaluation.dto.ts';
+import { toClassEvaluationDto } from '../evaluations/to-evaluation-dto.ts';
 import { actorOf } from './actor-of.ts';
 import {
   CatalogueVersionsDto,
@@ -25,7 +35,7 @@ export class VersionsController {
   constructor(
     private readonly history: History,
     private readonly ledger: Ledger,
-    private readonly evaluator: ClassEvaluator,
+    private readonly evaluations: Evaluations,
     @Inject(CURATOR_PARTS) private readonly parts: CuratorParts,
   ) {}
 
@@ -62,35 +72,29 @@ export class VersionsController {
   @ApiOperation({
     summary: 'Mark a version as the published one',
     description:
-      'With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one.',
+      'With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one: 202 with the evaluation that measures it in the background. It ends `completed`, and the version is published, or `blocked`.',
   })
   @ApiNoContentResponse()
+  @ApiAcceptedResponse({ type: ClassEvaluationDto })
   async publish(
     @CurrentCaller() caller: Caller,
     @Param('version') version: string,
-    @Query() query: PublishQueryDto,
-  ): Promise<void> {
+    @Query() { field, collection = DEFAULT_COLLECTION, maxDrop = '0' }: PublishQueryDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ClassEvaluationDto | undefined> {
     const wanted = wholeNumber('version', version, 0, MOST);
-    await this.checkQuality(caller.tenant, wanted, query);
-    await this.history.publish(actorOf(caller), wanted);
-  }
-
-  private async checkQuality(tenant: string, version: number, query: PublishQueryDto): Promise<void> {
-    const { field, collection, maxDrop = '0' } = query;
-    const published = await this.ledger.classes.published(tenant);
-    if (field === undefined || published === undefined || published === version) return;
-    const space = await openSpace(this.parts, tenant, collection);
-    const { figures, against } = await this.evaluator.evaluate({
-      space,
+    const actor = actorOf(caller);
+    if (field === undefined) {
+      await this.history.publish(actor, wanted);
+      return undefined;
+    }
+    const evaluation = await this.evaluations.ofClasses.create(actor.tenant, {
+      kind: 'classes',
+      collection,
       field,
-      asOf: version,
-      against: published,
+      publish: { version: wanted, maxDrop: Number(maxDrop), actor: actor.name },
     });
-    if (against!.harmonicGain >= -Number(maxDrop)) return;
-    const [now, before] = [figures, against!.figures].map(({ top1 }) => top1.harmonic.toFixed(3));
-    throw new AppError(
-      'publish_blocked',
-      `The harmonic mean falls from ${before} in version ${published} to ${now} in version ${version}.`,
-    );
+    void reply.status(202).header('location', `/v1/evaluations/classes/${evaluation.id}`);
+    return toClassEvaluationDto(evaluation);
   }
 }

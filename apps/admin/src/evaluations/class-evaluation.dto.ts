@@ -94,6 +94,16 @@ export class ClassReportDto {
   against?: EarlierFiguresDto;
 }
 
+/** A version that is published once it is measured, unless it is worse than the published one. */
+export class PublishWishDto {
+  @ApiProperty()
+  version!: number;
+  @ApiProperty({ description: 'How much its harmonic mean may lie below, 0 to 1' })
+  maxDrop!: number;
+  @ApiProperty({ description: 'Who asked for it: a key’s id, or `local`' })
+  actor!: string;
+}
+
 /** An evaluation of classes and how far it has come. */
 export class ClassEvaluationDto extends EvaluationProgressDto {
   @ApiProperty()
@@ -104,7 +114,9 @@ export class ClassEvaluationDto extends EvaluationProgressDto {
   asOf?: number;
   @ApiPropertyOptional()
   against?: number;
-  @ApiPropertyOptional({ type: ClassReportDto, description: 'Once completed. Not in lists' })
+  @ApiPropertyOptional({ type: PublishWishDto, description: 'The publication that the figures decide on' })
+  publish?: PublishWishDto;
+  @ApiPropertyOptional({ type: ClassReportDto, description: 'Once completed or blocked. Not in lists' })
   result?: ClassReportDto;
 }
 

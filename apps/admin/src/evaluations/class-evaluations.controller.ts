@@ -32,14 +32,14 @@ export class ClassEvaluationsController {
   async create(@Tenant() tenant: string, @Body() body: EvaluateClassesDto): Promise<ClassEvaluationDto> {
     const { collection = DEFAULT_COLLECTION, field, asOf, against } = body;
     const request = { kind: 'classes' as const, collection, field, asOf, against };
-    return toClassEvaluationDto(await this.evaluations.createOfClasses(tenant, request));
+    return toClassEvaluationDto(await this.evaluations.ofClasses.create(tenant, request));
   }
 
   @Get()
   @ApiOperation({ summary: 'The newest evaluations of classes, without their results' })
   @ApiOkResponse({ type: ClassEvaluationsDto })
   async list(@Tenant() tenant: string): Promise<ClassEvaluationsDto> {
-    const evaluations = await this.evaluations.listOfClasses(tenant, NEWEST);
+    const evaluations = await this.evaluations.ofClasses.list(tenant, NEWEST);
     return { evaluations: evaluations.map(toClassEvaluationDto) };
   }
 
@@ -47,7 +47,7 @@ export class ClassEvaluationsController {
   @ApiOperation({ summary: 'How far an evaluation of classes has come, and its result' })
   @ApiOkResponse({ type: ClassEvaluationDto })
   async read(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<ClassEvaluationDto> {
-    return toClassEvaluationDto(await this.evaluations.getOfClasses(tenant, id));
+    return toClassEvaluationDto(await this.evaluations.ofClasses.get(tenant, id));
   }
 
   @Delete(':id')
@@ -55,7 +55,6 @@ export class ClassEvaluationsController {
   @ApiOperation({ summary: 'Remove an evaluation of classes; one that runs is ended' })
   @ApiNoContentResponse()
   async remove(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    await this.evaluations.getOfClasses(tenant, id);
-    await this.evaluations.delete(tenant, id);
+    await this.evaluations.ofClasses.delete(tenant, id);
   }
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EVALUATION_STATES, type EvaluationState } from '@unseen/contracts';
 
-/** Why an evaluation has no result. */
+/** Why an evaluation has no result, or did not lead to the publication it was to decide on. */
 export class EvaluationErrorDto {
   @ApiProperty({ example: 'evaluation_empty' })
   code!: string;
@@ -13,7 +13,10 @@ export class EvaluationErrorDto {
 export class EvaluationProgressDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
-  @ApiProperty({ enum: EVALUATION_STATES })
+  @ApiProperty({
+    enum: EVALUATION_STATES,
+    description: '`blocked`: measured, and its version of the catalogue was not published',
+  })
   state!: EvaluationState;
   @ApiProperty({
     description: 'Steps done: pictures encoded, captions and pictures searched with, items judged',
@@ -21,7 +24,7 @@ export class EvaluationProgressDto {
   done!: number;
   @ApiProperty({ type: Number, nullable: true, description: 'null until the set has been read' })
   total!: number | null;
-  @ApiPropertyOptional({ type: EvaluationErrorDto, description: 'Why there is no result' })
+  @ApiPropertyOptional({ type: EvaluationErrorDto, description: 'Why it failed or was blocked' })
   error?: EvaluationErrorDto;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;

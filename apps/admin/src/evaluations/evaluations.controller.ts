@@ -35,21 +35,21 @@ export class EvaluationsController {
       methods: EVALUATION_METHODS.filter((method) => methods.includes(method)),
       candidates,
     };
-    return toEvaluationDto(await this.evaluations.create(tenant, request));
+    return toEvaluationDto(await this.evaluations.ofRetrieval.create(tenant, request));
   }
 
   @Get()
   @ApiOperation({ summary: 'The newest evaluations, without their results' })
   @ApiOkResponse({ type: EvaluationsDto })
   async list(@Tenant() tenant: string): Promise<EvaluationsDto> {
-    return { evaluations: (await this.evaluations.list(tenant, NEWEST)).map(toEvaluationDto) };
+    return { evaluations: (await this.evaluations.ofRetrieval.list(tenant, NEWEST)).map(toEvaluationDto) };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'How far an evaluation has come, and its result' })
   @ApiOkResponse({ type: EvaluationDto })
   async read(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<EvaluationDto> {
-    return toEvaluationDto(await this.evaluations.get(tenant, id));
+    return toEvaluationDto(await this.evaluations.ofRetrieval.get(tenant, id));
   }
 
   @Delete(':id')
@@ -57,6 +57,6 @@ export class EvaluationsController {
   @ApiOperation({ summary: 'Remove an evaluation; one that runs is ended' })
   @ApiNoContentResponse()
   async remove(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    await this.evaluations.delete(tenant, id);
+    await this.evaluations.ofRetrieval.delete(tenant, id);
   }
 }

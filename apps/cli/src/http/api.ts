@@ -1,5 +1,5 @@
 import { loadClientConfig } from '@unseen/config';
-import { UnseenError } from '@unseen/client';
+import { Unseen, UnseenError } from '@unseen/client';
 import { messageOf } from '@unseen/contracts';
 
 /** A request the platform refused, or could not be reached for. */
@@ -17,14 +17,9 @@ export class RequestError extends Error {
   }
 }
 
-/** A body as it is, with its type. */
-export interface TextBody {
-  readonly text: string;
-  readonly type: string;
-}
-
-/** What can be sent. */
-export type Body = { readonly json: unknown } | { readonly form: FormData } | TextBody | undefined;
+/** What can be sent; a blob as it is, with its type, and piece by piece where it is a file's. */
+export type Body =
+  { readonly json: unknown } | { readonly form: FormData } | { readonly blob: Blob } | undefined;
 
 /** Sends requests to one platform with one key. */
 export class Api {
@@ -38,6 +33,11 @@ export class Api {
     if (!URL.canParse(this.url))
       throw new Error(`"${this.url}" is not a web address. One looks like http://127.0.0.1:8080.`);
     this.apiKey = config.apiKey;
+  }
+
+  /** The same platform through the typed client; what it throws goes through {@link fromClient}. */
+  get client(): Unseen {
+    return new Unseen({ url: this.url, key: this.apiKey });
   }
 
   /** Sends a request and parses the answer. @throws RequestError */
@@ -66,14 +66,11 @@ export class Api {
   private async fetch(method: string, path: string, body: Body): Promise<Response> {
     const headers = new Headers({ accept: 'application/json' });
     if (this.apiKey !== undefined) headers.set('authorization', `Bearer ${this.apiKey}`);
-    let payload: string | FormData | undefined;
+    let payload: string | FormData | Blob | undefined;
     if (body !== undefined && 'json' in body) {
       headers.set('content-type', 'application/json');
       payload = JSON.stringify(body.json);
-    } else if (body !== undefined && 'text' in body) {
-      headers.set('content-type', body.type);
-      payload = body.text;
-    } else payload = body?.form;
+    } else if (body !== undefined) payload = 'form' in body ? body.form : body.blob;
     try {
       return await fetch(this.url + path, { method, headers, body: payload });
     } catch (error) {

@@ -1,4 +1,4 @@
-import { addItems, type AddedItem, Unseen, UnseenError } from '@unseen/client';
+import { addItems, type AddedItem, UnseenError } from '@unseen/client';
 import { isAppError } from '@unseen/contracts';
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
@@ -72,7 +72,7 @@ export async function sendItems(api: Api, sending: Sending, json: boolean): Prom
 
 /** Sends one item: gets its content when its turn comes, or passes over it. */
 function sender(api: Api, { collection = 'default', passOver }: Sending) {
-  const client = new Unseen({ url: api.url, key: api.apiKey });
+  const { client } = api;
   return async ({ id, load }: OutgoingItem, { signal }: { signal: AbortSignal }): Promise<AddedItem> => {
     if (passOver && (await isThere(api, id, collection)))
       return { id, collection, status: 'indexed', created: false };

@@ -174,10 +174,14 @@ export const catalogueTexts = {
     gate: 'Only if it judges as well, by the field',
     gateNone: 'Publish without a check',
     maxDrop: 'The harmonic mean may fall by, in points',
-    wentOut: (version: number, than?: number) =>
-      than === undefined
-        ? `Version ${number(version)} is published.`
-        : `Version ${number(version)} is published: it is no further below version ${number(than)} than you allow.`,
+    judging: 'Measured first, and then published. It goes on if you leave.',
+    blocked: 'Not published',
+    figuresAt: 'Its figures are under Quality.',
+    wentOut: (version: number) => `Version ${number(version)} is published.`,
+    passed: (version: number, harmonic: number, before?: { version: number; harmonic: number }) =>
+      `Version ${number(version)} is published: its harmonic mean is ${percent(harmonic)}${
+        before === undefined ? '' : `, that of version ${number(before.version)} ${percent(before.harmonic)}`
+      }.`,
     wentBack: (to: number, made: number) => `Version ${number(made)} equals version ${number(to)}.`,
     between: (from: number, to: number) => `From version ${number(from)} to version ${number(to)}`,
     same: 'The classes and what they catch are the same.',
@@ -253,6 +257,12 @@ export const catalogueTexts = {
       split: 'Split (optional)',
     },
     noEvaluations: 'Nothing has been evaluated yet.',
+    earlier: 'Measured before',
+    measured: (field: string, asOf?: number, against?: number) =>
+      `By ${field}, ${asOf === undefined ? 'the version in force' : `version ${number(asOf)}`}${
+        against === undefined ? '' : ` next to version ${number(against)}`
+      }`,
+    publication: (field: string, version: number) => `By ${field}, to publish version ${number(version)}`,
     source: (annotations: string, split?: string) =>
       split === undefined ? annotations : `${annotations}, ${split}`,
     show: 'Show',

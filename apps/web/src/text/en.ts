@@ -277,6 +277,7 @@ export const en = {
       completed: 'Done',
       cancelled: 'Cancelled',
       failed: 'Failed',
+      blocked: 'Blocked',
     },
     skipped: (items: number) => `${number(items)} skipped`,
     job: (type: string, path: string) => `${type}: ${path}`,

@@ -53,6 +53,7 @@ export function Confirm({ title, text, act, danger = false, children, onConfirm,
           disabled={busy}
           onClick={() => {
             setBusy(true);
+            setError(undefined);
             onConfirm().catch((thrown: unknown) => {
               setError(thrown);
               setBusy(false);

@@ -289,7 +289,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a version as the published one
-         * @description With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one.
+         * @description With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one: 202 with the evaluation that measures it in the background. It ends `completed`, and the version is published, or `blocked`.
          */
         post: operations["VersionsController_publish"];
         delete?: never;
@@ -969,19 +969,24 @@ export interface components {
             createdAt: string;
             /** @description Steps done: pictures encoded, captions and pictures searched with, items judged */
             done: number;
-            /** @description Why there is no result */
+            /** @description Why it failed or was blocked */
             error?: components["schemas"]["EvaluationErrorDto"];
             field: string;
             /** Format: date-time */
             finishedAt?: string;
             /** Format: uuid */
             id: string;
-            /** @description Once completed. Not in lists */
+            /** @description The publication that the figures decide on */
+            publish?: components["schemas"]["PublishWishDto"];
+            /** @description Once completed or blocked. Not in lists */
             result?: components["schemas"]["ClassReportDto"];
             /** Format: date-time */
             startedAt?: string;
-            /** @enum {string} */
-            state: "queued" | "running" | "completed" | "failed";
+            /**
+             * @description `blocked`: measured, and its version of the catalogue was not published
+             * @enum {string}
+             */
+            state: "queued" | "running" | "completed" | "blocked" | "failed";
             /** @description null until the set has been read */
             total: number | null;
         };
@@ -1212,7 +1217,7 @@ export interface components {
             createdAt: string;
             /** @description Steps done: pictures encoded, captions and pictures searched with, items judged */
             done: number;
-            /** @description Why there is no result */
+            /** @description Why it failed or was blocked */
             error?: components["schemas"]["EvaluationErrorDto"];
             /** Format: date-time */
             finishedAt?: string;
@@ -1226,8 +1231,11 @@ export interface components {
             source: components["schemas"]["EvaluationSourceDto"];
             /** Format: date-time */
             startedAt?: string;
-            /** @enum {string} */
-            state: "queued" | "running" | "completed" | "failed";
+            /**
+             * @description `blocked`: measured, and its version of the catalogue was not published
+             * @enum {string}
+             */
+            state: "queued" | "running" | "completed" | "blocked" | "failed";
             /** @description null until the set has been read */
             total: number | null;
         };
@@ -1709,6 +1717,13 @@ export interface components {
             exemplars?: string[];
             name: string;
             seen: boolean;
+        };
+        PublishWishDto: {
+            /** @description Who asked for it: a key’s id, or `local` */
+            actor: string;
+            /** @description How much its harmonic mean may lie below, 0 to 1 */
+            maxDrop: number;
+            version: number;
         };
         ReadinessDto: {
             dependencies: {
@@ -2572,6 +2587,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassEvaluationDto"];
+                };
+            };
             204: {
                 headers: {
                     [name: string]: unknown;

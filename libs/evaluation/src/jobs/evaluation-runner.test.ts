@@ -41,7 +41,7 @@ async function measureClasses(
 ) {
   for (let done = 1; done <= 3; done++) onProgress({ done, total: 3 });
   if (field === 'nothing') throw new AppError('evaluation_empty', 'No item is labelled.');
-  return { tenant, field };
+  return { tenant, field, figures: { version: 0, top1: { harmonic: 1 } } };
 }
 
 async function withRunner(
@@ -60,7 +60,7 @@ async function withRunner(
 const settled = (evaluations: Evaluations, id: string) =>
   vi.waitFor(
     async () => {
-      const found = await evaluations.get(TENANT, id);
+      const found = await evaluations.ofRetrieval.get(TENANT, id);
       if (found.state !== 'completed' && found.state !== 'failed') throw new Error(found.state);
       return found;
     },
@@ -71,11 +71,11 @@ describe('the runner of evaluations', () => {
   it('completes what it is given, one after the other, with figures', async () => {
     await withRunner(async (evaluations) => {
       const [first, second] = [
-        await evaluations.create(TENANT, request()),
-        await evaluations.create(TENANT, request()),
+        await evaluations.ofRetrieval.create(TENANT, request()),
+        await evaluations.ofRetrieval.create(TENANT, request()),
       ];
       const done = await settled(evaluations, second.id);
-      expect((await evaluations.get(TENANT, first.id)).finishedAt!.getTime()).toBeLessThanOrEqual(
+      expect((await evaluations.ofRetrieval.get(TENANT, first.id)).finishedAt!.getTime()).toBeLessThanOrEqual(
         done.startedAt!.getTime(),
       );
       const result = done.result as EvaluationResult;
@@ -85,49 +85,83 @@ describe('the runner of evaluations', () => {
         methods: { imfa: { textToImage: { 'R@1': 100 } } },
       });
       expect(done).toMatchObject({ done: 24, total: 24, error: null });
-      expect((await evaluations.list(TENANT, 10)).map(({ id }) => id)).toEqual([second.id, first.id]);
+      expect((await evaluations.ofRetrieval.list(TENANT, 10)).map(({ id }) => id)).toEqual([
+        second.id,
+        first.id,
+      ]);
     });
   });
 
   it('measures classes in the same line, and tells the two kinds apart', async () => {
     await withRunner(async (evaluations) => {
       const ask = (field: string) =>
-        evaluations.createOfClasses(TENANT, { kind: 'classes', collection: 'c', field });
+        evaluations.ofClasses.create(TENANT, { kind: 'classes', collection: 'c', field });
       const [good, bad] = [await ask('kind'), await ask('nothing')];
-      const over = async (id: string) => (await evaluations.getOfClasses(TENANT, id)).finishedAt !== null;
+      const over = async (id: string) => (await evaluations.ofClasses.get(TENANT, id)).finishedAt !== null;
       await expect.poll(() => over(bad.id)).toBe(true);
-      expect(await evaluations.getOfClasses(TENANT, good.id)).toMatchObject({
+      expect(await evaluations.ofClasses.get(TENANT, good.id)).toMatchObject({
         state: 'completed',
         done: 3,
         total: 3,
         result: { tenant: TENANT, field: 'kind' },
       });
-      expect(await evaluations.getOfClasses(TENANT, bad.id)).toMatchObject({
+      expect(await evaluations.ofClasses.get(TENANT, bad.id)).toMatchObject({
         state: 'failed',
         error: { code: 'evaluation_empty' },
       });
-      expect((await evaluations.listOfClasses(TENANT, 9)).map(({ id }) => id)).toEqual([bad.id, good.id]);
-      await expect(evaluations.get(TENANT, good.id)).rejects.toMatchObject({ code: 'evaluation_not_found' });
+      expect((await evaluations.ofClasses.list(TENANT, 9)).map(({ id }) => id)).toEqual([bad.id, good.id]);
+      await expect(evaluations.ofRetrieval.get(TENANT, good.id)).rejects.toMatchObject({
+        code: 'evaluation_not_found',
+      });
       const late = { kind: 'classes' as const, collection: 'c', field: 'kind', asOf: 7 };
-      await expect(evaluations.createOfClasses(TENANT, late)).rejects.toMatchObject({
+      await expect(evaluations.ofClasses.create(TENANT, late)).rejects.toMatchObject({
         code: 'catalogue_version_not_found',
       });
     });
   });
 
+  it('compares a version again when another one is published while it is measured', async () => {
+    const act = { tenant: TENANT, actor: 'me', action: 'a', subject: 'a' };
+    for (const name of ['x', 'y', 'z']) {
+      const content = { name, synonyms: [], seen: false, exemplars: [], status: 'active' as const };
+      await ledger.classes.change(act, () => [{ op: 'put', id: name, nameKey: name, content }]);
+    }
+    const compared: (number | undefined)[] = [];
+    const measure: typeof measureClasses = async (tenant, request, onProgress) => {
+      compared.push(request.against);
+      if (compared.length === 1) await ledger.classes.publish(act, 1);
+      const { figures } = await measureClasses(tenant, request, onProgress);
+      return { tenant, field: request.field, figures: { ...figures, version: request.asOf! } };
+    };
+    const runner = new EvaluationRunner({ ...set.parts, ledger, measureClasses: measure });
+    runner.start();
+    try {
+      const evaluations = new Evaluations({ ledger, root: set.root, runner });
+      const publish = { version: 3, maxDrop: 0, actor: 'me' };
+      const asked = { kind: 'classes' as const, collection: 'c', field: 'kind', publish };
+      const { id } = await evaluations.ofClasses.create(TENANT, asked);
+      const state = async () => (await evaluations.ofClasses.get(TENANT, id)).state;
+      await expect.poll(state).toBe('completed');
+      expect(compared).toEqual([undefined, 1]);
+      expect(await ledger.classes.published(TENANT)).toBe(3);
+    } finally {
+      await runner.stop();
+    }
+  });
+
   it('refuses at once what is not there, and says later what turned out wrong', async () => {
     await set.write('gone.token.txt', 'gone.png#0\ta dog\n');
     await withRunner(async (evaluations) => {
-      await expect(evaluations.create(TENANT, request('absent.txt'))).rejects.toMatchObject({
+      await expect(evaluations.ofRetrieval.create(TENANT, request('absent.txt'))).rejects.toMatchObject({
         code: 'source_not_found',
       });
-      await expect(evaluations.create(TENANT, request('pictures'))).rejects.toMatchObject({
+      await expect(evaluations.ofRetrieval.create(TENANT, request('pictures'))).rejects.toMatchObject({
         code: 'source_invalid',
       });
-      await expect(evaluations.create(TENANT, request('../x'))).rejects.toMatchObject({
+      await expect(evaluations.ofRetrieval.create(TENANT, request('../x'))).rejects.toMatchObject({
         code: 'source_outside_root',
       });
-      const { id } = await evaluations.create(TENANT, request('gone.token.txt'));
+      const { id } = await evaluations.ofRetrieval.create(TENANT, request('gone.token.txt'));
       expect(await settled(evaluations, id)).toMatchObject({
         state: 'failed',
         error: { code: 'evaluation_empty' },
@@ -138,11 +172,14 @@ describe('the runner of evaluations', () => {
   it('begins again what a stop cut short', async () => {
     let id = '';
     await withRunner(async (evaluations) => {
-      ({ id } = await evaluations.create(TENANT, request('many.token.txt')));
-      await vi.waitFor(async () => expect((await evaluations.get(TENANT, id)).state).not.toBe('queued'), {
-        timeout: 90_000,
-        interval: 1,
-      });
+      ({ id } = await evaluations.ofRetrieval.create(TENANT, request('many.token.txt')));
+      await vi.waitFor(
+        async () => expect((await evaluations.ofRetrieval.get(TENANT, id)).state).not.toBe('queued'),
+        {
+          timeout: 90_000,
+          interval: 1,
+        },
+      );
     });
     await withRunner(async (evaluations) => {
       const found = await settled(evaluations, id);
@@ -168,24 +205,28 @@ describe('the runner of evaluations', () => {
 
   it('ends what is removed', async () => {
     await withRunner(async (evaluations) => {
-      const { id } = await evaluations.create(TENANT, request('many.token.txt'));
-      await evaluations.delete(TENANT, id);
-      await expect(evaluations.get(TENANT, id)).rejects.toMatchObject({ code: 'evaluation_not_found' });
-      await expect(evaluations.delete(TENANT, id)).rejects.toMatchObject({ code: 'evaluation_not_found' });
-      const next = await evaluations.create(TENANT, request());
+      const { id } = await evaluations.ofRetrieval.create(TENANT, request('many.token.txt'));
+      await evaluations.ofRetrieval.delete(TENANT, id);
+      await expect(evaluations.ofRetrieval.get(TENANT, id)).rejects.toMatchObject({
+        code: 'evaluation_not_found',
+      });
+      await expect(evaluations.ofRetrieval.delete(TENANT, id)).rejects.toMatchObject({
+        code: 'evaluation_not_found',
+      });
+      const next = await evaluations.ofRetrieval.create(TENANT, request());
       expect((await settled(evaluations, next.id)).state).toBe('completed');
     });
   });
 
   it('finds what another process created, which looks at names alone', async () => {
     const elsewhere = new Evaluations({ ledger, root: set.root });
-    await expect(elsewhere.create(TENANT, request('../x'))).rejects.toMatchObject({
+    await expect(elsewhere.ofRetrieval.create(TENANT, request('../x'))).rejects.toMatchObject({
       code: 'source_outside_root',
     });
     await withRunner(async (evaluations) => {
       const [here, gone] = [
-        await elsewhere.create(TENANT, request()),
-        await elsewhere.create(TENANT, request('absent.txt')),
+        await elsewhere.ofRetrieval.create(TENANT, request()),
+        await elsewhere.ofRetrieval.create(TENANT, request('absent.txt')),
       ];
       expect((await settled(evaluations, here.id)).state).toBe('completed');
       expect(await settled(evaluations, gone.id)).toMatchObject({ error: { code: 'source_not_found' } });

@@ -12,6 +12,8 @@ import type { EvaluationRecord, Ledger } from '@unseen/ledger';
 import { evaluate, type EvaluationProgress } from '../evaluate.ts';
 import { summarize } from '../result/summarize.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { publishIfGood } from './publish-if-good.ts';
+import type { ClassMeasurement } from './why-blocked.ts';
 
 /** Called after every step, or after some. */
 type OnProgress = (progress: Pick<EvaluationProgress, 'done' | 'total'>) => void;
@@ -25,7 +27,7 @@ export interface EvaluationRunnerParts {
     tenant: string,
     request: ClassEvaluationRequest,
     onProgress: OnProgress,
-  ) => Promise<object>;
+  ) => Promise<ClassMeasurement>;
   /** Where evaluations may read. */
   readonly root: ImportRoot;
   readonly decodeLimits: DecodeLimits;
@@ -92,20 +94,33 @@ export class EvaluationRunner {
     try {
       if (claim.attempts > MAX_ATTEMPTS)
         throw new AppError('internal', 'It ended the service several times.');
-      const result = await this.#measure(claim, (progress) => heartbeat.beat(progress));
-      await heartbeat.end();
-      await evaluations.complete(claim, result);
+      await this.#conclude(claim, (progress) => heartbeat.beat(progress));
     } catch (error) {
-      await heartbeat.end();
       if (this.#stopping.signal.aborted) await evaluations.release(claim);
       else await evaluations.fail(claim, toError(error));
       if (!isAppError(error)) this.#parts.onError?.(error, `evaluation ${claim.id}`);
+    } finally {
+      await heartbeat.end();
     }
   }
 
-  async #measure({ tenant, request }: EvaluationRecord, onProgress: OnProgress): Promise<object> {
-    if (isAboutClasses(request)) return this.#parts.measureClasses(tenant, request, onProgress);
-    return summarize(await evaluate(request, { maxPictures: MAX_PICTURES, ...this.#parts }, onProgress));
+  /** Measures what is asked, and keeps the figures. */
+  async #conclude(claim: EvaluationRecord, onProgress: OnProgress): Promise<void> {
+    const { tenant, request } = claim;
+    const { ledger, measureClasses } = this.#parts;
+    if (!isAboutClasses(request)) {
+      const limits = { maxPictures: MAX_PICTURES, ...this.#parts };
+      await ledger.evaluations.complete(claim, summarize(await evaluate(request, limits, onProgress)));
+      return;
+    }
+    const { publish, ...wanted } = request;
+    if (publish === undefined) {
+      await ledger.evaluations.complete(claim, await measureClasses(tenant, wanted, onProgress));
+      return;
+    }
+    await publishIfGood(ledger, claim, publish, (against) =>
+      measureClasses(tenant, { ...wanted, asOf: publish.version, against }, onProgress),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { catalogue } from './0003-catalogue.ts';
 import { evaluations } from './0004-evaluations.ts';
 import { modelSwitches } from './0005-model-switches.ts';
 import { strandedItems } from './0006-stranded-items.ts';
+import { blockedEvaluations } from './0007-blocked-evaluations.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-evaluations': evaluations,
   '0005-model-switches': modelSwitches,
   '0006-stranded-items': strandedItems,
+  '0007-blocked-evaluations': blockedEvaluations,
 };

@@ -1,17 +1,16 @@
-import type { ClassEvaluationRequest, EvaluationRequest, EvaluationState } from '@unseen/contracts';
+import type { AnyEvaluationRequest, EvaluationState } from '@unseen/contracts';
 import type { JobError } from './job.ts';
 
-/** What is asked of an evaluation, of whichever kind. */
-type AnyRequest = EvaluationRequest | ClassEvaluationRequest;
-
 /** What a caller gives to create an evaluation. */
-export interface NewEvaluation<Request extends AnyRequest = AnyRequest> {
+export interface NewEvaluation<Request extends AnyEvaluationRequest = AnyEvaluationRequest> {
   readonly tenant: string;
   readonly request: Request;
 }
 
 /** An evaluation as the ledger keeps it. */
-export interface EvaluationRecord<Request extends AnyRequest = AnyRequest> extends NewEvaluation<Request> {
+export interface EvaluationRecord<
+  Request extends AnyEvaluationRequest = AnyEvaluationRequest,
+> extends NewEvaluation<Request> {
   readonly id: string;
   readonly state: EvaluationState;
   /** Steps done of `total`, over all stages. */
@@ -20,7 +19,7 @@ export interface EvaluationRecord<Request extends AnyRequest = AnyRequest> exten
   readonly total: number | null;
   /** How often it was claimed. */
   readonly attempts: number;
-  /** JSON, once completed; absent in lists. */
+  /** JSON, once completed or blocked; absent in lists. */
   readonly result?: unknown;
   readonly error: JobError | null;
   readonly createdAt: Date;

@@ -3,6 +3,8 @@ import { AppError, type CatalogueClass, type ClassContent } from '@unseen/contra
 import { DatabaseError } from '../database/database-error.ts';
 import type { Schema } from '../database/schema.ts';
 import type { CatalogueAct, CatalogueState, CatalogueVersion, ClassEdit } from '../records/catalogue.ts';
+import { AuditRepository } from './audit-repository.ts';
+import { noVersion, publishVersion } from './publish-version.ts';
 import { storable } from './text.ts';
 
 /** Rows written in one statement. */
@@ -149,16 +151,7 @@ export class ClassRepository {
 
   /** Marks a version as published. @throws AppError `catalogue_version_not_found` */
   async publish(act: CatalogueAct, version: number): Promise<void> {
-    await this.#db.transaction().execute(async (tx) => {
-      const result = await tx
-        .updateTable('catalogues')
-        .set({ published: version })
-        .where('tenant', '=', act.tenant)
-        .where('version', '>=', version)
-        .executeTakeFirst();
-      if (version < 1 || result.numUpdatedRows === 0n) throw noVersion(version);
-      await writeAudit(tx, act);
-    });
+    await this.#db.transaction().execute((tx) => publishVersion(tx, act, version));
   }
 }
 
@@ -215,17 +208,5 @@ async function recordVersion(
     .insertInto('catalogue_versions')
     .values({ tenant, version, actor: storable(act.actor), action, changed })
     .execute();
-  await writeAudit(tx, act);
-}
-
-async function writeAudit(tx: Transaction<Schema>, act: CatalogueAct): Promise<void> {
-  const { tenant, action } = act;
-  await tx
-    .insertInto('audit_log')
-    .values({ tenant, actor: storable(act.actor), action, subject: storable(act.subject) })
-    .execute();
-}
-
-function noVersion(version: number): AppError {
-  return new AppError('catalogue_version_not_found', `The catalogue has no version ${version}.`);
+  await new AuditRepository(tx).record(act);
 }

@@ -64,6 +64,50 @@ describe('evaluations', () => {
     expect(await ledger.evaluations.complete(taken, {})).toBe(true);
   });
 
+  it('publish a version in the step that stores their result, or do neither', async () => {
+    const act = (version: number) => ({
+      tenant: 'a',
+      actor: 'me',
+      action: 'catalogue.publish',
+      subject: `version ${version}`,
+    });
+    const change = { tenant: 'a', actor: 'me', action: 'class.add', subject: 'a' };
+    for (const name of ['x', 'y', 'z']) {
+      const content = { name, synonyms: [], seen: false, exemplars: [], status: 'active' as const };
+      await ledger.classes.change(change, () => [{ op: 'put', id: name, nameKey: name, content }]);
+    }
+    const { id } = await create();
+    const claim = (await ledger.evaluations.claim(60))!;
+    const publish = (version: number, instead: number | null) =>
+      ledger.evaluations.publish(claim, { good: true }, act(version), { version, instead });
+    await ledger.classes.publish(act(1), 1);
+    // It was compared with nothing, but something has been published since.
+    expect(await publish(2, null)).toBe(false);
+    expect(await ledger.evaluations.get('a', id)).toMatchObject({ state: 'running' });
+    expect(await publish(2, 1)).toBe(true);
+    expect(await ledger.classes.published('a')).toBe(2);
+    expect(await ledger.evaluations.get('a', id)).toMatchObject({
+      state: 'completed',
+      result: { good: true },
+    });
+    // The claim is over: a worker that was taken for dead publishes nothing.
+    await expect(publish(3, 2)).rejects.toMatchObject({ code: 'evaluation_not_found' });
+    expect(await ledger.classes.published('a')).toBe(2);
+    expect((await ledger.audit.list('a', 1))[0]).toMatchObject({ subject: 'version 2' });
+  });
+
+  it('that block a publication keep their result and say why', async () => {
+    const { id } = await create();
+    const error = { code: 'publish_blocked' as const, detail: 'It is worse.' };
+    await ledger.evaluations.block((await ledger.evaluations.claim(60))!, { good: false }, error);
+    expect(await ledger.evaluations.get('a', id)).toMatchObject({
+      state: 'blocked',
+      result: { good: false },
+      error,
+    });
+    expect(await ledger.evaluations.claim(-1)).toBeUndefined();
+  });
+
   it('that are given back wait again', async () => {
     await create();
     await ledger.evaluations.release((await ledger.evaluations.claim(60))!);

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/contracts';
+import { AppError, type AnyEvaluationRequest, type EvaluationKind } from '@unseen/contracts';
 import type { EvaluationTable } from '../database/evaluation-schema.ts';
 import type { Schema } from '../database/schema.ts';
+import type { CatalogueAct } from '../records/catalogue.ts';
 import type { EvaluationRecord, NewEvaluation } from '../records/evaluation.ts';
 import type { JobError } from '../records/job.ts';
+import { publishVersion } from './publish-version.ts';
 import { isStorable, storable } from './text.ts';
 
 /** Names a claim: the evaluation and how often it had been claimed then. */
@@ -41,11 +43,7 @@ export class EvaluationRepository {
   }
 
   /** The newest evaluations of a tenant, of one kind, without their results. */
-  async list(
-    tenant: string,
-    limit: number,
-    kind: 'retrieval' | ClassEvaluationRequest['kind'] = 'retrieval',
-  ): Promise<EvaluationRecord[]> {
+  async list(tenant: string, limit: number, kind: EvaluationKind = 'retrieval'): Promise<EvaluationRecord[]> {
     const rows = await this.#db
       .selectFrom('evaluations')
       .selectAll()
@@ -119,6 +117,37 @@ export class EvaluationRepository {
     });
   }
 
+  /**
+   * Stores the result and, in the same step, publishes the version of a catalogue that it speaks for.
+   * @param instead - the version it was compared with, which must still be the published one; null: none was
+   * @returns false when another version has been published in the meantime; nothing is stored then
+   * @throws AppError `evaluation_not_found` when the claim is lost, `catalogue_version_not_found`; nothing is published then
+   */
+  async publish(
+    claim: Claim,
+    result: unknown,
+    act: CatalogueAct,
+    { version, instead }: { readonly version: number; readonly instead: number | null },
+  ): Promise<boolean> {
+    return this.#db.transaction().execute(async (tx) => {
+      if (!(await publishVersion(tx, act, version, instead))) return false;
+      if (await new EvaluationRepository(tx).complete(claim, result)) return true;
+      throw new AppError('evaluation_not_found', 'The evaluation was removed or taken over.');
+    });
+  }
+
+  /** Stores the result, and why what it was to decide on was not done. @returns false when the claim is lost */
+  async block(claim: Claim, result: unknown, error: JobError): Promise<boolean> {
+    return this.#write(claim, {
+      state: 'blocked',
+      result: JSON.stringify(result),
+      done: sql`coalesce(total, done)`,
+      error_code: error.code,
+      error_detail: storable(error.detail),
+      finished_at: sql`now()`,
+    });
+  }
+
   /** Says why there is no result. @returns false when the claim is lost */
   async fail(claim: Claim, error: JobError): Promise<boolean> {
     return this.#write(claim, {
@@ -145,7 +174,7 @@ function toEvaluation(row: Selectable<EvaluationTable>): EvaluationRecord {
   return {
     id: row.id,
     tenant: row.tenant,
-    request: row.request as EvaluationRequest | ClassEvaluationRequest,
+    request: row.request as AnyEvaluationRequest,
     state: row.state,
     done: row.done,
     total: row.total,

@@ -1,4 +1,4 @@
-import type { ClassAccuracy, ClassReport } from '@unseen/client';
+import type { ClassAccuracy, ClassEvaluation, ClassReport } from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { followEvaluation } from '../../evaluate/follow-evaluation.ts';
@@ -62,7 +62,8 @@ export function addQualityCommands(group: Command): void {
       const { api, json } = sharedOf(command);
       const { field, collection, asOf, against } = options;
       const asked = { field, collection, asOf, against };
-      const report = await followEvaluation(api, asked, new Progress(!json));
+      const evaluation = await api.send<ClassEvaluation>('POST', '/v1/evaluations/classes', { json: asked });
+      const report = await followEvaluation(api, evaluation, new Progress(!json));
       print(json, report, () => printReport(report));
     });
 }

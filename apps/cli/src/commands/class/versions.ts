@@ -1,6 +1,9 @@
+import type { ClassEvaluation, ClassReport } from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
+import { followEvaluation } from '../../evaluate/follow-evaluation.ts';
 import { moment } from '../../output/moment.ts';
+import { Progress } from '../../output/progress.ts';
 import { printTable } from '../../output/table.ts';
 import { print, queryOf, sharedOf, wholeNumber } from '../shared.ts';
 
@@ -71,13 +74,14 @@ export function addVersionCommands(group: Command): void {
     .action(async (which: number, options: Record<string, string | undefined>, command: Command) => {
       const { api, json } = sharedOf(command);
       const { field, maxDrop, collection } = options;
-      await api.send(
-        'POST',
-        `/v1/classes/versions/${which}/publish?${queryOf({ field, maxDrop, collection })}`,
-      );
-      print(json, { published: which }, () =>
-        console.log(`${styleText('green', 'published')} version ${which}`),
-      );
+      const path = `/v1/classes/versions/${which}/publish?${queryOf({ field, maxDrop, collection })}`;
+      // What is to be measured first is answered with the evaluation that does it.
+      const evaluation = await api.send<ClassEvaluation | undefined>('POST', path);
+      const report = evaluation && (await followEvaluation(api, evaluation, new Progress(!json)));
+      print(json, { published: which, report }, () => {
+        console.log(`${styleText('green', 'published')} version ${which}`);
+        if (report) printComparison(report);
+      });
     });
 }
 
@@ -104,6 +108,12 @@ function printVersions(versions: readonly Version[]): void {
       published ? 'published' : '',
     ]),
   );
+}
+
+function printComparison({ items, figures, against }: ClassReport): void {
+  const share = ({ top1 }: ClassReport['figures']) => (100 * top1.harmonic).toFixed(1);
+  const before = against && `, ${share(against.figures)} in version ${against.figures.version}`;
+  console.log(`On ${items} items, the harmonic mean is ${share(figures)}${before ?? ''}.`);
 }
 
 function printDiff({ added, removed, changed, moved }: Diff): void {

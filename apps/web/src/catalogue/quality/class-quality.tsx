@@ -5,15 +5,22 @@ import { useLoaded } from '../../platform/use-loaded.ts';
 import { en } from '../../text/en.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { useClassFields } from '../use-class-fields.ts';
+import { ClassEvaluations } from './class-evaluations.tsx';
 import { ClassFiguresView } from './class-figures-view.tsx';
-import { useMeasurement } from './use-measurement.ts';
+import { useWatched } from './use-watched.ts';
 
 /** Measures the classes on items whose metadata say what they are, when asked to. */
 export function ClassQuality({ collection }: { collection: string }) {
   const [field, setField] = useState<string>();
   const [against, setAgainst] = useState('');
-  const { evaluation, busy, error, measure } = useMeasurement();
+  const { evaluation, watch } = useWatched();
+  const { busy, error, send } = useSending();
+  const measure = (body: { collection: string; field: string; against?: number }) =>
+    send(async () => {
+      await watch(dataOf(await unseen.http.POST('/v1/evaluations/classes', { body })));
+    });
   const fields = useClassFields(collection);
   const versions = useLoaded(async (signal) => {
     const query = { limit: '100' };
@@ -61,6 +68,7 @@ export function ClassQuality({ collection }: { collection: string }) {
         {error !== undefined && <Trouble error={error} />}
         {evaluation !== undefined && <Measurement evaluation={evaluation} />}
       </div>
+      <ClassEvaluations collection={collection} newest={busy ? undefined : evaluation?.id} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { dataOf, type Evaluation } from '@unseen/client';
+import { dataOf } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
@@ -6,6 +6,7 @@ import { en } from '../../text/en.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { EvaluationForm } from './evaluation-form.tsx';
+import { EvaluationLine } from './evaluation-line.tsx';
 import { RetrievalFigures } from './retrieval-figures.tsx';
 
 const EVERY_MS = 3_000;
@@ -30,8 +31,9 @@ export function RetrievalQuality() {
       {value.length === 0 && <p class="muted">{en.quality.noEvaluations}</p>}
       <ul class="evaluations framed-list">
         {value.map((evaluation) => (
-          <Line
+          <EvaluationLine
             key={evaluation.id}
+            title={en.quality.source(evaluation.source.annotations, evaluation.source.split)}
             evaluation={evaluation}
             open={evaluation.id === open}
             onOpen={() => setChosen(evaluation.id)}
@@ -40,29 +42,6 @@ export function RetrievalQuality() {
       </ul>
       {open !== undefined && <Report key={open} id={open} />}
     </>
-  );
-}
-
-function Line({ evaluation, open, onOpen }: { evaluation: Evaluation; open: boolean; onOpen: () => void }) {
-  const { source, state, done, total, createdAt, error } = evaluation;
-  return (
-    <li data-open={open || undefined}>
-      <span>
-        <strong>{en.quality.source(source.annotations, source.split)}</strong>
-        <span class="muted small">
-          {en.date(createdAt)}
-          {state === 'running' && total !== null && ` · ${en.ingest.progress(done, total)}`}
-        </span>
-        {error !== undefined && <span class="muted small">{error.detail}</span>}
-      </span>
-      {state === 'completed' ? (
-        <button type="button" class="button small" aria-pressed={open} onClick={onOpen}>
-          {en.quality.show}
-        </button>
-      ) : (
-        <span class="badge">{en.ingest.states[state]}</span>
-      )}
-    </li>
   );
 }
 

@@ -1,7 +1,9 @@
+import { type ClassEvaluation, type ClassReport, UnseenError } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { en } from '../../text/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
+import { useWatched } from '../quality/use-watched.ts';
 import { useClassFields } from '../use-class-fields.ts';
 
 interface Properties {
@@ -18,15 +20,17 @@ export function Publish({ version, published, collection, onPublished, onClose }
   const fields = useClassFields(collection);
   const [field, setField] = useState('');
   const [points, setPoints] = useState('0');
+  const { evaluation, watch } = useWatched();
   const judged = published !== undefined && field !== '';
   const publish = async () => {
-    await unseen.http.POST('/v1/classes/versions/{version}/publish', {
+    const { data } = await unseen.http.POST('/v1/classes/versions/{version}/publish', {
       params: {
         path: { version: String(version) },
         query: judged ? { field, collection, maxDrop: String(Number(points) / 100) } : {},
       },
     });
-    onPublished(en.versions.wentOut(version, judged ? published : undefined));
+    // What is to be measured first is answered with the evaluation that does it.
+    onPublished(data === undefined ? en.versions.wentOut(version) : said(await watch(data)));
   };
   return (
     <Confirm
@@ -63,6 +67,31 @@ export function Publish({ version, published, collection, onPublished, onClose }
           )}
         </div>
       )}
+      {evaluation !== undefined && <Judging evaluation={evaluation} />}
     </Confirm>
   );
+}
+
+/** How far the measurement before a publication is. */
+function Judging({ evaluation: { state, done, total } }: { evaluation: ClassEvaluation }) {
+  if (state !== 'queued' && state !== 'running') return null;
+  return (
+    <p class="muted" role="status">
+      {en.versions.judging} {total !== null && en.ingest.progress(done, total)}
+    </p>
+  );
+}
+
+/** What to say of a version that was measured and published. @throws UnseenError with the reason when it was not */
+function said({ error, result }: ClassEvaluation): string {
+  if (error !== undefined) {
+    const detail = result === undefined ? error.detail : `${error.detail} ${en.versions.figuresAt}`;
+    throw new UnseenError({ code: error.code, status: 0, title: en.versions.blocked, detail });
+  }
+  const { figures, against } = result!;
+  return en.versions.passed(figures.version, figures.top1.harmonic, against && harmonicOf(against.figures));
+}
+
+function harmonicOf({ version, top1 }: ClassReport['figures']): { version: number; harmonic: number } {
+  return { version, harmonic: top1.harmonic };
 }

@@ -50,6 +50,6 @@ export const CLASSES_CODES = {
   publish_blocked: {
     status: 409,
     title: 'The version is worse than the published one',
-    help: 'Mend the classes that POST /v1/evaluations/classes shows, or allow a larger `maxDrop`.',
+    help: 'Mend the classes whose figures are in the `result` of the evaluation, or allow a larger `maxDrop`.',
   },
 } as const satisfies Record<string, ErrorEntry>;
