@@ -176,6 +176,8 @@ describe('catalogues', () => {
       'gone,true,never-was',
     ];
     expect(await refusal(long.join('\n'))).toEqual(['line 9002']);
+    const gone = ['name,seen,exemplars', 'a,true,cat|never-was', 'b,true,dog', 'c,true,elsewhere/cat'];
+    expect(await refusal(gone.join('\n'))).toEqual(['line 2', 'line 4']);
     expect(await refusal('')).toEqual(['line 1']);
     expect(await refusal('title,seen\nx,true')).toEqual(['line 1']);
     expect(await refusal('name,seen\nx,true,more')).toEqual(['line 2']);

@@ -3,6 +3,9 @@ import { AppError, DEFAULT_COLLECTION, pointId, type Exemplar } from '@unseen/co
 import { decodeImage } from '@unseen/imaging';
 import { spaceFor, type CuratorParts } from '../curator-parts.ts';
 
+/** Items whose vectors are read in one go. */
+const AT_ONCE = 500;
+
 /** Where the exemplars of a class come from. */
 export interface ExemplarSources {
   /** Ids of items with a picture. */
@@ -23,17 +26,35 @@ export async function keepExemplars(
   tenant: string,
   sources: ExemplarSources,
 ): Promise<Exemplar[]> {
+  const { items, collection = DEFAULT_COLLECTION, pictures = [] } = sources;
+  const found = await fromItems(parts, tenant, collection, items);
+  const missing = items.filter((item) => !found.has(item));
+  if (missing.length > 0) throw notFound(missing, collection);
   const made = [
-    ...(await fromItems(parts, tenant, sources.items, sources.collection ?? DEFAULT_COLLECTION)),
-    ...(await Promise.all((sources.pictures ?? []).map((picture) => fromPicture(parts, picture)))),
+    ...items.map((item) => found.get(item)!),
+    ...(await Promise.all(pictures.map((picture) => fromPicture(parts, picture)))),
   ];
-  const pack = parts.encoder.pack.id;
-  await parts.ledger.prototypes.putExemplars(
-    tenant,
-    pack,
-    made.map(({ exemplar, vector }) => ({ id: exemplar.id, vector })),
-  );
+  await keep(parts, tenant, made);
   return [...new Map(made.map(({ exemplar }) => [exemplar.id, exemplar])).values()];
+}
+
+/**
+ * Takes the vectors of items' pictures and keeps them, for as many items as one likes.
+ * @returns the exemplars by their items; items that are not there, or have no picture, are left out
+ */
+export async function keepItems(
+  parts: CuratorParts,
+  tenant: string,
+  collection: string,
+  items: readonly string[],
+): Promise<Map<string, Exemplar>> {
+  const exemplars = new Map<string, Exemplar>();
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    const found = await fromItems(parts, tenant, collection, items.slice(start, start + AT_ONCE));
+    await keep(parts, tenant, [...found.values()]);
+    for (const [item, { exemplar }] of found) exemplars.set(item, exemplar);
+  }
+  return exemplars;
 }
 
 interface Made {
@@ -41,35 +62,38 @@ interface Made {
   readonly vector: Float32Array;
 }
 
+async function keep({ ledger, encoder }: CuratorParts, tenant: string, made: readonly Made[]): Promise<void> {
+  const vectors = made.map(({ exemplar, vector }) => ({ id: exemplar.id, vector }));
+  await ledger.prototypes.putExemplars(tenant, encoder.pack.id, vectors);
+}
+
 async function fromItems(
   parts: CuratorParts,
   tenant: string,
-  items: readonly string[],
   collection: string,
-): Promise<Made[]> {
-  if (items.length === 0) return [];
+  items: readonly string[],
+): Promise<Map<string, Made>> {
+  const made = new Map<string, Made>();
   const space = spaceFor(parts, tenant, collection);
+  if (items.length === 0 || !(await parts.store.hasSpace(space))) return made;
   const ids = items.map((item) => pointId(space, item));
-  const points = (await parts.store.hasSpace(space))
-    ? await parts.store.read(space, ids, { vectors: ['image'] })
-    : [];
-  const byId = new Map(points.map((point) => [point.id, point.vectors.image]));
-  const missing = items.filter((_, index) => !byId.get(ids[index]!));
-  if (missing.length > 0) {
-    throw new AppError(
-      'exemplar_not_found',
-      `"${missing[0]}" is no item with a picture in "${collection}"; it may have been deleted.`,
-      {
-        errors: missing
-          .slice(0, 20)
-          .map((item) => ({ field: 'exemplars', message: `has no item with a picture "${item}"` })),
-      },
-    );
+  for (const { itemId, vectors } of await parts.store.read(space, ids, { vectors: ['image'] })) {
+    const vector = vectors.image;
+    if (vector) made.set(itemId, { exemplar: { id: vectorName(vector), collection, itemId }, vector });
   }
-  return items.map((itemId, index) => {
-    const vector = byId.get(ids[index]!)!;
-    return { exemplar: { id: vectorName(vector), collection, itemId }, vector };
-  });
+  return made;
+}
+
+function notFound(missing: readonly string[], collection: string): AppError {
+  return new AppError(
+    'exemplar_not_found',
+    `"${missing[0]}" is no item with a picture in "${collection}"; it may have been deleted.`,
+    {
+      errors: missing
+        .slice(0, 20)
+        .map((item) => ({ field: 'exemplars', message: `has no item with a picture "${item}"` })),
+    },
+  );
 }
 
 async function fromPicture({ encoder, decodeLimits }: CuratorParts, picture: Uint8Array): Promise<Made> {
