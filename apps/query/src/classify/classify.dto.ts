@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBase64, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { ClassOfAnswerDto } from '../classes/class-of-answer.dto.ts';
 
 /** Body of `POST /v1/classify`: one of `image`, `itemId` and `text`. Multipart takes `image` as a file. */
 export class ClassifyDto {
@@ -41,13 +42,7 @@ export class ClassifyDto {
 }
 
 /** A class and how likely it is. */
-export class ProbableClassDto {
-  @ApiProperty()
-  id!: string;
-  @ApiProperty()
-  name!: string;
-  @ApiProperty()
-  seen!: boolean;
+export class ProbableClassDto extends ClassOfAnswerDto {
   @ApiProperty({ description: '0 to 1; what is missing to 1 is the chance of no class at all' })
   probability!: number;
 }

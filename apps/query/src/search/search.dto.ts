@@ -15,6 +15,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { ClassOfAnswerDto } from '../classes/class-of-answer.dto.ts';
 import { ExplanationDto } from './explanation.dto.ts';
 
 /** Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. */
@@ -170,25 +171,13 @@ export class PictureSizeDto {
 }
 
 /** The class of a hit. */
-export class HitClassDto {
-  @ApiProperty()
-  id!: string;
-  @ApiProperty()
-  name!: string;
-  @ApiProperty()
-  seen!: boolean;
+export class HitClassDto extends ClassOfAnswerDto {
   @ApiProperty({ description: '0 to 1' })
   probability!: number;
 }
 
 /** How many hits of a search belong to a class. */
-export class ClassFacetDto {
-  @ApiProperty()
-  id!: string;
-  @ApiProperty()
-  name!: string;
-  @ApiProperty()
-  seen!: boolean;
+export class ClassFacetDto extends ClassOfAnswerDto {
   @ApiProperty()
   count!: number;
 }
