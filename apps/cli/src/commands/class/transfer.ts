@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
+import { fileBlob } from '../../http/file-blob.ts';
 import { sharedOf } from '../shared.ts';
 
 interface Imported {
@@ -21,7 +21,7 @@ export function addTransferCommands(group: Command): void {
       const { api, json } = sharedOf(command);
       const type = file.toLowerCase().endsWith('.csv') ? 'text/csv' : 'application/json';
       const mode = options.replace ? 'replace' : 'merge';
-      const blob = await openAsBlob(file, { type });
+      const blob = await fileBlob(file, type);
       const done = await api.send<Imported>('POST', `/v1/classes/import?mode=${mode}`, { blob });
       if (json) console.log(JSON.stringify(done));
       else {
