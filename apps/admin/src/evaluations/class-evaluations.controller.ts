@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiNoContentResponse,
@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { DEFAULT_COLLECTION } from '@unseen/contracts';
 import { Evaluations } from '@unseen/evaluation';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { RequireScope, Tenant, UuidPipe } from '@unseen/platform';
 import { ClassEvaluationDto, ClassEvaluationsDto, EvaluateClassesDto } from './class-evaluation.dto.ts';
 import { toClassEvaluationDto } from './to-evaluation-dto.ts';
 
@@ -46,7 +46,7 @@ export class ClassEvaluationsController {
   @Get(':id')
   @ApiOperation({ summary: 'How far an evaluation of classes has come, and its result' })
   @ApiOkResponse({ type: ClassEvaluationDto })
-  async read(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<ClassEvaluationDto> {
+  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<ClassEvaluationDto> {
     return toClassEvaluationDto(await this.evaluations.ofClasses.get(tenant, id));
   }
 
@@ -54,7 +54,7 @@ export class ClassEvaluationsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an evaluation of classes; one that runs is ended' })
   @ApiNoContentResponse()
-  async remove(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async remove(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.evaluations.ofClasses.delete(tenant, id);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiNoContentResponse,
@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { DEFAULT_CANDIDATES, EVALUATION_METHODS } from '@unseen/contracts';
 import { Evaluations } from '@unseen/evaluation';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { RequireScope, Tenant, UuidPipe } from '@unseen/platform';
 import { CreateEvaluationDto, EvaluationDto, EvaluationsDto } from './evaluation.dto.ts';
 import { toEvaluationDto } from './to-evaluation-dto.ts';
 
@@ -48,7 +48,7 @@ export class EvaluationsController {
   @Get(':id')
   @ApiOperation({ summary: 'How far an evaluation has come, and its result' })
   @ApiOkResponse({ type: EvaluationDto })
-  async read(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<EvaluationDto> {
+  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<EvaluationDto> {
     return toEvaluationDto(await this.evaluations.ofRetrieval.get(tenant, id));
   }
 
@@ -56,7 +56,7 @@ export class EvaluationsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an evaluation; one that runs is ended' })
   @ApiNoContentResponse()
-  async remove(@Tenant() tenant: string, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async remove(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.evaluations.ofRetrieval.delete(tenant, id);
   }
 }
