@@ -1,6 +1,5 @@
-import { parseSplitFile } from '@unseen/evaluation';
+import { nameFinder, parseSplitFile } from '@unseen/evaluation';
 import { readFile } from 'node:fs/promises';
-import { nameFinder } from '../../libs/evaluation/src/split/find-named.ts';
 import { labeledByCaptions } from './labeled-by-captions.ts';
 import type { ClassTask } from './class-task.ts';
 

@@ -57,7 +57,8 @@ export function addIngestCommand(program: Command): void {
       } catch (error) {
         if (!isOutsideRoot(error)) throw error;
         // A folder the platform may not read can still be sent, picture by picture.
-        if (type !== 'folder' || !(await isFolderHere(absolute))) throw await whereToLook(error, absolute);
+        const here = await stat(absolute).catch(() => undefined);
+        if (type !== 'folder' || !here?.isDirectory()) throw whereToLook(error, absolute, here !== undefined);
         if (!json)
           console.log(
             styleText('dim', 'The folder is outside the import root of the platform: sending the pictures.'),
@@ -116,16 +117,14 @@ async function summarize(api: Api, job: Job): Promise<void> {
 }
 
 /** The same error, with what can be done about a path that the platform does not read. */
-async function whereToLook(error: RequestError, path: string): Promise<RequestError> {
-  const { code, status } = error;
-  return (await stat(path).catch(() => undefined)) === undefined
-    ? new RequestError(code, status, `There is nothing to read at "${path}".`)
-    : new RequestError(
-        code,
-        status,
-        `The platform does not read "${path}".`,
-        'Move it into the import root of the platform, or start the platform with UNSEEN_IMPORT_ROOT set to a folder above it.',
-      );
+function whereToLook({ code, status }: RequestError, path: string, isHere: boolean): RequestError {
+  if (!isHere) return new RequestError(code, status, `There is nothing to read at "${path}".`);
+  return new RequestError(
+    code,
+    status,
+    `The platform does not read "${path}".`,
+    'Move it into the import root of the platform, or start the platform with UNSEEN_IMPORT_ROOT set to a folder above it.',
+  );
 }
 
 function isOutsideRoot(error: unknown): error is RequestError {
@@ -133,8 +132,4 @@ function isOutsideRoot(error: unknown): error is RequestError {
     error instanceof RequestError &&
     (error.code === 'source_outside_root' || error.code === 'source_not_found')
   );
-}
-
-async function isFolderHere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
