@@ -5,7 +5,7 @@
 //      npm run bench -- class-accuracy --pictures DIR --captions captions.token.txt --split split.json --pack PACK
 //                                              photographs by the classes of a split, with a pack trained on its training part:
 //                                              neither catalogue nor model has seen the unseen ones
-import { areaUnderSeenUnseen, type Accuracy } from '@unseen/catalogue';
+import { areaUnderSeenUnseen, type Accuracy } from '@unseen/classes';
 import { loadPack, openEncoder } from '@unseen/encoder';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

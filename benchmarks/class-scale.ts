@@ -2,9 +2,9 @@
 // class is found, how many items a retag touches, and what it misses of a full scan. Pictures are those of the sample, many times
 // over with noise; classes are its subgroups and its single pictures by name.
 // Run: npm run bench -- class-scale [--items 100000] [--classes 1000]
-import type { ItemVectors } from '@unseen/catalogue';
-import { pointId, type VectorPoint } from '@unseen/contracts';
-import { calibrate, Classifier, ClassWriter, LiveCatalogues, makeLens, Retagger } from '@unseen/curator';
+import type { ItemVectors } from '@unseen/classes';
+import { pointId, type VectorPoint } from '@unseen/domain';
+import { calibrate, Classifier, ClassWriter, LiveCatalogues, makeLens, Retagger } from '@unseen/classes';
 import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { decodeImage } from '@unseen/imaging';
 import { openLedger } from '@unseen/ledger';

@@ -1,7 +1,7 @@
 // Does the score rest on the regions the attention names? For the first hit of each query, hides the most attended regions
 // of its stored block, and as many random ones, and compares what the IMFA score loses.
 // Run: npm run bench -- faithful-attention --pictures DIR --captions captions.token.txt [--list dev.txt] [--queries 500] [--masked 5]
-import { pointId } from '@unseen/contracts';
+import { pointId } from '@unseen/domain';
 import { ImfaScorer, maskRegions } from '@unseen/imfa';
 import { drawDistinct, seededUniform } from '@unseen/random';
 import { Searcher } from '@unseen/search';

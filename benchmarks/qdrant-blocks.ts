@@ -1,7 +1,7 @@
 // Where region blocks should lie on Qdrant: the time of reading those of the candidates, and what the place costs recall.
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- qdrant-blocks [--count 7000] [--candidates 200]
 import type { QdrantClient } from '@qdrant/js-client-rest';
-import { pointId, type VectorPoint, type VectorStore } from '@unseen/contracts';
+import { pointId, type VectorPoint, type VectorStore } from '@unseen/domain';
 import { openLanceDb, openQdrant } from '@unseen/vector-store';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -3,7 +3,7 @@
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- qdrant-search --pictures DIR [--captions FILE] [--keep DIR] [--rounds 3]
 //   With --captions (a token file, named from the folder above DIR) the items have captions, and these are the queries.
 //   --keep names a folder for the embedded pictures, so that a second run need not embed them again.
-import { MODALITIES, type Modality, type VectorStore } from '@unseen/contracts';
+import { MODALITIES, type Modality, type VectorStore } from '@unseen/domain';
 import { Searcher, type SearchEvent } from '@unseen/search';
 import { openQdrant } from '@unseen/vector-store';
 import { randomUUID } from 'node:crypto';

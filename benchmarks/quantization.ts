@@ -3,7 +3,7 @@
 // Run: QDRANT_URL=http://127.0.0.1:6333 npm run bench -- quantization --pictures DIR [--captions FILE] [--keep DIR]
 //   (the options are those of `qdrant-search`)
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { VectorSpaceKey, VectorStore } from '@unseen/domain';
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -2,7 +2,7 @@
 // vectors, and blends of alike ones up to the number wanted. On LanceDB, and on Qdrant where QDRANT_URL names one.
 // Run: npm run bench -- recall-at-size --pictures DIR --captions FILE [--vectors 100000] [--keep DIR]
 //   The queries are captions of the token file. --keep names a folder for the embedded pictures, for the next run.
-import { pointId, type VectorPoint, type VectorStore } from '@unseen/contracts';
+import { pointId, type VectorPoint, type VectorStore } from '@unseen/domain';
 import { openLanceDb, openQdrant } from '@unseen/vector-store';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';

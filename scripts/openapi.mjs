@@ -1,7 +1,7 @@
 // `npm run openapi -- FILE`: writes the OpenAPI document of the whole interface, from the built code.
 import { StandaloneModule } from '@unseen/app-standalone';
 import { loadConfig } from '@unseen/config';
-import { createLogger, describeModule } from '@unseen/platform';
+import { createLogger, describeModule } from '@unseen/server';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '@unseen/config';
-import { backUpInto } from '@unseen/platform';
+import { backUpInto } from '@unseen/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unseen } from './support/command-line.ts';
 import { EMOJI, itemForm, picture } from './support/pictures.ts';

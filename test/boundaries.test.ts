@@ -56,8 +56,8 @@ describe('the boundaries', () => {
     ['Nest in the core', 'no-nest-in-the-core', 'libs/ingest/src/planted.ts', '@nestjs/common'],
     [
       'a contract with a dependency',
-      'contracts-depend-on-nothing',
-      'libs/contracts/src/planted.ts',
+      'domain-depends-on-nothing',
+      'libs/domain/src/planted.ts',
       '@unseen/imfa',
     ],
     ['an engine behind the scorer', 'pure-region-arithmetic', 'libs/imfa/src/planted.ts', '@unseen/encoder'],

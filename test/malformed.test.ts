@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE } from '@unseen/contracts';
+import { ERROR_CATALOGUE } from '@unseen/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MALFORMED_REQUESTS, malformedPictures } from './support/malformed.ts';
 import { itemForm, picture } from './support/pictures.ts';

@@ -1,4 +1,4 @@
-import { METRICS } from '@unseen/platform/metrics';
+import { METRICS } from '@unseen/server/metrics';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { METRICS } from '@unseen/platform/metrics';
+import { METRICS } from '@unseen/server/metrics';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { QUEUES } from '@unseen/contracts';
+import { QUEUES } from '@unseen/domain';
 import { SERVERS } from '@unseen/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedis } from '../scripts/servers/redis.ts';

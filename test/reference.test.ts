@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE } from '@unseen/contracts';
+import { ERROR_CATALOGUE } from '@unseen/domain';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ describe('the reference pages', () => {
         'libs/*.ts',
         'apps/*.ts',
         'deploy/gateway',
-        ':!libs/contracts/src/errors',
+        ':!libs/domain/src/errors',
       ],
       {
         encoding: 'utf8',

@@ -1,4 +1,4 @@
-import type { VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { VectorSpaceKey, VectorStore } from '@unseen/domain';
 
 const PAGE = 200;
 

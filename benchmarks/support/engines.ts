@@ -3,7 +3,7 @@ import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { openIngest, type Ingest } from '@unseen/ingest';
 import { openLedger, type Ledger } from '@unseen/ledger';
 import { openPgBossQueue } from '@unseen/queue';
-import type { VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { VectorSpaceKey, VectorStore } from '@unseen/domain';
 import { openLanceDb } from '@unseen/vector-store';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

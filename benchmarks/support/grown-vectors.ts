@@ -1,4 +1,4 @@
-import type { VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { VectorSpaceKey, VectorStore } from '@unseen/domain';
 import { innerProduct } from '@unseen/imfa';
 import { seededUniform } from '@unseen/random';
 

@@ -1,5 +1,5 @@
 import type { QdrantClient } from '@qdrant/js-client-rest';
-import { MODALITIES, type VectorSpaceKey, type VectorStore } from '@unseen/contracts';
+import { MODALITIES, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Low enough that a small collection is indexed; the server's own 10 MB would leave it unindexed, which is exact. */

@@ -1,4 +1,4 @@
-import type { VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { VectorSpaceKey, VectorStore } from '@unseen/domain';
 import { QUERIES } from './queries.ts';
 
 /** Captions of items spread over a space, or everyday texts where there are none. */

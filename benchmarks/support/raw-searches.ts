@@ -1,5 +1,5 @@
 import type { QdrantClient } from '@qdrant/js-client-rest';
-import { MODALITIES, type Modality } from '@unseen/contracts';
+import { MODALITIES, type Modality } from '@unseen/domain';
 
 /** What is searched. */
 export interface RawSearchOptions {

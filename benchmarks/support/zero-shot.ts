@@ -9,7 +9,7 @@ import {
   promptGroups,
   textPrototype,
   type Accuracy,
-} from '@unseen/catalogue';
+} from '@unseen/classes';
 import type { Encoder } from '@unseen/encoder';
 import { decodeImage } from '@unseen/imaging';
 import { readFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-import type { Accuracy } from '@unseen/catalogue';
+import type { Accuracy } from '@unseen/classes';
 import type { ZeroShotRun } from '../../benchmarks/support/zero-shot.ts';
 import { at, figure } from './svg.ts';
 

@@ -1,6 +1,6 @@
 import { StandaloneModule } from '@unseen/app-standalone';
 import { loadConfig } from '@unseen/config';
-import { type AppParts, createLogger, describeModule } from '@unseen/platform';
+import { type AppParts, createLogger, describeModule } from '@unseen/server';
 import openapi, { astToString } from 'openapi-typescript';
 
 const NOTE =

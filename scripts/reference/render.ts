@@ -1,6 +1,6 @@
 import { VARIABLES } from '@unseen/config';
-import { ERROR_CATALOGUE } from '@unseen/contracts';
-import { type MetricDefinition, METRICS } from '@unseen/platform/metrics';
+import { ERROR_CATALOGUE } from '@unseen/domain';
+import { type MetricDefinition, METRICS } from '@unseen/server/metrics';
 import { renderCli } from './render-cli.ts';
 
 const NOTE = '<!-- Written by `npm run reference`; a test holds it to the code. -->';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CurationModule, EvaluationModule } from '@unseen/platform';
+import { CurationModule, EvaluationModule } from '@unseen/server';
 import { AuditController } from './audit/audit.controller.ts';
 import { BackupController } from './backup/backup.controller.ts';
 import { ClassesController } from './classes/classes.controller.ts';

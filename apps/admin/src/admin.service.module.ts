@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type AppParts, EncoderModule, PlatformModule, StorageModule } from '@unseen/platform';
+import { type AppParts, EncoderModule, PlatformModule, StorageModule } from '@unseen/server';
 import { AdminModule } from './admin.module.ts';
 
 /** The admin service as a process of its own. It runs the model for the words and exemplars of classes. */

@@ -1,5 +1,5 @@
 import { loadConfig } from '@unseen/config';
-import { backUpInto, failStart, requireServers } from '@unseen/platform';
+import { backUpInto, failStart, requireServers } from '@unseen/server';
 
 const KEPT = 7;
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { runService } from '@unseen/platform';
+import { runService } from '@unseen/server';
 import { existsSync, readFileSync } from 'node:fs';
 import { AdminService } from './admin.service.module.ts';
 

@@ -1,5 +1,5 @@
 import { loadConfig } from '@unseen/config';
-import { failStart, migrateLedger, requireServers } from '@unseen/platform';
+import { failStart, migrateLedger, requireServers } from '@unseen/server';
 
 // `node apps/admin/dist/migrate.js`: `unseen migrate` for admin's image.
 try {

@@ -1,5 +1,5 @@
 import { loadConfig } from '@unseen/config';
-import { failStart, requireServers, restoreInto } from '@unseen/platform';
+import { failStart, requireServers, restoreInto } from '@unseen/server';
 
 // `node apps/admin/dist/restore.js FILE`: `unseen restore` for admin's image.
 try {

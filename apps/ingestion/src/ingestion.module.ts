@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { IngestModule, RetagModule } from '@unseen/platform';
+import { IngestModule, RetagModule } from '@unseen/server';
 import { ItemsController } from './items/items.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
 

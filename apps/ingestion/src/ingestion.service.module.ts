@@ -6,7 +6,7 @@ import {
   PlatformModule,
   RetagModule,
   StorageModule,
-} from '@unseen/platform';
+} from '@unseen/server';
 import { IngestionModule } from './ingestion.module.ts';
 
 /** The ingestion service as a process of its own. A worker answers health checks and metrics only. */

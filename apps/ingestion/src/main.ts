@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { runService } from '@unseen/platform';
+import { runService } from '@unseen/server';
 import { IngestionService } from './ingestion.service.module.ts';
 
 await runService('ingestion', (parts) => IngestionService.forRoot(parts));

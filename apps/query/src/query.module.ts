@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CatalogueModule, SearchModule } from '@unseen/platform';
+import { CatalogueModule, SearchModule } from '@unseen/server';
 import { AttentionController } from './attention/attention.controller.ts';
 import { ClassifyController } from './classify/classify.controller.ts';
 import { CollectionFacets } from './facets/collection-facets.ts';

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type AppParts, EncoderModule, PlatformModule, StorageModule } from '@unseen/platform';
+import { type AppParts, EncoderModule, PlatformModule, StorageModule } from '@unseen/server';
 import { QueryModule } from './query.module.ts';
 
 /** The query service as a process of its own. */

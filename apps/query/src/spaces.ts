@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  AppError,
-  DEFAULT_COLLECTION,
-  isAppError,
-  VectorStore,
-  type VectorSpaceKey,
-} from '@unseen/contracts';
+import { AppError, DEFAULT_COLLECTION, isAppError, VectorStore, type VectorSpaceKey } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
 import type { SearchResponse } from '@unseen/search';
 

@@ -3,7 +3,7 @@ import { loadConfig } from '@unseen/config';
 import { Encoder } from '@unseen/encoder';
 import { JobRunner } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
-import { createLogger, failStart, RunningProcess, stopOnSignals, strandedItems } from '@unseen/platform';
+import { createLogger, failStart, RunningProcess, stopOnSignals, strandedItems } from '@unseen/server';
 import { greet } from './greet.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { StandaloneModule } from './standalone.module.ts';

@@ -1,6 +1,6 @@
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pointId } from '@unseen/contracts';
+import { pointId } from '@unseen/domain';
 import { png } from '@unseen/ingest/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBackup, restoreBackup } from './restore/restore-backup.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const KEY = /^(originals|thumbnails)\/[0-9a-f]{64}$/;

@@ -1,4 +1,4 @@
-import { isAppError } from '@unseen/contracts';
+import { isAppError } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from './load-config.ts';
 

@@ -1,4 +1,4 @@
-import { isAppError, type ImageEncoding, type TextEncoding } from '@unseen/contracts';
+import { isAppError, type ImageEncoding, type TextEncoding } from '@unseen/domain';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import type { ImageEncoding, ScoreRequest, ScoreResult, TextEncoding } from '@unseen/contracts';
+import type { ImageEncoding, ScoreRequest, ScoreResult, TextEncoding } from '@unseen/domain';
 import { Dispatcher, type BatchEvent, type Slot } from './dispatch/dispatcher.ts';
 import type { Lane } from './dispatch/lane-queue.ts';
 import type { ModelPack } from './pack/load-pack.ts';

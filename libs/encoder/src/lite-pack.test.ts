@@ -1,4 +1,4 @@
-import type { ScoreRequest } from '@unseen/contracts';
+import type { ScoreRequest } from '@unseen/domain';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

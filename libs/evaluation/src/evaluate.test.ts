@@ -1,4 +1,4 @@
-import type { EvaluationRequest, EvaluationSource } from '@unseen/contracts';
+import type { EvaluationRequest, EvaluationSource } from '@unseen/domain';
 import { TINY_COLORS } from '@unseen/encoder/testing';
 import { decodeImage } from '@unseen/imaging';
 import { ImfaScorer, quantizeBlock } from '@unseen/imfa';

@@ -1,4 +1,4 @@
-import { AppError, type EvaluationRequest } from '@unseen/contracts';
+import { AppError, type EvaluationRequest } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import { Embedder, type ImportRoot } from '@unseen/ingest';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 /** Longest address taken, in characters. */
 const MAX_URL_LENGTH = 4_096;

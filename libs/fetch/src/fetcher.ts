@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { AppError, isAppError } from '@unseen/contracts';
+import { AppError, isAppError } from '@unseen/domain';
 import { Agent, type Dispatcher } from 'undici';
 import { AddressGuard } from './address/address-guard.ts';
 import { blocked, guardedLookup, systemResolve, type Resolve } from './address/guarded-lookup.ts';

@@ -1,4 +1,4 @@
-import { AppError, isAppError, messageOf } from '@unseen/contracts';
+import { AppError, isAppError, messageOf } from '@unseen/domain';
 import sharp, { type Sharp } from 'sharp';
 import { sniffImageType, type ImageType } from './image-type.ts';
 import type { DecodeLimits } from './limits.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import sharp from 'sharp';
 import { colorLevels } from './color-levels.ts';
 import type { DecodeLimits } from './limits.ts';

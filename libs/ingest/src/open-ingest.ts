@@ -1,4 +1,4 @@
-import type { BlobStore, Queue, VectorStore } from '@unseen/contracts';
+import type { BlobStore, Queue, VectorStore } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { Fetcher } from '@unseen/fetch';
 import type { DecodeLimits } from '@unseen/imaging';

@@ -1,5 +1,5 @@
 import type { ImfaScorer } from '@unseen/imfa';
-import type { ReadPoint, VectorStore } from '@unseen/contracts';
+import type { ReadPoint, VectorStore } from '@unseen/domain';
 import { findMembers, wishOf } from './classes/members.ts';
 import { weighNamed } from './classes/weigh-named.ts';
 import { keptHits } from './cut/kept-hits.ts';

@@ -1,4 +1,4 @@
-import type { Metadata } from '@unseen/contracts';
+import type { Metadata } from '@unseen/domain';
 import type { HitClass, NamedInQuery } from './classes/class-lens.ts';
 import type { HitExplanation } from './explain/explanation.ts';
 import type { RescoreSkip } from './rescore/rescore-skip.ts';

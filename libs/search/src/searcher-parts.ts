@@ -1,4 +1,4 @@
-import type { VectorStore } from '@unseen/contracts';
+import type { VectorStore } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ListKey } from './recall/list-key.ts';

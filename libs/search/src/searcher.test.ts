@@ -1,4 +1,4 @@
-import { AppError, pointId } from '@unseen/contracts';
+import { AppError, pointId } from '@unseen/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClassLens } from './classes/class-lens.ts';
 import { parseFilter } from './query/parse-filter.ts';

@@ -1,4 +1,4 @@
-import { AppError, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/contracts';
+import { AppError, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
 import { ImfaScorer, type AttentionGrid } from '@unseen/imfa';
 import { classFacets } from './classes/class-facets.ts';
 import { CLASS_SIDES, type ClassEvidence } from './classes/class-lens.ts';

@@ -1,4 +1,4 @@
-import type { VectorStore } from '@unseen/contracts';
+import type { VectorStore } from '@unseen/domain';
 import type { LanceDbOptions } from './lancedb/lance-vector-store.ts';
 
 export { openQdrant } from './qdrant/open-qdrant.ts';

@@ -1,7 +1,7 @@
 import { Controller, DefaultValuePipe, Get, ParseIntPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Ledger } from '@unseen/ledger';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { RequireScope, Tenant } from '@unseen/server';
 
 const MOST_LINES = 1_000;
 

@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Inject, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { writeBackup } from '@unseen/backup';
-import { AppError, BlobStore, VectorStore } from '@unseen/contracts';
+import { AppError, BlobStore, VectorStore } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, LOGGER, RequireScope } from '@unseen/platform';
+import { type Caller, CurrentCaller, LOGGER, RequireScope } from '@unseen/server';
 import type { Logger } from 'pino';
 
 /** Backups of the whole platform, taken while it runs. */

@@ -1,5 +1,5 @@
-import type { Actor } from '@unseen/curator';
-import type { Caller } from '@unseen/platform';
+import type { Actor } from '@unseen/classes';
+import type { Caller } from '@unseen/server';
 
 /** Who changes a catalogue, as the audit log names them. */
 export function actorOf({ tenant, id }: Caller): Actor {

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { CLASS_STATUSES, type ClassStatus } from '@unseen/contracts';
+import { CLASS_STATUSES, type ClassStatus } from '@unseen/domain';
 import { IsArray, IsBase64, IsBoolean, IsIn, IsOptional, IsString, ValidateIf } from 'class-validator';
 
 /** Body of `POST /v1/classes`. */

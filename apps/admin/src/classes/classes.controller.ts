@@ -6,11 +6,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { nameKey } from '@unseen/catalogue';
-import { AppError, type CatalogueClass } from '@unseen/contracts';
-import { ClassWriter } from '@unseen/curator';
+import { nameKey } from '@unseen/classes';
+import { AppError, type CatalogueClass } from '@unseen/domain';
+import { ClassWriter } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/platform';
+import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
 import { actorOf } from './actor-of.ts';
 import {
   ChangeClassDto,

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ledger } from '@unseen/ledger';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { RequireScope, Tenant } from '@unseen/server';
 import { RetagsDto } from './class.dto.ts';
 
 /** How far the tags of stored items have come. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { lintClasses } from '@unseen/catalogue';
+import { lintClasses } from '@unseen/classes';
 import {
   calibrate,
   LiveCatalogues,
@@ -9,8 +9,8 @@ import {
   previewClass,
   unknownLane,
   type WritingParts,
-} from '@unseen/curator';
-import { type Caller, CurrentCaller, RequireScope, Tenant, WRITING_PARTS } from '@unseen/platform';
+} from '@unseen/classes';
+import { type Caller, CurrentCaller, RequireScope, Tenant, WRITING_PARTS } from '@unseen/server';
 import { actorOf } from './actor-of.ts';
 import {
   CalibrateDto,

@@ -1,5 +1,5 @@
-import type { CatalogueClass } from '@unseen/contracts';
-import type { ClassInput, WrittenClass } from '@unseen/curator';
+import type { CatalogueClass } from '@unseen/domain';
+import type { ClassInput, WrittenClass } from '@unseen/classes';
 import type { ChangeClassDto, ClassDto, CreateClassDto, WrittenClassDto } from './class.dto.ts';
 
 /** A class as the API shows it. @param items - stored items tagged with it */

@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { ClassImporter, classesAsCsv, classesAsJson, readCsv, readJson } from '@unseen/curator';
+import { ClassImporter, classesAsCsv, classesAsJson, readCsv, readJson } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/platform';
+import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { actorOf } from './actor-of.ts';

@@ -6,11 +6,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { DEFAULT_COLLECTION } from '@unseen/contracts';
-import { type CuratorParts, History, openSpace } from '@unseen/curator';
+import { DEFAULT_COLLECTION } from '@unseen/domain';
+import { type ClassParts, History, openSpace } from '@unseen/classes';
 import { Evaluations } from '@unseen/evaluation';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, CURATOR_PARTS, RequireScope, Tenant } from '@unseen/platform';
+import { type Caller, CurrentCaller, CURATOR_PARTS, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyReply } from 'fastify';
 import { ClassEvaluationDto } from '../evaluations/class-evaluation.dto.ts';
 import { toClassEvaluationDto } from '../evaluations/to-evaluation-dto.ts';
@@ -36,7 +36,7 @@ export class VersionsController {
     private readonly history: History,
     private readonly ledger: Ledger,
     private readonly evaluations: Evaluations,
-    @Inject(CURATOR_PARTS) private readonly parts: CuratorParts,
+    @Inject(CURATOR_PARTS) private readonly parts: ClassParts,
   ) {}
 
   @Get('versions')

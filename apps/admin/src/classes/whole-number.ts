@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 /** A whole number out of a query string. @throws AppError `invalid_request` outside its bounds */
 export function wholeNumber(field: string, text: string, min: number, max: number): number {

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Ledger } from '@unseen/ledger';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { RequireScope, Tenant } from '@unseen/server';
 
 /** A collection and its size. */
 export class CollectionDto {

@@ -6,9 +6,9 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { DEFAULT_COLLECTION } from '@unseen/contracts';
+import { DEFAULT_COLLECTION } from '@unseen/domain';
 import { Evaluations } from '@unseen/evaluation';
-import { RequireScope, Tenant, UuidPipe } from '@unseen/platform';
+import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
 import { ClassEvaluationDto, ClassEvaluationsDto, EvaluateClassesDto } from './class-evaluation.dto.ts';
 import { toClassEvaluationDto } from './to-evaluation-dto.ts';
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { EVALUATION_STATES, type EvaluationState } from '@unseen/contracts';
+import { EVALUATION_STATES, type EvaluationState } from '@unseen/domain';
 
 /** Why an evaluation has no result, or did not lead to the publication it was to decide on. */
 export class EvaluationErrorDto {

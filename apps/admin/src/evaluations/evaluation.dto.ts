@@ -5,7 +5,7 @@ import {
   EVALUATION_METHODS,
   type EvaluationFormat,
   type EvaluationMethod,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,

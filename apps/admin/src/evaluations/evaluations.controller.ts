@@ -6,9 +6,9 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { DEFAULT_CANDIDATES, EVALUATION_METHODS } from '@unseen/contracts';
+import { DEFAULT_CANDIDATES, EVALUATION_METHODS } from '@unseen/domain';
 import { Evaluations } from '@unseen/evaluation';
-import { RequireScope, Tenant, UuidPipe } from '@unseen/platform';
+import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
 import { CreateEvaluationDto, EvaluationDto, EvaluationsDto } from './evaluation.dto.ts';
 import { toEvaluationDto } from './to-evaluation-dto.ts';
 

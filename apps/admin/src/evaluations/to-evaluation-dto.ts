@@ -1,4 +1,4 @@
-import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/contracts';
+import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/domain';
 import type { EvaluationRecord } from '@unseen/ledger';
 import type { ClassEvaluationDto, ClassReportDto } from './class-evaluation.dto.ts';
 import type { EvaluationProgressDto } from './evaluation-progress.dto.ts';

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { KEY_SCOPES, type KeyScope } from '@unseen/platform';
+import { KEY_SCOPES, type KeyScope } from '@unseen/server';
 import {
   ArrayNotEmpty,
   ArrayUnique,

@@ -7,9 +7,9 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, makeKeySecret, RequireScope, UuidPipe } from '@unseen/platform';
+import { type Caller, CurrentCaller, makeKeySecret, RequireScope, UuidPipe } from '@unseen/server';
 import { CreateKeyDto, KeysDto, NewKeyDto, RotateKeyDto } from './key.dto.ts';
 import { toKeyDto } from './to-key-dto.ts';
 

@@ -1,5 +1,5 @@
 import type { ApiKey } from '@unseen/ledger';
-import type { KeyScope } from '@unseen/platform';
+import type { KeyScope } from '@unseen/server';
 import type { KeyDto } from './key.dto.ts';
 
 /** A key as the API shows it. */

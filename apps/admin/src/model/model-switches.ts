@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
 import { Ledger, type ModelSwitch, type ModelSwitchFailure } from '@unseen/ledger';
-import { PackInUse } from '@unseen/platform';
+import { PackInUse } from '@unseen/server';
 import type { ModelDto, ModelSwitchDto } from './model.dto.ts';
 
 /** Begins and watches switches between model packs; the workers see to them. */

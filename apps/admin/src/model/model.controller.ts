@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, RequireScope } from '@unseen/platform';
+import { type Caller, CurrentCaller, RequireScope } from '@unseen/server';
 import { ModelDto, ModelSwitchFailuresDto, SwitchModelDto } from './model.dto.ts';
 import { ModelSwitches } from './model-switches.ts';
 

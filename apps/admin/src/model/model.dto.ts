@@ -1,10 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ERROR_CATALOGUE,
-  MODEL_SWITCH_STATES,
-  type ErrorCode,
-  type ModelSwitchState,
-} from '@unseen/contracts';
+import { ERROR_CATALOGUE, MODEL_SWITCH_STATES, type ErrorCode, type ModelSwitchState } from '@unseen/domain';
 import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
 
 /** Body of `POST /v1/model/switch`. */

@@ -1,5 +1,5 @@
-import { AppError } from '@unseen/contracts';
-import type { Caller } from '@unseen/platform';
+import { AppError } from '@unseen/domain';
+import type { Caller } from '@unseen/server';
 
 /** @throws AppError `forbidden` for a tenant's key, whatever its scopes */
 export function assertOperator({ operator }: Caller): void {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { AppError, messageOf } from '@unseen/contracts';
-import { Closers, CONFIG, LOGGER } from '@unseen/platform';
+import { AppError, messageOf } from '@unseen/domain';
+import { Closers, CONFIG, LOGGER } from '@unseen/server';
 import { openBullQueues } from '@unseen/queue';
 import type { Logger } from 'pino';
 import { Board } from './board.ts';

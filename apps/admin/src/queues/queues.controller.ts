@@ -1,13 +1,13 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import {
   AcceptSession,
   type AuthenticatedRequest,
   type Caller,
   CurrentCaller,
   RequireScope,
-} from '@unseen/platform';
+} from '@unseen/server';
 import type { FastifyReply } from 'fastify';
 import { assertOperator } from './assert-operator.ts';
 import type { Board } from './board.ts';

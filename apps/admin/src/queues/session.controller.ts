@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, RequireScope, Sessions } from '@unseen/platform';
+import { type Caller, CurrentCaller, RequireScope, Sessions } from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { assertOperator } from './assert-operator.ts';
 import { BOARD_PATH, QueueBoard } from './queue-board.ts';

@@ -22,7 +22,7 @@ export function addBackupCommands(program: Command): void {
     .action(async (file: string, _options: unknown, command: Command) => {
       const { json } = sharedOf(command);
       // Only these commands open engines; the others start faster without them.
-      const { restoreInto } = await import('@unseen/platform');
+      const { restoreInto } = await import('@unseen/server');
       const manifest = await restoreInto(loadConfig(), resolve(file));
       if (json) console.log(JSON.stringify(manifest));
       else {
@@ -35,7 +35,7 @@ export function addBackupCommands(program: Command): void {
     .description('bring the tables of the ledger up to date; services do the same at their start')
     .action(async (_options: unknown, command: Command) => {
       const { json } = sharedOf(command);
-      const { migrateLedger } = await import('@unseen/platform');
+      const { migrateLedger } = await import('@unseen/server');
       await migrateLedger(loadConfig());
       console.log(json ? JSON.stringify({ upToDate: true }) : 'The ledger is up to date.');
     });

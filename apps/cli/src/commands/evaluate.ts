@@ -6,7 +6,7 @@ import {
   type EvaluationFormat,
   type EvaluationMethod,
   type EvaluationRequest,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';

@@ -1,4 +1,4 @@
-import { SOURCE_TYPES } from '@unseen/contracts';
+import { SOURCE_TYPES } from '@unseen/domain';
 import { type Command, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';

@@ -1,4 +1,4 @@
-import { EVALUATION_FORMATS } from '@unseen/contracts';
+import { EVALUATION_FORMATS } from '@unseen/domain';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';

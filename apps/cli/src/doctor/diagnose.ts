@@ -1,5 +1,5 @@
 import { loadConfig, type Config } from '@unseen/config';
-import { messageOf } from '@unseen/contracts';
+import { messageOf } from '@unseen/domain';
 import type { Api } from '../http/api.ts';
 import type { Finding } from './finding.ts';
 import { checkMachine, checkNode } from './machine.ts';

@@ -1,4 +1,4 @@
-import { messageOf } from '@unseen/contracts';
+import { messageOf } from '@unseen/domain';
 
 /** One thing that was looked at. */
 export interface Finding {

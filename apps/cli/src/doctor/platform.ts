@@ -1,4 +1,4 @@
-import { messageOf } from '@unseen/contracts';
+import { messageOf } from '@unseen/domain';
 import { type Api, RequestError } from '../http/api.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,5 +1,5 @@
 import type { Config } from '@unseen/config';
-import type { EvaluationRequest } from '@unseen/contracts';
+import type { EvaluationRequest } from '@unseen/domain';
 import type { EvaluationProgress, EvaluationResult } from '@unseen/evaluation';
 import { parse } from 'node:path';
 import { Progress } from '../output/progress.ts';

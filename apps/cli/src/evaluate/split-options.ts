@@ -1,4 +1,4 @@
-import type { EvaluationFormat } from '@unseen/contracts';
+import type { EvaluationFormat } from '@unseen/domain';
 
 /** What `unseen split` is told. */
 export interface SplitOptions {

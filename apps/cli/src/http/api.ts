@@ -1,6 +1,6 @@
 import { loadClientConfig } from '@unseen/config';
 import { Unseen, UnseenError } from '@unseen/client';
-import { messageOf } from '@unseen/contracts';
+import { messageOf } from '@unseen/domain';
 
 /** A request the platform refused, or could not be reached for. */
 export class RequestError extends Error {

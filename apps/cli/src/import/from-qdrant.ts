@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { Fetcher } from '@unseen/fetch';
 import type { ImportRoot } from '@unseen/ingest';
 import type { ForeignPoint, PointReader } from '@unseen/vector-store';

@@ -1,5 +1,5 @@
 import { addItems, type AddedItem, UnseenError } from '@unseen/client';
-import { isAppError } from '@unseen/contracts';
+import { isAppError } from '@unseen/domain';
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
 import { type Api, fromClient, RequestError } from '../http/api.ts';

@@ -1,4 +1,4 @@
-import { isAppError } from '@unseen/contracts';
+import { isAppError } from '@unseen/domain';
 import { styleText } from 'node:util';
 import { RequestError } from '../http/api.ts';
 import { inWords } from './in-words.ts';

@@ -1,4 +1,4 @@
-import { messageOf } from '@unseen/contracts';
+import { messageOf } from '@unseen/domain';
 
 /** What went wrong in a sentence, also where the system only has a code for it. */
 export function inWords(error: unknown): string {

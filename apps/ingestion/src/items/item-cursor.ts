@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 /** The place after an item: its id, encoded so that nobody takes it for one. */
 export function writeItemCursor(id: string): string {

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Json, type Metadata } from '@unseen/contracts';
+import { type Json, type Metadata } from '@unseen/domain';
 import { Type } from 'class-transformer';
 import { IsArray, IsBase64, IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
 

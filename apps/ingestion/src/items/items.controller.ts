@@ -9,10 +9,10 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import { BlobStore, DEFAULT_COLLECTION } from '@unseen/contracts';
+import { BlobStore, DEFAULT_COLLECTION } from '@unseen/domain';
 import { ItemIngestor } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { RequireScope, Tenant } from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readItemCursor, writeItemCursor } from './item-cursor.ts';
 import { readItem } from './read-item.ts';

@@ -1,5 +1,5 @@
-import { AppError, type Json } from '@unseen/contracts';
-import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/platform';
+import { AppError, type Json } from '@unseen/domain';
+import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { CreateItemDto } from './item.dto.ts';
 

@@ -5,7 +5,7 @@ import {
   type DuplicatePolicy,
   type JobState,
   type SourceType,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 

@@ -20,9 +20,9 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import { DEFAULT_COLLECTION } from '@unseen/contracts';
+import { DEFAULT_COLLECTION } from '@unseen/domain';
 import { JobRunner } from '@unseen/ingest';
-import { RequireScope, Tenant, UuidPipe } from '@unseen/platform';
+import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { from, map, type Observable } from 'rxjs';
 import { CreateJobDto, JobDto, JobFailuresDto, JobsDto } from './job.dto.ts';

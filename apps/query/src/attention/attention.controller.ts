@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Config } from '@unseen/config';
-import { AppError, BlobStore } from '@unseen/contracts';
+import { AppError, BlobStore } from '@unseen/domain';
 import { originalKey } from '@unseen/blobs';
 import { renderAttention } from '@unseen/imaging';
 import { Ledger } from '@unseen/ledger';
-import { CONFIG, RequireScope, Tenant } from '@unseen/platform';
+import { CONFIG, RequireScope, Tenant } from '@unseen/server';
 import { Searcher } from '@unseen/search';
 import type { FastifyReply } from 'fastify';
 import { Spaces } from '../spaces.ts';

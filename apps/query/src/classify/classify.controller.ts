@@ -1,15 +1,8 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AppError } from '@unseen/contracts';
-import { Classifier } from '@unseen/curator';
-import {
-  isMultipart,
-  parseJsonText,
-  readMultipart,
-  RequireScope,
-  Tenant,
-  validateDto,
-} from '@unseen/platform';
+import { AppError } from '@unseen/domain';
+import { Classifier } from '@unseen/classes';
+import { isMultipart, parseJsonText, readMultipart, RequireScope, Tenant, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
 import { ClassificationDto, ClassifyDto } from './classify.dto.ts';

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RequireScope, Tenant } from '@unseen/platform';
+import { RequireScope, Tenant } from '@unseen/server';
 import { Spaces } from '../spaces.ts';
 import { CollectionFacets } from './collection-facets.ts';
 import { FacetsDto, FacetsQueryDto } from './facets.dto.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '@unseen/contracts';
-import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/platform';
+import { AppError } from '@unseen/domain';
+import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { SearchDto } from './search.dto.ts';
 

@@ -1,8 +1,8 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { LiveCatalogues, makeLens } from '@unseen/curator';
+import { LiveCatalogues, makeLens } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { CallerLeft, RequireScope, Tenant } from '@unseen/platform';
+import { CallerLeft, RequireScope, Tenant } from '@unseen/server';
 import { parseFilter, Searcher } from '@unseen/search';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Json, type Metadata } from '@unseen/contracts';
+import { type Json, type Metadata } from '@unseen/domain';
 import {
   ArrayMaxSize,
   ArrayMinSize,

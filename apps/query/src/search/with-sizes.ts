@@ -1,4 +1,4 @@
-import type { VectorSpaceKey } from '@unseen/contracts';
+import type { VectorSpaceKey } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
 import type { Hit } from '@unseen/search';
 import type { HitDto } from './search.dto.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_COLLECTION, DEFAULT_TENANT } from '@unseen/contracts';
+import { DEFAULT_COLLECTION, DEFAULT_TENANT } from '@unseen/domain';
 import type { JobRunner } from '@unseen/ingest';
 import type { Ledger } from '@unseen/ledger';
 import bar from 'cli-progress';

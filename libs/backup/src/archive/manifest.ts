@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { z } from 'zod';
 
 /** Layout of an archive; a reader knows the layouts up to its own. */

@@ -1,10 +1,4 @@
-import {
-  AppError,
-  MODALITIES,
-  type Modality,
-  type VectorPoint,
-  type VectorSpaceKey,
-} from '@unseen/contracts';
+import { AppError, MODALITIES, type Modality, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
 
 /** Points of one space. */
 export interface SpacePoints {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
-import { AppError, isAppError, messageOf } from '@unseen/contracts';
+import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { extract, type Header } from 'tar-stream';
 import { SHA256, TYPE } from './archive-writer.ts';
 import { HEADER, MANIFEST, parseHeader, parseManifest, type BackupManifest } from './manifest.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { TABLES, type TableName, type TableRows, type TextRow } from '@unseen/ledger';
 
 /** Rows as lines of JSON after a line with the names of their columns. */

@@ -1,4 +1,4 @@
-import { AppError, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, type VectorSpaceKey } from '@unseen/domain';
 import { notEmpty, type TableRows } from '@unseen/ledger';
 import { HEADER, parseHeader, type BackupManifest } from '../archive/manifest.ts';
 import { decodePoints } from '../archive/point-lines.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { originalKey } from '@unseen/blobs';
-import { MODALITIES, pointId } from '@unseen/contracts';
+import { MODALITIES, pointId } from '@unseen/domain';
 import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { writeTinyPack } from '@unseen/encoder/testing';
 import { ItemIngestor, ItemPipeline } from '@unseen/ingest';

@@ -1,4 +1,4 @@
-import type { BlobStore, VectorStore } from '@unseen/contracts';
+import type { BlobStore, VectorStore } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
 
 /** The stores a backup is taken from, or restored into. */

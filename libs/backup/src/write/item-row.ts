@@ -1,4 +1,4 @@
-import type { Metadata, PointPayload, VectorSpaceKey } from '@unseen/contracts';
+import type { Metadata, PointPayload, VectorSpaceKey } from '@unseen/domain';
 import type { TextRow } from '@unseen/ledger';
 
 /** What a backup needs to know of an item, out of its row. */

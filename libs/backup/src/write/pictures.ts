@@ -1,5 +1,5 @@
 import { originalKey, thumbnailKey } from '@unseen/blobs';
-import { isAppError, type Blob, type BlobStore } from '@unseen/contracts';
+import { isAppError, type Blob, type BlobStore } from '@unseen/domain';
 import type { ArchiveWriter } from '../archive/archive-writer.ts';
 
 /** Pictures remembered as put in: about 100 MB. Past that a picture several items show may go in again, which harms nothing. */

@@ -1,4 +1,4 @@
-import { AppError, messageOf } from '@unseen/contracts';
+import { AppError, messageOf } from '@unseen/domain';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';

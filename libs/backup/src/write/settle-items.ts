@@ -1,10 +1,4 @@
-import {
-  MODALITIES,
-  pointId,
-  type ReadPoint,
-  type VectorPoint,
-  type VectorSpaceKey,
-} from '@unseen/contracts';
+import { MODALITIES, pointId, type ReadPoint, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
 import type { TableRows, TextRow } from '@unseen/ledger';
 import type { SpacePoints } from '../archive/point-lines.ts';
 import type { BackupParts } from './backup-parts.ts';

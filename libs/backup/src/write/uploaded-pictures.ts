@@ -1,4 +1,4 @@
-import type { Entry } from '@unseen/contracts';
+import type { Entry } from '@unseen/domain';
 import type { Spool } from './spool.ts';
 
 /** Pictures in the blob store that no item shows yet: those of unfinished and failed entries of jobs, as SHA-256 in hex. */

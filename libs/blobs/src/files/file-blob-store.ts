@@ -1,4 +1,4 @@
-import { AppError, BlobStore, folderBytes, messageOf, type Blob, type BlobStream } from '@unseen/contracts';
+import { AppError, BlobStore, folderBytes, messageOf, type Blob, type BlobStream } from '@unseen/domain';
 import { access, type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';

@@ -1,4 +1,4 @@
-import type { Blob } from '@unseen/contracts';
+import type { Blob } from '@unseen/domain';
 import type { FileHandle } from 'node:fs/promises';
 
 /** Bytes after those of the picture, at most. */

@@ -1,5 +1,5 @@
 import { GetObjectCommand, paginateListObjectsV2, S3ServiceException } from '@aws-sdk/client-s3';
-import { AppError, messageOf } from '@unseen/contracts';
+import { AppError, messageOf } from '@unseen/domain';
 import { createS3Client, type S3Place } from './s3-client.ts';
 
 /** An object of a bucket. */

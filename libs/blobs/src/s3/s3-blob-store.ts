@@ -9,7 +9,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { AppError, BlobStore, type Blob, type BlobStream } from '@unseen/contracts';
+import { AppError, BlobStore, type Blob, type BlobStream } from '@unseen/domain';
 import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { checkKey } from '../keys.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from '../onnx/schema.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { messageOf } from '@unseen/contracts';
+import { messageOf } from '@unseen/domain';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { HIDDEN, rowsGraph, type HeadSizes } from './head-graphs.ts';
 import { unrecognised, type PoolingTail } from './pooling-tail.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { WorkerHost } from '../worker/worker-host.ts';
 import type { WorkerJob, WorkerResults, WorkKind } from '../worker/protocol.ts';
 import { LaneQueue, type Batch, type Lane, type Task, type TaskInputs } from './lane-queue.ts';

@@ -1,4 +1,4 @@
-import type { ScoreRequest } from '@unseen/contracts';
+import type { ScoreRequest } from '@unseen/domain';
 import type { WorkKind } from '../worker/protocol.ts';
 
 /** Who waits: a person (`interactive`) or a bulk job (`bulk`). */

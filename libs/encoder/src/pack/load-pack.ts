@@ -1,4 +1,4 @@
-import { AppError, messageOf, type EncodingSpaces } from '@unseen/contracts';
+import { AppError, messageOf, type EncodingSpaces } from '@unseen/domain';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashFile } from './load-pack.ts';

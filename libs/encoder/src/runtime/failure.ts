@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@unseen/contracts';
+import type { ErrorCode } from '@unseen/domain';
 
 /**
  * An error with a catalogue code, thrown inside a worker thread. Worker code uses this in place of AppError: it loads

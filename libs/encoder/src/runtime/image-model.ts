@@ -1,4 +1,4 @@
-import type { EncodingSpaces, ImageEncoding } from '@unseen/contracts';
+import type { EncodingSpaces, ImageEncoding } from '@unseen/domain';
 import { Tensor } from 'onnxruntime-node';
 import type { ImagePreprocessing, StageSpec } from '../pack/manifest.ts';
 import { WorkerFailure } from './failure.ts';

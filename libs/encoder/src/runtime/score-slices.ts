@@ -1,4 +1,4 @@
-import type { EncodingSpaces, ScoreRequest } from '@unseen/contracts';
+import type { EncodingSpaces, ScoreRequest } from '@unseen/domain';
 
 /** Bytes of float vectors one run should touch: the vectors of a run are read several times, and this much stays cached. */
 const CACHED_BYTES = 2 << 20;

@@ -1,4 +1,4 @@
-import type { EncodingSpaces, ScoreRequest, ScoreResult } from '@unseen/contracts';
+import type { EncodingSpaces, ScoreRequest, ScoreResult } from '@unseen/domain';
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { join } from 'node:path';
 import { WorkerFailure } from './failure.ts';

@@ -1,4 +1,4 @@
-import type { EncodingSpaces, TextEncoding } from '@unseen/contracts';
+import type { EncodingSpaces, TextEncoding } from '@unseen/domain';
 import { Tensor } from 'onnxruntime-node';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import type { TextEncoding, Word } from '@unseen/contracts';
+import type { TextEncoding, Word } from '@unseen/domain';
 
 /**
  * Drops the token rows that count nothing (special tokens, padding, words the pack gives no weight) and lets words

@@ -1,4 +1,4 @@
-import type { Word } from '@unseen/contracts';
+import type { Word } from '@unseen/domain';
 import { alignWords } from './align-words.ts';
 import { createTokenizer, type HfTokenizer } from './hf-tokenizer.ts';
 import { groupIntoWords, type TokenizerJson } from './word-starts.ts';

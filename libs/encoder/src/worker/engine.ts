@@ -1,4 +1,4 @@
-import type { ImageEncoding, TextEncoding } from '@unseen/contracts';
+import type { ImageEncoding, TextEncoding } from '@unseen/domain';
 import { HalvingRunner } from '../runtime/halving.ts';
 import { ImageModel } from '../runtime/image-model.ts';
 import { verifyProvider } from '../runtime/provider.ts';

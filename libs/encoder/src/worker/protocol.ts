@@ -1,4 +1,4 @@
-import type { ErrorCode, ImageEncoding, ScoreRequest, ScoreResult, TextEncoding } from '@unseen/contracts';
+import type { ErrorCode, ImageEncoding, ScoreRequest, ScoreResult, TextEncoding } from '@unseen/domain';
 import type { ImageModelSpec } from '../runtime/image-model.ts';
 import type { ScorersSpec } from '../runtime/scorer.ts';
 import type { SessionSettings } from '../runtime/session.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { Worker } from 'node:worker_threads';
 import type { WorkerJob, WorkerReply, WorkerRequest, WorkerResult, WorkerSetup } from './protocol.ts';
 

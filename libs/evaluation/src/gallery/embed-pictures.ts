@@ -1,4 +1,4 @@
-import { AppError, isAppError, type SkippedEntry } from '@unseen/contracts';
+import { AppError, isAppError, type SkippedEntry } from '@unseen/domain';
 import { type Embedder, type EmbeddedPicture, type ImportRoot } from '@unseen/ingest';
 import type { SetPicture } from '../set/picture-set.ts';
 import { inParallel } from '../util/in-parallel.ts';

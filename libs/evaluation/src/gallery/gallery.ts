@@ -1,4 +1,4 @@
-import type { SkippedEntry } from '@unseen/contracts';
+import type { SkippedEntry } from '@unseen/domain';
 import type { CaptionCandidate, PictureCandidate } from '@unseen/imfa';
 import type { SetPicture } from '../set/picture-set.ts';
 

@@ -1,4 +1,4 @@
-import { AppError, type ClassEvaluationRequest, type EvaluationRequest } from '@unseen/contracts';
+import { AppError, type ClassEvaluationRequest, type EvaluationRequest } from '@unseen/domain';
 import { openLedger, type Ledger } from '@unseen/ledger';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EvaluationResult } from '../result/result.ts';

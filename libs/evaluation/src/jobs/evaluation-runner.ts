@@ -1,10 +1,4 @@
-import {
-  AppError,
-  isAboutClasses,
-  isAppError,
-  messageOf,
-  type ClassEvaluationRequest,
-} from '@unseen/contracts';
+import { AppError, isAboutClasses, isAppError, messageOf, type ClassEvaluationRequest } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ImportRoot } from '@unseen/ingest';

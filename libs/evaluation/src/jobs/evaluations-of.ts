@@ -1,4 +1,4 @@
-import { AppError, kindOf, type AnyEvaluationRequest, type EvaluationKind } from '@unseen/contracts';
+import { AppError, kindOf, type AnyEvaluationRequest, type EvaluationKind } from '@unseen/domain';
 import type { EvaluationRecord, Ledger } from '@unseen/ledger';
 import type { EvaluationRunner } from './evaluation-runner.ts';
 

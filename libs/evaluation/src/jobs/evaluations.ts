@@ -1,4 +1,4 @@
-import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/contracts';
+import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/domain';
 import type { ImportRoot } from '@unseen/ingest';
 import type { Ledger } from '@unseen/ledger';
 import { checkSource } from '../set/check-source.ts';

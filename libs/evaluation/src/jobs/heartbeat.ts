@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { EvaluationRecord, Ledger } from '@unseen/ledger';
 import type { EvaluationProgress } from '../evaluate.ts';
 

@@ -1,4 +1,4 @@
-import type { PublishWish } from '@unseen/contracts';
+import type { PublishWish } from '@unseen/domain';
 import type { EvaluationRecord, Ledger } from '@unseen/ledger';
 import { whyBlocked, type ClassMeasurement } from './why-blocked.ts';
 

@@ -1,4 +1,4 @@
-import type { EvaluationMethod } from '@unseen/contracts';
+import type { EvaluationMethod } from '@unseen/domain';
 import type { Evaluation } from '../evaluate.ts';
 import type { RankedQuery } from '../score/rank-queries.ts';
 import { escapeHtml } from './html.ts';

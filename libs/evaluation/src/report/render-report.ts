@@ -1,4 +1,4 @@
-import type { EvaluationMethod } from '@unseen/contracts';
+import type { EvaluationMethod } from '@unseen/domain';
 import { makeThumbnail } from '@unseen/imaging';
 import type { Evaluation, EvaluationParts } from '../evaluate.ts';
 import { MAX_IMAGE_BYTES } from '../evaluate.ts';

@@ -1,4 +1,4 @@
-import type { EvaluationMethod, EvaluationSource, SkippedEntry } from '@unseen/contracts';
+import type { EvaluationMethod, EvaluationSource, SkippedEntry } from '@unseen/domain';
 import type { Interval, ResampledFigure } from '../metrics/bootstrap.ts';
 import type { Gain } from '../metrics/compare.ts';
 import type { RetrievalFigures } from '../metrics/retrieval-figures.ts';

@@ -1,4 +1,4 @@
-import type { EvaluationMethod } from '@unseen/contracts';
+import type { EvaluationMethod } from '@unseen/domain';
 import type { Evaluation } from '../evaluate.ts';
 import { interval, resample, type Resampled } from '../metrics/bootstrap.ts';
 import { compare } from '../metrics/compare.ts';

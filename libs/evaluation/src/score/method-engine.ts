@@ -1,4 +1,4 @@
-import type { EvaluationMethod, TextEncoding } from '@unseen/contracts';
+import type { EvaluationMethod, TextEncoding } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import { ImfaScorer, type CaptionCandidate, type PictureCandidate } from '@unseen/imfa';
 import { finalScores } from './final-scores.ts';

@@ -1,4 +1,4 @@
-import type { EvaluationMethod } from '@unseen/contracts';
+import type { EvaluationMethod } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import { quantizeTokens, type CaptionCandidate } from '@unseen/imfa';
 import { joinVectors, type CaptionShelf, type Gallery } from '../gallery/gallery.ts';

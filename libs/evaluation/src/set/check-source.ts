@@ -1,4 +1,4 @@
-import { AppError, type EvaluationSource } from '@unseen/contracts';
+import { AppError, type EvaluationSource } from '@unseen/domain';
 import type { ImportRoot } from '@unseen/ingest';
 import { readSplit } from './read-split.ts';
 

@@ -1,4 +1,4 @@
-import type { SkippedEntry } from '@unseen/contracts';
+import type { SkippedEntry } from '@unseen/domain';
 import type { PictureSet, SetPicture } from './picture-set.ts';
 import { namesOf, type Split } from './read-split.ts';
 import type { SplitPart } from './split-file.ts';

@@ -1,4 +1,4 @@
-import type { SkippedEntry } from '@unseen/contracts';
+import type { SkippedEntry } from '@unseen/domain';
 
 /** One picture of an evaluation set. */
 export interface SetPicture {

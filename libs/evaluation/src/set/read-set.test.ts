@@ -1,4 +1,4 @@
-import type { EvaluationSource } from '@unseen/contracts';
+import type { EvaluationSource } from '@unseen/domain';
 import { ImportRoot } from '@unseen/ingest';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

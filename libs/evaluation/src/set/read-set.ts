@@ -4,7 +4,7 @@ import {
   type EvaluationSource,
   type JobSource,
   type SkippedEntry,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import { type ImportRoot, isFailure, openSource, type ReaderContext } from '@unseen/ingest';
 import { keepPictures, type Candidate } from './keep-pictures.ts';
 import type { PictureSet } from './picture-set.ts';

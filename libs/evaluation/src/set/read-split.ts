@@ -1,4 +1,4 @@
-import { AppError, isAppError, type EvaluationFormat } from '@unseen/contracts';
+import { AppError, isAppError, type EvaluationFormat } from '@unseen/domain';
 import type { ImportRoot } from '@unseen/ingest';
 import { posix } from 'node:path';
 import { parseSplitFile, type SplitFile } from './split-file.ts';

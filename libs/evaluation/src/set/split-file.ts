@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { z } from 'zod';
 
 /** The format of split files and its version. */

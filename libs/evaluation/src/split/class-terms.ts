@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { z } from 'zod';
 import { CONCEPT_GROUPS } from './concept-groups.ts';
 

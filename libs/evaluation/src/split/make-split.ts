@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { createHash } from 'node:crypto';
 import { SPLIT_FORMAT, SPLIT_PARTS, type SplitFile } from '../set/split-file.ts';
 import type { ClassTerms } from './class-terms.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { readJsonArray, type ImportRoot } from '@unseen/ingest';
 import type { ClassTerms } from './class-terms.ts';
 import { COCO_SYNONYMS } from './coco-synonyms.ts';

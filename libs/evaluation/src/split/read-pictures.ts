@@ -1,4 +1,4 @@
-import { AppError, type EvaluationFormat } from '@unseen/contracts';
+import { AppError, type EvaluationFormat } from '@unseen/domain';
 import type { ImportRoot, ReaderContext } from '@unseen/ingest';
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';

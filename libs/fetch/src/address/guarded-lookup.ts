@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { AddressGuard } from './address-guard.ts';
 
 /** Finds all addresses of a host name. */

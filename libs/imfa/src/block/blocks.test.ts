@@ -1,4 +1,4 @@
-import { isAppError, type TextEncoding } from '@unseen/contracts';
+import { isAppError, type TextEncoding } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import {
   MAX_REGION_BLOCK_BYTES,

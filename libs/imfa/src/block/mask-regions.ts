@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { dequantizeRows } from './dequantize-block.ts';
 import { quantizeBlock } from './quantize-block.ts';
 import { readBlock } from './read-block.ts';

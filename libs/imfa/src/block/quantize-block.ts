@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import {
   BLOCK_KIND,
   HEADER_BYTES,

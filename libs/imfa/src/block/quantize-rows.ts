@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 /**
  * Symmetric int8 quantization per row: scale = max|v| / 127, q = round(v / scale), so no value moves by more than

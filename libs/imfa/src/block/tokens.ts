@@ -1,4 +1,4 @@
-import { AppError, type TextEncoding } from '@unseen/contracts';
+import { AppError, type TextEncoding } from '@unseen/domain';
 import { buildBlock } from './quantize-block.ts';
 import { dequantizeRows } from './dequantize-block.ts';
 import { readBlock } from './read-block.ts';

@@ -1,4 +1,4 @@
-import type { TextEncoding } from '@unseen/contracts';
+import type { TextEncoding } from '@unseen/domain';
 
 /** Where one word looked. */
 export interface WordAttention {

@@ -1,4 +1,4 @@
-import type { ScoreRequest, TextEncoding } from '@unseen/contracts';
+import type { ScoreRequest, TextEncoding } from '@unseen/domain';
 import { drawDistinct, seededUniform } from '@unseen/random';
 import { maskRegions } from '../block/mask-regions.ts';
 import type { AttentionGrid } from './attention-grid.ts';

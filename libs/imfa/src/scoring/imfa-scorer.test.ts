@@ -1,4 +1,4 @@
-import type { EncodingSpaces, TextEncoding } from '@unseen/contracts';
+import type { EncodingSpaces, TextEncoding } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { ImfaScorer, innerProduct, quantizeBlock, quantizeTokens, type PictureCandidate } from '../index.ts';
 import { randomRows } from '../testing/random-rows.ts';

@@ -1,4 +1,4 @@
-import type { EncodingSpaces, ScoreRequest, ScoreResult, TextEncoding } from '@unseen/contracts';
+import type { EncodingSpaces, ScoreRequest, ScoreResult, TextEncoding } from '@unseen/domain';
 import { readTokens } from '../block/tokens.ts';
 import { attentionGrid, type AttentionGrid } from './attention-grid.ts';
 import { packPictures, type PictureCandidate } from './pack-pictures.ts';

@@ -1,4 +1,4 @@
-import { AppError, type EncodingSpaces, type ScoreRequest } from '@unseen/contracts';
+import { AppError, type EncodingSpaces, type ScoreRequest } from '@unseen/domain';
 import { readBlock } from '../block/read-block.ts';
 
 /** A picture to score: its global vector (D floats) and its region block. */

@@ -1,4 +1,4 @@
-import { AppError, type EncodingSpaces, type ScoreRequest } from '@unseen/contracts';
+import { AppError, type EncodingSpaces, type ScoreRequest } from '@unseen/domain';
 
 /** A text to score: D floats, T x d floats, T floats. */
 export interface TextRows {

@@ -1,4 +1,4 @@
-import type { EncodingSpaces, ScoreRequest, ScoreResult } from '@unseen/contracts';
+import type { EncodingSpaces, ScoreRequest, ScoreResult } from '@unseen/domain';
 import type { ScoringEngine } from '../index.ts';
 
 /**

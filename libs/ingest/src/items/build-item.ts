@@ -1,4 +1,4 @@
-import { pointId, type ItemKey, type VectorPoint, type VectorSpaceKey } from '@unseen/contracts';
+import { pointId, type ItemKey, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
 import type { ItemState, ItemWrite } from '@unseen/ledger';
 import type { EmbeddedCaptions, EmbeddedPicture } from './embedder.ts';
 import type { ItemContent } from './item-content.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, pointId, type ItemKey, type Metadata } from '@unseen/contracts';
+import { AppError, pointId, type ItemKey, type Metadata } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
 import { contentHash } from '../util/content-hash.ts';
 import { buildPoint, spaceOf } from './build-item.ts';

@@ -1,4 +1,4 @@
-import { pointId, type ItemKey } from '@unseen/contracts';
+import { pointId, type ItemKey } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
 import { spaceOf } from './build-item.ts';
 import type { ItemPipeline } from './item-pipeline.ts';

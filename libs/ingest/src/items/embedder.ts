@@ -1,4 +1,4 @@
-import { isAppError, type TextEncoding, type VectorPoint } from '@unseen/contracts';
+import { isAppError, type TextEncoding, type VectorPoint } from '@unseen/domain';
 import type { Encoder, Lane } from '@unseen/encoder';
 import { decodeImage, identifyImage, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
 import { quantizeBlock, quantizeTokens } from '@unseen/imfa';

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '@unseen/contracts';
+import { AppError, type ErrorCode } from '@unseen/domain';
 
 /**
  * Tells an encoder that is out of order from pictures it cannot take: one that fails for everything is no fault of the items.

@@ -6,7 +6,7 @@ import {
   type Entry,
   type EntryFailure,
   type ItemKey,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
 import { toFailure } from '../readers/reader.ts';
 import { derivedId } from '../util/content-hash.ts';

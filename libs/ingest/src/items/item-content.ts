@@ -1,4 +1,4 @@
-import type { Metadata } from '@unseen/contracts';
+import type { Metadata } from '@unseen/domain';
 import { contentHash, sha256 } from '../util/content-hash.ts';
 
 /** A picture as it came, with the name its content gives it. */

@@ -1,5 +1,5 @@
 import { originalKey, thumbnailKey } from '@unseen/blobs';
-import { pointId, type ItemKey } from '@unseen/contracts';
+import { pointId, type ItemKey } from '@unseen/domain';
 import { loadPack, openEncoder } from '@unseen/encoder';
 import { writeTinyPack } from '@unseen/encoder/testing';
 import { innerProduct } from '@unseen/imfa';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, type DuplicatePolicy, type ItemKey } from '@unseen/contracts';
+import { AppError, type DuplicatePolicy, type ItemKey } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
 import { derivedId } from '../util/content-hash.ts';
 import { validateItemInput } from '../validate/item-input.ts';

@@ -1,4 +1,4 @@
-import type { BlobStore, ItemKey, VectorPoint, VectorStore } from '@unseen/contracts';
+import type { BlobStore, ItemKey, VectorPoint, VectorStore } from '@unseen/domain';
 import type { Encoder, Lane } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ItemState, Ledger } from '@unseen/ledger';

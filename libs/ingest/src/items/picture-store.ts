@@ -1,5 +1,5 @@
 import { originalKey, thumbnailKey } from '@unseen/blobs';
-import type { BlobStore } from '@unseen/contracts';
+import type { BlobStore } from '@unseen/domain';
 import { makeThumbnail, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
 import type { Ledger, Release } from '@unseen/ledger';
 import { KeyLock } from '../util/key-lock.ts';

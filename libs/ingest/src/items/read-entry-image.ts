@@ -1,4 +1,4 @@
-import { AppError, type Entry } from '@unseen/contracts';
+import { AppError, type Entry } from '@unseen/domain';
 import type { Fetcher } from '@unseen/fetch';
 import type { ImportRoots } from '../paths/import-roots.ts';
 import type { PictureStore } from './picture-store.ts';

@@ -1,4 +1,4 @@
-import { messageOf, type ItemKey } from '@unseen/contracts';
+import { messageOf, type ItemKey } from '@unseen/domain';
 import { rebuildItem } from './change-item.ts';
 import { finishDelete } from './delete-item.ts';
 import type { ItemPipeline } from './item-pipeline.ts';

@@ -1,4 +1,4 @@
-import type { ItemKey } from '@unseen/contracts';
+import type { ItemKey } from '@unseen/domain';
 import type { Lane } from '@unseen/encoder';
 import type { ItemContent } from './item-content.ts';
 import type { ItemPipeline } from './item-pipeline.ts';

@@ -1,4 +1,4 @@
-import type { EntryFailure } from '@unseen/contracts';
+import type { EntryFailure } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
 import { ingestChunk, type ChunkSetting } from '../items/ingest-chunk.ts';
 import { timed, type ItemsEvent, type StageObserver } from '../items/ingest-stages.ts';

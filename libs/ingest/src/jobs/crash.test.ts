@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openFileBlobs, originalKey } from '@unseen/blobs';
-import { pointId } from '@unseen/contracts';
+import { pointId } from '@unseen/domain';
 import { loadPack, openEncoder } from '@unseen/encoder';
 import { writeTinyPack } from '@unseen/encoder/testing';
 import { decodeImage } from '@unseen/imaging';

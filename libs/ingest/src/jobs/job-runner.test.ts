@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { JobSource } from '@unseen/contracts';
+import type { JobSource } from '@unseen/domain';
 import { pack as tarPack } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inState, JobLab, picture, pictureNames } from '../testing/job-lab.ts';

@@ -6,7 +6,7 @@ import {
   type JobSource,
   type JobState,
   type Queue,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import type { Job, Ledger } from '@unseen/ledger';
 import { openSource } from '../readers/open-source.ts';
 import type { ReaderContext } from '../readers/reader.ts';

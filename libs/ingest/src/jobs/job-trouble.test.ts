@@ -1,7 +1,7 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { AppError, VectorStore, type VectorPoint, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, VectorStore, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
 import { pack as tarPack } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inState, JobLab, picture, pictureNames } from '../testing/job-lab.ts';

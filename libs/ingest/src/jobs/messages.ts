@@ -1,4 +1,4 @@
-import type { SendOptions } from '@unseen/contracts';
+import type { SendOptions } from '@unseen/domain';
 
 /** Asks a worker to plan a job: read its source and cut it into chunks. */
 export interface PlanMessage {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Entry } from '@unseen/contracts';
+import type { Entry } from '@unseen/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { png } from '../testing/png.ts';
 import { Sandbox } from '../testing/sandbox.ts';

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { AppError, isAppError, type Entry, type EntryFailure } from '@unseen/contracts';
+import { AppError, isAppError, type Entry, type EntryFailure } from '@unseen/domain';
 import type { DecodeLimits } from '@unseen/imaging';
 import { nameOf } from '../items/ingest-chunk.ts';
 import { toFailure } from '../readers/reader.ts';

@@ -1,4 +1,4 @@
-import { AppError, isAppError, type Entry, type EntryFailure, type Queue } from '@unseen/contracts';
+import { AppError, isAppError, type Entry, type EntryFailure, type Queue } from '@unseen/domain';
 import type { Job, Ledger } from '@unseen/ledger';
 import { openSource } from '../readers/open-source.ts';
 import { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from '../readers/reader.ts';

@@ -1,7 +1,7 @@
 import { constants, type Dirent, type ReadStream } from 'node:fs';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 /** How a refusal is worded: as a fault of the job's source, or of one entry in it. */
 export type PathFault = 'source' | 'entry';

@@ -1,4 +1,4 @@
-import { DEFAULT_TENANT } from '@unseen/contracts';
+import { DEFAULT_TENANT } from '@unseen/domain';
 import { join } from 'node:path';
 import { ImportRoot } from './import-root.ts';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { originalKey } from '@unseen/blobs';
-import { AppError, type EntryImage } from '@unseen/contracts';
+import { AppError, type EntryImage } from '@unseen/domain';
 import { identifyImage } from '@unseen/imaging';
 import { sha256 } from '../util/content-hash.ts';
 import type { Draft, ReaderContext } from './reader.ts';

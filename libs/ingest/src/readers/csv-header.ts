@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@unseen/contracts';
+import { AppError, isAppError } from '@unseen/domain';
 import { parseRecord } from './csv-records.ts';
 import { firstLine, type Line } from './lines.ts';
 

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { parse } from 'csv-parse/sync';
 import type { Line } from './lines.ts';
 

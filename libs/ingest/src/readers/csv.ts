@@ -1,4 +1,4 @@
-import { AppError, type Json } from '@unseen/contracts';
+import { AppError, type Json } from '@unseen/domain';
 import { readHeader, type CsvHeader } from './csv-header.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { fileLines } from './lines.ts';

@@ -1,4 +1,4 @@
-import { AppError, isAppError, ITEM_LIMITS } from '@unseen/contracts';
+import { AppError, isAppError, ITEM_LIMITS } from '@unseen/domain';
 import { readCsvRecords } from './csv-records.ts';
 import { fileLines, firstLine, type Line } from './lines.ts';
 import { imageOf } from './picture-path.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { isPictureName, sidecarOf } from './picture-files.ts';
 import {
   sequentialReader,

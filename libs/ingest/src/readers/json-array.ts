@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream';
-import { AppError, isAppError, messageOf } from '@unseen/contracts';
+import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { pick } from 'stream-json/filters/pick.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
 import type { ImportRoot } from '../paths/import-root.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { fileLines } from './lines.ts';
 import { imageOrUrlOf } from './picture-path.ts';
 import {

@@ -1,4 +1,4 @@
-import { AppError, type Json } from '@unseen/contracts';
+import { AppError, type Json } from '@unseen/domain';
 import { asObject, asText, readJsonArray } from './json-array.ts';
 import { imageOf } from './picture-path.ts';
 import {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { AppError, isAppError } from '@unseen/contracts';
+import { AppError, isAppError } from '@unseen/domain';
 import type { ImportRoot } from '../paths/import-root.ts';
 
 /** Longest line a manifest may have, in bytes. A longer one is skipped without being held. */

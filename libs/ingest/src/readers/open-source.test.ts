@@ -1,4 +1,4 @@
-import type { JobSource } from '@unseen/contracts';
+import type { JobSource } from '@unseen/domain';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Sandbox } from '../testing/sandbox.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { AppError, isAppError, SOURCE_TYPES, type JobSource } from '@unseen/contracts';
+import { AppError, isAppError, SOURCE_TYPES, type JobSource } from '@unseen/domain';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { archiveReader } from './archive.ts';
 import { cocoReader } from './coco.ts';

@@ -1,4 +1,4 @@
-import { AppError, type EntryImage } from '@unseen/contracts';
+import { AppError, type EntryImage } from '@unseen/domain';
 import { checkUrl } from '@unseen/fetch';
 import type { LocatedSource, ReaderContext } from './reader.ts';
 

@@ -7,7 +7,7 @@ import {
   type EntryImage,
   type ErrorCode,
   type JobSource,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { validateItemInput } from '../validate/item-input.ts';

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { JobSource } from '@unseen/contracts';
+import type { JobSource } from '@unseen/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sandbox } from '../testing/sandbox.ts';
 

@@ -1,6 +1,6 @@
 import { pipeline, Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { AppError, isAppError, messageOf } from '@unseen/contracts';
+import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { extract, type Header } from 'tar-stream';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
 import { isHidden, isPictureName } from './picture-files.ts';

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { AppError, isAppError } from '@unseen/contracts';
+import { AppError, isAppError } from '@unseen/domain';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { isHidden } from './picture-files.ts';
 

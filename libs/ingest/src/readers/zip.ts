@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { AppError, isAppError, messageOf } from '@unseen/contracts';
+import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { fromFdPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
 import { isHidden, isPictureName } from './picture-files.ts';

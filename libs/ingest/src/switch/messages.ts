@@ -1,4 +1,4 @@
-import type { ItemKey, Queue, SendOptions } from '@unseen/contracts';
+import type { ItemKey, Queue, SendOptions } from '@unseen/domain';
 
 /** Asks for some items to be embedded under the pack a switch goes to. */
 export interface ReembedMessage {

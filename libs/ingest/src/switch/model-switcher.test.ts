@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { originalKey } from '@unseen/blobs';
-import { pointId } from '@unseen/contracts';
+import { pointId } from '@unseen/domain';
 import { loadPack, openEncoder } from '@unseen/encoder';
 import { writeTinyPack } from '@unseen/encoder/testing';
 import type { ModelSwitch } from '@unseen/ledger';

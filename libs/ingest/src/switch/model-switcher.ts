@@ -1,4 +1,4 @@
-import { AppError, type ItemKey, type Queue } from '@unseen/contracts';
+import { AppError, type ItemKey, type Queue } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ModelSwitch } from '@unseen/ledger';

@@ -1,4 +1,4 @@
-import { pointId, type ItemKey, type VectorSpaceKey } from '@unseen/contracts';
+import { pointId, type ItemKey, type VectorSpaceKey } from '@unseen/domain';
 import { spaceOf } from '../items/build-item.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
 

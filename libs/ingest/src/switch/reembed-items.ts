@@ -1,4 +1,4 @@
-import { isAppError, messageOf, type ItemKey, type VectorPoint } from '@unseen/contracts';
+import { isAppError, messageOf, type ItemKey, type VectorPoint } from '@unseen/domain';
 import type { ItemRecord, ModelSwitchFailure } from '@unseen/ledger';
 import { buildPoint, spaceOf } from '../items/build-item.ts';
 import type { Embedder } from '../items/embedder.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 
 /** Opens the encoder of a pack, as `name@version`. @throws AppError `pack_unknown` when it is not on this machine */

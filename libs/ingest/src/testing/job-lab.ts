@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { JobState, Queue, VectorSpaceKey } from '@unseen/contracts';
+import type { JobState, Queue, VectorSpaceKey } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
 import { openBullQueue, openPgBossQueue } from '@unseen/queue';
 import { SERVERS } from '@unseen/testing';

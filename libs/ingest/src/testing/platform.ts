@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileBlobs } from '@unseen/blobs';
-import type { BlobStore, VectorStore } from '@unseen/contracts';
+import type { BlobStore, VectorStore } from '@unseen/domain';
 import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { writeTinyPack } from '@unseen/encoder/testing';
 import type { Ledger } from '@unseen/ledger';

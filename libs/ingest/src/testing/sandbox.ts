@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openFileBlobs } from '@unseen/blobs';
-import type { BlobStore, Entry, EntryFailure, JobSource } from '@unseen/contracts';
+import type { BlobStore, Entry, EntryFailure, JobSource } from '@unseen/domain';
 import { ImportRoot } from '../paths/import-root.ts';
 import { openSource } from '../readers/open-source.ts';
 import { isFailure, type ReadRecord, type ReaderContext, type SourceReader } from '../readers/reader.ts';

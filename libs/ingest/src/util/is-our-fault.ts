@@ -1,4 +1,4 @@
-import { isAppError } from '@unseen/contracts';
+import { isAppError } from '@unseen/domain';
 
 /** Whether a part of the platform is away or stopping: the work must be done again, no item is to blame. */
 export function isOurFault(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { ITEM_LIMITS } from '@unseen/contracts';
+import { ITEM_LIMITS } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { validateItemInput } from './item-input.ts';
 

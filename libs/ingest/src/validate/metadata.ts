@@ -1,4 +1,4 @@
-import { AppError, ITEM_LIMITS, type Json, type Metadata } from '@unseen/contracts';
+import { AppError, ITEM_LIMITS, type Json, type Metadata } from '@unseen/domain';
 import { isStorableText } from './text.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { AppError, ITEM_LIMITS } from '@unseen/contracts';
+import { AppError, ITEM_LIMITS } from '@unseen/domain';
 
 /** Letters, digits, punctuation, symbols: what a person can see. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;

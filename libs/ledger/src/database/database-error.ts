@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { DatabaseFailure } from './protocol.ts';
 
 /** An error Postgres answered with. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 /** A lock held on a directory. */
 export interface DirectoryLock {

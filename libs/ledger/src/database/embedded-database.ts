@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { createClusterIfMissing } from './create-cluster.ts';
 import { lockDirectory, type DirectoryLock } from './directory-lock.ts';
 import { Mutex } from './mutex.ts';

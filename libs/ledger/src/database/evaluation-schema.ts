@@ -1,4 +1,4 @@
-import type { ErrorCode, EvaluationState } from '@unseen/contracts';
+import type { ErrorCode, EvaluationState } from '@unseen/domain';
 import type { Generated } from 'kysely';
 
 /** One row per evaluation. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, ModelSwitchState } from '@unseen/contracts';
+import type { ErrorCode, ModelSwitchState } from '@unseen/domain';
 import type { Generated } from 'kysely';
 
 /** One row per switch from a model pack to another. */

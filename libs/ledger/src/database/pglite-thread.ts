@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { errorOf } from './database-error.ts';
 import type { DatabaseReply, DatabaseRequest, DatabaseThreadOptions, StatementResult } from './protocol.ts';
 

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DuplicatePolicy, ErrorCode, JobState } from '@unseen/contracts';
+import type { DuplicatePolicy, ErrorCode, JobState } from '@unseen/domain';
 import type { ItemState } from '../records/item-record.ts';
 import type { EvaluationTable } from './evaluation-schema.ts';
 import type { ModelSwitchFailureTable, ModelSwitchTable } from './model-switch-schema.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { LocalLocks } from './local-locks.ts';
 import { NO_OTHERS, type SharedLocks } from './shared-locks.ts';

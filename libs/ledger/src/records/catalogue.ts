@@ -1,4 +1,4 @@
-import type { CatalogueClass, ClassContent } from '@unseen/contracts';
+import type { CatalogueClass, ClassContent } from '@unseen/domain';
 
 /** One step of a change to a catalogue: a class as it shall be, or one that shall go. */
 export type ClassEdit =

@@ -1,4 +1,4 @@
-import type { Entry, EntryFailure } from '@unseen/contracts';
+import type { Entry, EntryFailure } from '@unseen/domain';
 import type { ItemWrite } from './item-record.ts';
 
 /** A failure found while planning, with its entry where there is one to retry. */

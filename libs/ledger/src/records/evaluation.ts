@@ -1,4 +1,4 @@
-import type { AnyEvaluationRequest, EvaluationState } from '@unseen/contracts';
+import type { AnyEvaluationRequest, EvaluationState } from '@unseen/domain';
 import type { JobError } from './job.ts';
 
 /** What a caller gives to create an evaluation. */

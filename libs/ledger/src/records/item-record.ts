@@ -1,4 +1,4 @@
-import type { ItemKey, Metadata } from '@unseen/contracts';
+import type { ItemKey, Metadata } from '@unseen/domain';
 
 /**
  * `pending`: written, not yet in the vector store. `indexed`: searchable. `deleting`: on its way out.

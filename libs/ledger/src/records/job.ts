@@ -1,4 +1,4 @@
-import type { DuplicatePolicy, ErrorCode, JobSource, JobState } from '@unseen/contracts';
+import type { DuplicatePolicy, ErrorCode, JobSource, JobState } from '@unseen/domain';
 
 /** Why a job failed as a whole. */
 export interface JobError {

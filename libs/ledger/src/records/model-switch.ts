@@ -1,4 +1,4 @@
-import type { ErrorCode, ItemKey, ModelSwitchState } from '@unseen/contracts';
+import type { ErrorCode, ItemKey, ModelSwitchState } from '@unseen/domain';
 
 /** What a caller gives to begin a switch. */
 export interface NewModelSwitch {

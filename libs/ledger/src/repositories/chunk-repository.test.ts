@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EntryFailure } from '@unseen/contracts';
+import type { EntryFailure } from '@unseen/domain';
 import type { Ledger } from '../ledger.ts';
 import { openTestLedger } from '../testing/open-test-ledger.ts';
 import type { ItemWrite } from '../records/item-record.ts';

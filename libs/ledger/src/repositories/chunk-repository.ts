@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { AppError, type Entry } from '@unseen/contracts';
+import { AppError, type Entry } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 import type { Chunk, ChunkResult, NewChunk, PendingChunk } from '../records/chunk.ts';
 import type { Job } from '../records/job.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ClassContent } from '@unseen/contracts';
+import type { ClassContent } from '@unseen/domain';
 import type { Ledger } from '../ledger.ts';
 import { openLedger } from '../open-ledger.ts';
 import type { ClassEdit } from '../records/catalogue.ts';

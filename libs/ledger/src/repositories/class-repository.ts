@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { AppError, type CatalogueClass, type ClassContent } from '@unseen/contracts';
+import { AppError, type CatalogueClass, type ClassContent } from '@unseen/domain';
 import { DatabaseError } from '../database/database-error.ts';
 import type { Schema } from '../database/schema.ts';
 import type { CatalogueAct, CatalogueState, CatalogueVersion, ClassEdit } from '../records/catalogue.ts';

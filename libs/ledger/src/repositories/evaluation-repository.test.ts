@@ -1,4 +1,4 @@
-import type { EvaluationRequest } from '@unseen/contracts';
+import type { EvaluationRequest } from '@unseen/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../ledger.ts';
 import { openLedger } from '../open-ledger.ts';

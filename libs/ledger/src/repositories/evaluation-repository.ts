@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Selectable } from 'kysely';
-import { AppError, type AnyEvaluationRequest, type EvaluationKind } from '@unseen/contracts';
+import { AppError, type AnyEvaluationRequest, type EvaluationKind } from '@unseen/domain';
 import type { EvaluationTable } from '../database/evaluation-schema.ts';
 import type { Schema } from '../database/schema.ts';
 import type { CatalogueAct } from '../records/catalogue.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { EntryFailure } from '@unseen/contracts';
+import type { EntryFailure } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 import { isStorable } from './text.ts';
 

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { ItemKey, Metadata } from '@unseen/contracts';
+import type { ItemKey, Metadata } from '@unseen/domain';
 import type { ItemTable, Schema } from '../database/schema.ts';
 import type { ItemRecord, ItemWrite } from '../records/item-record.ts';
 import { keyRows, type ItemVersion } from './key-rows.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import { AppError, type JobState } from '@unseen/contracts';
+import { AppError, type JobState } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 import type { Job, JobError, NewJob } from '../records/job.ts';
 import { completeWhenDone } from './complete-when-done.ts';

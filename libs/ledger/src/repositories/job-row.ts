@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { JobSource, JobState } from '@unseen/contracts';
+import type { JobSource, JobState } from '@unseen/domain';
 import type { JobTable } from '../database/schema.ts';
 import type { Job } from '../records/job.ts';
 

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { ItemKey } from '@unseen/contracts';
+import type { ItemKey } from '@unseen/domain';
 
 /** An item's key, with the version it is meant for. */
 export interface ItemVersion extends ItemKey {

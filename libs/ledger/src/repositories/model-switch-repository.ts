@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import { AppError, type ItemKey } from '@unseen/contracts';
+import { AppError, type ItemKey } from '@unseen/domain';
 import type { ModelSwitchTable } from '../database/model-switch-schema.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from '../records/model-switch.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { Transaction } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { CatalogueAct } from '../records/catalogue.ts';

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 import type { Job } from '../records/job.ts';
 import { completeWhenDone } from './complete-when-done.ts';

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 import type { ItemWrite } from '../records/item-record.ts';
 import { isStorable } from './text.ts';

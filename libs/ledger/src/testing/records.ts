@@ -1,4 +1,4 @@
-import type { Entry } from '@unseen/contracts';
+import type { Entry } from '@unseen/domain';
 import type { ItemWrite } from '../records/item-record.ts';
 
 /** An item for a test; whatever matters to it is overridden. */

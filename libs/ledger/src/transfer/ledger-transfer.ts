@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { AppError, type ItemKey } from '@unseen/contracts';
+import { AppError, type ItemKey } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 import type { AuditEntry } from '../records/access.ts';
 import { AuditRepository } from '../repositories/audit-repository.ts';

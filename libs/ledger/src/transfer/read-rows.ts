@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { ItemKey } from '@unseen/contracts';
+import type { ItemKey } from '@unseen/domain';
 import type { TableShape } from './describe-table.ts';
 
 /** A row as Postgres writes each of its values as text, in the order of the table's columns: what goes in comes out the same. */

@@ -8,7 +8,7 @@ import {
   type QueueStats,
   type SendOptions,
   type WorkOptions,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import Bull from 'bull';
 import { answer, Connections } from './connections.ts';
 import { GivenBack, giveBackHeld, uncount } from './given-back.ts';

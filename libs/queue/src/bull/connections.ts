@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { QueueOptions } from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
 

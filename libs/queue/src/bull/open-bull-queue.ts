@@ -1,4 +1,4 @@
-import type { Queue } from '@unseen/contracts';
+import type { Queue } from '@unseen/domain';
 import { BullQueue } from './bull-queue.ts';
 import { type BullQueueOptions, DEFAULT_PREFIX } from './options.ts';
 

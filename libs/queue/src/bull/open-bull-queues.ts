@@ -1,4 +1,4 @@
-import { QUEUES } from '@unseen/contracts';
+import { QUEUES } from '@unseen/domain';
 import Bull from 'bull';
 import { answer, Connections } from './connections.ts';
 import { bullPrefix, type BullQueueOptions, DEFAULT_PREFIX } from './options.ts';

@@ -1,6 +1,6 @@
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
-import type { QueueStats } from '@unseen/contracts';
+import type { QueueStats } from '@unseen/domain';
 
 // What Bull itself offers no call for, or none that is atomic. The keys are those of Bull 4; its version is pinned.
 

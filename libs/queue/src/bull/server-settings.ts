@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 /** What of a Redis server's settings matters to a queue. */
 export interface ServerSettings {

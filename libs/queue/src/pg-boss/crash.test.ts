@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { Queue, QueueMessage } from '@unseen/contracts';
+import type { Queue, QueueMessage } from '@unseen/domain';
 import { openLedger, type Ledger } from '@unseen/ledger';
 import { openPgBossQueue } from './open-pg-boss-queue.ts';
 

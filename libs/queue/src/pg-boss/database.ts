@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@unseen/contracts';
+import { AppError, isAppError } from '@unseen/domain';
 import { fromPglite } from 'pg-boss';
 import type { QueueDatabase } from './options.ts';
 

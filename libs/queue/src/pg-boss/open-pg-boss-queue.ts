@@ -1,4 +1,4 @@
-import type { Queue } from '@unseen/contracts';
+import type { Queue } from '@unseen/domain';
 import type { PgBossQueueOptions } from './options.ts';
 import { PgBossQueue } from './pg-boss-queue.ts';
 

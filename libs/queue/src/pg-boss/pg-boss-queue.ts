@@ -9,7 +9,7 @@ import {
   type QueueStats,
   type SendOptions,
   type WorkOptions,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import { PgBoss, type Job } from 'pg-boss';
 import { bossDatabase, type BossDatabase } from './database.ts';
 import type { PgBossQueueOptions } from './options.ts';

@@ -1,4 +1,4 @@
-import type { Modality, ReadPoint } from '@unseen/contracts';
+import type { Modality, ReadPoint } from '@unseen/domain';
 
 /** The vectors a class decision is made from. */
 export type ClassEvidence = ReadPoint['vectors'];

@@ -1,4 +1,4 @@
-import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import { CLASS_SIDES, type ClassEvidence } from './class-lens.ts';
 
 /**

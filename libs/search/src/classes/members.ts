@@ -4,7 +4,7 @@ import {
   type ReadPoint,
   type VectorSpaceKey,
   type VectorStore,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { jointVector } from '../embed/joint-vector.ts';
 import { interleave } from '../fuse/fuse.ts';

@@ -1,4 +1,4 @@
-import type { ReadPoint } from '@unseen/contracts';
+import type { ReadPoint } from '@unseen/domain';
 import { expect, test } from 'vitest';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { reciprocalRank, standardScore, type Contributions } from '../fuse/contributions.ts';

@@ -1,4 +1,4 @@
-import type { ReadPoint } from '@unseen/contracts';
+import type { ReadPoint } from '@unseen/domain';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { Contributions } from '../fuse/contributions.ts';
 import { rankedList, type Fused } from '../fuse/ranked-list.ts';

@@ -1,4 +1,4 @@
-import type { Modality, ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { Modality, ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { TextEncodings } from '../embed/text-encodings.ts';
 import { listParts, type ListKey } from '../recall/list-key.ts';

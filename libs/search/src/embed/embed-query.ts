@@ -1,4 +1,4 @@
-import { AppError, pointId, type ReadPoint, type TextEncoding, type VectorStore } from '@unseen/contracts';
+import { AppError, pointId, type ReadPoint, type TextEncoding, type VectorStore } from '@unseen/domain';
 import { decodeImage, type DecodeLimits } from '@unseen/imaging';
 import { quantizeBlock, readTokens, type PictureCandidate } from '@unseen/imfa';
 import type { CheckedRequest } from '../query/check-request.ts';

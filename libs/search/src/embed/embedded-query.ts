@@ -1,4 +1,4 @@
-import type { TextEncoding } from '@unseen/contracts';
+import type { TextEncoding } from '@unseen/domain';
 import type { PictureCandidate } from '@unseen/imfa';
 import type { QueryPart } from '../recall/list-key.ts';
 

@@ -1,4 +1,4 @@
-import type { TextEncoding } from '@unseen/contracts';
+import type { TextEncoding } from '@unseen/domain';
 import { expect, test } from 'vitest';
 import { TextEncodings } from './text-encodings.ts';
 

@@ -1,4 +1,4 @@
-import type { TextEncoding } from '@unseen/contracts';
+import type { TextEncoding } from '@unseen/domain';
 import { LRUCache } from 'lru-cache';
 import { SharedWork } from './shared-work.ts';
 

@@ -2,7 +2,7 @@ import type { NamedInQuery } from '../classes/class-lens.ts';
 import type { AttentionGrid, Evidence } from '@unseen/imfa';
 import type { HitEvidence, ListEvidence } from '../page/window.ts';
 import { listParts, type QueryPart } from '../recall/list-key.ts';
-import type { Modality } from '@unseen/contracts';
+import type { Modality } from '@unseen/domain';
 
 /** What one list says of a hit. */
 export interface ListExplanation {

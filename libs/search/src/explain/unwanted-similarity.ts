@@ -1,4 +1,4 @@
-import { MODALITIES, type ReadPoint } from '@unseen/contracts';
+import { MODALITIES, type ReadPoint } from '@unseen/domain';
 import { innerProduct } from '@unseen/imfa';
 import type { UnwantedText } from '../embed/embedded-query.ts';
 import { digits, type UnwantedExplanation } from './explanation.ts';

@@ -1,4 +1,4 @@
-import type { Json, Metadata } from '@unseen/contracts';
+import type { Json, Metadata } from '@unseen/domain';
 
 /** A value a field has, and how many items have it. */
 export interface FacetValue {

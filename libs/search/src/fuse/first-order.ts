@@ -1,4 +1,4 @@
-import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import type { ClassLens } from '../classes/class-lens.ts';
 import { onlyMembers, sidesWith } from '../classes/members.ts';
 import { weighNamed } from '../classes/weigh-named.ts';

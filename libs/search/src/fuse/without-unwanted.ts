@@ -1,4 +1,4 @@
-import type { ReadPoint } from '@unseen/contracts';
+import type { ReadPoint } from '@unseen/domain';
 import { innerProduct } from '@unseen/imfa';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { listParts, type ListKey } from '../recall/list-key.ts';

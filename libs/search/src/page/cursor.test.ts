@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AppError, pointId, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, pointId, type VectorSpaceKey } from '@unseen/domain';
 import { describe, expect, test } from 'vitest';
 import { checkRequest, requestFingerprint } from '../query/check-request.ts';
 import { LIST_KEYS } from '../recall/list-key.ts';

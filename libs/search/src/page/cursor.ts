@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { AppError, messageOf } from '@unseen/contracts';
+import { AppError, messageOf } from '@unseen/domain';
 import type { Window } from './window.ts';
 import { decodeWindow, encodeWindow } from './window-codec.ts';
 

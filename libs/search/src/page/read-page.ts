@@ -1,4 +1,4 @@
-import type { PointParts, ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { PointParts, ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import type { Window, WindowEntry } from './window.ts';
 
 /** One hit of a page: where it stood in the window, and what is stored of it. */

@@ -1,4 +1,4 @@
-import { AppError, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, type VectorSpaceKey } from '@unseen/domain';
 import { expect, test } from 'vitest';
 import { checkRequest } from './check-request.ts';
 import type { SearchRequest } from './search-request.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, type FieldError, type Filter, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, type FieldError, type Filter, type VectorSpaceKey } from '@unseen/domain';
 import type { ClassLens } from '../classes/class-lens.ts';
 import {
   CUTOFFS,

@@ -1,4 +1,4 @@
-import { AppError, FILTER_LIMITS } from '@unseen/contracts';
+import { AppError, FILTER_LIMITS } from '@unseen/domain';
 import { describe, expect, test } from 'vitest';
 import { parseFilter } from './parse-filter.ts';
 

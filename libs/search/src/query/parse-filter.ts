@@ -5,7 +5,7 @@ import {
   type Filter,
   type FilterCondition,
   type FilterScalar,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 
 /** Characters of a field name. */
 const FIELD_LENGTH = 256;

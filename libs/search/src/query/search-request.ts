@@ -1,4 +1,4 @@
-import type { Filter, VectorSpaceKey } from '@unseen/contracts';
+import type { Filter, VectorSpaceKey } from '@unseen/domain';
 import type { ClassLens } from '../classes/class-lens.ts';
 
 /** How the candidates are scored again: word-guided attention, self-attention, or not at all. */

@@ -1,4 +1,4 @@
-import type { ReadPoint } from '@unseen/contracts';
+import type { ReadPoint } from '@unseen/domain';
 import { innerProduct } from '@unseen/imfa';
 import type { ListEntry } from '../fuse/ranked-list.ts';
 import { listParts, type ListKey, type QueryPart } from './list-key.ts';

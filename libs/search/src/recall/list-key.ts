@@ -1,4 +1,4 @@
-import { MODALITIES, type Modality } from '@unseen/contracts';
+import { MODALITIES, type Modality } from '@unseen/domain';
 
 /** The parts of a query that have a vector: its text, its picture, and both together. */
 export const QUERY_PARTS = ['text', 'image', 'joint'] as const;

@@ -1,4 +1,4 @@
-import type { Filter, VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { Filter, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import { rankedList, type RankedList } from '../fuse/ranked-list.ts';
 import { listParts, type ListKey, type QueryPart } from './list-key.ts';
 import type { PlannedList } from './plan-lists.ts';

@@ -1,4 +1,4 @@
-import type { PointParts, ReadPoint } from '@unseen/contracts';
+import type { PointParts, ReadPoint } from '@unseen/domain';
 import { innerProduct, type ImfaScorer } from '@unseen/imfa';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { ListKey } from '../recall/list-key.ts';

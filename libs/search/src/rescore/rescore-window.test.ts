@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SearchEvent } from '../searcher-parts.ts';
 import { Searcher } from '../searcher.ts';

@@ -1,4 +1,4 @@
-import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/contracts';
+import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import type { ImfaScorer } from '@unseen/imfa';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { Contributions } from '../fuse/contributions.ts';

@@ -8,7 +8,7 @@ import {
   type VectorPoint,
   type VectorSpaceKey,
   type VectorStore,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { TINY_COLORS, writeTinyPack } from '@unseen/encoder/testing';
 import { ImfaScorer, quantizeBlock, quantizeTokens } from '@unseen/imfa';

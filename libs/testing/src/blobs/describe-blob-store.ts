@@ -1,4 +1,4 @@
-import { type BlobStore, isAppError } from '@unseen/contracts';
+import { type BlobStore, isAppError } from '@unseen/domain';
 import { createHash, randomBytes } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';

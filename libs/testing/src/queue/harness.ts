@@ -1,4 +1,4 @@
-import type { Queue } from '@unseen/contracts';
+import type { Queue } from '@unseen/domain';
 
 /** A place the messages of a queue are kept in. */
 export interface QueueHarness {

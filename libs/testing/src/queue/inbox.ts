@@ -1,4 +1,4 @@
-import type { QueueMessage } from '@unseen/contracts';
+import type { QueueMessage } from '@unseen/domain';
 
 /** What tests send. */
 export interface Letter {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { QUEUES, type Queue } from '@unseen/contracts';
+import { QUEUES, type Queue } from '@unseen/domain';
 import type { MakeQueueHarness, QueueHarness } from './harness.ts';
 
 /** Starts a queue on the suite's place, which is empty at the beginning of every test. */

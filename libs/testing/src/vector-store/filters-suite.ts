@@ -1,4 +1,4 @@
-import { FILTER_LIMITS, type Filter, type Metadata } from '@unseen/contracts';
+import { FILTER_LIMITS, type Filter, type Metadata } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from './random.ts';
 import { SPACE, axis, point } from './fixtures.ts';

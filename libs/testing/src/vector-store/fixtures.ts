@@ -1,4 +1,4 @@
-import { pointId, type Metadata, type VectorPoint, type VectorSpaceKey } from '@unseen/contracts';
+import { pointId, type Metadata, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
 import { unitVector } from './random.ts';
 
 /** D of the suite's vectors. */

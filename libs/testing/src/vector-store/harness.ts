@@ -1,4 +1,4 @@
-import type { VectorStore } from '@unseen/contracts';
+import type { VectorStore } from '@unseen/domain';
 
 /** A place a vector store keeps its data in. Every call of `make` gives a fresh, empty one. */
 export interface VectorStoreHarness {

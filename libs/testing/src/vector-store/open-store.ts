@@ -1,4 +1,4 @@
-import type { VectorStore } from '@unseen/contracts';
+import type { VectorStore } from '@unseen/domain';
 import { afterEach } from 'vitest';
 import { DIMENSIONS, SPACE } from './fixtures.ts';
 import type { MakeVectorStoreHarness, VectorStoreHarness } from './harness.ts';

@@ -1,4 +1,4 @@
-import type { Filter, FilterScalar, Json, Metadata } from '@unseen/contracts';
+import type { Filter, FilterScalar, Json, Metadata } from '@unseen/domain';
 
 /** Field names and texts that break a careless adapter: quotes, comments, wildcards, paths, controls, other scripts. */
 const TEXTS = [

@@ -1,4 +1,4 @@
-import type { Filter, FilterScalar, Json, Metadata } from '@unseen/contracts';
+import type { Filter, FilterScalar, Json, Metadata } from '@unseen/domain';
 
 /**
  * Whether an item's metadata satisfies a filter, written straight from the contract's words and as plainly as it can

@@ -1,4 +1,4 @@
-import type { VectorPoint } from '@unseen/contracts';
+import type { VectorPoint } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { unitVector } from './random.ts';
 import { DIMENSIONS, SPACE, axis, point, tilted } from './fixtures.ts';

@@ -1,4 +1,4 @@
-import { AppError, FILTER_LIMITS, type Filter } from '@unseen/contracts';
+import { AppError, FILTER_LIMITS, type Filter } from '@unseen/domain';
 
 /**
  * Holds a filter to {@link FILTER_LIMITS} before it is compiled, so that neither recursion nor the query grows without bound.

@@ -1,4 +1,4 @@
-import type { FilterScalar, Json, Metadata } from '@unseen/contracts';
+import type { FilterScalar, Json, Metadata } from '@unseen/domain';
 
 /**
  * The filterable values of an item: dotted path -> its scalars. Scalars and scalars in an array count; `null`, nested

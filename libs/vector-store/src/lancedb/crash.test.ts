@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pointId } from '@unseen/contracts';
+import { pointId } from '@unseen/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLanceDb } from '../index.ts';
 import { CRASH_SPACE, vectorOf } from './testing/crash-space.ts';

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@unseen/contracts';
+import { AppError, isAppError } from '@unseen/domain';
 
 /**
  * Runs a call of the library and maps whatever it throws to AppError `vector_store_unavailable`. The library's own

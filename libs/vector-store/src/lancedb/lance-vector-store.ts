@@ -10,7 +10,7 @@ import {
   type RecallRequest,
   type VectorPoint,
   type VectorSpaceKey,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import { asAppError, guarded } from './errors.ts';
 import { every, type Schedule } from './maintain/schedule.ts';
 import type { PageEntry } from './read/read-page.ts';

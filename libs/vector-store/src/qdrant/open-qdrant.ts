@@ -1,4 +1,4 @@
-import type { VectorStore } from '@unseen/contracts';
+import type { VectorStore } from '@unseen/domain';
 import { checkServer } from './connection/check-server.ts';
 import { connect } from './connection/connect.ts';
 import { DEFAULT_LAYOUT, type QdrantOptions } from './options.ts';

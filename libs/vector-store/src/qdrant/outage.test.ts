@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { VectorStore } from '@unseen/contracts';
+import type { VectorStore } from '@unseen/domain';
 import { openProxy, type Proxy } from '@unseen/testing';
 import { openQdrant } from '../index.ts';
 import { testPoints } from '../lancedb/testing/test-points.ts';

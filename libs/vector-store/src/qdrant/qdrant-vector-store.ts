@@ -8,7 +8,7 @@ import {
   type RecallRequest,
   type VectorPoint,
   type VectorSpaceKey,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import type { Connection } from './connection/connect.ts';
 import type { PartCache } from './read/part-cache.ts';
 import { readPage, type PageEntry } from './read/read-page.ts';

@@ -4,7 +4,7 @@ import {
   type PointParts,
   type PointPayload,
   type ReadPoint,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import type { CachedPart, CachedRecord } from './record-cache.ts';
 
 /** The vectors and blocks a reader asks for. */

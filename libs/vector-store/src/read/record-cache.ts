@@ -1,4 +1,4 @@
-import type { Modality } from '@unseen/contracts';
+import type { Modality } from '@unseen/domain';
 import { LRUCache } from 'lru-cache';
 
 /** Vectors as floats, blocks as bytes; `null` where the point has no such part. */

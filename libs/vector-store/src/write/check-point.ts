@@ -1,4 +1,4 @@
-import { AppError, MODALITIES, type VectorPoint } from '@unseen/contracts';
+import { AppError, MODALITIES, type VectorPoint } from '@unseen/domain';
 
 /** Largest region or token block a point may carry, in bytes; a token block of 255 tokens x 256 fits. */
 const LARGEST_BLOCK = 128 * 1024;

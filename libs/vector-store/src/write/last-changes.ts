@@ -1,4 +1,4 @@
-import type { VectorPoint } from '@unseen/contracts';
+import type { VectorPoint } from '@unseen/domain';
 
 /** One change of a space. */
 export type Change =

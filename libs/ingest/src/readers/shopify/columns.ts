@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 
 /** What is read of a row, by the names its column has had in exports, lower case. */
 const NAMES = {

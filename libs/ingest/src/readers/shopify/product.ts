@@ -1,4 +1,4 @@
-import type { Json, Metadata } from '@unseen/contracts';
+import type { Json, Metadata } from '@unseen/domain';
 import type { Row } from './columns.ts';
 import { beginning, plainText } from './plain-text.ts';
 

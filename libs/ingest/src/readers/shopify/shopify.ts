@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { readHeader } from '../csv-header.ts';
 import { readCsvRecords, type CsvRecord } from '../csv-records.ts';
 import { fileLines } from '../lines.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import type { PostgresPoolClient } from 'kysely';
 import type { Release, SharedLocks } from '../../locks/shared-locks.ts';
 import { Mutex } from '../mutex.ts';

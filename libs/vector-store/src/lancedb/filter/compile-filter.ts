@@ -1,4 +1,4 @@
-import type { Filter, FilterCondition } from '@unseen/contracts';
+import type { Filter, FilterCondition } from '@unseen/domain';
 import { checkFilterSize } from '../../filter/check-filter-size.ts';
 import { wellFormed } from '../../filter/field-values.ts';
 import { largestKey, smallestKey } from './ranges.ts';

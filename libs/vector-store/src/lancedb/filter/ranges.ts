@@ -1,4 +1,4 @@
-import type { FilterScalar } from '@unseen/contracts';
+import type { FilterScalar } from '@unseen/domain';
 
 /** Types a range compares; each has keys of its own, so a number never meets a string. */
 export type RangeType = 'number' | 'string';

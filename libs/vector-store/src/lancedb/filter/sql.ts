@@ -1,4 +1,4 @@
-import type { FilterScalar } from '@unseen/contracts';
+import type { FilterScalar } from '@unseen/domain';
 
 /** A text as an SQL literal: everything between the quotes is data, and a quote is doubled. */
 export function sqlText(text: string): string {

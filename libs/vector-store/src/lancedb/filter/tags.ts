@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FilterScalar } from '@unseen/contracts';
+import type { FilterScalar } from '@unseen/domain';
 
 /** A tag longer than this many bytes is kept as its hash, so that a long text does not fill the index. */
 const LONGEST_TAG = 160;

@@ -1,4 +1,4 @@
-import { MODALITIES, type Modality, type PointParts, type ReadPoint } from '@unseen/contracts';
+import { MODALITIES, type Modality, type PointParts, type ReadPoint } from '@unseen/domain';
 import type { RecordBatch } from 'apache-arrow';
 import { decodePayload } from '../write/payload.ts';
 import { decodeRecord } from '../write/record.ts';

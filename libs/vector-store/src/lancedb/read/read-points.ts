@@ -1,5 +1,5 @@
 import type { Table } from '@lancedb/lancedb';
-import type { PointParts, ReadPoint } from '@unseen/contracts';
+import type { PointParts, ReadPoint } from '@unseen/domain';
 import type { RecordBatch } from 'apache-arrow';
 import { sqlTexts } from '../filter/sql.ts';
 import type { SpaceFacts } from '../space/space-schema.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, Index } from '@lancedb/lancedb';
-import type { VectorStore } from '@unseen/contracts';
+import type { VectorStore } from '@unseen/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLanceDb } from '../../index.ts';
 import { spaceName } from '../space/space-name.ts';

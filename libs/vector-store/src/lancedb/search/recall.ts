@@ -1,4 +1,4 @@
-import { AppError, type Neighbor, type RecallRequest } from '@unseen/contracts';
+import { AppError, type Neighbor, type RecallRequest } from '@unseen/domain';
 import { compileFilter } from '../filter/compile-filter.ts';
 import { rememberRows, type Readable } from '../read/read-points.ts';
 import { probesFor } from './index-plan.ts';

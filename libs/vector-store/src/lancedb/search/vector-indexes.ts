@@ -1,5 +1,5 @@
 import { Index, type Table } from '@lancedb/lancedb';
-import { MODALITIES, type Modality } from '@unseen/contracts';
+import { MODALITIES, type Modality } from '@unseen/domain';
 import { isOutgrown, partitionsFor } from './index-plan.ts';
 
 /** An index of one vector column. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { VectorSpaceKey } from '@unseen/contracts';
+import type { VectorSpaceKey } from '@unseen/domain';
 
 /**
  * Name of a space's table: readable parts for a person who looks into the folder, and a hash that makes it unique

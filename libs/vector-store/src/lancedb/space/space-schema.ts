@@ -1,4 +1,4 @@
-import { AppError, MODALITIES, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, MODALITIES, type VectorSpaceKey } from '@unseen/domain';
 import { Binary, Field, FixedSizeList, Float32, List, Schema, Utf8 } from 'apache-arrow';
 
 /** Name under which the schema keeps the {@link SpaceFacts}. */

@@ -7,7 +7,7 @@ import type {
   ReadPoint,
   RecallRequest,
   VectorPoint,
-} from '@unseen/contracts';
+} from '@unseen/domain';
 import { compileFilter } from '../filter/compile-filter.ts';
 import { Maintenance, type MaintenanceOptions } from '../maintain/maintenance.ts';
 import { readPage, type PageEntry } from '../read/read-page.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@lancedb/lancedb';
-import { isAppError } from '@unseen/contracts';
+import { isAppError } from '@unseen/domain';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLanceDb } from '../../index.ts';
 import { testPoints } from '../testing/test-points.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { Session, connect, type Connection } from '@lancedb/lancedb';
-import { AppError, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, type VectorSpaceKey } from '@unseen/domain';
 import type { RecordCache } from '../../read/record-cache.ts';
 import type { MaintenanceOptions } from '../maintain/maintenance.ts';
 import { spaceName } from './space-name.ts';

@@ -1,4 +1,4 @@
-import type { VectorSpaceKey } from '@unseen/contracts';
+import type { VectorSpaceKey } from '@unseen/domain';
 
 /** The space the crash test writes to. */
 export const CRASH_SPACE: VectorSpaceKey = { tenant: 't', collection: 'crash', pack: 'p@1' };

@@ -1,6 +1,6 @@
 // A process that writes until it is killed, and tells its parent what has been acknowledged.
 // Version v of item i carries v in its vector, its region block and its payload, so a torn point shows.
-import { pointId, type VectorPoint } from '@unseen/contracts';
+import { pointId, type VectorPoint } from '@unseen/domain';
 import { openLanceDb } from '../../index.ts';
 import { CRASH_DIMENSIONS, CRASH_SPACE, vectorOf } from './crash-space.ts';
 

@@ -1,4 +1,4 @@
-import { pointId, type VectorPoint, type VectorSpaceKey } from '@unseen/contracts';
+import { pointId, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
 import { normalized, randomFrom, unitVector } from '@unseen/testing';
 
 /** Repeatable points with a picture vector, spread evenly. */

@@ -1,4 +1,4 @@
-import type { PointPayload } from '@unseen/contracts';
+import type { PointPayload } from '@unseen/domain';
 
 /** The payload as its column keeps it; the content hash has a column of its own. */
 export function encodePayload({ captions, metadata, hasImage }: PointPayload): string {

@@ -1,4 +1,4 @@
-import { MODALITIES, type VectorPoint } from '@unseen/contracts';
+import { MODALITIES, type VectorPoint } from '@unseen/domain';
 import { RecordBatch, Struct, Table, makeData } from 'apache-arrow';
 import { fieldValues } from '../../filter/field-values.ts';
 import { rangesOf } from '../filter/ranges.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failureKind } from './failure.ts';
 import type { Connection } from './connect.ts';

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@unseen/contracts';
+import { AppError, isAppError } from '@unseen/domain';
 
 /** What a failed call of the server means. */
 export type FailureKind =

@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Filter, FilterCondition } from '@unseen/contracts';
+import type { Filter, FilterCondition } from '@unseen/domain';
 import { checkFilterSize } from '../../filter/check-filter-size.ts';
 import { wellFormed } from '../../filter/field-values.ts';
 import { CODED_BYTES } from './order-code.ts';

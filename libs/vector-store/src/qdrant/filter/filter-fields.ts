@@ -1,4 +1,4 @@
-import type { Metadata } from '@unseen/contracts';
+import type { Metadata } from '@unseen/domain';
 import { fieldValues } from '../../filter/field-values.ts';
 import { orderCode } from './order-code.ts';
 import { compareTails, tailOf } from './tail.ts';

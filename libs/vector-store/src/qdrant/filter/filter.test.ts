@@ -1,4 +1,4 @@
-import type { Filter, Metadata } from '@unseen/contracts';
+import type { Filter, Metadata } from '@unseen/domain';
 import { matches, randomFilter, randomFrom, randomMetadata } from '@unseen/testing';
 import { describe, expect, it } from 'vitest';
 import { compileFilter } from './compile-filter.ts';

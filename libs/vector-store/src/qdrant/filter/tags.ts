@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FilterScalar } from '@unseen/contracts';
+import type { FilterScalar } from '@unseen/domain';
 import { DIGITS, orderCode } from './order-code.ts';
 
 /** Which way a range goes. */

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/contracts';
+import { AppError } from '@unseen/domain';
 import { connect } from '../connection/connect.ts';
 import { failureKind } from '../connection/failure.ts';
 

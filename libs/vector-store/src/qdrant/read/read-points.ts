@@ -1,4 +1,4 @@
-import type { PointParts, ReadPoint } from '@unseen/contracts';
+import type { PointParts, ReadPoint } from '@unseen/domain';
 import { cachedParts, toPoint } from '../../read/cached-point.ts';
 import type { CachedPart } from '../../read/record-cache.ts';
 import type { Calls } from '../connection/calls.ts';

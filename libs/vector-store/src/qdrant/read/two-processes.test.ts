@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { VectorPoint, VectorStore } from '@unseen/contracts';
+import type { VectorPoint, VectorStore } from '@unseen/domain';
 import { openQdrant } from '../../index.ts';
 import { testPoints } from '../../lancedb/testing/test-points.ts';
 import { NOT_RUN, QDRANT_API_KEY, QDRANT_URL, qdrantHarness, removeCollections } from '../testing/server.ts';

@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Neighbor, RecallRequest } from '@unseen/contracts';
+import type { Neighbor, RecallRequest } from '@unseen/domain';
 import type { Calls } from '../connection/calls.ts';
 import type { PartCache } from '../read/part-cache.ts';
 import { scoped } from '../space/scope.ts';

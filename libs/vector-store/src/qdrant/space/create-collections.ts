@@ -1,5 +1,5 @@
 import type { QdrantClient, Schemas } from '@qdrant/js-client-rest';
-import { MODALITIES } from '@unseen/contracts';
+import { MODALITIES } from '@unseen/domain';
 import { failureKind } from '../connection/failure.ts';
 import type { QdrantLayout, Quantization } from '../options.ts';
 import type { SpaceAddress } from './space-address.ts';

@@ -1,5 +1,5 @@
 import type { QdrantClient } from '@qdrant/js-client-rest';
-import { AppError, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, type VectorSpaceKey } from '@unseen/domain';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from '../connection/connect.ts';
 import type { QdrantLayout } from '../options.ts';

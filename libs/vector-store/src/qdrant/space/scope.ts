@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Filter } from '@unseen/contracts';
+import type { Filter } from '@unseen/domain';
 import { compileFilter } from '../filter/compile-filter.ts';
 import type { SpaceAddress } from './space-address.ts';
 

@@ -1,4 +1,4 @@
-import { pointId } from '@unseen/contracts';
+import { pointId } from '@unseen/domain';
 import { expect, it } from 'vitest';
 import { serverId, spaceAddress } from './space-address.ts';
 

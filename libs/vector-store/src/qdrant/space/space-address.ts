@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, type VectorSpaceKey } from '@unseen/domain';
 
 /** Where a space is on the server. */
 export interface SpaceAddress {

@@ -1,4 +1,4 @@
-import type { VectorPoint } from '@unseen/contracts';
+import type { VectorPoint } from '@unseen/domain';
 import { lastChanges, type Change } from '../../write/last-changes.ts';
 import type { Calls } from '../connection/calls.ts';
 import { serverId, type SpaceAddress } from '../space/space-address.ts';

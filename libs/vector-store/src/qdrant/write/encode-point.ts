@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import { MODALITIES, type VectorPoint } from '@unseen/contracts';
+import { MODALITIES, type VectorPoint } from '@unseen/domain';
 import { filterFields } from '../filter/filter-fields.ts';
 import { requireServerId, type SpaceAddress } from '../space/space-address.ts';
 import { payloadText, revisionOf } from './revision.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { VectorPoint } from '@unseen/contracts';
+import type { VectorPoint } from '@unseen/domain';
 
 /** 96 bits: two states of one point never share them by accident. */
 const DIGITS = 16;

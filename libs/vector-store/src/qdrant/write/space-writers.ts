@@ -1,4 +1,4 @@
-import { AppError, type VectorPoint, type VectorSpaceKey } from '@unseen/contracts';
+import { AppError, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
 import { checkPoint } from '../../write/check-point.ts';
 import { GroupWriter } from '../../write/group-writer.ts';
 import type { Change } from '../../write/last-changes.ts';

@@ -1,0 +1,103 @@
+import { ClassIndex } from '../score/class-index.ts';
+import { DEFAULT_CALIBRATION } from '../score/decide.ts';
+import type { CatalogueClass, VectorSpaceKey } from '@unseen/domain';
+import { LRUCache } from 'lru-cache';
+import type { ClassParts } from '../class-parts.ts';
+import { calibrationAt } from '../calibrate/kept-calibrations.ts';
+import { Backgrounds } from './backgrounds.ts';
+import { classVectors } from './class-vectors.ts';
+import { LiveCatalogue } from './live-catalogue.ts';
+import { SharedReads } from './shared-reads.ts';
+
+/** Catalogues kept ready. */
+const KEPT = 64;
+
+/**
+ * The catalogues of this process, always at the version the ledger has: each request asks for the version, which costs one small
+ * read that requests of the same moment share, and only a new version is loaded. So a class works in every process as soon as the request that made it has returned.
+ */
+export class LiveCatalogues {
+  readonly #parts: Pick<ClassParts, 'ledger' | 'store' | 'encoder'>;
+  readonly #backgrounds: Backgrounds;
+  readonly #versions = new SharedReads<number>();
+  readonly #kept = new LRUCache<string, Promise<LiveCatalogue>>({ max: KEPT });
+
+  constructor(parts: Pick<ClassParts, 'ledger' | 'store' | 'encoder'>) {
+    this.#parts = parts;
+    this.#backgrounds = new Backgrounds(parts.store, parts.encoder.pack.spaces.global);
+  }
+
+  /**
+   * The catalogue of a tenant against one of its collections.
+   * @param asOf - an earlier version; the one in force by default
+   * @throws AppError `catalogue_version_not_found`, `ledger_unavailable`, `vector_store_unavailable`, `encoder_failed`
+   */
+  async of(space: VectorSpaceKey, asOf?: number): Promise<LiveCatalogue> {
+    const { ledger } = this.#parts;
+    const [now, background] = await Promise.all([
+      this.#versions.get(space.tenant, () => ledger.classes.version(space.tenant)),
+      this.#backgrounds.of(space),
+    ]);
+    const key = JSON.stringify([space.tenant, space.collection, space.pack, asOf ?? null]);
+    const before = await this.#kept.get(key)?.catch(() => undefined);
+    if (before && before.version === (asOf ?? now) && before.background === background) return before;
+    const reusable = before?.background === background ? before.index : undefined;
+    const loading = this.#load(space, asOf, background, reusable);
+    this.#kept.set(key, loading);
+    loading.catch(() => this.#kept.peek(key) === loading && this.#kept.delete(key));
+    return loading;
+  }
+
+  /**
+   * A catalogue against the collection as it is now, and another version of it against the same sample of the collection: a measurement
+   * must not rest on what the collection was a moment ago, nor compare what was judged differently.
+   * @param asOf - the version in force by default
+   * @throws AppError as {@link of}
+   */
+  async forMeasuring(
+    space: VectorSpaceKey,
+    asOf?: number,
+    against?: number,
+  ): Promise<{ live: LiveCatalogue; other: LiveCatalogue | undefined }> {
+    this.#backgrounds.forget(space);
+    const [live, other] = await Promise.all([
+      this.of(space, asOf),
+      against === undefined ? undefined : this.of(space, against),
+    ]);
+    return { live, other };
+  }
+
+  /** Classes that are not in the catalogue yet, next to those that are: what a preview decides with. */
+  async with(live: LiveCatalogue, tenant: string, extra: readonly CatalogueClass[]): Promise<LiveCatalogue> {
+    const ids = new Set(extra.map(({ id }) => id));
+    const classes = [...[...live.classes.values()].filter(({ id }) => !ids.has(id)), ...extra];
+    const vectors = await classVectors(this.#parts, tenant, classes.filter(isActive));
+    const index = new ClassIndex(vectors, live.background, live.index);
+    return new LiveCatalogue(live.version, classes, index, live.background, live.calibration);
+  }
+
+  async #load(
+    space: VectorSpaceKey,
+    asOf: number | undefined,
+    background: LiveCatalogue['background'],
+    earlier: ClassIndex | undefined,
+  ): Promise<LiveCatalogue> {
+    const { ledger } = this.#parts;
+    const [state, learned] = await Promise.all([
+      ledger.classes.state(space.tenant, asOf),
+      ledger.prototypes.calibration(space.tenant, space.collection, space.pack),
+    ]);
+    const vectors = await classVectors(this.#parts, space.tenant, state.classes.filter(isActive));
+    return new LiveCatalogue(
+      state.version,
+      state.classes,
+      new ClassIndex(vectors, background, earlier),
+      background,
+      calibrationAt(learned, state.version) ?? DEFAULT_CALIBRATION,
+    );
+  }
+}
+
+function isActive(entry: CatalogueClass): boolean {
+  return entry.status === 'active';
+}

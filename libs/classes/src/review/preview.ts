@@ -1,0 +1,139 @@
+import { dot } from '../prototype/vectors.ts';
+import { wordCollisions, type WordCollision } from '../check/collisions.ts';
+import { pointId, type CatalogueClass, type VectorSpaceKey } from '@unseen/domain';
+import type { ClassParts } from '../class-parts.ts';
+import type { LiveCatalogue } from '../live/live-catalogue.ts';
+import type { LiveCatalogues } from '../live/live-catalogues.ts';
+import { reachOf } from '../retag/reach.ts';
+import { checkedWords, checkExemplarCount, parentId, type ClassInput } from '../write/class-input.ts';
+import { keepExemplars } from '../write/exemplars.ts';
+
+/** An item that would carry the class. */
+export interface PreviewItem {
+  readonly id: string;
+  readonly caption?: string;
+  readonly probability: number;
+  /** Class it belongs to now. */
+  readonly from?: { readonly id: string; readonly name: string };
+}
+
+/** A class whose items the new one would take, or that lies near. */
+export interface PreviewNeighbor {
+  readonly id: string;
+  readonly name: string;
+  /** Inner product of the prototypes. */
+  readonly nearness: number;
+  /** Items it would lose. */
+  readonly loses: number;
+  /** Some of them. */
+  readonly examples: readonly string[];
+}
+
+/** What a class would do if it existed. */
+export interface Preview {
+  /** Items that would carry it. */
+  readonly items: number;
+  /** Items in its reach, whatever they would be. */
+  readonly reached: number;
+  /** The most likely ones. */
+  readonly examples: readonly PreviewItem[];
+  readonly neighbors: readonly PreviewNeighbor[];
+  readonly collisions: readonly WordCollision[];
+}
+
+const EXAMPLES = 24;
+const NEIGHBORS = 8;
+const AT_ONCE = 256;
+
+/**
+ * What a class would do, worked out on stored vectors; nothing is written but vectors of words and exemplars.
+ * @param id - the class it would replace; as in a change, its exemplars stay when none are given
+ * @throws AppError `class_invalid`, `class_parent_not_found`, `exemplar_not_found`, `image_*`
+ */
+export async function previewClass(
+  parts: ClassParts,
+  catalogues: LiveCatalogues,
+  space: VectorSpaceKey,
+  input: ClassInput,
+  id = 'preview',
+): Promise<Preview> {
+  const words = checkedWords(input);
+  const { exemplars: items, pictures, collection } = input;
+  checkExemplarCount((items?.length ?? 0) + (pictures?.length ?? 0));
+  const live = await catalogues.of(space);
+  const replaced = items === undefined && pictures === undefined ? live.classes.get(id) : undefined;
+  const entry: CatalogueClass = {
+    ...words,
+    id,
+    since: -1,
+    seen: input.seen,
+    parent: parentId(input.parent, live.classes.values()),
+    exemplars:
+      replaced?.exemplars ??
+      (await keepExemplars(parts, space.tenant, { items: items ?? [], pictures, collection })),
+  };
+  const then = await catalogues.with(live, space.tenant, [entry]);
+  const scored = then.index.classes.find((each) => each.entry.id === id);
+  const reached = scored ? await reachOf(parts.store, space, scored, then.calibration.leastDeviation) : [];
+  const found = await wouldCarry(parts, space, live, then, id, reached);
+  return {
+    items: found.length,
+    reached: reached.length,
+    examples: await withCaptions(parts, space, found.slice(0, EXAMPLES)),
+    neighbors: neighborsOf(then, id, found),
+    collisions: wordCollisions({ ...words, id }, live.classes.values()),
+  };
+}
+
+async function wouldCarry(
+  { store }: ClassParts,
+  space: VectorSpaceKey,
+  now: LiveCatalogue,
+  then: LiveCatalogue,
+  id: string,
+  reached: readonly string[],
+): Promise<PreviewItem[]> {
+  const found: PreviewItem[] = [];
+  for (let start = 0; start < reached.length; start += AT_ONCE) {
+    const ids = reached.slice(start, start + AT_ONCE).map((item) => pointId(space, item));
+    for (const { itemId, vectors } of await store.read(space, ids, { vectors: ['image', 'caption'] })) {
+      const after = then.classOf(vectors);
+      if (after?.entry.id !== id) continue;
+      const before = now.classOf(vectors)?.entry;
+      const from = before && before.id !== id ? { id: before.id, name: before.name } : undefined;
+      found.push({ id: itemId, probability: after.probability, ...(from && { from }) });
+    }
+  }
+  return found.sort((a, b) => b.probability - a.probability);
+}
+
+async function withCaptions(
+  { store }: ClassParts,
+  space: VectorSpaceKey,
+  items: readonly PreviewItem[],
+): Promise<PreviewItem[]> {
+  const ids = items.map(({ id }) => pointId(space, id));
+  const points = await store.read(space, ids, { payload: true });
+  const captions = new Map(points.map((point) => [point.itemId, point.payload?.captions[0]]));
+  return items.map((item) => ({ ...item, caption: captions.get(item.id) }));
+}
+
+/** The classes nearest to the new one, and those it takes most from. */
+function neighborsOf(then: LiveCatalogue, id: string, found: readonly PreviewItem[]): PreviewNeighbor[] {
+  const own = then.index.classes.find(({ entry }) => entry.id === id);
+  if (!own) return [];
+  return then.index.classes
+    .filter(({ entry }) => entry.id !== id)
+    .map(({ entry, prototype }) => {
+      const lost = found.filter(({ from }) => from?.id === entry.id);
+      return {
+        id: entry.id,
+        name: entry.name,
+        nearness: dot(prototype.image, own.prototype.image),
+        loses: lost.length,
+        examples: lost.slice(0, 5).map((item) => item.id),
+      };
+    })
+    .sort((a, b) => b.loses - a.loses || b.nearness - a.nearness)
+    .slice(0, NEIGHBORS);
+}

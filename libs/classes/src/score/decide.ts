@@ -1,0 +1,85 @@
+import type { CatalogueClass } from '@unseen/domain';
+import type { ItemVectors } from './background.ts';
+import type { ClassIndex, ClassScore } from './class-index.ts';
+
+/** What a catalogue learned about its own decisions; scores, margins and distances are in standard deviations. */
+export interface Calibration {
+  /** Taken off the score of every seen class: calibrated stacking (Chao et al., ECCV 2016). */
+  readonly seenFactor: number;
+  /** Divides scores before they become probabilities. */
+  readonly temperature: number;
+  /** An item that stands out by less than this for its best class belongs to none. */
+  readonly leastDeviation: number;
+  /** An item whose two best classes are nearer to each other than this belongs to none. */
+  readonly leastMargin: number;
+}
+
+/** What is used until a catalogue has a hold-out to learn from. */
+export const DEFAULT_CALIBRATION: Calibration = {
+  seenFactor: 0,
+  temperature: 1,
+  leastDeviation: 2,
+  leastMargin: 0,
+};
+
+/** A class an item may belong to. */
+export interface RankedClass {
+  readonly entry: CatalogueClass;
+  /** Calibrated score. */
+  readonly score: number;
+  /** How far the item stands out for the class: the score before calibration. */
+  readonly deviation: number;
+  /** Share of 1, the unknown included. */
+  readonly probability: number;
+}
+
+/** What an item is taken to be. */
+export interface Decision {
+  /** Most likely first. */
+  readonly ranked: readonly RankedClass[];
+  /** Why no class is assigned: too far from every class, or between two; undefined when the first of {@link ranked} is. */
+  readonly unknown?: 'no_classes' | 'distance' | 'margin';
+}
+
+/** The class a decision assigns, or undefined. */
+export function assigned(decision: Decision): RankedClass | undefined {
+  return decision.unknown === undefined ? decision.ranked[0] : undefined;
+}
+
+/**
+ * Decides which class an item belongs to. Seen classes give up {@link Calibration.seenFactor}; the softmax of the scores, with one
+ * more place for what no class explains, gives probabilities; distance and margin say when the first is not to be trusted.
+ */
+export function decide(index: ClassIndex, item: ItemVectors, calibration: Calibration): Decision {
+  const { seenFactor, temperature, leastDeviation, leastMargin } = calibration;
+  if (index.classes.length === 0 || (!item.image && !item.caption))
+    return { ranked: [], unknown: 'no_classes' };
+  const calibrated = index
+    .compare(item)
+    .map((score) => ({ ...score, calibrated: score.score - (seenOf(index, score) ? seenFactor : 0) }))
+    .sort((a, b) => b.calibrated - a.calibrated);
+  const [best, second] = calibrated;
+  const top = best!.calibrated;
+  const weights = calibrated.map((each) => Math.exp((each.calibrated - top) / temperature));
+  // The unknown weighs as a class would for which the item stands out just enough.
+  const unknownWeight = Math.exp((leastDeviation - best!.score) / temperature);
+  const total = weights.reduce((sum, weight) => sum + weight, unknownWeight);
+  const ranked = calibrated.map(({ index: at, calibrated: score, score: deviation }, position) => ({
+    entry: index.classes[at]!.entry,
+    score,
+    deviation,
+    probability: weights[position]! / total,
+  }));
+  if (best!.score < leastDeviation) return { ranked, unknown: 'distance' };
+  const between = second !== undefined && top - second.calibrated < leastMargin;
+  return between && !related(ranked[0]!.entry, ranked[1]!.entry) ? { ranked, unknown: 'margin' } : { ranked };
+}
+
+function seenOf(index: ClassIndex, score: ClassScore): boolean {
+  return index.classes[score.index]!.entry.seen;
+}
+
+/** Parent and child say the same of an item: that both are near is no doubt. */
+function related(a: CatalogueClass, b: CatalogueClass): boolean {
+  return a.parent === b.id || b.parent === a.id;
+}

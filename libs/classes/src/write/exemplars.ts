@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { AppError, DEFAULT_COLLECTION, pointId, type Exemplar } from '@unseen/domain';
+import { decodeImage } from '@unseen/imaging';
+import { spaceFor, type ClassParts } from '../class-parts.ts';
+
+/** Items whose vectors are read in one go. */
+const AT_ONCE = 500;
+
+/** Where the exemplars of a class come from. */
+export interface ExemplarSources {
+  /** Ids of items with a picture. */
+  readonly items: readonly string[];
+  /** Their collection; `default` by default. */
+  readonly collection?: string;
+  /** Picture files. */
+  readonly pictures?: readonly Uint8Array[];
+}
+
+/**
+ * Takes the vectors of exemplars and keeps them, so that the class does not depend on its items afterwards. The same picture twice
+ * is one exemplar.
+ * @throws AppError `exemplar_not_found` naming every item that is not there or has no picture, `image_*`
+ */
+export async function keepExemplars(
+  parts: ClassParts,
+  tenant: string,
+  sources: ExemplarSources,
+): Promise<Exemplar[]> {
+  const { items, collection = DEFAULT_COLLECTION, pictures = [] } = sources;
+  const found = await fromItems(parts, tenant, collection, items);
+  const missing = items.filter((item) => !found.has(item));
+  if (missing.length > 0) throw notFound(missing, collection);
+  const made = [
+    ...items.map((item) => found.get(item)!),
+    ...(await Promise.all(pictures.map((picture) => fromPicture(parts, picture)))),
+  ];
+  await keep(parts, tenant, made);
+  return [...new Map(made.map(({ exemplar }) => [exemplar.id, exemplar])).values()];
+}
+
+/**
+ * Takes the vectors of items' pictures and keeps them, for as many items as one likes.
+ * @returns the exemplars by their items; items that are not there, or have no picture, are left out
+ */
+export async function keepItems(
+  parts: ClassParts,
+  tenant: string,
+  collection: string,
+  items: readonly string[],
+): Promise<Map<string, Exemplar>> {
+  const exemplars = new Map<string, Exemplar>();
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    const found = await fromItems(parts, tenant, collection, items.slice(start, start + AT_ONCE));
+    await keep(parts, tenant, [...found.values()]);
+    for (const [item, { exemplar }] of found) exemplars.set(item, exemplar);
+  }
+  return exemplars;
+}
+
+interface Made {
+  readonly exemplar: Exemplar;
+  readonly vector: Float32Array;
+}
+
+async function keep({ ledger, encoder }: ClassParts, tenant: string, made: readonly Made[]): Promise<void> {
+  const vectors = made.map(({ exemplar, vector }) => ({ id: exemplar.id, vector }));
+  await ledger.prototypes.putExemplars(tenant, encoder.pack.id, vectors);
+}
+
+async function fromItems(
+  parts: ClassParts,
+  tenant: string,
+  collection: string,
+  items: readonly string[],
+): Promise<Map<string, Made>> {
+  const made = new Map<string, Made>();
+  const space = spaceFor(parts, tenant, collection);
+  if (items.length === 0 || !(await parts.store.hasSpace(space))) return made;
+  const ids = items.map((item) => pointId(space, item));
+  for (const { itemId, vectors } of await parts.store.read(space, ids, { vectors: ['image'] })) {
+    const vector = vectors.image;
+    if (vector) made.set(itemId, { exemplar: { id: vectorName(vector), collection, itemId }, vector });
+  }
+  return made;
+}
+
+function notFound(missing: readonly string[], collection: string): AppError {
+  return new AppError(
+    'exemplar_not_found',
+    `"${missing[0]}" is no item with a picture in "${collection}"; it may have been deleted.`,
+    {
+      errors: missing
+        .slice(0, 20)
+        .map((item) => ({ field: 'exemplars', message: `has no item with a picture "${item}"` })),
+    },
+  );
+}
+
+async function fromPicture({ encoder, decodeLimits }: ClassParts, picture: Uint8Array): Promise<Made> {
+  const pixels = await decodeImage(picture, encoder.imageSpec, decodeLimits);
+  const vector = (await encoder.encodeImage(pixels, 'interactive')).global;
+  return { exemplar: { id: vectorName(vector) }, vector };
+}
+
+function vectorName(vector: Float32Array): string {
+  const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+}

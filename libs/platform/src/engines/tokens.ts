@@ -1,8 +1,0 @@
-/** Injection token of the frozen configuration. */
-export const CONFIG = Symbol('Config');
-
-/** Injection token of what keeping a catalogue works with. */
-export const CURATOR_PARTS = Symbol('CuratorParts');
-
-/** Injection token of what changing a catalogue works with. */
-export const WRITING_PARTS = Symbol('WritingParts');

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { AppError } from '@unseen/domain';
+import { type ApiKey, Ledger } from '@unseen/ledger';
+import { LRUCache } from 'lru-cache';
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { CONFIG } from '../engines/tokens.ts';
+import { asksFromHere } from './asks-from-here.ts';
+import { type Caller, type KeyScope, OPERATOR } from './caller.ts';
+import { hashKey } from './key-secret.ts';
+
+/** How long an answer of the ledger is trusted: a revoked key is refused everywhere within this time. */
+const TRUSTED_MS = 500;
+const KEPT_ANSWERS = 10_000;
+const BEARER = /^Bearer\s+(\S+)$/i;
+
+/** Who a request comes from, by its bearer key. */
+@Injectable()
+export class Authenticator {
+  private readonly configured: Buffer | undefined;
+  private readonly answers = new LRUCache<string, { readonly caller: Caller | null }>({
+    max: KEPT_ANSWERS,
+    ttl: TRUSTED_MS,
+  });
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly ledger: Ledger,
+  ) {
+    const { apiKey } = config.auth;
+    this.configured = apiKey === undefined ? undefined : Buffer.from(hashKey(apiKey));
+  }
+
+  /**
+   * The caller behind the `Authorization` header. Without a configured key the platform is open to requests of this
+   * machine that bring none (the configuration allows that on a loopback address only); a key that is brought must be a
+   * good one.
+   *
+   * @throws AppError `unauthorized`, `ledger_unavailable`
+   */
+  async identify(headers: IncomingHttpHeaders): Promise<Caller> {
+    const { authorization } = headers;
+    if (authorization === undefined && this.configured === undefined) {
+      if (asksFromHere(headers)) return { ...OPERATOR, id: 'local' };
+      throw new AppError('unauthorized', 'Without a key, only programs and pages of this machine may ask.');
+    }
+    const key = BEARER.exec(authorization ?? '')?.[1];
+    if (key === undefined) throw new AppError('unauthorized', 'The request has no bearer key.');
+    const hash = hashKey(key);
+    if (this.configured !== undefined && timingSafeEqual(Buffer.from(hash), this.configured)) {
+      return OPERATOR;
+    }
+    const caller = await this.look(hash);
+    if (caller === null)
+      throw new AppError('unauthorized', 'The key is not known, has expired or is revoked.');
+    return caller;
+  }
+
+  private async look(hash: string): Promise<Caller | null> {
+    const known = this.answers.get(hash);
+    if (known !== undefined) return known.caller;
+    const key = await this.ledger.keys.findByHash(hash);
+    const caller = key === undefined ? null : toCaller(key);
+    this.answers.set(hash, { caller });
+    return caller;
+  }
+}
+
+function toCaller({ id, tenant, scopes, requestsPerMinute }: ApiKey): Caller {
+  return { id, tenant, scopes: scopes as KeyScope[], operator: false, requestsPerMinute };
+}

@@ -1,0 +1,47 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { DEFAULT_TENANT } from '@unseen/domain';
+import type { FastifyRequest } from 'fastify';
+
+/** What a key may do. */
+export const KEY_SCOPES = ['ingest', 'search', 'admin'] as const;
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
+/** Who calls: the tenant whose data the request may touch, and what it may do. */
+export interface Caller {
+  readonly tenant: string;
+  readonly scopes: readonly KeyScope[];
+  /** For the audit log: a key's id, `configured` for the key of the configuration, `local` where no key is needed. */
+  readonly id: string;
+  /** May make keys for other tenants: the configured key. */
+  readonly operator: boolean;
+  /** Null: no limit. */
+  readonly requestsPerMinute: number | null;
+}
+
+/** Whoever holds the configured key. */
+export const OPERATOR: Caller = {
+  tenant: DEFAULT_TENANT,
+  scopes: KEY_SCOPES,
+  id: 'configured',
+  operator: true,
+  requestsPerMinute: null,
+};
+
+/** A request after the guard has let it pass. */
+export type AuthenticatedRequest = FastifyRequest & { caller?: Caller };
+
+/** Injects who calls into a handler. */
+export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller =>
+  callerOf(context),
+);
+
+/** Injects the tenant of the caller into a handler. */
+export const Tenant = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): string => callerOf(context).tenant,
+);
+
+function callerOf(context: ExecutionContext): Caller {
+  const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (caller === undefined) throw new Error('a route without a caller asked for it');
+  return caller;
+}

@@ -1,0 +1,41 @@
+import { Global, Module } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { VectorStore } from '@unseen/domain';
+import { ClassEvaluator, Classifier, LiveCatalogues, type ClassParts } from '@unseen/classes';
+import { Encoder } from '@unseen/encoder';
+import { Ledger } from '@unseen/ledger';
+import { CONFIG, CURATOR_PARTS } from './tokens.ts';
+
+/** Reading the catalogues of classes, on the engines of this process. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: CURATOR_PARTS,
+      inject: [CONFIG, Ledger, VectorStore, Encoder],
+      useFactory: (config: Config, ledger: Ledger, store: VectorStore, encoder: Encoder): ClassParts => ({
+        ledger,
+        store,
+        encoder,
+        decodeLimits: config.image,
+      }),
+    },
+    {
+      provide: LiveCatalogues,
+      inject: [CURATOR_PARTS],
+      useFactory: (parts: ClassParts) => new LiveCatalogues(parts),
+    },
+    {
+      provide: Classifier,
+      inject: [CURATOR_PARTS, LiveCatalogues],
+      useFactory: (parts: ClassParts, catalogues: LiveCatalogues) => new Classifier(parts, catalogues),
+    },
+    {
+      provide: ClassEvaluator,
+      inject: [CURATOR_PARTS, LiveCatalogues],
+      useFactory: (parts: ClassParts, catalogues: LiveCatalogues) => new ClassEvaluator(parts, catalogues),
+    },
+  ],
+  exports: [CURATOR_PARTS, LiveCatalogues, Classifier, ClassEvaluator],
+})
+export class CatalogueModule {}

@@ -1,0 +1,127 @@
+import { Global, Module } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { BlobStore, messageOf, Queue, VectorStore } from '@unseen/domain';
+import { Encoder } from '@unseen/encoder';
+import { openFetcher } from '@unseen/fetch';
+import { type Ingest, ItemIngestor, JobRunner, ModelSwitcher, openIngest } from '@unseen/ingest';
+import { Ledger } from '@unseen/ledger';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { LOGGER } from '../log/logger.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { PackInUse } from '../run/pack-in-use.ts';
+import { stageSpan } from '../tracing/stage-span.ts';
+import { Closers } from './closers.ts';
+import { EvaluationRunnerModule } from './evaluation.module.ts';
+import { openConfigured } from './open-encoder.ts';
+import { CONFIG } from './tokens.ts';
+
+const INGEST = Symbol('Ingest');
+const RECONCILE_MS = 60_000;
+/** An item written this long ago and still pending was left behind by a crash. */
+const STALE_MS = 120_000;
+
+/** Seconds between looks for jobs that stand still, where other processes may lose messages or die. */
+const SHARED_RECONCILE_SECONDS = 5;
+
+/** Single items and bulk jobs on the engines of this process; unfinished work goes on at start, unless others do it. */
+@Global()
+@Module({
+  imports: [EvaluationRunnerModule],
+  providers: [
+    {
+      provide: INGEST,
+      inject: [CONFIG, Ledger, Queue, BlobStore, VectorStore, Encoder, Metrics, LOGGER, Closers],
+      useFactory: async (
+        config: Config,
+        ledger: Ledger,
+        queue: Queue,
+        blobs: BlobStore,
+        store: VectorStore,
+        encoder: Encoder,
+        metrics: Metrics,
+        logger: Logger,
+        closers: Closers,
+      ) => {
+        const shared = config.databaseUrl !== undefined;
+        const fetcher = config.fetch.enabled ? openFetcher(config.fetch) : undefined;
+        if (fetcher !== undefined) closers.push('fetcher', () => fetcher.close());
+        const ingest = await openIngest({
+          fetcher,
+          reconcileSeconds: shared ? SHARED_RECONCILE_SECONDS : undefined,
+          maxPendingChunks: config.ingestion.chunksAhead,
+          ledger,
+          queue,
+          blobs,
+          store,
+          encoder,
+          decodeLimits: config.image,
+          importRoot: config.importRoot,
+          otherRoots: [join(config.dataDir, 'sample')],
+          observe: (event) => metrics.itemsDone(event),
+          onStage: (event) => {
+            metrics.ingestStage(event);
+            stageSpan('ingest', event);
+          },
+          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+        });
+        closers.push('jobs', () => ingest.jobs.stop(config.ingestion.drainSeconds));
+        if (config.ingestion.role !== 'api') {
+          await ingest.jobs.start();
+          closers.push('item reconciler', reconcileItems(ingest.items, shared, logger));
+        }
+        return ingest;
+      },
+    },
+    { provide: ItemIngestor, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.items },
+    {
+      provide: ModelSwitcher,
+      inject: [CONFIG, INGEST, PackInUse, Queue, Encoder, Metrics, LOGGER, Closers],
+      useFactory: async (
+        config: Config,
+        { pipeline }: Ingest,
+        packs: PackInUse,
+        queue: Queue,
+        encoder: Encoder,
+        metrics: Metrics,
+        logger: Logger,
+        closers: Closers,
+      ) => {
+        const switcher = new ModelSwitcher({
+          pipeline,
+          queue,
+          encoder,
+          openEncoder: async (pack) => openConfigured(config, metrics, await packs.folderOf(pack)),
+          decodeLimits: config.image,
+          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+        });
+        if (config.ingestion.role !== 'api') {
+          await switcher.start();
+          closers.push('model switch', () => switcher.stop());
+        }
+        return switcher;
+      },
+    },
+    { provide: JobRunner, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.jobs },
+  ],
+  exports: [ItemIngestor, JobRunner],
+})
+export class IngestModule {}
+
+/** Heals half-written items at start and every minute after. Returns what stops it. @param shared - whether others may be at work */
+function reconcileItems(items: ItemIngestor, shared: boolean, logger: Logger): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const look = (olderThan: Date) => {
+    running = items.reconcile(olderThan).catch((error: unknown) => {
+      logger.warn({ err: error }, `reconciling items: ${messageOf(error)}`);
+    });
+  };
+  const stale = () => new Date(Date.now() - STALE_MS);
+  // Alone, nobody else is at work on anything at the start.
+  look(shared ? stale() : new Date());
+  const timer = setInterval(() => look(stale()), RECONCILE_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

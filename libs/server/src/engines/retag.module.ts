@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { messageOf, Queue } from '@unseen/domain';
+import { LiveCatalogues, Retagger, type ClassParts } from '@unseen/classes';
+import type { Logger } from 'pino';
+import { LOGGER } from '../log/logger.ts';
+import { TracedQueue } from '../tracing/traced-queue.ts';
+import { CatalogueModule } from './catalogue.module.ts';
+import { Closers } from './closers.ts';
+import { CONFIG, CURATOR_PARTS } from './tokens.ts';
+
+/** Keeps the tags of stored items up to their catalogues. For processes that do background work. */
+@Module({
+  imports: [CatalogueModule],
+  providers: [
+    {
+      provide: Retagger,
+      inject: [CONFIG, CURATOR_PARTS, LiveCatalogues, Queue, LOGGER, Closers],
+      useFactory: async (
+        config: Config,
+        parts: ClassParts,
+        catalogues: LiveCatalogues,
+        queue: Queue,
+        logger: Logger,
+        closers: Closers,
+      ) => {
+        const retagger = new Retagger({ ...parts, queue: new TracedQueue(queue) }, catalogues, {
+          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+        });
+        if (config.ingestion.role !== 'api') {
+          await retagger.start();
+          closers.push('retag', () => retagger.stop());
+        }
+        return retagger;
+      },
+    },
+  ],
+})
+export class RetagModule {}

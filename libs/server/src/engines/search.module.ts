@@ -1,0 +1,36 @@
+import { Global, Module } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { VectorStore } from '@unseen/domain';
+import { Encoder } from '@unseen/encoder';
+import { Searcher } from '@unseen/search';
+import { Metrics } from '../metrics/metrics.ts';
+import { stageSpan } from '../tracing/stage-span.ts';
+import { readSecret } from './secret.ts';
+import { CONFIG } from './tokens.ts';
+
+/** The search pipeline on the encoder and the vector store of this process. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Searcher,
+      inject: [CONFIG, Encoder, VectorStore, Metrics],
+      useFactory: async (config: Config, encoder: Encoder, store: VectorStore, metrics: Metrics) =>
+        new Searcher({
+          encoder,
+          store,
+          decodeLimits: config.image,
+          options: {
+            cursorKey: await readSecret(config),
+            rescoreDeadlineMs: config.search.rescoreDeadlineMs,
+            observe: (event) => {
+              metrics.searchStage(event);
+              stageSpan('search', event);
+            },
+          },
+        }),
+    },
+  ],
+  exports: [Searcher],
+})
+export class SearchModule {}

@@ -1,0 +1,131 @@
+import multipart from '@fastify/multipart';
+import type { Type } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '@unseen/config';
+import { type AppError, ERROR_CATALOGUE } from '@unseen/domain';
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { sendProblem } from '../errors/problem.filter.ts';
+import { NestLogger } from '../log/nest-logger.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { mountOpenApi } from '../openapi/openapi.ts';
+import { traceRequests } from '../tracing/request-spans.ts';
+import { parseJsonBody } from './json-body.ts';
+import { createValidationPipe } from './validation.ts';
+
+/** Fields of a multipart body are short; the file has the upload limit. */
+const MAX_FIELD_BYTES = 2 ** 20;
+
+/**
+ * Creates a Nest application on Fastify with everything the services share: request ids, problem responses,
+ * strict JSON, multipart, validation, request metrics and logs, OpenAPI at `/openapi.json` and `/docs`.
+ *
+ * @param document - the OpenAPI document to serve; absent: that of the module's own routes
+ */
+export async function createApp(
+  module: Type | DynamicModule,
+  config: Config,
+  logger: Logger,
+  document?: OpenAPIObject,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.http.maxUploadBytes,
+    routerOptions: { maxParamLength: 2_048 },
+    genReqId: requestId,
+    requestIdHeader: false,
+    // Addresses the router cannot even decode never reach Nest's filters.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(error, request, reply, logger),
+    // What still arrives on an open connection while the service stops is answered: its engines are closed last.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  acceptBodies(fastify);
+  await app.register(multipart, {
+    limits: {
+      fileSize: config.http.maxUploadBytes,
+      fieldSize: MAX_FIELD_BYTES,
+      files: 1,
+      fields: 32,
+      parts: 33,
+    },
+  });
+  traceRequests(fastify);
+  closeConnectionsWhenStopping(fastify);
+  observeRequests(fastify, logger, app.get(Metrics));
+  app.useGlobalPipes(createValidationPipe());
+  mountOpenApi(app, document);
+  return app;
+}
+
+/** Takes the caller's request id when it is harmless to log, else makes one. */
+function requestId(request: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+function acceptBodies(fastify: FastifyInstance): void {
+  // Tables are read as they come: they may be far larger than what fits in memory.
+  fastify.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(body as Buffer));
+    } catch (error) {
+      done(error as AppError);
+    }
+  });
+}
+
+function observeRequests(fastify: FastifyInstance, logger: Logger, metrics: Metrics): void {
+  const observe = (request: FastifyRequest, reply: FastifyReply, status: number) => {
+    const seconds = reply.elapsedTime / 1000;
+    const route = request.routeOptions.url ?? 'unmatched';
+    metrics.httpRequest(request.method, route, status, seconds);
+    const quiet = route.startsWith('/health') || route === '/metrics';
+    logger[quiet ? 'trace' : 'info'](
+      { requestId: request.id, method: request.method, path: pathOf(request), status, seconds },
+      'request',
+    );
+  };
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    void reply.header('x-content-type-options', 'nosniff');
+    reply.raw.once('close', () => {
+      if (!reply.raw.headersSent) observe(request, reply, ERROR_CATALOGUE.caller_left.status);
+    });
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    observe(request, reply, reply.statusCode);
+    done();
+  });
+}
+
+/** A connection that has had its answer would be kept open for more, and hold up the end for over a minute. */
+function closeConnectionsWhenStopping(fastify: FastifyInstance): void {
+  let stopping = false;
+  fastify.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
+
+/** The path without its query: queries can hold what people search for. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? request.url;
+}

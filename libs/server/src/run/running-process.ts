@@ -1,0 +1,155 @@
+import type { DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Config } from '@unseen/config';
+import { messageOf } from '@unseen/domain';
+import type { Logger } from 'pino';
+import { createApp } from '../http/create-app.ts';
+import { startTracing } from '../tracing/tracing.ts';
+import { Door } from './door.ts';
+import { closeEngines, openEngines, type Engines } from './engines.ts';
+import { PackInUse, type PackFolder } from './pack-in-use.ts';
+import { ServedApp } from './served-app.ts';
+
+/** What an application is made of: one pack, on the stores of the process. */
+export interface AppParts {
+  /** As configured, but for the pack, which is the one in use. */
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly engines: Engines;
+  readonly packs: PackInUse;
+}
+
+/** How a process is run. */
+export interface ProcessOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly moduleOf: (parts: AppParts) => DynamicModule;
+  /** The OpenAPI document to serve; absent: that of the application's own routes. */
+  readonly document?: OpenAPIObject;
+}
+
+/** Milliseconds between looks at which pack is to be used. */
+const LOOK_MS = 1_000;
+/** Milliseconds before a pack that could not be opened is tried again. */
+const RETRY_MS = 30_000;
+
+/**
+ * A process with an address, its stores, and an application on the model pack in use. When a switch goes over to another pack, an
+ * application on that pack is made ready beside the one at work, takes over the address, and the former one ends what it has begun.
+ */
+export class RunningProcess {
+  readonly #options: ProcessOptions;
+  readonly #engines: Engines;
+  readonly #packs: PackInUse;
+  readonly #door = new Door();
+  readonly #stopTracing: (() => Promise<void>) | undefined;
+  #current!: { readonly pack: string; readonly app: ServedApp };
+  #looking: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #retryAt = 0;
+  #stopped: Promise<void> | undefined;
+  /** The address people use. */
+  url = '';
+
+  private constructor(options: ProcessOptions, engines: Engines, stopTracing?: () => Promise<void>) {
+    this.#options = options;
+    this.#engines = engines;
+    this.#packs = new PackInUse(options.config.encoder, engines.ledger);
+    this.#stopTracing = stopTracing;
+  }
+
+  /** Starts; resolves when requests are answered. @throws AppError when an engine, the pack or the configuration is not usable */
+  static async start(options: ProcessOptions): Promise<RunningProcess> {
+    const { config, logger } = options;
+    const stopTracing = startTracing(config.tracing, String(logger.bindings()['name'] ?? 'unseen'));
+    const engines = await openEngines(config);
+    const process = new RunningProcess(options, engines, stopTracing);
+    try {
+      await process.#begin();
+    } catch (error) {
+      await closeEngines(engines);
+      throw error;
+    }
+    return process;
+  }
+
+  /** The application at work now. */
+  get app(): NestFastifyApplication {
+    return this.#current.app.nest;
+  }
+
+  /** Answers what has arrived, finishes what is in the works and closes everything. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #begin(): Promise<void> {
+    const { http } = this.#options.config;
+    const found = await this.#packs.find();
+    if (found === undefined) this.#sayMissing();
+    const pack = found ?? (await this.#packs.configured());
+    this.#current = { pack: pack.id, app: await this.#make(pack) };
+    this.#door.leadTo(this.#current.app);
+    try {
+      this.url = await this.#door.listen(http.port, http.host);
+    } catch (error) {
+      await this.#current.app.close();
+      throw error;
+    }
+    this.#timer = setInterval(() => this.#look(), LOOK_MS).unref();
+  }
+
+  async #make({ dir }: PackFolder): Promise<ServedApp> {
+    const { config, logger, moduleOf, document } = this.#options;
+    const own: Config = { ...config, encoder: { ...config.encoder, pack: dir } };
+    const parts = { config: own, logger, engines: this.#engines, packs: this.#packs };
+    return ServedApp.of(await createApp(moduleOf(parts), own, logger, document));
+  }
+
+  #look(): void {
+    this.#looking ??= this.#follow()
+      .catch((error: unknown) => {
+        this.#options.logger.warn({ err: error }, `looking for the model pack to use: ${messageOf(error)}`);
+      })
+      .finally(() => (this.#looking = undefined));
+  }
+
+  async #follow(): Promise<void> {
+    const { logger } = this.#options;
+    const known = this.#packs.missing;
+    const wanted = await this.#packs.find();
+    if (wanted === undefined && known === undefined) this.#sayMissing();
+    if (wanted === undefined || wanted.id === this.#current.pack || Date.now() < this.#retryAt) return;
+    logger.info(`the model pack in use is ${wanted.id} from now on`);
+    let app: ServedApp;
+    try {
+      app = await this.#make(wanted);
+    } catch (error) {
+      this.#retryAt = Date.now() + RETRY_MS;
+      throw error;
+    }
+    const former = this.#current.app;
+    this.#current = { pack: wanted.id, app };
+    this.#door.leadTo(app);
+    await former.close();
+  }
+
+  #sayMissing(): void {
+    const { logger, config } = this.#options;
+    logger.error(
+      `the model pack in use is ${this.#packs.missing}, and no folder of ${config.encoder.packs} holds it; going on with what is here`,
+    );
+  }
+
+  async #stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#door.shut();
+    await this.#looking;
+    await this.#current.app.close();
+    this.#door.end();
+    await closeEngines(this.#engines);
+    await this.#stopTracing?.();
+  }
+}
