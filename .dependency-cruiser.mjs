@@ -50,9 +50,9 @@ export default {
     },
     {
       name: 'no-nest-in-the-core',
-      comment: 'Nest lives at the edges: server and the apps.',
+      comment: 'Nest lives at the edges: what goes over the wire (api), server and the apps.',
       severity: 'error',
-      from: { path: '^libs/', pathNot: '^libs/server/' },
+      from: { path: '^libs/', pathNot: '^libs/(server|api)/' },
       to: { path: 'node_modules/@nestjs/' },
     },
     {

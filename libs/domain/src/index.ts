@@ -13,3 +13,4 @@ export * from './point-id.ts';
 export * from './ports/blob-store.ts';
 export * from './ports/queue.ts';
 export * from './ports/vector-store.ts';
+export * from './key-scope.ts';

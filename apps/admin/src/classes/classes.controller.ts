@@ -19,7 +19,7 @@ import {
   CreateClassDto,
   ListClassesDto,
   WrittenClassDto,
-} from './class.dto.ts';
+} from '@unseen/api';
 import { toClassDto, toClassInput, toWrittenDto } from './to-class-dto.ts';
 import { wholeNumber } from './whole-number.ts';
 

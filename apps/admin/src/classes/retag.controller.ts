@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ledger } from '@unseen/ledger';
 import { RequireScope, Tenant } from '@unseen/server';
-import { RetagsDto } from './class.dto.ts';
+import { RetagsDto } from '@unseen/api';
 
 /** How far the tags of stored items have come. */
 @ApiTags('classes')

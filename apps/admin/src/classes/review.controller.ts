@@ -23,7 +23,7 @@ import {
   PreviewDto,
   UnknownLaneDto,
   UnknownQueryDto,
-} from './review.dto.ts';
+} from '@unseen/api';
 import { toClassInput } from './to-class-dto.ts';
 import { wholeNumber } from './whole-number.ts';
 

@@ -1,6 +1,6 @@
 import type { CatalogueClass } from '@unseen/domain';
 import type { ClassInput, WrittenClass } from '@unseen/classes';
-import type { ChangeClassDto, ClassDto, CreateClassDto, WrittenClassDto } from './class.dto.ts';
+import type { ChangeClassDto, ClassDto, CreateClassDto, WrittenClassDto } from '@unseen/api';
 
 /** A class as the API shows it. @param items - stored items tagged with it */
 export function toClassDto(entry: CatalogueClass, items?: number): ClassDto {

@@ -6,7 +6,7 @@ import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { actorOf } from './actor-of.ts';
-import { ExportQueryDto, ImportQueryDto, ImportResultDto } from './transfer.dto.ts';
+import { ExportQueryDto, ImportQueryDto, ImportResultDto } from '@unseen/api';
 import { wholeNumber } from './whole-number.ts';
 
 /** Classes in and out, as JSON and CSV. */

@@ -10,19 +10,19 @@ import { DEFAULT_COLLECTION } from '@unseen/domain';
 import { type ClassParts, History, openSpace } from '@unseen/classes';
 import { Evaluations } from '@unseen/evaluation';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, CURATOR_PARTS, RequireScope, Tenant } from '@unseen/server';
+import { type Caller, CurrentCaller, CLASS_PARTS, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyReply } from 'fastify';
-import { ClassEvaluationDto } from '../evaluations/class-evaluation.dto.ts';
-import { toClassEvaluationDto } from '../evaluations/to-evaluation-dto.ts';
-import { actorOf } from './actor-of.ts';
 import {
   CatalogueVersionsDto,
+  ClassEvaluationDto,
   DiffQueryDto,
   PublishQueryDto,
   RolledBackDto,
   VersionDiffDto,
   VersionsQueryDto,
-} from './versions.dto.ts';
+} from '@unseen/api';
+import { toClassEvaluationDto } from '../evaluations/to-evaluation-dto.ts';
+import { actorOf } from './actor-of.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const MOST = 2 ** 31 - 1;
@@ -36,7 +36,7 @@ export class VersionsController {
     private readonly history: History,
     private readonly ledger: Ledger,
     private readonly evaluations: Evaluations,
-    @Inject(CURATOR_PARTS) private readonly parts: ClassParts,
+    @Inject(CLASS_PARTS) private readonly parts: ClassParts,
   ) {}
 
   @Get('versions')

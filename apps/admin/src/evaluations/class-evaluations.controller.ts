@@ -9,7 +9,7 @@ import {
 import { DEFAULT_COLLECTION } from '@unseen/domain';
 import { Evaluations } from '@unseen/evaluation';
 import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
-import { ClassEvaluationDto, ClassEvaluationsDto, EvaluateClassesDto } from './class-evaluation.dto.ts';
+import { ClassEvaluationDto, ClassEvaluationsDto, EvaluateClassesDto } from '@unseen/api';
 import { toClassEvaluationDto } from './to-evaluation-dto.ts';
 
 const NEWEST = 50;

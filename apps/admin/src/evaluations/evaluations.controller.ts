@@ -9,7 +9,7 @@ import {
 import { DEFAULT_CANDIDATES, EVALUATION_METHODS } from '@unseen/domain';
 import { Evaluations } from '@unseen/evaluation';
 import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
-import { CreateEvaluationDto, EvaluationDto, EvaluationsDto } from './evaluation.dto.ts';
+import { CreateEvaluationDto, EvaluationDto, EvaluationsDto } from '@unseen/api';
 import { toEvaluationDto } from './to-evaluation-dto.ts';
 
 const NEWEST = 50;

@@ -1,8 +1,6 @@
 import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/domain';
 import type { EvaluationRecord } from '@unseen/ledger';
-import type { ClassEvaluationDto, ClassReportDto } from './class-evaluation.dto.ts';
-import type { EvaluationProgressDto } from './evaluation-progress.dto.ts';
-import type { EvaluationDto } from './evaluation.dto.ts';
+import type { ClassEvaluationDto, ClassReportDto, EvaluationDto, EvaluationProgressDto } from '@unseen/api';
 
 /** An evaluation of retrieval as the API shows it. */
 export function toEvaluationDto(record: EvaluationRecord<EvaluationRequest>): EvaluationDto {

@@ -10,7 +10,7 @@ import {
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, makeKeySecret, RequireScope, UuidPipe } from '@unseen/server';
-import { CreateKeyDto, KeysDto, NewKeyDto, RotateKeyDto } from './key.dto.ts';
+import { CreateKeyDto, KeysDto, NewKeyDto, RotateKeyDto } from '@unseen/api';
 import { toKeyDto } from './to-key-dto.ts';
 
 const DAY_SECONDS = 24 * 3600;

@@ -1,6 +1,6 @@
 import type { ApiKey } from '@unseen/ledger';
-import type { KeyScope } from '@unseen/server';
-import type { KeyDto } from './key.dto.ts';
+import type { KeyScope } from '@unseen/domain';
+import type { KeyDto } from '@unseen/api';
 
 /** A key as the API shows it. */
 export function toKeyDto(key: ApiKey): KeyDto {

@@ -3,7 +3,7 @@ import { AppError } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
 import { Ledger, type ModelSwitch, type ModelSwitchFailure } from '@unseen/ledger';
 import { PackInUse } from '@unseen/server';
-import type { ModelDto, ModelSwitchDto } from './model.dto.ts';
+import type { ModelDto, ModelSwitchDto } from '@unseen/api';
 
 /** Begins and watches switches between model packs; the workers see to them. */
 @Injectable()

@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } f
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, RequireScope } from '@unseen/server';
-import { ModelDto, ModelSwitchFailuresDto, SwitchModelDto } from './model.dto.ts';
+import { ModelDto, ModelSwitchFailuresDto, SwitchModelDto } from '@unseen/api';
 import { ModelSwitches } from './model-switches.ts';
 
 const MOST_FAILURES = 1_000;

@@ -23,7 +23,7 @@ import {
   ItemsDto,
   ListItemsQueryDto,
   UpdateItemDto,
-} from './item.dto.ts';
+} from '@unseen/api';
 import { toItemDto } from './to-item-dto.ts';
 
 const DEFAULT_PAGE = 50;

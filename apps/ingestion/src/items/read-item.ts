@@ -1,7 +1,7 @@
 import { AppError, type Json } from '@unseen/domain';
 import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
-import { CreateItemDto } from './item.dto.ts';
+import { CreateItemDto } from '@unseen/api';
 
 /** An item as it came in, not yet validated beyond its shape. */
 export interface IncomingItem {

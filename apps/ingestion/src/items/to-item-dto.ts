@@ -1,5 +1,5 @@
 import type { ItemRecord } from '@unseen/ledger';
-import type { ItemDto } from './item.dto.ts';
+import type { ItemDto } from '@unseen/api';
 
 /** The ledger's record of an item as the API shows it. */
 export function toItemDto(record: ItemRecord): ItemDto {

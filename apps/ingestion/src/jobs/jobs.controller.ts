@@ -25,7 +25,7 @@ import { JobRunner } from '@unseen/ingest';
 import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { from, map, type Observable } from 'rxjs';
-import { CreateJobDto, JobDto, JobFailuresDto, JobsDto } from './job.dto.ts';
+import { CreateJobDto, JobDto, JobFailuresDto, JobsDto } from '@unseen/api';
 import { toJobDto } from './to-job-dto.ts';
 
 const MAX_PAGE = 1_000;

@@ -1,5 +1,5 @@
 import type { JobView } from '@unseen/ingest';
-import type { JobDto } from './job.dto.ts';
+import type { JobDto } from '@unseen/api';
 
 /** A job as the API shows it. */
 export function toJobDto(job: JobView): JobDto {

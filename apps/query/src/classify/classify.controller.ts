@@ -5,7 +5,7 @@ import { Classifier } from '@unseen/classes';
 import { isMultipart, parseJsonText, readMultipart, RequireScope, Tenant, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
-import { ClassificationDto, ClassifyDto } from './classify.dto.ts';
+import { ClassificationDto, ClassifyDto } from '@unseen/api';
 
 const DEFAULT_CLASSES = 5;
 

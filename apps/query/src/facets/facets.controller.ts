@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope, Tenant } from '@unseen/server';
 import { Spaces } from '../spaces.ts';
 import { CollectionFacets } from './collection-facets.ts';
-import { FacetsDto, FacetsQueryDto } from './facets.dto.ts';
+import { FacetsDto, FacetsQueryDto } from '@unseen/api';
 
 const DEFAULT_VALUES = 20;
 

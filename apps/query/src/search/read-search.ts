@@ -1,7 +1,7 @@
 import { AppError } from '@unseen/domain';
 import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
-import { SearchDto } from './search.dto.ts';
+import { SearchDto } from '@unseen/api';
 
 /** Fields that are not text: in multipart they come as JSON. */
 const JSON_FIELDS = new Set(['filter', 'limit', 'candidates', 'explain', 'sizes', 'classes', 'facets']);

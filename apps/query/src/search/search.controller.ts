@@ -7,7 +7,7 @@ import { parseFilter, Searcher } from '@unseen/search';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
 import { readSearch } from './read-search.ts';
-import { SearchDto, SearchResultDto } from './search.dto.ts';
+import { SearchDto, SearchResultDto } from '@unseen/api';
 import { withSizes } from './with-sizes.ts';
 
 /** Search by text, picture, item, or text and picture together. */

@@ -1,7 +1,7 @@
 import type { VectorSpaceKey } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
 import type { Hit } from '@unseen/search';
-import type { HitDto } from './search.dto.ts';
+import type { HitDto } from '@unseen/api';
 
 /** Adds the pixels of each hit's picture: one look-up for the page. A hit whose item has just gone has none. */
 export async function withSizes(

@@ -2,7 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { AppError } from '@unseen/domain';
 import { Authenticator } from './authenticator.ts';
-import type { AuthenticatedRequest, KeyScope } from './caller.ts';
+import type { KeyScope } from '@unseen/domain';
+import type { AuthenticatedRequest } from './caller.ts';
 import { RateLimits } from './rate-limits.ts';
 import { PUBLIC_METADATA, SCOPE_METADATA, SESSION_METADATA } from './scope.decorator.ts';
 import { Sessions } from './sessions.ts';

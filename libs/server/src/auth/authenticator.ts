@@ -7,7 +7,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { CONFIG } from '../engines/tokens.ts';
 import { asksFromHere } from './asks-from-here.ts';
-import { type Caller, type KeyScope, OPERATOR } from './caller.ts';
+import type { KeyScope } from '@unseen/domain';
+import { type Caller, OPERATOR } from './caller.ts';
 import { hashKey } from './key-secret.ts';
 
 /** How long an answer of the ledger is trusted: a revoked key is refused everywhere within this time. */

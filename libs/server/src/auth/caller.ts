@@ -1,10 +1,7 @@
+import { KEY_SCOPES, type KeyScope } from '@unseen/domain';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { DEFAULT_TENANT } from '@unseen/domain';
 import type { FastifyRequest } from 'fastify';
-
-/** What a key may do. */
-export const KEY_SCOPES = ['ingest', 'search', 'admin'] as const;
-export type KeyScope = (typeof KEY_SCOPES)[number];
 
 /** Who calls: the tenant whose data the request may touch, and what it may do. */
 export interface Caller {

@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import type { KeyScope } from './caller.ts';
+import type { KeyScope } from '@unseen/domain';
 
 export const SCOPE_METADATA = 'unseen:scope';
 export const PUBLIC_METADATA = 'unseen:public';

@@ -4,14 +4,14 @@ import { VectorStore } from '@unseen/domain';
 import { ClassEvaluator, Classifier, LiveCatalogues, type ClassParts } from '@unseen/classes';
 import { Encoder } from '@unseen/encoder';
 import { Ledger } from '@unseen/ledger';
-import { CONFIG, CURATOR_PARTS } from './tokens.ts';
+import { CONFIG, CLASS_PARTS } from './tokens.ts';
 
 /** Reading the catalogues of classes, on the engines of this process. */
 @Global()
 @Module({
   providers: [
     {
-      provide: CURATOR_PARTS,
+      provide: CLASS_PARTS,
       inject: [CONFIG, Ledger, VectorStore, Encoder],
       useFactory: (config: Config, ledger: Ledger, store: VectorStore, encoder: Encoder): ClassParts => ({
         ledger,
@@ -22,20 +22,20 @@ import { CONFIG, CURATOR_PARTS } from './tokens.ts';
     },
     {
       provide: LiveCatalogues,
-      inject: [CURATOR_PARTS],
+      inject: [CLASS_PARTS],
       useFactory: (parts: ClassParts) => new LiveCatalogues(parts),
     },
     {
       provide: Classifier,
-      inject: [CURATOR_PARTS, LiveCatalogues],
+      inject: [CLASS_PARTS, LiveCatalogues],
       useFactory: (parts: ClassParts, catalogues: LiveCatalogues) => new Classifier(parts, catalogues),
     },
     {
       provide: ClassEvaluator,
-      inject: [CURATOR_PARTS, LiveCatalogues],
+      inject: [CLASS_PARTS, LiveCatalogues],
       useFactory: (parts: ClassParts, catalogues: LiveCatalogues) => new ClassEvaluator(parts, catalogues),
     },
   ],
-  exports: [CURATOR_PARTS, LiveCatalogues, Classifier, ClassEvaluator],
+  exports: [CLASS_PARTS, LiveCatalogues, Classifier, ClassEvaluator],
 })
 export class CatalogueModule {}

@@ -10,7 +10,7 @@ import {
 } from '@unseen/classes';
 import { TracedQueue } from '../tracing/traced-queue.ts';
 import { CatalogueModule } from './catalogue.module.ts';
-import { CURATOR_PARTS, WRITING_PARTS } from './tokens.ts';
+import { CLASS_PARTS, WRITING_PARTS } from './tokens.ts';
 
 /** Changing the catalogues of classes, on the engines of this process. */
 @Module({
@@ -18,7 +18,7 @@ import { CURATOR_PARTS, WRITING_PARTS } from './tokens.ts';
   providers: [
     {
       provide: WRITING_PARTS,
-      inject: [CURATOR_PARTS, Queue],
+      inject: [CLASS_PARTS, Queue],
       useFactory: (parts: ClassParts, queue: Queue): WritingParts => ({
         ...parts,
         queue: new TracedQueue(queue),

@@ -7,7 +7,7 @@ import { LOGGER } from '../log/logger.ts';
 import { TracedQueue } from '../tracing/traced-queue.ts';
 import { CatalogueModule } from './catalogue.module.ts';
 import { Closers } from './closers.ts';
-import { CONFIG, CURATOR_PARTS } from './tokens.ts';
+import { CONFIG, CLASS_PARTS } from './tokens.ts';
 
 /** Keeps the tags of stored items up to their catalogues. For processes that do background work. */
 @Module({
@@ -15,7 +15,7 @@ import { CONFIG, CURATOR_PARTS } from './tokens.ts';
   providers: [
     {
       provide: Retagger,
-      inject: [CONFIG, CURATOR_PARTS, LiveCatalogues, Queue, LOGGER, Closers],
+      inject: [CONFIG, CLASS_PARTS, LiveCatalogues, Queue, LOGGER, Closers],
       useFactory: async (
         config: Config,
         parts: ClassParts,

@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/scope.decorator.ts';
-import { LivenessDto, ReadinessDto } from './health.dto.ts';
+import { LivenessDto, ReadinessDto } from '@unseen/api';
 import { Health } from './health.ts';
 
 /** Liveness and readiness for people and orchestrators. */

@@ -2,7 +2,7 @@ import { type DynamicModule, type INestApplication, type Type } from '@nestjs/co
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { ProblemDto } from '../errors/problem.dto.ts';
+import { ProblemDto } from '@unseen/api';
 
 /**
  * Serves an OpenAPI document at `/openapi.json` and a page to browse and try it at `/docs`.

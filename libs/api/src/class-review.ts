@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
-import { CreateClassDto, WordCollisionDto } from './class.dto.ts';
+import { CreateClassDto, WordCollisionDto } from './class.ts';
 
 /** Query of what looks at one collection. */
 export class CollectionQueryDto {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
-import { EvaluationProgressDto } from './evaluation-progress.dto.ts';
+import { EvaluationProgressDto } from './evaluation-progress.ts';
 
 /** Body of `POST /v1/evaluations/classes`. */
 export class EvaluateClassesDto {

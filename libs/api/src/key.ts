@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { KEY_SCOPES, type KeyScope } from '@unseen/server';
+import { KEY_SCOPES, type KeyScope } from '@unseen/domain';
 import {
   ArrayNotEmpty,
   ArrayUnique,

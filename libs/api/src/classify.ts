@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBase64, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { ClassOfAnswerDto } from '../classes/class-of-answer.dto.ts';
+import { ClassOfAnswerDto } from './class-of-answer.ts';
 
 /** Body of `POST /v1/classify`: one of `image`, `itemId` and `text`. Multipart takes `image` as a file. */
 export class ClassifyDto {

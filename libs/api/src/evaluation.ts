@@ -23,7 +23,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { EvaluationProgressDto } from './evaluation-progress.dto.ts';
+import { EvaluationProgressDto } from './evaluation-progress.ts';
 
 /** Captioned pictures to evaluate on. */
 export class EvaluationSourceDto {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
-import { ClassRefDto, CollectionQueryDto } from './review.dto.ts';
+import { ClassRefDto, CollectionQueryDto } from './class-review.ts';
 
 /** A version of the catalogue. */
 export class CatalogueVersionDto {

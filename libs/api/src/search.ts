@@ -15,8 +15,8 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { ClassOfAnswerDto } from '../classes/class-of-answer.dto.ts';
-import { ExplanationDto } from './explanation.dto.ts';
+import { ClassOfAnswerDto } from './class-of-answer.ts';
+import { ExplanationDto } from './explanation.ts';
 
 /** Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. */
 export class SearchDto {
