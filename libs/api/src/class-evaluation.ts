@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
-import { EvaluationProgressDto } from './evaluation-progress.ts';
+import { EvaluationProgress } from './evaluation-progress.ts';
 
 /** Body of `POST /v1/evaluations/classes`. */
-export class EvaluateClassesDto {
+export class EvaluateClasses {
   @ApiPropertyOptional({ default: 'default' })
   @IsOptional()
   @IsString()
@@ -31,7 +31,7 @@ export class EvaluateClassesDto {
 }
 
 /** Shares of right answers, 0 to 1, each a mean over classes. */
-export class AccuracyDto {
+export class Accuracy {
   @ApiProperty({ description: 'Over seen classes' })
   seen!: number;
   @ApiProperty({ description: 'Over unseen classes' })
@@ -43,7 +43,7 @@ export class AccuracyDto {
 }
 
 /** One class of an evaluation. */
-export class ClassAccuracyDto {
+export class ClassAccuracy {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -57,45 +57,45 @@ export class ClassAccuracyDto {
 }
 
 /** Figures of one version of the catalogue. */
-export class ClassFiguresDto {
+export class ClassFigures {
   @ApiProperty()
   version!: number;
-  @ApiProperty({ type: AccuracyDto })
-  top1!: AccuracyDto;
-  @ApiProperty({ type: AccuracyDto })
-  top5!: AccuracyDto;
-  @ApiProperty({ type: AccuracyDto, description: 'Top-1 with seen and unseen classes treated alike' })
-  uncalibrated!: AccuracyDto;
+  @ApiProperty({ type: Accuracy })
+  top1!: Accuracy;
+  @ApiProperty({ type: Accuracy })
+  top5!: Accuracy;
+  @ApiProperty({ type: Accuracy, description: 'Top-1 with seen and unseen classes treated alike' })
+  uncalibrated!: Accuracy;
   @ApiProperty({ description: 'Area under the curve of unseen over seen accuracy' })
   ausuc!: number;
   @ApiProperty({ description: 'Share of the items no class was assigned to' })
   unknown!: number;
-  @ApiProperty({ type: [ClassAccuracyDto] })
-  classes!: readonly ClassAccuracyDto[];
+  @ApiProperty({ type: [ClassAccuracy] })
+  classes!: readonly ClassAccuracy[];
 }
 
 /** Figures of an earlier version on the same items. */
-export class EarlierFiguresDto {
-  @ApiProperty({ type: ClassFiguresDto })
-  figures!: ClassFiguresDto;
+export class EarlierFigures {
+  @ApiProperty({ type: ClassFigures })
+  figures!: ClassFigures;
   @ApiProperty({ description: 'What the harmonic mean has gained since' })
   harmonicGain!: number;
 }
 
 /** What an evaluation of classes found. */
-export class ClassReportDto {
+export class ClassReport {
   @ApiProperty({ description: 'Items that were judged, at most 5,000' })
   items!: number;
   @ApiProperty({ description: 'Items without the field, or whose class is not in the catalogue' })
   unlabelled!: number;
-  @ApiProperty({ type: ClassFiguresDto })
-  figures!: ClassFiguresDto;
-  @ApiPropertyOptional({ type: EarlierFiguresDto })
-  against?: EarlierFiguresDto;
+  @ApiProperty({ type: ClassFigures })
+  figures!: ClassFigures;
+  @ApiPropertyOptional({ type: EarlierFigures })
+  against?: EarlierFigures;
 }
 
 /** A version that is published once it is measured, unless it is worse than the published one. */
-export class PublishWishDto {
+export class PublishWish {
   @ApiProperty()
   version!: number;
   @ApiProperty({ description: 'How much its harmonic mean may lie below, 0 to 1' })
@@ -105,7 +105,7 @@ export class PublishWishDto {
 }
 
 /** An evaluation of classes and how far it has come. */
-export class ClassEvaluationDto extends EvaluationProgressDto {
+export class ClassEvaluation extends EvaluationProgress {
   @ApiProperty()
   collection!: string;
   @ApiProperty()
@@ -114,14 +114,14 @@ export class ClassEvaluationDto extends EvaluationProgressDto {
   asOf?: number;
   @ApiPropertyOptional()
   against?: number;
-  @ApiPropertyOptional({ type: PublishWishDto, description: 'The publication that the figures decide on' })
-  publish?: PublishWishDto;
-  @ApiPropertyOptional({ type: ClassReportDto, description: 'Once completed or blocked. Not in lists' })
-  result?: ClassReportDto;
+  @ApiPropertyOptional({ type: PublishWish, description: 'The publication that the figures decide on' })
+  publish?: PublishWish;
+  @ApiPropertyOptional({ type: ClassReport, description: 'Once completed or blocked. Not in lists' })
+  result?: ClassReport;
 }
 
 /** The newest evaluations of classes. */
-export class ClassEvaluationsDto {
-  @ApiProperty({ type: [ClassEvaluationDto] })
-  evaluations!: ClassEvaluationDto[];
+export class ClassEvaluationList {
+  @ApiProperty({ type: [ClassEvaluation] })
+  evaluations!: ClassEvaluation[];
 }

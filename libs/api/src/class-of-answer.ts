@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** A class of the catalogue as an answer names it, beside what the answer says of it. */
-export class ClassOfAnswerDto {
+export class ClassSummary {
   @ApiProperty()
   id!: string;
   @ApiProperty()

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
-import { CreateClassDto, WordCollisionDto } from './class.ts';
+import { CreateClass, WordCollision } from './class.ts';
 
 /** Query of what looks at one collection. */
-export class CollectionQueryDto {
+export class CollectionQuery {
   @ApiPropertyOptional({ default: 'default' })
   @IsOptional()
   @IsString()
@@ -11,7 +11,7 @@ export class CollectionQueryDto {
 }
 
 /** Body of `POST /v1/classes/preview`: a class as for `POST /v1/classes`. */
-export class PreviewClassDto extends CreateClassDto {
+export class PreviewClass extends CreateClass {
   @ApiPropertyOptional({
     description: 'Id of a class that it would replace; its exemplars stay when none are given',
   })
@@ -26,7 +26,7 @@ export class PreviewClassDto extends CreateClassDto {
 }
 
 /** A class by id and name. */
-export class ClassRefDto {
+export class ClassRef {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -34,19 +34,19 @@ export class ClassRefDto {
 }
 
 /** An item that would carry the class. */
-export class PreviewItemDto {
+export class PreviewItem {
   @ApiProperty()
   id!: string;
   @ApiPropertyOptional()
   caption?: string;
   @ApiProperty()
   probability!: number;
-  @ApiPropertyOptional({ type: ClassRefDto, description: 'Class it belongs to now' })
-  from?: ClassRefDto;
+  @ApiPropertyOptional({ type: ClassRef, description: 'Class it belongs to now' })
+  from?: ClassRef;
 }
 
 /** A class the new one lies near, or takes items from. */
-export class PreviewNeighborDto extends ClassRefDto {
+export class PreviewNeighbor extends ClassRef {
   @ApiProperty({ description: 'Inner product of the prototypes' })
   nearness!: number;
   @ApiProperty({ description: 'Items it would lose' })
@@ -56,21 +56,21 @@ export class PreviewNeighborDto extends ClassRefDto {
 }
 
 /** What a class would do if it existed. */
-export class PreviewDto {
+export class ClassPreview {
   @ApiProperty({ description: 'Items that would carry it' })
   items!: number;
   @ApiProperty({ description: 'Items in its reach, whatever they would be' })
   reached!: number;
-  @ApiProperty({ type: [PreviewItemDto], description: 'The most likely ones' })
-  examples!: readonly PreviewItemDto[];
-  @ApiProperty({ type: [PreviewNeighborDto] })
-  neighbors!: readonly PreviewNeighborDto[];
-  @ApiProperty({ type: [WordCollisionDto] })
-  collisions!: readonly WordCollisionDto[];
+  @ApiProperty({ type: [PreviewItem], description: 'The most likely ones' })
+  examples!: readonly PreviewItem[];
+  @ApiProperty({ type: [PreviewNeighbor] })
+  neighbors!: readonly PreviewNeighbor[];
+  @ApiProperty({ type: [WordCollision] })
+  collisions!: readonly WordCollision[];
 }
 
 /** Something about a class that deserves a look. */
-export class FindingDto {
+export class ClassFinding {
   @ApiProperty({ enum: ['word_collision', 'near_duplicate', 'no_items', 'seen_without_exemplars'] })
   kind!: 'word_collision' | 'near_duplicate' | 'no_items' | 'seen_without_exemplars';
   @ApiProperty()
@@ -86,15 +86,15 @@ export class FindingDto {
 }
 
 /** What a look through the catalogue found. */
-export class FindingsDto {
+export class ClassFindings {
   @ApiProperty()
   version!: number;
-  @ApiProperty({ type: [FindingDto] })
-  findings!: FindingDto[];
+  @ApiProperty({ type: [ClassFinding] })
+  findings!: ClassFinding[];
 }
 
 /** An item with its caption. */
-export class ExampleDto {
+export class ExampleItem {
   @ApiProperty()
   id!: string;
   @ApiPropertyOptional()
@@ -102,7 +102,7 @@ export class ExampleDto {
 }
 
 /** A class that would explain a cluster, ready for `POST /v1/classes`. */
-export class ProposalDto {
+export class ClassProposal {
   @ApiProperty()
   name!: string;
   @ApiProperty()
@@ -114,27 +114,27 @@ export class ProposalDto {
 }
 
 /** Items that lie together and that no class explains. */
-export class UnknownClusterDto {
+export class UnknownCluster {
   @ApiProperty()
   items!: number;
   @ApiProperty({ description: '1 when all items coincide' })
   tightness!: number;
-  @ApiProperty({ type: [ExampleDto], description: 'The most central ones' })
-  examples!: readonly ExampleDto[];
-  @ApiProperty({ type: ProposalDto })
-  proposal!: ProposalDto;
+  @ApiProperty({ type: [ExampleItem], description: 'The most central ones' })
+  examples!: readonly ExampleItem[];
+  @ApiProperty({ type: ClassProposal })
+  proposal!: ClassProposal;
 }
 
 /** The items no class explains. */
-export class UnknownLaneDto {
+export class UnknownLane {
   @ApiProperty({ description: 'Items looked at' })
   looked!: number;
-  @ApiProperty({ type: [UnknownClusterDto] })
-  clusters!: readonly UnknownClusterDto[];
+  @ApiProperty({ type: [UnknownCluster] })
+  clusters!: readonly UnknownCluster[];
 }
 
 /** A picture whose caption fits it worse than other captions do. */
-export class MismatchDto {
+export class Mismatch {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -146,15 +146,15 @@ export class MismatchDto {
 }
 
 /** The pairs that fit worst. */
-export class MismatchesDto {
+export class MismatchList {
   @ApiProperty({ description: 'Pairs looked at' })
   looked!: number;
-  @ApiProperty({ type: [MismatchDto] })
-  pairs!: readonly MismatchDto[];
+  @ApiProperty({ type: [Mismatch] })
+  pairs!: readonly Mismatch[];
 }
 
 /** Query of `GET /v1/classes/unknown`. */
-export class UnknownQueryDto extends CollectionQueryDto {
+export class UnknownQuery extends CollectionQuery {
   @ApiPropertyOptional({ default: 12, minimum: 1, maximum: 50 })
   @IsOptional()
   @IsString()
@@ -162,7 +162,7 @@ export class UnknownQueryDto extends CollectionQueryDto {
 }
 
 /** Query of `GET /v1/classes/mismatches`. */
-export class MismatchesQueryDto extends CollectionQueryDto {
+export class MismatchesQuery extends CollectionQuery {
   @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 500 })
   @IsOptional()
   @IsString()
@@ -170,10 +170,10 @@ export class MismatchesQueryDto extends CollectionQueryDto {
 }
 
 /** Body of `POST /v1/classes/calibrate`. */
-export class CalibrateDto extends CollectionQueryDto {}
+export class CalibrateRequest extends CollectionQuery {}
 
 /** What a catalogue learned about its own decisions. */
-export class CalibrationDto {
+export class Calibration {
   @ApiProperty({ description: 'Pictures of the hold-out; 0: too few, and nothing has changed' })
   items!: number;
   @ApiProperty({ description: 'Taken off the score of every seen class' })

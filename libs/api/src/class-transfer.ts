@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 
 /** Query of `POST /v1/classes/import`. */
-export class ImportQueryDto {
+export class ImportQuery {
   @ApiPropertyOptional({
     enum: ['merge', 'replace'],
     default: 'merge',
@@ -14,7 +14,7 @@ export class ImportQueryDto {
 }
 
 /** What an import did. */
-export class ImportResultDto {
+export class ImportResult {
   @ApiProperty()
   added!: number;
   @ApiProperty()
@@ -28,7 +28,7 @@ export class ImportResultDto {
 }
 
 /** Query of `GET /v1/classes/export`. */
-export class ExportQueryDto {
+export class ExportQuery {
   @ApiPropertyOptional({ enum: ['json', 'csv'], default: 'json' })
   @IsOptional()
   @IsIn(['json', 'csv'])

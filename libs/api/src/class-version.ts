@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
-import { ClassRefDto, CollectionQueryDto } from './class-review.ts';
+import { ClassRef, CollectionQuery } from './class-review.ts';
 
 /** A version of the catalogue. */
-export class CatalogueVersionDto {
+export class CatalogueVersion {
   @ApiProperty()
   version!: number;
   @ApiProperty({ format: 'date-time' })
@@ -19,13 +19,13 @@ export class CatalogueVersionDto {
 }
 
 /** The versions of a catalogue, newest first. */
-export class CatalogueVersionsDto {
-  @ApiProperty({ type: [CatalogueVersionDto] })
-  versions!: CatalogueVersionDto[];
+export class CatalogueVersionList {
+  @ApiProperty({ type: [CatalogueVersion] })
+  versions!: CatalogueVersion[];
 }
 
 /** Query of `GET /v1/classes/versions`. */
-export class VersionsQueryDto {
+export class VersionsQuery {
   @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 500 })
   @IsOptional()
   @IsString()
@@ -38,7 +38,7 @@ export class VersionsQueryDto {
 }
 
 /** Query of `GET /v1/classes/diff`. */
-export class DiffQueryDto extends CollectionQueryDto {
+export class DiffQuery extends CollectionQuery {
   @ApiProperty()
   @IsString()
   from!: string;
@@ -49,13 +49,13 @@ export class DiffQueryDto extends CollectionQueryDto {
 }
 
 /** A class that is not what it was. */
-export class ChangedClassDto extends ClassRefDto {
+export class ChangedClass extends ClassRef {
   @ApiProperty({ type: [String], description: 'Fields that differ' })
   fields!: readonly string[];
 }
 
 /** Items that belong to another class than before. */
-export class MovedDto {
+export class MovedItems {
   @ApiProperty({ type: String, nullable: true, description: 'null: to none' })
   from!: string | null;
   @ApiProperty({ type: String, nullable: true })
@@ -67,19 +67,19 @@ export class MovedDto {
 }
 
 /** What sets two versions apart. */
-export class VersionDiffDto {
-  @ApiProperty({ type: [ClassRefDto] })
-  added!: readonly ClassRefDto[];
-  @ApiProperty({ type: [ClassRefDto] })
-  removed!: readonly ClassRefDto[];
-  @ApiProperty({ type: [ChangedClassDto] })
-  changed!: readonly ChangedClassDto[];
-  @ApiProperty({ type: [MovedDto], description: 'Items of the collection that change class, most first' })
-  moved!: readonly MovedDto[];
+export class VersionDiff {
+  @ApiProperty({ type: [ClassRef] })
+  added!: readonly ClassRef[];
+  @ApiProperty({ type: [ClassRef] })
+  removed!: readonly ClassRef[];
+  @ApiProperty({ type: [ChangedClass] })
+  changed!: readonly ChangedClass[];
+  @ApiProperty({ type: [MovedItems], description: 'Items of the collection that change class, most first' })
+  moved!: readonly MovedItems[];
 }
 
 /** The catalogue after going back. */
-export class RolledBackDto {
+export class RolledBack {
   @ApiProperty({ description: 'The new version, equal to the earlier one' })
   version!: number;
   @ApiProperty()
@@ -87,7 +87,7 @@ export class RolledBackDto {
 }
 
 /** Query of `POST /v1/classes/versions/{version}/publish`. */
-export class PublishQueryDto {
+export class PublishQuery {
   @ApiPropertyOptional({
     description: 'Metadata field that names the class of an item: asks for the check of quality',
   })

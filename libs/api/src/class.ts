@@ -3,7 +3,7 @@ import { CLASS_STATUSES, type ClassStatus } from '@unseen/domain';
 import { IsArray, IsBase64, IsBoolean, IsIn, IsOptional, IsString, ValidateIf } from 'class-validator';
 
 /** Body of `POST /v1/classes`. */
-export class CreateClassDto {
+export class CreateClass {
   @ApiProperty({ example: 'dragon fruit', description: 'Unique; case and Unicode form do not count' })
   @IsString()
   name!: string;
@@ -34,7 +34,7 @@ export class CreateClassDto {
     description: 'Id or name of the class this one is a kind of',
   })
   @IsOptional()
-  @ValidateIf((dto: CreateClassDto) => dto.parent !== null)
+  @ValidateIf((dto: CreateClass) => dto.parent !== null)
   @IsString()
   parent?: string | null;
 
@@ -61,10 +61,10 @@ export class CreateClassDto {
 }
 
 /** Body of `PATCH /v1/classes/{id}`: the fields to change. `exemplars` and `pictures` together replace the exemplars. */
-export class ChangeClassDto extends PartialType(CreateClassDto) {}
+export class UpdateClass extends PartialType(CreateClass) {}
 
 /** A picture that shows a class. */
-export class ExemplarDto {
+export class Exemplar {
   @ApiProperty()
   id!: string;
   @ApiPropertyOptional()
@@ -74,7 +74,7 @@ export class ExemplarDto {
 }
 
 /** A class. */
-export class ClassDto {
+export class CatalogueClass {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -89,8 +89,8 @@ export class ClassDto {
   status!: ClassStatus;
   @ApiPropertyOptional({ description: 'Id of the class this one is a kind of' })
   parent?: string;
-  @ApiProperty({ type: [ExemplarDto] })
-  exemplars!: readonly ExemplarDto[];
+  @ApiProperty({ type: [Exemplar] })
+  exemplars!: readonly Exemplar[];
   @ApiProperty({ description: 'Version of the catalogue that made it what it is' })
   since!: number;
   @ApiPropertyOptional({ description: 'Stored items tagged with it so far; see GET /v1/classes/retag' })
@@ -98,7 +98,7 @@ export class ClassDto {
 }
 
 /** A word that another class carries too. */
-export class WordCollisionDto {
+export class WordCollision {
   @ApiProperty()
   word!: string;
   @ApiProperty()
@@ -110,25 +110,25 @@ export class WordCollisionDto {
 }
 
 /** A class after a change. */
-export class WrittenClassDto extends ClassDto {
+export class WrittenClass extends CatalogueClass {
   @ApiProperty({ description: 'Version of the catalogue' })
   version!: number;
-  @ApiProperty({ type: [WordCollisionDto], description: 'Words it shares with other classes' })
-  collisions!: readonly WordCollisionDto[];
+  @ApiProperty({ type: [WordCollision], description: 'Words it shares with other classes' })
+  collisions!: readonly WordCollision[];
 }
 
 /** A page of classes. */
-export class ClassesDto {
+export class ClassList {
   @ApiProperty({ description: 'Version of the catalogue' })
   version!: number;
   @ApiProperty({ description: 'Classes in all' })
   total!: number;
-  @ApiProperty({ type: [ClassDto] })
-  classes!: ClassDto[];
+  @ApiProperty({ type: [CatalogueClass] })
+  classes!: CatalogueClass[];
 }
 
 /** Query of `GET /v1/classes`. */
-export class ListClassesDto {
+export class ListClassesQuery {
   @ApiPropertyOptional({ description: 'Words the name or a synonym holds' })
   @IsOptional()
   @IsString()
@@ -156,7 +156,7 @@ export class ListClassesDto {
 }
 
 /** How far the tags of a collection have come. */
-export class RetagDto {
+export class Retag {
   @ApiProperty()
   collection!: string;
   @ApiProperty({ enum: ['current', 'waiting', 'running'] })
@@ -174,9 +174,9 @@ export class RetagDto {
 }
 
 /** Progress of retagging. */
-export class RetagsDto {
+export class RetagList {
   @ApiProperty({ description: 'Version of the catalogue' })
   version!: number;
-  @ApiProperty({ type: [RetagDto] })
-  collections!: RetagDto[];
+  @ApiProperty({ type: [Retag] })
+  collections!: Retag[];
 }

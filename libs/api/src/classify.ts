@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBase64, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { ClassOfAnswerDto } from './class-of-answer.ts';
+import { ClassSummary } from './class-of-answer.ts';
 
 /** Body of `POST /v1/classify`: one of `image`, `itemId` and `text`. Multipart takes `image` as a file. */
-export class ClassifyDto {
+export class ClassifyRequest {
   @ApiPropertyOptional({ format: 'byte', description: 'A picture, base64' })
   @IsOptional()
   @IsBase64()
@@ -42,15 +42,15 @@ export class ClassifyDto {
 }
 
 /** A class and how likely it is. */
-export class ProbableClassDto extends ClassOfAnswerDto {
+export class ProbableClass extends ClassSummary {
   @ApiProperty({ description: '0 to 1; what is missing to 1 is the chance of no class at all' })
   probability!: number;
 }
 
 /** Answer of `POST /v1/classify`. */
-export class ClassificationDto {
-  @ApiProperty({ type: [ProbableClassDto], description: 'Most likely first' })
-  classes!: ProbableClassDto[];
+export class Classification {
+  @ApiProperty({ type: [ProbableClass], description: 'Most likely first' })
+  classes!: ProbableClass[];
   @ApiProperty({ description: 'Whether no class explains it' })
   unknown!: boolean;
   @ApiPropertyOptional({

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EVALUATION_STATES, type EvaluationState } from '@unseen/domain';
 
 /** Why an evaluation has no result, or did not lead to the publication it was to decide on. */
-export class EvaluationErrorDto {
+export class EvaluationError {
   @ApiProperty({ example: 'evaluation_empty' })
   code!: string;
   @ApiProperty()
@@ -10,7 +10,7 @@ export class EvaluationErrorDto {
 }
 
 /** How far an evaluation has come. */
-export class EvaluationProgressDto {
+export class EvaluationProgress {
   @ApiProperty({ format: 'uuid' })
   id!: string;
   @ApiProperty({
@@ -24,8 +24,8 @@ export class EvaluationProgressDto {
   done!: number;
   @ApiProperty({ type: Number, nullable: true, description: 'null until the set has been read' })
   total!: number | null;
-  @ApiPropertyOptional({ type: EvaluationErrorDto, description: 'Why it failed or was blocked' })
-  error?: EvaluationErrorDto;
+  @ApiPropertyOptional({ type: EvaluationError, description: 'Why it failed or was blocked' })
+  error?: EvaluationError;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
   @ApiPropertyOptional({ format: 'date-time' })

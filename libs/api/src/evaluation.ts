@@ -23,10 +23,10 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { EvaluationProgressDto } from './evaluation-progress.ts';
+import { EvaluationProgress } from './evaluation-progress.ts';
 
 /** Captioned pictures to evaluate on. */
-export class EvaluationSourceDto {
+export class EvaluationSource {
   @ApiProperty({ enum: EVALUATION_FORMATS })
   @IsIn(EVALUATION_FORMATS)
   format!: EvaluationFormat;
@@ -52,13 +52,13 @@ export class EvaluationSourceDto {
 }
 
 /** Body of `POST /v1/evaluations`. */
-export class CreateEvaluationDto {
-  @ApiProperty({ type: EvaluationSourceDto })
+export class CreateEvaluation {
+  @ApiProperty({ type: EvaluationSource })
   @IsDefined()
   @IsObject()
   @ValidateNested()
-  @Type(() => EvaluationSourceDto)
-  source!: EvaluationSourceDto;
+  @Type(() => EvaluationSource)
+  source!: EvaluationSource;
 
   @ApiPropertyOptional({ enum: EVALUATION_METHODS, isArray: true, default: EVALUATION_METHODS })
   @IsOptional()
@@ -77,7 +77,7 @@ export class CreateEvaluationDto {
     description: 'Candidates re-scored per query',
   })
   @IsOptional()
-  @ValidateIf((dto: CreateEvaluationDto) => dto.candidates !== 'all')
+  @ValidateIf((dto: CreateEvaluation) => dto.candidates !== 'all')
   @IsInt()
   @Min(1)
   @Max(1_000_000)
@@ -85,9 +85,9 @@ export class CreateEvaluationDto {
 }
 
 /** An evaluation of retrieval and how far it has come. */
-export class EvaluationDto extends EvaluationProgressDto {
-  @ApiProperty({ type: EvaluationSourceDto })
-  source!: EvaluationSourceDto;
+export class Evaluation extends EvaluationProgress {
+  @ApiProperty({ type: EvaluationSource })
+  source!: EvaluationSource;
   @ApiProperty({ enum: EVALUATION_METHODS, isArray: true })
   methods!: EvaluationMethod[];
   @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string', enum: ['all'] }] })
@@ -102,7 +102,7 @@ export class EvaluationDto extends EvaluationProgressDto {
 }
 
 /** The newest evaluations. */
-export class EvaluationsDto {
-  @ApiProperty({ type: [EvaluationDto] })
-  evaluations!: EvaluationDto[];
+export class EvaluationList {
+  @ApiProperty({ type: [Evaluation] })
+  evaluations!: Evaluation[];
 }

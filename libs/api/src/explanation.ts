@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 /** What counted in the final order. */
-export class CountedDto {
+export class Counted {
   @ApiProperty({ description: 'Rank in this list after re-scoring and vetoes, from 1' })
   rank!: number;
   @ApiProperty()
@@ -11,7 +11,7 @@ export class CountedDto {
 }
 
 /** What one list says of a hit. */
-export class ListExplanationDto {
+export class ListExplanation {
   @ApiProperty({ enum: ['text', 'image', 'joint'], description: 'The part of the query that was compared' })
   query!: 'text' | 'image' | 'joint';
   @ApiProperty({ enum: ['image', 'caption', 'joint'], description: 'The vector it was compared with' })
@@ -20,12 +20,12 @@ export class ListExplanationDto {
   rank!: number | null;
   @ApiProperty({ description: 'Inner product of the two vectors' })
   score!: number;
-  @ApiProperty({ type: CountedDto, nullable: true, description: 'null when the list did not count' })
-  counted!: CountedDto | null;
+  @ApiProperty({ type: Counted, nullable: true, description: 'null when the list did not count' })
+  counted!: Counted | null;
 }
 
 /** A place in an order, and the score that made it. */
-export class StandingDto {
+export class Standing {
   @ApiProperty()
   rank!: number;
   @ApiProperty()
@@ -33,13 +33,13 @@ export class StandingDto {
 }
 
 /** What attention said of a hit. */
-export class RescoreDto extends StandingDto {
+export class Rescore extends Standing {
   @ApiProperty({ enum: ['imfa', 'self'] })
   method!: 'imfa' | 'self';
 }
 
 /** How one unwanted text compares with a hit’s vectors. */
-export class UnwantedDto {
+export class Unwanted {
   @ApiProperty()
   text!: string;
   @ApiPropertyOptional()
@@ -51,7 +51,7 @@ export class UnwantedDto {
 }
 
 /** A word of the query. */
-export class WordAttentionDto {
+export class WordAttention {
   @ApiProperty()
   text!: string;
   @ApiProperty({ description: 'The word’s share of the text' })
@@ -64,19 +64,19 @@ export class WordAttentionDto {
 }
 
 /** Where the query looked in the picture: a grid over the whole upright picture, row by row. */
-export class AttentionDto {
+export class Attention {
   @ApiProperty()
   rows!: number;
   @ApiProperty()
   cols!: number;
   @ApiProperty({ type: [Number], description: 'They sum to 1' })
   weights!: readonly number[];
-  @ApiProperty({ type: [WordAttentionDto] })
-  words!: readonly WordAttentionDto[];
+  @ApiProperty({ type: [WordAttention] })
+  words!: readonly WordAttention[];
 }
 
 /** The likeliest class of the hit among those the query names. */
-export class NamedEvidenceDto {
+export class NamedEvidence {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -92,19 +92,19 @@ export class NamedEvidenceDto {
 }
 
 /** Why a hit is where it is. */
-export class ExplanationDto {
+export class Explanation {
   @ApiProperty({ description: 'Position among all hits, from 1' })
   rank!: number;
-  @ApiProperty({ type: StandingDto, description: 'Before re-scoring' })
-  fused!: StandingDto;
-  @ApiProperty({ type: [ListExplanationDto] })
-  lists!: readonly ListExplanationDto[];
-  @ApiPropertyOptional({ type: RescoreDto, description: 'Absent when the hit was not re-scored' })
-  rescore?: RescoreDto;
-  @ApiPropertyOptional({ type: [UnwantedDto] })
-  unwanted?: readonly UnwantedDto[];
-  @ApiPropertyOptional({ type: AttentionDto })
-  attention?: AttentionDto;
-  @ApiPropertyOptional({ type: NamedEvidenceDto })
-  named?: NamedEvidenceDto;
+  @ApiProperty({ type: Standing, description: 'Before re-scoring' })
+  fused!: Standing;
+  @ApiProperty({ type: [ListExplanation] })
+  lists!: readonly ListExplanation[];
+  @ApiPropertyOptional({ type: Rescore, description: 'Absent when the hit was not re-scored' })
+  rescore?: Rescore;
+  @ApiPropertyOptional({ type: [Unwanted] })
+  unwanted?: readonly Unwanted[];
+  @ApiPropertyOptional({ type: Attention })
+  attention?: Attention;
+  @ApiPropertyOptional({ type: NamedEvidence })
+  named?: NamedEvidence;
 }

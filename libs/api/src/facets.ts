@@ -3,7 +3,7 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 
 /** Query of `GET /v1/collections/{name}/facets`. */
-export class FacetsQueryDto {
+export class FacetsQuery {
   @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 200, description: 'Values per field' })
   @IsOptional()
   @Type(() => Number)
@@ -14,7 +14,7 @@ export class FacetsQueryDto {
 }
 
 /** A value and how many items have it. */
-export class FacetValueDto {
+export class FacetValue {
   @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] })
   value!: string | number | boolean;
   @ApiProperty()
@@ -22,7 +22,7 @@ export class FacetValueDto {
 }
 
 /** Least and greatest number of a field. */
-export class FacetRangeDto {
+export class FacetRange {
   @ApiProperty()
   min!: number;
   @ApiProperty()
@@ -30,25 +30,25 @@ export class FacetRangeDto {
 }
 
 /** What the items hold in one metadata field. */
-export class FacetDto {
+export class Facet {
   @ApiProperty({ description: 'As `filter` names it', example: 'size.height' })
   field!: string;
   @ApiProperty({ description: 'Items that have the field' })
   items!: number;
   @ApiProperty({ description: 'Different values; at least this many when it is 2,000' })
   distinct!: number;
-  @ApiProperty({ type: [FacetValueDto], description: 'The most frequent values' })
-  values!: FacetValueDto[];
-  @ApiPropertyOptional({ type: FacetRangeDto, description: 'When there are numbers' })
-  range?: FacetRangeDto;
+  @ApiProperty({ type: [FacetValue], description: 'The most frequent values' })
+  values!: FacetValue[];
+  @ApiPropertyOptional({ type: FacetRange, description: 'When there are numbers' })
+  range?: FacetRange;
 }
 
 /** Answer of `GET /v1/collections/{name}/facets`. */
-export class FacetsDto {
+export class FacetList {
   @ApiProperty({ description: 'Items counted' })
   counted!: number;
   @ApiProperty({ description: 'Whether that is all of them; large collections are counted in part' })
   complete!: boolean;
-  @ApiProperty({ type: [FacetDto] })
-  facets!: FacetDto[];
+  @ApiProperty({ type: [Facet] })
+  facets!: Facet[];
 }

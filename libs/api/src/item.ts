@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsBase64, IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
 
 /** Body of `POST /v1/items` as JSON; multipart takes the same fields with `image` as a file. */
-export class CreateItemDto {
+export class CreateItem {
   @ApiPropertyOptional({
     description: 'Own id; without one, the id is made from the content',
     example: 'sku-4711',
@@ -45,7 +45,7 @@ export class CreateItemDto {
 }
 
 /** Body of `PATCH /v1/items/{id}`: what is absent stays. */
-export class UpdateItemDto {
+export class UpdateItem {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -68,7 +68,7 @@ export class UpdateItemDto {
 }
 
 /** Answer of `POST /v1/items`. */
-export class ItemCreatedDto {
+export class CreatedItem {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -78,7 +78,7 @@ export class ItemCreatedDto {
 }
 
 /** An item's picture. */
-export class ItemImageDto {
+export class ItemImage {
   @ApiProperty({ description: 'MIME type of the original' })
   type!: string;
   @ApiProperty({ description: 'Pixels, upright' })
@@ -90,7 +90,7 @@ export class ItemImageDto {
 }
 
 /** An item as the ledger holds it. */
-export class ItemDto {
+export class Item {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -103,8 +103,8 @@ export class ItemDto {
   captions!: string[];
   @ApiProperty({ type: 'object', additionalProperties: true })
   metadata!: Metadata;
-  @ApiPropertyOptional({ type: ItemImageDto })
-  image?: ItemImageDto;
+  @ApiPropertyOptional({ type: ItemImage })
+  image?: ItemImage;
   @ApiProperty()
   contentHash!: string;
   @ApiProperty({ format: 'date-time' })
@@ -114,7 +114,7 @@ export class ItemDto {
 }
 
 /** Query of `GET /v1/items`. */
-export class ListItemsQueryDto {
+export class ListItemsQuery {
   @ApiPropertyOptional({ default: 'default' })
   @IsOptional()
   @IsString()
@@ -135,9 +135,9 @@ export class ListItemsQueryDto {
 }
 
 /** A page of items. */
-export class ItemsDto {
-  @ApiProperty({ type: [ItemDto] })
-  items!: ItemDto[];
+export class ItemList {
+  @ApiProperty({ type: [Item] })
+  items!: Item[];
   @ApiProperty({ type: String, nullable: true })
   nextCursor!: string | null;
 }

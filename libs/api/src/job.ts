@@ -10,7 +10,7 @@ import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 
 /** Where a job reads from. */
-export class JobSourceDto {
+export class JobSource {
   @ApiProperty({ enum: SOURCE_TYPES })
   @IsIn(SOURCE_TYPES)
   type!: SourceType;
@@ -34,18 +34,18 @@ export class JobSourceDto {
 }
 
 /** Body of `POST /v1/jobs`. */
-export class CreateJobDto {
+export class CreateJob {
   @ApiPropertyOptional({ default: 'default' })
   @IsOptional()
   @IsString()
   collection?: string;
 
-  @ApiProperty({ type: JobSourceDto })
+  @ApiProperty({ type: JobSource })
   @IsDefined()
   @IsObject()
   @ValidateNested()
-  @Type(() => JobSourceDto)
-  source!: JobSourceDto;
+  @Type(() => JobSource)
+  source!: JobSource;
 
   @ApiPropertyOptional({
     enum: ['skip', 'replace'],
@@ -58,7 +58,7 @@ export class CreateJobDto {
 }
 
 /** Why a job as a whole failed. */
-export class JobErrorDto {
+export class JobError {
   @ApiProperty({ description: 'A code of the error catalogue' })
   code!: string;
   @ApiProperty()
@@ -66,15 +66,15 @@ export class JobErrorDto {
 }
 
 /** A job and how far it has come. */
-export class JobDto {
+export class Job {
   @ApiProperty({ format: 'uuid' })
   id!: string;
   @ApiProperty({ enum: JOB_STATES })
   state!: JobState;
   @ApiProperty()
   collection!: string;
-  @ApiProperty({ type: JobSourceDto })
-  source!: JobSourceDto;
+  @ApiProperty({ type: JobSource })
+  source!: JobSource;
   @ApiProperty({ type: Number, nullable: true, description: 'null until it is known' })
   total!: number | null;
   @ApiProperty()
@@ -87,8 +87,8 @@ export class JobDto {
   itemsPerSecond!: number;
   @ApiProperty({ type: Number, nullable: true })
   etaSeconds!: number | null;
-  @ApiPropertyOptional({ type: JobErrorDto, description: 'Why the job as a whole failed' })
-  error?: JobErrorDto;
+  @ApiPropertyOptional({ type: JobError, description: 'Why the job as a whole failed' })
+  error?: JobError;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
   @ApiPropertyOptional({ format: 'date-time' })
@@ -96,7 +96,7 @@ export class JobDto {
 }
 
 /** One entry that could not be ingested. */
-export class JobFailureDto {
+export class JobFailure {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -106,15 +106,15 @@ export class JobFailureDto {
 }
 
 /** A page of failures. */
-export class JobFailuresDto {
-  @ApiProperty({ type: [JobFailureDto] })
-  failures!: JobFailureDto[];
+export class JobFailureList {
+  @ApiProperty({ type: [JobFailure] })
+  failures!: JobFailure[];
   @ApiProperty({ type: String, nullable: true })
   nextCursor!: string | null;
 }
 
 /** The newest jobs. */
-export class JobsDto {
-  @ApiProperty({ type: [JobDto] })
-  jobs!: JobDto[];
+export class JobList {
+  @ApiProperty({ type: [Job] })
+  jobs!: Job[];
 }

@@ -20,7 +20,7 @@ const MOST_PER_MINUTE = 1_000_000;
 const WEEK_SECONDS = 7 * 24 * 3600;
 
 /** Body of `POST /v1/keys`. */
-export class CreateKeyDto {
+export class CreateApiKey {
   @ApiProperty({ description: 'What the key is for', example: 'shop front' })
   @IsString()
   @Length(1, 100)
@@ -59,7 +59,7 @@ export class CreateKeyDto {
 }
 
 /** Body of `POST /v1/keys/{id}/rotate`. */
-export class RotateKeyDto {
+export class RotateApiKey {
   @ApiPropertyOptional({
     default: 86_400,
     minimum: 0,
@@ -74,7 +74,7 @@ export class RotateKeyDto {
 }
 
 /** A key, without its secret. */
-export class KeyDto {
+export class ApiKey {
   @ApiProperty({ format: 'uuid' })
   id!: string;
   @ApiProperty()
@@ -98,13 +98,13 @@ export class KeyDto {
 }
 
 /** A new key with its secret: the only time it is shown. */
-export class NewKeyDto extends KeyDto {
+export class NewApiKey extends ApiKey {
   @ApiProperty({ description: 'The bearer key. It is not stored: keep it now.' })
   key!: string;
 }
 
 /** Keys, oldest first. */
-export class KeysDto {
-  @ApiProperty({ type: [KeyDto] })
-  keys!: KeyDto[];
+export class ApiKeyList {
+  @ApiProperty({ type: [ApiKey] })
+  keys!: ApiKey[];
 }

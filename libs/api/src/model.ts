@@ -3,7 +3,7 @@ import { ERROR_CATALOGUE, MODEL_SWITCH_STATES, type ErrorCode, type ModelSwitchS
 import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
 
 /** Body of `POST /v1/model/switch`. */
-export class SwitchModelDto {
+export class SwitchModel {
   @ApiProperty({
     description: 'Pack to go over to: `name@version`, or the name alone where one version of it is there',
     example: 'clip-vit-base-patch32@1.0.0',
@@ -22,7 +22,7 @@ export class SwitchModelDto {
 }
 
 /** The last switch between model packs. */
-export class ModelSwitchDto {
+export class ModelSwitch {
   @ApiProperty({ description: 'Pack searches used before, as `name@version`' })
   from!: string;
   @ApiProperty({ description: 'Pack searches use afterwards' })
@@ -59,17 +59,17 @@ export class ModelSwitchDto {
 }
 
 /** Answer of `GET /v1/model`. */
-export class ModelDto {
+export class ModelStatus {
   @ApiProperty({ description: 'Pack in use here, as `name@version`' })
   pack!: string;
   @ApiProperty({ type: [String], description: 'Packs on this machine' })
   packs!: string[];
-  @ApiPropertyOptional({ type: ModelSwitchDto, description: 'The last switch, where there was one' })
-  switch?: ModelSwitchDto;
+  @ApiPropertyOptional({ type: ModelSwitch, description: 'The last switch, where there was one' })
+  switch?: ModelSwitch;
 }
 
 /** An item a switch could not embed. */
-export class ModelSwitchFailureDto {
+export class ModelSwitchFailure {
   @ApiProperty()
   tenant!: string;
   @ApiProperty()
@@ -83,7 +83,7 @@ export class ModelSwitchFailureDto {
 }
 
 /** Answer of `GET /v1/model/switch/failures`. */
-export class ModelSwitchFailuresDto {
-  @ApiProperty({ type: [ModelSwitchFailureDto] })
-  failures!: ModelSwitchFailureDto[];
+export class ModelSwitchFailureList {
+  @ApiProperty({ type: [ModelSwitchFailure] })
+  failures!: ModelSwitchFailure[];
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 /** One wrong field of a request. */
-export class FieldProblemDto {
+export class FieldProblem {
   @ApiProperty()
   field!: string;
   @ApiProperty()
@@ -9,7 +9,7 @@ export class FieldProblemDto {
 }
 
 /** RFC 9457 problem details, as every failed request is answered. */
-export class ProblemDto {
+export class Problem {
   @ApiProperty({ example: 'urn:unseen:error:item_not_found' })
   type!: string;
   @ApiProperty()
@@ -22,6 +22,6 @@ export class ProblemDto {
   code!: string;
   @ApiProperty()
   requestId!: string;
-  @ApiPropertyOptional({ type: [FieldProblemDto], description: 'Where single fields are wrong' })
-  errors?: FieldProblemDto[];
+  @ApiPropertyOptional({ type: [FieldProblem], description: 'Where single fields are wrong' })
+  errors?: FieldProblem[];
 }

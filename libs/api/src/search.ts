@@ -15,11 +15,11 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { ClassOfAnswerDto } from './class-of-answer.ts';
-import { ExplanationDto } from './explanation.ts';
+import { ClassSummary } from './class-of-answer.ts';
+import { Explanation } from './explanation.ts';
 
 /** Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. */
-export class SearchDto {
+export class SearchRequest {
   @ApiPropertyOptional({ default: 'default' })
   @IsOptional()
   @IsString()
@@ -45,7 +45,7 @@ export class SearchDto {
     description: 'What the hits should not show',
   })
   @IsOptional()
-  @ValidateIf((dto: SearchDto) => typeof dto.not !== 'string')
+  @ValidateIf((dto: SearchRequest) => typeof dto.not !== 'string')
   @IsArray({ message: 'must be a text or a list of texts' })
   @IsString({ each: true })
   not?: string | string[];
@@ -149,7 +149,7 @@ export class SearchDto {
 }
 
 /** Milliseconds each stage took. */
-export class TookDto {
+export class Took {
   @ApiProperty()
   embed!: number;
   @ApiProperty()
@@ -163,7 +163,7 @@ export class TookDto {
 }
 
 /** Pixels of an upright picture. */
-export class PictureSizeDto {
+export class PictureSize {
   @ApiProperty()
   width!: number;
   @ApiProperty()
@@ -171,19 +171,19 @@ export class PictureSizeDto {
 }
 
 /** The class of a hit. */
-export class HitClassDto extends ClassOfAnswerDto {
+export class HitClass extends ClassSummary {
   @ApiProperty({ description: '0 to 1' })
   probability!: number;
 }
 
 /** How many hits of a search belong to a class. */
-export class ClassFacetDto extends ClassOfAnswerDto {
+export class ClassFacet extends ClassSummary {
   @ApiProperty()
   count!: number;
 }
 
 /** A class the query names: its hits are moved forward. */
-export class NamedClassDto {
+export class NamedClass {
   @ApiProperty()
   id!: string;
   @ApiProperty()
@@ -195,7 +195,7 @@ export class NamedClassDto {
 }
 
 /** One hit. */
-export class HitDto {
+export class Hit {
   @ApiProperty()
   id!: string;
   @ApiProperty({ description: 'Comparable within one answer only' })
@@ -208,25 +208,25 @@ export class HitDto {
   metadata!: Metadata;
   @ApiProperty()
   hasImage!: boolean;
-  @ApiPropertyOptional({ type: HitClassDto, description: 'Absent when no class explains the item' })
-  class?: HitClassDto;
-  @ApiPropertyOptional({ type: PictureSizeDto, description: 'With `sizes`, for items that have a picture' })
-  image?: PictureSizeDto;
+  @ApiPropertyOptional({ type: HitClass, description: 'Absent when no class explains the item' })
+  class?: HitClass;
+  @ApiPropertyOptional({ type: PictureSize, description: 'With `sizes`, for items that have a picture' })
+  image?: PictureSize;
   @ApiPropertyOptional({
-    type: ExplanationDto,
+    type: Explanation,
     description: 'Each list’s rank and raw score, the fused score, the IMFA score and the attention grid',
   })
-  explain?: ExplanationDto;
+  explain?: Explanation;
 }
 
 /** Answer of `POST /v1/search`. */
-export class SearchResultDto {
-  @ApiProperty({ type: [HitDto] })
-  hits!: HitDto[];
+export class SearchResult {
+  @ApiProperty({ type: [Hit] })
+  hits!: Hit[];
   @ApiProperty({ type: String, nullable: true })
   nextCursor!: string | null;
-  @ApiProperty({ type: TookDto })
-  took!: TookDto;
+  @ApiProperty({ type: Took })
+  took!: Took;
   @ApiProperty({ description: 'Whether re-scoring took part; false with a reason when it was skipped' })
   rescored!: boolean;
   @ApiPropertyOptional()
@@ -235,11 +235,11 @@ export class SearchResultDto {
   cut!: number;
   @ApiProperty({ description: 'Candidates that `not` vetoed' })
   vetoed!: number;
-  @ApiPropertyOptional({ type: [NamedClassDto], description: 'Classes the query names' })
-  named?: readonly NamedClassDto[];
+  @ApiPropertyOptional({ type: [NamedClass], description: 'Classes the query names' })
+  named?: readonly NamedClass[];
   @ApiPropertyOptional({
-    type: [ClassFacetDto],
+    type: [ClassFacet],
     description: 'With `facets`, on the first page: hits per class over all pages, most first',
   })
-  classes?: readonly ClassFacetDto[];
+  classes?: readonly ClassFacet[];
 }

@@ -17,7 +17,7 @@ export class UnseenError extends Error {
   readonly errors: readonly FieldProblem[];
 
   constructor(
-    problem: Partial<components['schemas']['ProblemDto']> & { code: string; status: number },
+    problem: Partial<components['schemas']['Problem']> & { code: string; status: number },
     cause?: unknown,
   ) {
     super(problem.detail ?? problem.title ?? `The platform answered ${problem.status}.`, { cause });
@@ -35,7 +35,7 @@ export async function toError(response: Response): Promise<UnseenError> {
   const text = await response.text();
   const requestId = response.headers.get('x-request-id') ?? undefined;
   try {
-    const problem = JSON.parse(text) as components['schemas']['ProblemDto'];
+    const problem = JSON.parse(text) as components['schemas']['Problem'];
     if (typeof problem.code === 'string') return new UnseenError({ ...problem, status: response.status });
   } catch {
     // A proxy's page, say: its status is all there is to know.

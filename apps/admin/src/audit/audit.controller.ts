@@ -6,7 +6,7 @@ import { RequireScope, Tenant } from '@unseen/server';
 const MOST_LINES = 1_000;
 
 /** One administrative act. */
-export class AuditLineDto {
+export class AuditEntry {
   @ApiProperty({ format: 'date-time' })
   at!: string;
   @ApiProperty({ description: "A key's id, `configured`, or `local` where no key is needed" })
@@ -18,9 +18,9 @@ export class AuditLineDto {
 }
 
 /** The newest acts first. */
-export class AuditDto {
-  @ApiProperty({ type: [AuditLineDto] })
-  lines!: AuditLineDto[];
+export class AuditLog {
+  @ApiProperty({ type: [AuditEntry] })
+  lines!: AuditEntry[];
 }
 
 /** Who did what, and when. */
@@ -37,11 +37,11 @@ export class AuditController {
     required: false,
     schema: { type: 'integer', default: 100, maximum: MOST_LINES },
   })
-  @ApiOkResponse({ type: AuditDto })
+  @ApiOkResponse({ type: AuditLog })
   async list(
     @Tenant() tenant: string,
     @Query('limit', new DefaultValuePipe(100), ParseIntPipe) limit: number,
-  ): Promise<AuditDto> {
+  ): Promise<AuditLog> {
     const lines = await this.ledger.audit.list(tenant, Math.min(Math.max(limit, 1), MOST_LINES));
     return {
       lines: lines.map(({ at, actor, action, subject }) => ({

@@ -7,20 +7,20 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { nameKey } from '@unseen/classes';
-import { AppError, type CatalogueClass } from '@unseen/domain';
+import { AppError, type CatalogueClass as StoredClass } from '@unseen/domain';
 import { ClassWriter } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
 import { actorOf } from './actor-of.ts';
 import {
-  ChangeClassDto,
-  ClassDto,
-  ClassesDto,
-  CreateClassDto,
-  ListClassesDto,
-  WrittenClassDto,
+  UpdateClass,
+  CatalogueClass,
+  ClassList,
+  CreateClass,
+  ListClassesQuery,
+  WrittenClass,
 } from '@unseen/api';
-import { toClassDto, toClassInput, toWrittenDto } from './to-class-dto.ts';
+import { toClassAnswer, toClassInput, toWrittenAnswer } from './class-answer.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Classes: add, look at, change, remove. What is written works as soon as the request has returned. */
@@ -35,16 +35,16 @@ export class ClassesController {
 
   @Post()
   @ApiOperation({ summary: 'Add a class; it can be searched and classified with at once' })
-  @ApiCreatedResponse({ type: WrittenClassDto })
-  async create(@CurrentCaller() caller: Caller, @Body() body: CreateClassDto): Promise<WrittenClassDto> {
-    return toWrittenDto(await this.writer.add(actorOf(caller), toClassInput(body)));
+  @ApiCreatedResponse({ type: WrittenClass })
+  async create(@CurrentCaller() caller: Caller, @Body() body: CreateClass): Promise<WrittenClass> {
+    return toWrittenAnswer(await this.writer.add(actorOf(caller), toClassInput(body)));
   }
 
   @Get()
   @RequireScope('admin', 'search')
   @ApiOperation({ summary: 'List classes by name' })
-  @ApiOkResponse({ type: ClassesDto })
-  async list(@Tenant() tenant: string, @Query() query: ListClassesDto): Promise<ClassesDto> {
+  @ApiOkResponse({ type: ClassList })
+  async list(@Tenant() tenant: string, @Query() query: ListClassesQuery): Promise<ClassList> {
     const asOf = query.asOf === undefined ? undefined : wholeNumber('asOf', query.asOf, 0, 2 ** 31 - 1);
     const limit = wholeNumber('limit', query.limit ?? '100', 1, 1_000);
     const offset = wholeNumber('offset', query.offset ?? '0', 0, 1_000_000);
@@ -60,33 +60,33 @@ export class ClassesController {
     return {
       version: state.version,
       total: wanted.length,
-      classes: page.map((entry) => toClassDto(entry, counts.get(entry.id) ?? 0)),
+      classes: page.map((entry) => toClassAnswer(entry, counts.get(entry.id) ?? 0)),
     };
   }
 
   @Get(':id')
   @RequireScope('admin', 'search')
   @ApiOperation({ summary: 'A class' })
-  @ApiOkResponse({ type: ClassDto })
-  async read(@Tenant() tenant: string, @Param('id') id: string): Promise<ClassDto> {
+  @ApiOkResponse({ type: CatalogueClass })
+  async read(@Tenant() tenant: string, @Param('id') id: string): Promise<CatalogueClass> {
     const [state, counts] = await Promise.all([
       this.ledger.classes.state(tenant),
       this.ledger.tags.counts(tenant),
     ]);
     const entry = state.classes.find((each) => each.id === id);
     if (entry === undefined) throw new AppError('class_not_found', `There is no class ${id}.`);
-    return toClassDto(entry, counts.get(id) ?? 0);
+    return toClassAnswer(entry, counts.get(id) ?? 0);
   }
 
   @Patch(':id')
   @ApiOperation({ summary: 'Change the fields given' })
-  @ApiOkResponse({ type: WrittenClassDto })
+  @ApiOkResponse({ type: WrittenClass })
   async change(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body() body: ChangeClassDto,
-  ): Promise<WrittenClassDto> {
-    return toWrittenDto(await this.writer.change(actorOf(caller), id, toClassInput(body)));
+    @Body() body: UpdateClass,
+  ): Promise<WrittenClass> {
+    return toWrittenAnswer(await this.writer.change(actorOf(caller), id, toClassInput(body)));
   }
 
   @Delete(':id')
@@ -98,7 +98,7 @@ export class ClassesController {
   }
 }
 
-function holds(entry: CatalogueClass, text: string): boolean {
+function holds(entry: StoredClass, text: string): boolean {
   const key = nameKey(text);
   return [entry.name, ...entry.synonyms].some((word) => nameKey(word).includes(key));
 }

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ledger } from '@unseen/ledger';
 import { RequireScope, Tenant } from '@unseen/server';
-import { RetagsDto } from '@unseen/api';
+import { RetagList } from '@unseen/api';
 
 /** How far the tags of stored items have come. */
 @ApiTags('classes')
@@ -13,8 +13,8 @@ export class RetagController {
 
   @Get()
   @ApiOperation({ summary: 'How far the tags of stored items have come, per collection' })
-  @ApiOkResponse({ type: RetagsDto })
-  async read(@Tenant() tenant: string): Promise<RetagsDto> {
+  @ApiOkResponse({ type: RetagList })
+  async read(@Tenant() tenant: string): Promise<RetagList> {
     const [version, states] = await Promise.all([
       this.ledger.classes.version(tenant),
       this.ledger.tags.retags(tenant),

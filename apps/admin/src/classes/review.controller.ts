@@ -13,18 +13,18 @@ import {
 import { type Caller, CurrentCaller, RequireScope, Tenant, WRITING_PARTS } from '@unseen/server';
 import { actorOf } from './actor-of.ts';
 import {
-  CalibrateDto,
-  CalibrationDto,
-  CollectionQueryDto,
-  FindingsDto,
-  MismatchesDto,
-  MismatchesQueryDto,
-  PreviewClassDto,
-  PreviewDto,
-  UnknownLaneDto,
-  UnknownQueryDto,
+  CalibrateRequest,
+  Calibration,
+  CollectionQuery,
+  ClassFindings,
+  MismatchList,
+  MismatchesQuery,
+  PreviewClass,
+  ClassPreview,
+  UnknownLane,
+  UnknownQuery,
 } from '@unseen/api';
-import { toClassInput } from './to-class-dto.ts';
+import { toClassInput } from './class-answer.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Looking at classes before and after they exist. */
@@ -42,8 +42,8 @@ export class ReviewController {
   @ApiOperation({
     summary: 'Which items a class would carry, and what it would collide with; nothing changes',
   })
-  @ApiOkResponse({ type: PreviewDto })
-  async preview(@Tenant() tenant: string, @Body() body: PreviewClassDto): Promise<PreviewDto> {
+  @ApiOkResponse({ type: ClassPreview })
+  async preview(@Tenant() tenant: string, @Body() body: PreviewClass): Promise<ClassPreview> {
     const { replaces, in: collection, ...input } = body;
     const space = await openSpace(this.parts, tenant, collection);
     return previewClass(this.parts, this.catalogues, space, toClassInput(input), replaces);
@@ -51,8 +51,8 @@ export class ReviewController {
 
   @Get('lint')
   @ApiOperation({ summary: 'Classes that collide, hardly differ, or have no items' })
-  @ApiOkResponse({ type: FindingsDto })
-  async lint(@Tenant() tenant: string, @Query() query: CollectionQueryDto): Promise<FindingsDto> {
+  @ApiOkResponse({ type: ClassFindings })
+  async lint(@Tenant() tenant: string, @Query() query: CollectionQuery): Promise<ClassFindings> {
     const space = await openSpace(this.parts, tenant, query.collection);
     const [live, counts] = await Promise.all([
       this.catalogues.of(space),
@@ -67,8 +67,8 @@ export class ReviewController {
   @Post('calibrate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Learn the balance of seen and unseen classes from the exemplars of seen ones' })
-  @ApiOkResponse({ type: CalibrationDto })
-  async calibrate(@CurrentCaller() caller: Caller, @Body() body: CalibrateDto): Promise<CalibrationDto> {
+  @ApiOkResponse({ type: Calibration })
+  async calibrate(@CurrentCaller() caller: Caller, @Body() body: CalibrateRequest): Promise<Calibration> {
     const space = await openSpace(this.parts, caller.tenant, body.collection);
     const { calibration, items, harmonic } = await calibrate(
       this.parts,
@@ -83,8 +83,8 @@ export class ReviewController {
 
   @Get('unknown')
   @ApiOperation({ summary: 'Items no class explains, in clusters with a class proposed for each' })
-  @ApiOkResponse({ type: UnknownLaneDto })
-  async unknown(@Tenant() tenant: string, @Query() query: UnknownQueryDto): Promise<UnknownLaneDto> {
+  @ApiOkResponse({ type: UnknownLane })
+  async unknown(@Tenant() tenant: string, @Query() query: UnknownQuery): Promise<UnknownLane> {
     const clusters = wholeNumber('clusters', query.clusters ?? '12', 1, 50);
     const space = await openSpace(this.parts, tenant, query.collection);
     return unknownLane(this.parts, this.catalogues, space, clusters);
@@ -92,8 +92,8 @@ export class ReviewController {
 
   @Get('mismatches')
   @ApiOperation({ summary: 'Pictures whose captions fit worst' })
-  @ApiOkResponse({ type: MismatchesDto })
-  async mismatches(@Tenant() tenant: string, @Query() query: MismatchesQueryDto): Promise<MismatchesDto> {
+  @ApiOkResponse({ type: MismatchList })
+  async mismatches(@Tenant() tenant: string, @Query() query: MismatchesQuery): Promise<MismatchList> {
     const limit = wholeNumber('limit', query.limit ?? '50', 1, 500);
     const space = await openSpace(this.parts, tenant, query.collection);
     return mismatches(this.parts, this.catalogues, space, limit);

@@ -6,7 +6,7 @@ import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { actorOf } from './actor-of.ts';
-import { ExportQueryDto, ImportQueryDto, ImportResultDto } from '@unseen/api';
+import { ExportQuery, ImportQuery, ImportResult } from '@unseen/api';
 import { wholeNumber } from './whole-number.ts';
 
 /** Classes in and out, as JSON and CSV. */
@@ -24,12 +24,12 @@ export class TransferController {
   @ApiOperation({ summary: 'Import classes: all of the file, or, where a line is wrong, none of it' })
   @ApiConsumes('application/json', 'text/csv')
   @ApiBody({ schema: { type: 'object', additionalProperties: true } })
-  @ApiOkResponse({ type: ImportResultDto })
+  @ApiOkResponse({ type: ImportResult })
   async import(
     @CurrentCaller() caller: Caller,
-    @Query() query: ImportQueryDto,
+    @Query() query: ImportQuery,
     @Req() request: FastifyRequest,
-  ): Promise<ImportResultDto> {
+  ): Promise<ImportResult> {
     const { body } = request;
     const rows = body instanceof Readable ? readCsv(body) : readJson(body);
     return this.importer.import(actorOf(caller), rows, query.mode ?? 'merge');
@@ -38,7 +38,7 @@ export class TransferController {
   @Get('export')
   @ApiOperation({ summary: 'All classes, ready to be imported again' })
   @ApiProduces('application/json', 'text/csv')
-  async export(@Tenant() tenant: string, @Query() query: ExportQueryDto): Promise<StreamableFile> {
+  async export(@Tenant() tenant: string, @Query() query: ExportQuery): Promise<StreamableFile> {
     const asOf = query.asOf === undefined ? undefined : wholeNumber('asOf', query.asOf, 0, 2 ** 31 - 1);
     const { version, classes } = await this.ledger.classes.state(tenant, asOf);
     return query.format === 'csv'

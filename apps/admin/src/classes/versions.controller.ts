@@ -13,15 +13,15 @@ import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, CLASS_PARTS, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyReply } from 'fastify';
 import {
-  CatalogueVersionsDto,
-  ClassEvaluationDto,
-  DiffQueryDto,
-  PublishQueryDto,
-  RolledBackDto,
-  VersionDiffDto,
-  VersionsQueryDto,
+  CatalogueVersionList,
+  ClassEvaluation,
+  DiffQuery,
+  PublishQuery,
+  RolledBack,
+  VersionDiff,
+  VersionsQuery,
 } from '@unseen/api';
-import { toClassEvaluationDto } from '../evaluations/to-evaluation-dto.ts';
+import { toClassEvaluationAnswer } from '../evaluations/evaluation-answer.ts';
 import { actorOf } from './actor-of.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -41,8 +41,8 @@ export class VersionsController {
 
   @Get('versions')
   @ApiOperation({ summary: 'The versions of the catalogue, newest first' })
-  @ApiOkResponse({ type: CatalogueVersionsDto })
-  async list(@Tenant() tenant: string, @Query() query: VersionsQueryDto): Promise<CatalogueVersionsDto> {
+  @ApiOkResponse({ type: CatalogueVersionList })
+  async list(@Tenant() tenant: string, @Query() query: VersionsQuery): Promise<CatalogueVersionList> {
     const limit = wholeNumber('limit', query.limit ?? '50', 1, 500);
     const before = query.before === undefined ? undefined : wholeNumber('before', query.before, 1, MOST);
     const versions = await this.ledger.classes.versions(tenant, limit, before);
@@ -51,8 +51,8 @@ export class VersionsController {
 
   @Get('diff')
   @ApiOperation({ summary: 'What two versions differ in, and which items change class between them' })
-  @ApiOkResponse({ type: VersionDiffDto })
-  async diff(@Tenant() tenant: string, @Query() query: DiffQueryDto): Promise<VersionDiffDto> {
+  @ApiOkResponse({ type: VersionDiff })
+  async diff(@Tenant() tenant: string, @Query() query: DiffQuery): Promise<VersionDiff> {
     const from = wholeNumber('from', query.from, 0, MOST);
     const to = wholeNumber('to', query.to, 0, MOST);
     return this.history.diff(await openSpace(this.parts, tenant, query.collection), from, to);
@@ -61,8 +61,8 @@ export class VersionsController {
   @Post('versions/:version/rollback')
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a new version that equals an earlier one; nothing is embedded again' })
-  @ApiOkResponse({ type: RolledBackDto })
-  async rollback(@CurrentCaller() caller: Caller, @Param('version') version: string): Promise<RolledBackDto> {
+  @ApiOkResponse({ type: RolledBack })
+  async rollback(@CurrentCaller() caller: Caller, @Param('version') version: string): Promise<RolledBack> {
     const state = await this.history.rollback(actorOf(caller), wholeNumber('version', version, 0, MOST));
     return { version: state.version, classes: state.classes.length };
   }
@@ -75,13 +75,13 @@ export class VersionsController {
       'With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one: 202 with the evaluation that measures it in the background. It ends `completed`, and the version is published, or `blocked`.',
   })
   @ApiNoContentResponse()
-  @ApiAcceptedResponse({ type: ClassEvaluationDto })
+  @ApiAcceptedResponse({ type: ClassEvaluation })
   async publish(
     @CurrentCaller() caller: Caller,
     @Param('version') version: string,
-    @Query() { field, collection = DEFAULT_COLLECTION, maxDrop = '0' }: PublishQueryDto,
+    @Query() { field, collection = DEFAULT_COLLECTION, maxDrop = '0' }: PublishQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ClassEvaluationDto | undefined> {
+  ): Promise<ClassEvaluation | undefined> {
     const wanted = wholeNumber('version', version, 0, MOST);
     const actor = actorOf(caller);
     if (field === undefined) {
@@ -95,6 +95,6 @@ export class VersionsController {
       publish: { version: wanted, maxDrop: Number(maxDrop), actor: actor.name },
     });
     void reply.status(202).header('location', `/v1/evaluations/classes/${evaluation.id}`);
-    return toClassEvaluationDto(evaluation);
+    return toClassEvaluationAnswer(evaluation);
   }
 }

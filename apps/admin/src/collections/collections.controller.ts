@@ -4,7 +4,7 @@ import { Ledger } from '@unseen/ledger';
 import { RequireScope, Tenant } from '@unseen/server';
 
 /** A collection and its size. */
-export class CollectionDto {
+export class Collection {
   @ApiProperty()
   name!: string;
   @ApiProperty()
@@ -14,9 +14,9 @@ export class CollectionDto {
 }
 
 /** The caller's collections. */
-export class CollectionsDto {
-  @ApiProperty({ type: [CollectionDto] })
-  collections!: CollectionDto[];
+export class CollectionList {
+  @ApiProperty({ type: [Collection] })
+  collections!: Collection[];
 }
 
 /** Which collections there are. */
@@ -28,8 +28,8 @@ export class CollectionsController {
 
   @Get()
   @ApiOperation({ summary: 'List collections' })
-  @ApiOkResponse({ type: CollectionsDto })
-  async list(@Tenant() tenant: string): Promise<CollectionsDto> {
+  @ApiOkResponse({ type: CollectionList })
+  async list(@Tenant() tenant: string): Promise<CollectionList> {
     const collections = await this.ledger.collections.list(tenant);
     return {
       collections: collections.map(({ name, items, createdAt }) => ({

@@ -9,8 +9,8 @@ import {
 import { DEFAULT_COLLECTION } from '@unseen/domain';
 import { Evaluations } from '@unseen/evaluation';
 import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
-import { ClassEvaluationDto, ClassEvaluationsDto, EvaluateClassesDto } from '@unseen/api';
-import { toClassEvaluationDto } from './to-evaluation-dto.ts';
+import { ClassEvaluation, ClassEvaluationList, EvaluateClasses } from '@unseen/api';
+import { toClassEvaluationAnswer } from './evaluation-answer.ts';
 
 const NEWEST = 50;
 
@@ -28,26 +28,26 @@ export class ClassEvaluationsController {
     description:
       'Per class, and averaged over seen and over unseen classes: top-1, top-5, harmonic mean, AUSUC. `against` compares versions.',
   })
-  @ApiAcceptedResponse({ type: ClassEvaluationDto })
-  async create(@Tenant() tenant: string, @Body() body: EvaluateClassesDto): Promise<ClassEvaluationDto> {
+  @ApiAcceptedResponse({ type: ClassEvaluation })
+  async create(@Tenant() tenant: string, @Body() body: EvaluateClasses): Promise<ClassEvaluation> {
     const { collection = DEFAULT_COLLECTION, field, asOf, against } = body;
     const request = { kind: 'classes' as const, collection, field, asOf, against };
-    return toClassEvaluationDto(await this.evaluations.ofClasses.create(tenant, request));
+    return toClassEvaluationAnswer(await this.evaluations.ofClasses.create(tenant, request));
   }
 
   @Get()
   @ApiOperation({ summary: 'The newest evaluations of classes, without their results' })
-  @ApiOkResponse({ type: ClassEvaluationsDto })
-  async list(@Tenant() tenant: string): Promise<ClassEvaluationsDto> {
+  @ApiOkResponse({ type: ClassEvaluationList })
+  async list(@Tenant() tenant: string): Promise<ClassEvaluationList> {
     const evaluations = await this.evaluations.ofClasses.list(tenant, NEWEST);
-    return { evaluations: evaluations.map(toClassEvaluationDto) };
+    return { evaluations: evaluations.map(toClassEvaluationAnswer) };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'How far an evaluation of classes has come, and its result' })
-  @ApiOkResponse({ type: ClassEvaluationDto })
-  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<ClassEvaluationDto> {
-    return toClassEvaluationDto(await this.evaluations.ofClasses.get(tenant, id));
+  @ApiOkResponse({ type: ClassEvaluation })
+  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<ClassEvaluation> {
+    return toClassEvaluationAnswer(await this.evaluations.ofClasses.get(tenant, id));
   }
 
   @Delete(':id')

@@ -9,8 +9,8 @@ import {
 import { DEFAULT_CANDIDATES, EVALUATION_METHODS } from '@unseen/domain';
 import { Evaluations } from '@unseen/evaluation';
 import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
-import { CreateEvaluationDto, EvaluationDto, EvaluationsDto } from '@unseen/api';
-import { toEvaluationDto } from './to-evaluation-dto.ts';
+import { CreateEvaluation, Evaluation, EvaluationList } from '@unseen/api';
+import { toEvaluationAnswer } from './evaluation-answer.ts';
 
 const NEWEST = 50;
 
@@ -27,29 +27,29 @@ export class EvaluationsController {
     summary: 'Measure retrieval on captioned pictures below the import root',
     description: 'R@1, R@5, R@10, median rank and mAP in both directions, by the code that serves.',
   })
-  @ApiAcceptedResponse({ type: EvaluationDto })
-  async create(@Tenant() tenant: string, @Body() body: CreateEvaluationDto): Promise<EvaluationDto> {
+  @ApiAcceptedResponse({ type: Evaluation })
+  async create(@Tenant() tenant: string, @Body() body: CreateEvaluation): Promise<Evaluation> {
     const { source, methods = EVALUATION_METHODS, candidates = DEFAULT_CANDIDATES } = body;
     const request = {
       source,
       methods: EVALUATION_METHODS.filter((method) => methods.includes(method)),
       candidates,
     };
-    return toEvaluationDto(await this.evaluations.ofRetrieval.create(tenant, request));
+    return toEvaluationAnswer(await this.evaluations.ofRetrieval.create(tenant, request));
   }
 
   @Get()
   @ApiOperation({ summary: 'The newest evaluations, without their results' })
-  @ApiOkResponse({ type: EvaluationsDto })
-  async list(@Tenant() tenant: string): Promise<EvaluationsDto> {
-    return { evaluations: (await this.evaluations.ofRetrieval.list(tenant, NEWEST)).map(toEvaluationDto) };
+  @ApiOkResponse({ type: EvaluationList })
+  async list(@Tenant() tenant: string): Promise<EvaluationList> {
+    return { evaluations: (await this.evaluations.ofRetrieval.list(tenant, NEWEST)).map(toEvaluationAnswer) };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'How far an evaluation has come, and its result' })
-  @ApiOkResponse({ type: EvaluationDto })
-  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<EvaluationDto> {
-    return toEvaluationDto(await this.evaluations.ofRetrieval.get(tenant, id));
+  @ApiOkResponse({ type: Evaluation })
+  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Evaluation> {
+    return toEvaluationAnswer(await this.evaluations.ofRetrieval.get(tenant, id));
   }
 
   @Delete(':id')

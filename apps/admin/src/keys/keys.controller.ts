@@ -10,8 +10,8 @@ import {
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, makeKeySecret, RequireScope, UuidPipe } from '@unseen/server';
-import { CreateKeyDto, KeysDto, NewKeyDto, RotateKeyDto } from '@unseen/api';
-import { toKeyDto } from './to-key-dto.ts';
+import { CreateApiKey, ApiKeyList, NewApiKey, RotateApiKey } from '@unseen/api';
+import { toKeyAnswer } from './key-answer.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
@@ -27,8 +27,8 @@ export class KeysController {
     summary: 'Make a key',
     description: 'The answer is the only time the key itself is shown.',
   })
-  @ApiCreatedResponse({ type: NewKeyDto })
-  async create(@CurrentCaller() caller: Caller, @Body() body: CreateKeyDto): Promise<NewKeyDto> {
+  @ApiCreatedResponse({ type: NewApiKey })
+  async create(@CurrentCaller() caller: Caller, @Body() body: CreateApiKey): Promise<NewApiKey> {
     const { name, scopes, requestsPerMinute = null } = body;
     const tenant = tenantFor(caller, body.tenant);
     const { key, hash, prefix } = makeKeySecret();
@@ -42,35 +42,35 @@ export class KeysController {
       expiresAt: expiryOf(body.expiresAt),
     });
     await this.record(caller, tenant, 'key.create', created.id);
-    return { ...toKeyDto(created), key };
+    return { ...toKeyAnswer(created), key };
   }
 
   @Get()
   @ApiOperation({ summary: 'List keys, revoked and expired ones too' })
   @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose keys' })
-  @ApiOkResponse({ type: KeysDto })
-  async list(@CurrentCaller() caller: Caller, @Query('tenant') tenant?: string): Promise<KeysDto> {
+  @ApiOkResponse({ type: ApiKeyList })
+  async list(@CurrentCaller() caller: Caller, @Query('tenant') tenant?: string): Promise<ApiKeyList> {
     const keys = await this.ledger.keys.list(tenantFor(caller, tenant));
-    return { keys: keys.map(toKeyDto) };
+    return { keys: keys.map(toKeyAnswer) };
   }
 
   @Post(':id/rotate')
   @ApiOperation({ summary: 'Replace a key; the old one is accepted for a while longer' })
   @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose key' })
-  @ApiCreatedResponse({ type: NewKeyDto })
+  @ApiCreatedResponse({ type: NewApiKey })
   async rotate(
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,
-    @Body() body: RotateKeyDto,
+    @Body() body: RotateApiKey,
     @Query('tenant') given?: string,
-  ): Promise<NewKeyDto> {
+  ): Promise<NewApiKey> {
     const tenant = tenantFor(caller, given);
     const { key, hash, prefix } = makeKeySecret();
     const overlap = body.overlapSeconds ?? DAY_SECONDS;
     const created = await this.ledger.keys.rotate(tenant, id, { hash, prefix }, overlap);
     if (created === undefined) throw notFound(id);
     await this.record(caller, tenant, 'key.rotate', `${id} ${created.id}`);
-    return { ...toKeyDto(created), key };
+    return { ...toKeyAnswer(created), key };
   }
 
   @Delete(':id')

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
-import { Ledger, type ModelSwitch, type ModelSwitchFailure } from '@unseen/ledger';
+import { Ledger, type ModelSwitch as StoredSwitch, type ModelSwitchFailure } from '@unseen/ledger';
 import { PackInUse } from '@unseen/server';
-import type { ModelDto, ModelSwitchDto } from '@unseen/api';
+import type { ModelStatus, ModelSwitch } from '@unseen/api';
 
 /** Begins and watches switches between model packs; the workers see to them. */
 @Injectable()
@@ -15,7 +15,7 @@ export class ModelSwitches {
   ) {}
 
   /** Which pack is in use, which are there, and how the last switch stands. */
-  async state(): Promise<ModelDto> {
+  async state(): Promise<ModelStatus> {
     const latest = await this.ledger.modelSwitches.latest();
     return {
       pack: this.encoder.pack.id,
@@ -75,7 +75,7 @@ export class ModelSwitches {
     );
   }
 
-  async #describe(found: ModelSwitch): Promise<ModelSwitchDto> {
+  async #describe(found: StoredSwitch): Promise<ModelSwitch> {
     const { source, target, state, acceptFailures, createdAt, switchedAt, finishedAt } = found;
     const { modelSwitches, prototypes } = this.ledger;
     const over = state === 'settling' || state === 'completed';

@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } f
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, RequireScope } from '@unseen/server';
-import { ModelDto, ModelSwitchFailuresDto, SwitchModelDto } from '@unseen/api';
+import { ModelStatus, ModelSwitchFailureList, SwitchModel } from '@unseen/api';
 import { ModelSwitches } from './model-switches.ts';
 
 const MOST_FAILURES = 1_000;
@@ -20,8 +20,8 @@ export class ModelController {
 
   @Get()
   @ApiOperation({ summary: 'The model pack in use, those to choose from, and how the last switch stands' })
-  @ApiOkResponse({ type: ModelDto })
-  async read(@CurrentCaller() caller: Caller): Promise<ModelDto> {
+  @ApiOkResponse({ type: ModelStatus })
+  async read(@CurrentCaller() caller: Caller): Promise<ModelStatus> {
     checkOperator(caller);
     return this.switches.state();
   }
@@ -33,8 +33,8 @@ export class ModelController {
     description:
       'Embeds every stored item under it, beside the vectors in use; then searches go over. The former vectors are kept, so that going back takes moments.',
   })
-  @ApiAcceptedResponse({ type: ModelDto })
-  async begin(@CurrentCaller() caller: Caller, @Body() body: SwitchModelDto): Promise<ModelDto> {
+  @ApiAcceptedResponse({ type: ModelStatus })
+  async begin(@CurrentCaller() caller: Caller, @Body() body: SwitchModel): Promise<ModelStatus> {
     checkOperator(caller);
     await this.switches.begin(body.pack, body.acceptFailures ?? false, caller.id);
     await this.#record(caller, 'model.switch', body.pack);
@@ -44,8 +44,8 @@ export class ModelController {
   @Post('switch/cancel')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give the switch up while searches still use the former pack' })
-  @ApiOkResponse({ type: ModelDto })
-  async cancel(@CurrentCaller() caller: Caller): Promise<ModelDto> {
+  @ApiOkResponse({ type: ModelStatus })
+  async cancel(@CurrentCaller() caller: Caller): Promise<ModelStatus> {
     checkOperator(caller);
     await this.switches.cancel();
     await this.#record(caller, 'model.cancel', 'switch');
@@ -55,11 +55,11 @@ export class ModelController {
   @Get('switch/failures')
   @ApiOperation({ summary: 'Items the last switch could not embed' })
   @ApiQuery({ name: 'limit', required: false, description: `At most ${MOST_FAILURES}; 100 when absent` })
-  @ApiOkResponse({ type: ModelSwitchFailuresDto })
+  @ApiOkResponse({ type: ModelSwitchFailureList })
   async failures(
     @CurrentCaller() caller: Caller,
     @Query('limit', new ParseIntPipe({ optional: true })) limit = 100,
-  ): Promise<ModelSwitchFailuresDto> {
+  ): Promise<ModelSwitchFailureList> {
     checkOperator(caller);
     const failures = await this.switches.failures(Math.min(Math.max(limit, 1), MOST_FAILURES));
     return { failures };

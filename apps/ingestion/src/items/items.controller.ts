@@ -16,15 +16,8 @@ import { RequireScope, Tenant } from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readItemCursor, writeItemCursor } from './item-cursor.ts';
 import { readItem } from './read-item.ts';
-import {
-  CreateItemDto,
-  ItemCreatedDto,
-  ItemDto,
-  ItemsDto,
-  ListItemsQueryDto,
-  UpdateItemDto,
-} from '@unseen/api';
-import { toItemDto } from './to-item-dto.ts';
+import { CreateItem, CreatedItem, Item, ItemList, ListItemsQuery, UpdateItem } from '@unseen/api';
+import { toItemAnswer } from './item-answer.ts';
 
 const DEFAULT_PAGE = 50;
 
@@ -45,13 +38,13 @@ export class ItemsController {
     description: '201 when it is new, 200 when the same content is there already.',
   })
   @ApiConsumes('multipart/form-data', 'application/json')
-  @ApiBody({ type: CreateItemDto })
-  @ApiOkResponse({ type: ItemCreatedDto })
+  @ApiBody({ type: CreateItem })
+  @ApiOkResponse({ type: CreatedItem })
   async create(
     @Tenant() tenant: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ItemCreatedDto> {
+  ): Promise<CreatedItem> {
     const input = await readItem(request);
     const { id, collection, created } = await this.items.ingestOne({ tenant, ...input });
     void reply.status(created ? 201 : 200);
@@ -63,14 +56,14 @@ export class ItemsController {
   @Get()
   @RequireScope('ingest', 'search')
   @ApiOperation({ summary: 'The items of a collection, in the order of their ids' })
-  @ApiOkResponse({ type: ItemsDto })
-  async list(@Tenant() tenant: string, @Query() query: ListItemsQueryDto): Promise<ItemsDto> {
+  @ApiOkResponse({ type: ItemList })
+  async list(@Tenant() tenant: string, @Query() query: ListItemsQuery): Promise<ItemList> {
     const { collection = DEFAULT_COLLECTION, limit = DEFAULT_PAGE, cursor } = query;
     const after = cursor === undefined ? undefined : readItemCursor(cursor);
     const records = await this.ledger.items.page(tenant, collection, after, limit);
     const last = records.at(-1);
     return {
-      items: records.map(toItemDto),
+      items: records.map(toItemAnswer),
       nextCursor: last === undefined || records.length < limit ? null : writeItemCursor(last.id),
     };
   }
@@ -80,27 +73,27 @@ export class ItemsController {
   @ApiOperation({ summary: 'Read an item' })
   @ApiParam({ name: 'id' })
   @ApiQuery({ name: 'collection', required: false })
-  @ApiOkResponse({ type: ItemDto })
+  @ApiOkResponse({ type: Item })
   async read(
     @Tenant() tenant: string,
     @Param('id') id: string,
     @Query('collection') collection?: string,
-  ): Promise<ItemDto> {
-    return toItemDto(await this.items.getItem(tenant, collection, id));
+  ): Promise<Item> {
+    return toItemAnswer(await this.items.getItem(tenant, collection, id));
   }
 
   @Patch(':id')
   @ApiOperation({ summary: 'Change captions or metadata' })
   @ApiQuery({ name: 'collection', required: false })
-  @ApiOkResponse({ type: ItemDto })
+  @ApiOkResponse({ type: Item })
   async update(
     @Tenant() tenant: string,
     @Param('id') id: string,
-    @Body() body: UpdateItemDto,
+    @Body() body: UpdateItem,
     @Query('collection') collection?: string,
-  ): Promise<ItemDto> {
+  ): Promise<Item> {
     const captions = body.captions ?? (body.caption === undefined ? undefined : [body.caption]);
-    return toItemDto(
+    return toItemAnswer(
       await this.items.updateItem(tenant, collection, id, { captions, metadata: body.metadata }),
     );
   }

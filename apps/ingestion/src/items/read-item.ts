@@ -1,7 +1,7 @@
 import { AppError, type Json } from '@unseen/domain';
 import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
-import { CreateItemDto } from '@unseen/api';
+import { CreateItem } from '@unseen/api';
 
 /** An item as it came in, not yet validated beyond its shape. */
 export interface IncomingItem {
@@ -19,7 +19,7 @@ export interface IncomingItem {
  */
 export async function readItem(request: FastifyRequest): Promise<IncomingItem> {
   if (!isMultipart(request)) {
-    const dto = await validateDto(CreateItemDto, request.body);
+    const dto = await validateDto(CreateItem, request.body);
     return fromDto(dto, dto.image === undefined ? undefined : Buffer.from(dto.image, 'base64'));
   }
   const { fields, file } = await readMultipart(request);
@@ -27,7 +27,7 @@ export async function readItem(request: FastifyRequest): Promise<IncomingItem> {
     throw new AppError('malformed_multipart', `The file comes as "${file.field}"; send it as "image".`);
   }
   const { metadata, captions, ...rest } = fields;
-  const dto = await validateDto(CreateItemDto, {
+  const dto = await validateDto(CreateItem, {
     ...rest,
     ...(captions === undefined ? {} : { captions: parseJsonText(captions) }),
     ...(metadata === undefined ? {} : { metadata: parseJsonText(metadata) }),
@@ -35,7 +35,7 @@ export async function readItem(request: FastifyRequest): Promise<IncomingItem> {
   return fromDto(dto, file?.bytes);
 }
 
-function fromDto(dto: CreateItemDto, image: Uint8Array | undefined): IncomingItem {
+function fromDto(dto: CreateItem, image: Uint8Array | undefined): IncomingItem {
   return {
     id: dto.id,
     collection: dto.collection,

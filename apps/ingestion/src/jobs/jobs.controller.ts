@@ -25,8 +25,8 @@ import { JobRunner } from '@unseen/ingest';
 import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { from, map, type Observable } from 'rxjs';
-import { CreateJobDto, JobDto, JobFailuresDto, JobsDto } from '@unseen/api';
-import { toJobDto } from './to-job-dto.ts';
+import { CreateJob, Job, JobFailureList, JobList } from '@unseen/api';
+import { toJobAnswer } from './job-answer.ts';
 
 const MAX_PAGE = 1_000;
 const NEWEST_JOBS = 50;
@@ -48,24 +48,24 @@ export class JobsController implements OnModuleDestroy {
   @Post()
   @HttpCode(202)
   @ApiOperation({ summary: 'Load a folder, a manifest, a data set or an archive' })
-  @ApiAcceptedResponse({ type: JobDto })
-  async create(@Tenant() tenant: string, @Body() body: CreateJobDto): Promise<JobDto> {
+  @ApiAcceptedResponse({ type: Job })
+  async create(@Tenant() tenant: string, @Body() body: CreateJob): Promise<Job> {
     const { collection = DEFAULT_COLLECTION, source, duplicates } = body;
-    return toJobDto(await this.jobs.create({ tenant, collection, source, duplicates }));
+    return toJobAnswer(await this.jobs.create({ tenant, collection, source, duplicates }));
   }
 
   @Get()
   @ApiOperation({ summary: 'The newest jobs' })
-  @ApiOkResponse({ type: JobsDto })
-  async list(@Tenant() tenant: string): Promise<JobsDto> {
-    return { jobs: (await this.jobs.list(tenant, NEWEST_JOBS)).map(toJobDto) };
+  @ApiOkResponse({ type: JobList })
+  async list(@Tenant() tenant: string): Promise<JobList> {
+    return { jobs: (await this.jobs.list(tenant, NEWEST_JOBS)).map(toJobAnswer) };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'How far a job has come' })
-  @ApiOkResponse({ type: JobDto })
-  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
-    return toJobDto(await this.jobs.get(tenant, id));
+  @ApiOkResponse({ type: Job })
+  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+    return toJobAnswer(await this.jobs.get(tenant, id));
   }
 
   @Sse(':id/events')
@@ -82,7 +82,7 @@ export class JobsController implements OnModuleDestroy {
     request.raw.once('close', () => closed.abort());
     const over = AbortSignal.any([closed.signal, this.stopping.signal]);
     return from(this.jobs.events(tenant, id, over)).pipe(
-      map((job) => ({ type: 'job', data: toJobDto(job) })),
+      map((job) => ({ type: 'job', data: toJobAnswer(job) })),
     );
   }
 
@@ -90,13 +90,13 @@ export class JobsController implements OnModuleDestroy {
   @ApiOperation({ summary: 'The entries that could not be ingested, in the order of the source' })
   @ApiQuery({ name: 'limit', required: false, description: `At most ${MAX_PAGE}; 100 when absent` })
   @ApiQuery({ name: 'cursor', required: false, description: '`nextCursor` of the previous page' })
-  @ApiOkResponse({ type: JobFailuresDto })
+  @ApiOkResponse({ type: JobFailureList })
   async failures(
     @Tenant() tenant: string,
     @Param('id', UuidPipe) id: string,
     @Query('limit', new ParseIntPipe({ optional: true })) limit = 100,
     @Query('cursor', new ParseIntPipe({ optional: true })) cursor?: number,
-  ): Promise<JobFailuresDto> {
+  ): Promise<JobFailureList> {
     const wanted = Math.min(Math.max(limit, 1), MAX_PAGE);
     const failures = await this.jobs.failures(tenant, id, cursor, wanted);
     return {
@@ -108,32 +108,32 @@ export class JobsController implements OnModuleDestroy {
   @Post(':id/pause')
   @HttpCode(200)
   @ApiOperation({ summary: 'Let the job rest; what is in the works is finished' })
-  @ApiOkResponse({ type: JobDto })
-  async pause(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
-    return toJobDto(await this.jobs.pause(tenant, id));
+  @ApiOkResponse({ type: Job })
+  async pause(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+    return toJobAnswer(await this.jobs.pause(tenant, id));
   }
 
   @Post(':id/resume')
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with a paused job' })
-  @ApiOkResponse({ type: JobDto })
-  async resume(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
-    return toJobDto(await this.jobs.resume(tenant, id));
+  @ApiOkResponse({ type: Job })
+  async resume(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+    return toJobAnswer(await this.jobs.resume(tenant, id));
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiOperation({ summary: 'End the job for good; what is ingested stays' })
-  @ApiOkResponse({ type: JobDto })
-  async cancel(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
-    return toJobDto(await this.jobs.cancel(tenant, id));
+  @ApiOkResponse({ type: Job })
+  async cancel(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+    return toJobAnswer(await this.jobs.cancel(tenant, id));
   }
 
   @Post(':id/retry')
   @HttpCode(200)
   @ApiOperation({ summary: 'Try the failed entries again' })
-  @ApiOkResponse({ type: JobDto })
-  async retry(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<JobDto> {
-    return toJobDto(await this.jobs.retry(tenant, id));
+  @ApiOkResponse({ type: Job })
+  async retry(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+    return toJobAnswer(await this.jobs.retry(tenant, id));
   }
 }

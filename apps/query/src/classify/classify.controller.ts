@@ -5,7 +5,7 @@ import { Classifier } from '@unseen/classes';
 import { isMultipart, parseJsonText, readMultipart, RequireScope, Tenant, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
-import { ClassificationDto, ClassifyDto } from '@unseen/api';
+import { Classification, ClassifyRequest } from '@unseen/api';
 
 const DEFAULT_CLASSES = 5;
 
@@ -23,9 +23,9 @@ export class ClassifyController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Say which classes a picture, an item or a text belongs to' })
   @ApiConsumes('application/json', 'multipart/form-data')
-  @ApiBody({ type: ClassifyDto })
-  @ApiOkResponse({ type: ClassificationDto })
-  async classify(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<ClassificationDto> {
+  @ApiBody({ type: ClassifyRequest })
+  @ApiOkResponse({ type: Classification })
+  async classify(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<Classification> {
     const { fields, image } = await readClassify(request);
     const space = await this.spaces.find(tenant, fields.collection);
     const { itemId, text, asOf, limit = DEFAULT_CLASSES } = fields;
@@ -45,9 +45,11 @@ export class ClassifyController {
 }
 
 /** Reads the body, JSON or multipart. @throws AppError `invalid_request`, `malformed_json`, `malformed_multipart` */
-async function readClassify(request: FastifyRequest): Promise<{ fields: ClassifyDto; image?: Uint8Array }> {
+async function readClassify(
+  request: FastifyRequest,
+): Promise<{ fields: ClassifyRequest; image?: Uint8Array }> {
   if (!isMultipart(request)) {
-    const fields = await validateDto(ClassifyDto, request.body);
+    const fields = await validateDto(ClassifyRequest, request.body);
     return { fields, image: fields.image === undefined ? undefined : Buffer.from(fields.image, 'base64') };
   }
   const { fields, file } = await readMultipart(request);
@@ -59,5 +61,5 @@ async function readClassify(request: FastifyRequest): Promise<{ fields: Classify
     name,
     numbers.has(name) ? parseJsonText(value) : value,
   ]);
-  return { fields: await validateDto(ClassifyDto, Object.fromEntries(values)), image: file?.bytes };
+  return { fields: await validateDto(ClassifyRequest, Object.fromEntries(values)), image: file?.bytes };
 }

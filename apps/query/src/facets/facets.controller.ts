@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope, Tenant } from '@unseen/server';
 import { Spaces } from '../spaces.ts';
 import { CollectionFacets } from './collection-facets.ts';
-import { FacetsDto, FacetsQueryDto } from '@unseen/api';
+import { FacetList, FacetsQuery } from '@unseen/api';
 
 const DEFAULT_VALUES = 20;
 
@@ -22,12 +22,12 @@ export class FacetsController {
     summary: 'The metadata fields of a collection, with their most frequent values',
     description: 'Counted over at most 50,000 items; an answer may be some seconds old.',
   })
-  @ApiOkResponse({ type: FacetsDto })
+  @ApiOkResponse({ type: FacetList })
   async read(
     @Tenant() tenant: string,
     @Param('name') name: string,
-    @Query() query: FacetsQueryDto,
-  ): Promise<FacetsDto> {
+    @Query() query: FacetsQuery,
+  ): Promise<FacetList> {
     await this.spaces.find(tenant, name);
     const { counted, complete, counter } = await this.facets.count(tenant, name);
     const facets = counter.result(query.values ?? DEFAULT_VALUES);

@@ -1,14 +1,14 @@
 import { AppError } from '@unseen/domain';
 import { isMultipart, parseJsonText, readMultipart, validateDto } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
-import { SearchDto } from '@unseen/api';
+import { SearchRequest } from '@unseen/api';
 
 /** Fields that are not text: in multipart they come as JSON. */
 const JSON_FIELDS = new Set(['filter', 'limit', 'candidates', 'explain', 'sizes', 'classes', 'facets']);
 
 /** A search as it came in: the fields, and the picture's bytes apart. */
 export interface IncomingSearch {
-  readonly fields: SearchDto;
+  readonly fields: SearchRequest;
   readonly image?: Uint8Array;
 }
 
@@ -19,7 +19,7 @@ export interface IncomingSearch {
  */
 export async function readSearch(request: FastifyRequest): Promise<IncomingSearch> {
   if (!isMultipart(request)) {
-    const fields = await validateDto(SearchDto, withoutNulls(request.body));
+    const fields = await validateDto(SearchRequest, withoutNulls(request.body));
     return { fields, image: fields.image === undefined ? undefined : Buffer.from(fields.image, 'base64') };
   }
   const { fields, file } = await readMultipart(request);
@@ -28,7 +28,7 @@ export async function readSearch(request: FastifyRequest): Promise<IncomingSearc
   }
   const values = Object.entries(fields).map(([name, text]): [string, unknown] => [name, valueOf(name, text)]);
   return {
-    fields: await validateDto(SearchDto, withoutNulls(Object.fromEntries(values))),
+    fields: await validateDto(SearchRequest, withoutNulls(Object.fromEntries(values))),
     image: file?.bytes,
   };
 }

@@ -7,7 +7,7 @@ import { parseFilter, Searcher } from '@unseen/search';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
 import { readSearch } from './read-search.ts';
-import { SearchDto, SearchResultDto } from '@unseen/api';
+import { SearchRequest, SearchResult } from '@unseen/api';
 import { withSizes } from './with-sizes.ts';
 
 /** Search by text, picture, item, or text and picture together. */
@@ -30,13 +30,13 @@ export class SearchController {
       'Recalls candidates per modality, fuses the lists, and re-scores them with text-guided attention (IMFA).',
   })
   @ApiConsumes('application/json', 'multipart/form-data')
-  @ApiBody({ type: SearchDto })
-  @ApiOkResponse({ type: SearchResultDto })
+  @ApiBody({ type: SearchRequest })
+  @ApiOkResponse({ type: SearchResult })
   async search(
     @Tenant() tenant: string,
     @Req() request: FastifyRequest,
     @CallerLeft() left: AbortSignal,
-  ): Promise<SearchResultDto> {
+  ): Promise<SearchResult> {
     const { fields, image } = await readSearch(request);
     const { collection, filter, sizes, classes, scope, ...rest } = fields;
     const space = this.spaces.name(tenant, collection);

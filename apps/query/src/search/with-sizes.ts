@@ -1,14 +1,14 @@
 import type { VectorSpaceKey } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
-import type { Hit } from '@unseen/search';
-import type { HitDto } from '@unseen/api';
+import type { Hit as FoundItem } from '@unseen/search';
+import type { Hit } from '@unseen/api';
 
 /** Adds the pixels of each hit's picture: one look-up for the page. A hit whose item has just gone has none. */
 export async function withSizes(
   ledger: Ledger,
   space: VectorSpaceKey,
-  hits: readonly Hit[],
-): Promise<HitDto[]> {
+  hits: readonly FoundItem[],
+): Promise<Hit[]> {
   const { tenant, collection } = space;
   const pictures = hits.filter((hit) => hit.hasImage).map(({ id }) => id);
   const sizes = await ledger.items.pictureSizes(tenant, collection, pictures);

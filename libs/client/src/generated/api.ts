@@ -828,7 +828,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccuracyDto: {
+        Accuracy: {
             /** @description Over all classes */
             all: number;
             /** @description Harmonic mean of the two */
@@ -838,17 +838,38 @@ export interface components {
             /** @description Over unseen classes */
             unseen: number;
         };
-        AttentionDto: {
+        ApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description How the key begins
+             * @example usk_0a1b2c3d
+             */
+            prefix: string;
+            requestsPerMinute: number | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            scopes: ("ingest" | "search" | "admin")[];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            tenant: string;
+        };
+        ApiKeyList: {
+            keys: components["schemas"]["ApiKey"][];
+        };
+        Attention: {
             cols: number;
             rows: number;
             /** @description They sum to 1 */
             weights: number[];
-            words: components["schemas"]["WordAttentionDto"][];
+            words: components["schemas"]["WordAttention"][];
         };
-        AuditDto: {
-            lines: components["schemas"]["AuditLineDto"][];
-        };
-        AuditLineDto: {
+        AuditEntry: {
             /** @example key.revoke */
             action: string;
             /** @description A key's id, `configured`, or `local` where no key is needed */
@@ -858,11 +879,14 @@ export interface components {
             /** @description What it was done to */
             subject: string;
         };
-        CalibrateDto: {
+        AuditLog: {
+            lines: components["schemas"]["AuditEntry"][];
+        };
+        CalibrateRequest: {
             /** @default default */
             collection?: string;
         };
-        CalibrationDto: {
+        Calibration: {
             /** @description The same with the factor */
             harmonicAfter: number;
             /** @description Harmonic mean of seen and unseen accuracy on the hold-out, without the factor */
@@ -875,72 +899,9 @@ export interface components {
             seenFactor: number;
             temperature: number;
         };
-        CatalogueVersionDto: {
-            /** @example class.add */
-            action: string;
-            /** @description Who made it: a key’s id, or `local` */
-            actor: string;
-            /** Format: date-time */
-            at: string;
-            /** @description Classes that were added, changed or removed */
-            changed: number;
-            published: boolean;
-            version: number;
-        };
-        CatalogueVersionsDto: {
-            versions: components["schemas"]["CatalogueVersionDto"][];
-        };
-        ChangeClassDto: {
-            /**
-             * @description Collection of the exemplars
-             * @default default
-             */
-            collection?: string;
-            /** @description What a member looks like */
-            description?: string | null;
-            /** @description Ids of items that show the class */
-            exemplars?: string[];
-            /**
-             * @description Unique; case and Unicode form do not count
-             * @example dragon fruit
-             */
-            name?: string;
-            /** @description Id or name of the class this one is a kind of */
-            parent?: string | null;
-            /** @description Pictures that show the class, base64; for those that are no items */
-            pictures?: string[];
-            /** @description Whether the class is amply provided with examples, or known to the model */
-            seen?: boolean;
-            /**
-             * @default active
-             * @enum {string}
-             */
-            status?: "active" | "off";
-            /**
-             * @example [
-             *       "pitaya"
-             *     ]
-             */
-            synonyms?: string[];
-        };
-        ChangedClassDto: {
-            /** @description Fields that differ */
-            fields: string[];
-            id: string;
-            name: string;
-        };
-        ClassAccuracyDto: {
-            /** @description Share of its items that it is ranked first for */
-            accuracy: number;
-            id: string;
-            /** @description Items labelled with it */
-            items: number;
-            name: string;
-            seen: boolean;
-        };
-        ClassDto: {
+        CatalogueClass: {
             description?: string;
-            exemplars: components["schemas"]["ExemplarDto"][];
+            exemplars: components["schemas"]["Exemplar"][];
             id: string;
             /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
             items?: number;
@@ -954,14 +915,37 @@ export interface components {
             status: "active" | "off";
             synonyms: string[];
         };
-        ClassesDto: {
-            classes: components["schemas"]["ClassDto"][];
-            /** @description Classes in all */
-            total: number;
-            /** @description Version of the catalogue */
+        CatalogueVersion: {
+            /** @example class.add */
+            action: string;
+            /** @description Who made it: a key’s id, or `local` */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Classes that were added, changed or removed */
+            changed: number;
+            published: boolean;
             version: number;
         };
-        ClassEvaluationDto: {
+        CatalogueVersionList: {
+            versions: components["schemas"]["CatalogueVersion"][];
+        };
+        ChangedClass: {
+            /** @description Fields that differ */
+            fields: string[];
+            id: string;
+            name: string;
+        };
+        ClassAccuracy: {
+            /** @description Share of its items that it is ranked first for */
+            accuracy: number;
+            id: string;
+            /** @description Items labelled with it */
+            items: number;
+            name: string;
+            seen: boolean;
+        };
+        ClassEvaluation: {
             against?: number;
             asOf?: number;
             collection: string;
@@ -970,16 +954,16 @@ export interface components {
             /** @description Steps done: pictures encoded, captions and pictures searched with, items judged */
             done: number;
             /** @description Why it failed or was blocked */
-            error?: components["schemas"]["EvaluationErrorDto"];
+            error?: components["schemas"]["EvaluationError"];
             field: string;
             /** Format: date-time */
             finishedAt?: string;
             /** Format: uuid */
             id: string;
             /** @description The publication that the figures decide on */
-            publish?: components["schemas"]["PublishWishDto"];
+            publish?: components["schemas"]["PublishWish"];
             /** @description Once completed or blocked. Not in lists */
-            result?: components["schemas"]["ClassReportDto"];
+            result?: components["schemas"]["ClassReport"];
             /** Format: date-time */
             startedAt?: string;
             /**
@@ -990,30 +974,43 @@ export interface components {
             /** @description null until the set has been read */
             total: number | null;
         };
-        ClassEvaluationsDto: {
-            evaluations: components["schemas"]["ClassEvaluationDto"][];
+        ClassEvaluationList: {
+            evaluations: components["schemas"]["ClassEvaluation"][];
         };
-        ClassFacetDto: {
+        ClassFacet: {
             count: number;
             id: string;
             name: string;
             seen: boolean;
         };
-        ClassFiguresDto: {
+        ClassFigures: {
             /** @description Area under the curve of unseen over seen accuracy */
             ausuc: number;
-            classes: components["schemas"]["ClassAccuracyDto"][];
-            top1: components["schemas"]["AccuracyDto"];
-            top5: components["schemas"]["AccuracyDto"];
+            classes: components["schemas"]["ClassAccuracy"][];
+            top1: components["schemas"]["Accuracy"];
+            top5: components["schemas"]["Accuracy"];
             /** @description Top-1 with seen and unseen classes treated alike */
-            uncalibrated: components["schemas"]["AccuracyDto"];
+            uncalibrated: components["schemas"]["Accuracy"];
             /** @description Share of the items no class was assigned to */
             unknown: number;
             version: number;
         };
-        ClassificationDto: {
+        ClassFinding: {
+            classId: string;
+            className: string;
+            detail: string;
+            /** @enum {string} */
+            kind: "word_collision" | "near_duplicate" | "no_items" | "seen_without_exemplars";
+            otherId?: string;
+            otherName?: string;
+        };
+        ClassFindings: {
+            findings: components["schemas"]["ClassFinding"][];
+            version: number;
+        };
+        Classification: {
             /** @description Most likely first */
-            classes: components["schemas"]["ProbableClassDto"][];
+            classes: components["schemas"]["ProbableClass"][];
             /**
              * @description Why: there are no classes, it is far from all of them, or between two
              * @enum {string}
@@ -1024,7 +1021,7 @@ export interface components {
             /** @description Version of the catalogue */
             version: number;
         };
-        ClassifyDto: {
+        ClassifyRequest: {
             /** @description An earlier version of the catalogue */
             asOf?: number;
             /**
@@ -1047,35 +1044,80 @@ export interface components {
             /** @example a ripe mango on a plate */
             text?: string;
         };
-        ClassRefDto: {
+        ClassList: {
+            classes: components["schemas"]["CatalogueClass"][];
+            /** @description Classes in all */
+            total: number;
+            /** @description Version of the catalogue */
+            version: number;
+        };
+        ClassPreview: {
+            collisions: components["schemas"]["WordCollision"][];
+            /** @description The most likely ones */
+            examples: components["schemas"]["PreviewItem"][];
+            /** @description Items that would carry it */
+            items: number;
+            neighbors: components["schemas"]["PreviewNeighbor"][];
+            /** @description Items in its reach, whatever they would be */
+            reached: number;
+        };
+        ClassProposal: {
+            collection?: string;
+            exemplars?: string[];
+            name: string;
+            seen: boolean;
+        };
+        ClassRef: {
             id: string;
             name: string;
         };
-        ClassReportDto: {
-            against?: components["schemas"]["EarlierFiguresDto"];
-            figures: components["schemas"]["ClassFiguresDto"];
+        ClassReport: {
+            against?: components["schemas"]["EarlierFigures"];
+            figures: components["schemas"]["ClassFigures"];
             /** @description Items that were judged, at most 5,000 */
             items: number;
             /** @description Items without the field, or whose class is not in the catalogue */
             unlabelled: number;
         };
-        CollectionDto: {
+        Collection: {
             /** Format: date-time */
             createdAt: string;
             items: number;
             name: string;
         };
-        CollectionsDto: {
-            collections: components["schemas"]["CollectionDto"][];
+        CollectionList: {
+            collections: components["schemas"]["Collection"][];
         };
-        CountedDto: {
+        Counted: {
             /** @description Share of the hit’s score that comes from this list */
             contribution: number;
             /** @description Rank in this list after re-scoring and vetoes, from 1 */
             rank: number;
             score: number;
         };
-        CreateClassDto: {
+        CreateApiKey: {
+            /**
+             * Format: date-time
+             * @description From when on the key is refused; never by default
+             */
+            expiresAt?: string;
+            /**
+             * @description What the key is for
+             * @example shop front
+             */
+            name: string;
+            /** @description No limit by default */
+            requestsPerMinute?: number;
+            /**
+             * @example [
+             *       "search"
+             *     ]
+             */
+            scopes: ("ingest" | "search" | "admin")[];
+            /** @description Whose data the key reaches; the caller's tenant unless the operator says otherwise */
+            tenant?: string;
+        };
+        CreateClass: {
             /**
              * @description Collection of the exemplars
              * @default default
@@ -1108,7 +1150,13 @@ export interface components {
              */
             synonyms?: string[];
         };
-        CreateEvaluationDto: {
+        CreatedItem: {
+            collection: string;
+            id: string;
+            /** @enum {string} */
+            status: "indexed";
+        };
+        CreateEvaluation: {
             /**
              * @description Candidates re-scored per query
              * @default 100
@@ -1122,9 +1170,9 @@ export interface components {
              *     ]
              */
             methods?: ("inn" | "self" | "imfa")[];
-            source: components["schemas"]["EvaluationSourceDto"];
+            source: components["schemas"]["EvaluationSource"];
         };
-        CreateItemDto: {
+        CreateItem: {
             /** @example a red ceramic teapot */
             caption?: string;
             /** @description Several captions instead of one */
@@ -1154,7 +1202,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        CreateJobDto: {
+        CreateJob: {
             /** @default default */
             collection?: string;
             /**
@@ -1163,42 +1211,20 @@ export interface components {
              * @enum {string}
              */
             duplicates?: "skip" | "replace";
-            source: components["schemas"]["JobSourceDto"];
+            source: components["schemas"]["JobSource"];
         };
-        CreateKeyDto: {
-            /**
-             * Format: date-time
-             * @description From when on the key is refused; never by default
-             */
-            expiresAt?: string;
-            /**
-             * @description What the key is for
-             * @example shop front
-             */
-            name: string;
-            /** @description No limit by default */
-            requestsPerMinute?: number;
-            /**
-             * @example [
-             *       "search"
-             *     ]
-             */
-            scopes: ("ingest" | "search" | "admin")[];
-            /** @description Whose data the key reaches; the caller's tenant unless the operator says otherwise */
-            tenant?: string;
-        };
-        DependencyDto: {
+        Dependency: {
             /** @description What is in use, or why it is down */
             detail: string;
             /** @enum {string} */
             status: "up" | "down";
         };
-        EarlierFiguresDto: {
-            figures: components["schemas"]["ClassFiguresDto"];
+        EarlierFigures: {
+            figures: components["schemas"]["ClassFigures"];
             /** @description What the harmonic mean has gained since */
             harmonicGain: number;
         };
-        EvaluateClassesDto: {
+        EvaluateClasses: {
             /** @description An earlier version to compare with */
             against?: number;
             /** @description Version of the catalogue to measure; the one in force when absent */
@@ -1211,14 +1237,14 @@ export interface components {
              */
             field: string;
         };
-        EvaluationDto: {
+        Evaluation: {
             candidates: number | "all";
             /** Format: date-time */
             createdAt: string;
             /** @description Steps done: pictures encoded, captions and pictures searched with, items judged */
             done: number;
             /** @description Why it failed or was blocked */
-            error?: components["schemas"]["EvaluationErrorDto"];
+            error?: components["schemas"]["EvaluationError"];
             /** Format: date-time */
             finishedAt?: string;
             /** Format: uuid */
@@ -1228,7 +1254,7 @@ export interface components {
             result?: {
                 [key: string]: unknown;
             };
-            source: components["schemas"]["EvaluationSourceDto"];
+            source: components["schemas"]["EvaluationSource"];
             /** Format: date-time */
             startedAt?: string;
             /**
@@ -1239,15 +1265,15 @@ export interface components {
             /** @description null until the set has been read */
             total: number | null;
         };
-        EvaluationErrorDto: {
+        EvaluationError: {
             /** @example evaluation_empty */
             code: string;
             detail: string;
         };
-        EvaluationsDto: {
-            evaluations: components["schemas"]["EvaluationDto"][];
+        EvaluationList: {
+            evaluations: components["schemas"]["Evaluation"][];
         };
-        EvaluationSourceDto: {
+        EvaluationSource: {
             /**
              * @description File with the captions
              * @example flickr8k/captions.token.txt
@@ -1266,29 +1292,29 @@ export interface components {
              */
             split?: string;
         };
-        ExampleDto: {
+        ExampleItem: {
             caption?: string;
             id: string;
         };
-        ExemplarDto: {
+        Exemplar: {
             collection?: string;
             id: string;
             /** @description Absent for a picture that came with the class */
             itemId?: string;
         };
-        ExplanationDto: {
-            attention?: components["schemas"]["AttentionDto"];
+        Explanation: {
+            attention?: components["schemas"]["Attention"];
             /** @description Before re-scoring */
-            fused: components["schemas"]["StandingDto"];
-            lists: components["schemas"]["ListExplanationDto"][];
-            named?: components["schemas"]["NamedEvidenceDto"];
+            fused: components["schemas"]["Standing"];
+            lists: components["schemas"]["ListExplanation"][];
+            named?: components["schemas"]["NamedEvidence"];
             /** @description Position among all hits, from 1 */
             rank: number;
             /** @description Absent when the hit was not re-scored */
-            rescore?: components["schemas"]["RescoreDto"];
-            unwanted?: components["schemas"]["UnwantedDto"][];
+            rescore?: components["schemas"]["Rescore"];
+            unwanted?: components["schemas"]["Unwanted"][];
         };
-        FacetDto: {
+        Facet: {
             /** @description Different values; at least this many when it is 2,000 */
             distinct: number;
             /**
@@ -1299,68 +1325,55 @@ export interface components {
             /** @description Items that have the field */
             items: number;
             /** @description When there are numbers */
-            range?: components["schemas"]["FacetRangeDto"];
+            range?: components["schemas"]["FacetRange"];
             /** @description The most frequent values */
-            values: components["schemas"]["FacetValueDto"][];
+            values: components["schemas"]["FacetValue"][];
         };
-        FacetRangeDto: {
-            max: number;
-            min: number;
-        };
-        FacetsDto: {
+        FacetList: {
             /** @description Whether that is all of them; large collections are counted in part */
             complete: boolean;
             /** @description Items counted */
             counted: number;
-            facets: components["schemas"]["FacetDto"][];
+            facets: components["schemas"]["Facet"][];
         };
-        FacetValueDto: {
+        FacetRange: {
+            max: number;
+            min: number;
+        };
+        FacetValue: {
             count: number;
             value: string | number | boolean;
         };
-        FieldProblemDto: {
+        FieldProblem: {
             field: string;
             message: string;
         };
-        FindingDto: {
-            classId: string;
-            className: string;
-            detail: string;
-            /** @enum {string} */
-            kind: "word_collision" | "near_duplicate" | "no_items" | "seen_without_exemplars";
-            otherId?: string;
-            otherName?: string;
-        };
-        FindingsDto: {
-            findings: components["schemas"]["FindingDto"][];
-            version: number;
-        };
-        HitClassDto: {
-            id: string;
-            name: string;
-            /** @description 0 to 1 */
-            probability: number;
-            seen: boolean;
-        };
-        HitDto: {
+        Hit: {
             caption?: string;
             /** @description All captions, when there are several */
             captions?: string[];
             /** @description Absent when no class explains the item */
-            class?: components["schemas"]["HitClassDto"];
+            class?: components["schemas"]["HitClass"];
             /** @description Each list’s rank and raw score, the fused score, the IMFA score and the attention grid */
-            explain?: components["schemas"]["ExplanationDto"];
+            explain?: components["schemas"]["Explanation"];
             hasImage: boolean;
             id: string;
             /** @description With `sizes`, for items that have a picture */
-            image?: components["schemas"]["PictureSizeDto"];
+            image?: components["schemas"]["PictureSize"];
             metadata: {
                 [key: string]: unknown;
             };
             /** @description Comparable within one answer only */
             score: number;
         };
-        ImportResultDto: {
+        HitClass: {
+            id: string;
+            name: string;
+            /** @description 0 to 1 */
+            probability: number;
+            seen: boolean;
+        };
+        ImportResult: {
             added: number;
             changed: number;
             removed: number;
@@ -1368,13 +1381,7 @@ export interface components {
             /** @description Version of the catalogue */
             version: number;
         };
-        ItemCreatedDto: {
-            collection: string;
-            id: string;
-            /** @enum {string} */
-            status: "indexed";
-        };
-        ItemDto: {
+        Item: {
             caption?: string;
             captions: string[];
             collection: string;
@@ -1382,7 +1389,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             id: string;
-            image?: components["schemas"]["ItemImageDto"];
+            image?: components["schemas"]["ItemImage"];
             metadata: {
                 [key: string]: unknown;
             };
@@ -1391,7 +1398,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        ItemImageDto: {
+        ItemImage: {
             height: number;
             /** @description MIME type of the original */
             type: string;
@@ -1400,17 +1407,17 @@ export interface components {
             /** @description Pixels, upright */
             width: number;
         };
-        ItemsDto: {
-            items: components["schemas"]["ItemDto"][];
+        ItemList: {
+            items: components["schemas"]["Item"][];
             nextCursor: string | null;
         };
-        JobDto: {
+        Job: {
             collection: string;
             /** Format: date-time */
             createdAt: string;
             done: number;
             /** @description Why the job as a whole failed */
-            error?: components["schemas"]["JobErrorDto"];
+            error?: components["schemas"]["JobError"];
             etaSeconds: number | null;
             failed: number;
             /** Format: date-time */
@@ -1420,31 +1427,31 @@ export interface components {
             /** @description Over the last seconds */
             itemsPerSecond: number;
             skipped: number;
-            source: components["schemas"]["JobSourceDto"];
+            source: components["schemas"]["JobSource"];
             /** @enum {string} */
             state: "queued" | "running" | "paused" | "completed" | "cancelled" | "failed";
             /** @description null until it is known */
             total: number | null;
         };
-        JobErrorDto: {
+        JobError: {
             /** @description A code of the error catalogue */
             code: string;
             detail: string;
         };
-        JobFailureDto: {
+        JobFailure: {
             /** @description A code of the error catalogue */
             code: string;
             id: string;
             reason: string;
         };
-        JobFailuresDto: {
-            failures: components["schemas"]["JobFailureDto"][];
+        JobFailureList: {
+            failures: components["schemas"]["JobFailure"][];
             nextCursor: string | null;
         };
-        JobsDto: {
-            jobs: components["schemas"]["JobDto"][];
+        JobList: {
+            jobs: components["schemas"]["Job"][];
         };
-        JobSourceDto: {
+        JobSource: {
             /** @description Annotation file of coco, flickr and karpathy sources */
             annotations?: string;
             /**
@@ -1460,33 +1467,9 @@ export interface components {
             /** @enum {string} */
             type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive";
         };
-        KeyDto: {
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string | null;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /**
-             * @description How the key begins
-             * @example usk_0a1b2c3d
-             */
-            prefix: string;
-            requestsPerMinute: number | null;
-            /** Format: date-time */
-            revokedAt: string | null;
-            scopes: ("ingest" | "search" | "admin")[];
-            /** @enum {string} */
-            status: "active" | "expired" | "revoked";
-            tenant: string;
-        };
-        KeysDto: {
-            keys: components["schemas"]["KeyDto"][];
-        };
-        ListExplanationDto: {
+        ListExplanation: {
             /** @description null when the list did not count */
-            counted: components["schemas"]["CountedDto"] | null;
+            counted: components["schemas"]["Counted"] | null;
             /**
              * @description The vector it was compared with
              * @enum {string}
@@ -1502,11 +1485,11 @@ export interface components {
             /** @description Inner product of the two vectors */
             score: number;
         };
-        LivenessDto: {
+        Liveness: {
             /** @enum {string} */
             status: "ok";
         };
-        MismatchDto: {
+        Mismatch: {
             /** @description Share of other captions that fit better */
             betterShare: number;
             caption: string;
@@ -1514,20 +1497,20 @@ export interface components {
             deviation: number;
             id: string;
         };
-        MismatchesDto: {
+        MismatchList: {
             /** @description Pairs looked at */
             looked: number;
-            pairs: components["schemas"]["MismatchDto"][];
+            pairs: components["schemas"]["Mismatch"][];
         };
-        ModelDto: {
+        ModelStatus: {
             /** @description Pack in use here, as `name@version` */
             pack: string;
             /** @description Packs on this machine */
             packs: string[];
             /** @description The last switch, where there was one */
-            switch?: components["schemas"]["ModelSwitchDto"];
+            switch?: components["schemas"]["ModelSwitch"];
         };
-        ModelSwitchDto: {
+        ModelSwitch: {
             /** @description Whether failed items may be left behind */
             acceptFailures: boolean;
             /** @description Calibrations of catalogues still to be learned again on the vectors of the new pack. Until then, what is usual holds */
@@ -1559,7 +1542,7 @@ export interface components {
             /** @description All that can be embedded is; it waits for `acceptFailures`, or to be cancelled */
             waiting: boolean;
         };
-        ModelSwitchFailureDto: {
+        ModelSwitchFailure: {
             /** @enum {string} */
             code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "payload_too_large" | "not_found" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_locked" | "internal";
             collection: string;
@@ -1567,17 +1550,17 @@ export interface components {
             reason: string;
             tenant: string;
         };
-        ModelSwitchFailuresDto: {
-            failures: components["schemas"]["ModelSwitchFailureDto"][];
+        ModelSwitchFailureList: {
+            failures: components["schemas"]["ModelSwitchFailure"][];
         };
-        MovedDto: {
+        MovedItems: {
             examples: string[];
             /** @description null: to none */
             from: string | null;
             items: number;
             to: string | null;
         };
-        NamedClassDto: {
+        NamedClass: {
             /** @enum {string} */
             as: "name" | "synonym";
             id: string;
@@ -1585,7 +1568,7 @@ export interface components {
             /** @description The word of the catalogue that the query holds */
             word: string;
         };
-        NamedEvidenceDto: {
+        NamedEvidence: {
             /** @enum {string} */
             as: "name" | "synonym";
             id: string;
@@ -1596,7 +1579,7 @@ export interface components {
             weight: number;
             word: string;
         };
-        NewKeyDto: {
+        NewApiKey: {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1619,11 +1602,11 @@ export interface components {
             status: "active" | "expired" | "revoked";
             tenant: string;
         };
-        PictureSizeDto: {
+        PictureSize: {
             height: number;
             width: number;
         };
-        PreviewClassDto: {
+        PreviewClass: {
             /**
              * @description Collection of the exemplars
              * @default default
@@ -1663,24 +1646,14 @@ export interface components {
              */
             synonyms?: string[];
         };
-        PreviewDto: {
-            collisions: components["schemas"]["WordCollisionDto"][];
-            /** @description The most likely ones */
-            examples: components["schemas"]["PreviewItemDto"][];
-            /** @description Items that would carry it */
-            items: number;
-            neighbors: components["schemas"]["PreviewNeighborDto"][];
-            /** @description Items in its reach, whatever they would be */
-            reached: number;
-        };
-        PreviewItemDto: {
+        PreviewItem: {
             caption?: string;
             /** @description Class it belongs to now */
-            from?: components["schemas"]["ClassRefDto"];
+            from?: components["schemas"]["ClassRef"];
             id: string;
             probability: number;
         };
-        PreviewNeighborDto: {
+        PreviewNeighbor: {
             /** @description Some of them */
             examples: string[];
             id: string;
@@ -1690,14 +1663,14 @@ export interface components {
             /** @description Inner product of the prototypes */
             nearness: number;
         };
-        ProbableClassDto: {
+        ProbableClass: {
             id: string;
             name: string;
             /** @description 0 to 1; what is missing to 1 is the chance of no class at all */
             probability: number;
             seen: boolean;
         };
-        ProblemDto: {
+        Problem: {
             /**
              * @description Stable: a code of the error catalogue
              * @example item_not_found
@@ -1705,29 +1678,23 @@ export interface components {
             code: string;
             detail: string;
             /** @description Where single fields are wrong */
-            errors?: components["schemas"]["FieldProblemDto"][];
+            errors?: components["schemas"]["FieldProblem"][];
             requestId: string;
             status: number;
             title: string;
             /** @example urn:unseen:error:item_not_found */
             type: string;
         };
-        ProposalDto: {
-            collection?: string;
-            exemplars?: string[];
-            name: string;
-            seen: boolean;
-        };
-        PublishWishDto: {
+        PublishWish: {
             /** @description Who asked for it: a key’s id, or `local` */
             actor: string;
             /** @description How much its harmonic mean may lie below, 0 to 1 */
             maxDrop: number;
             version: number;
         };
-        ReadinessDto: {
+        Readiness: {
             dependencies: {
-                [key: string]: components["schemas"]["DependencyDto"];
+                [key: string]: components["schemas"]["Dependency"];
             };
             /** @description Where models run */
             executionProvider?: string;
@@ -1738,13 +1705,13 @@ export interface components {
             /** @enum {string} */
             status: "ready" | "not ready";
         };
-        RescoreDto: {
+        Rescore: {
             /** @enum {string} */
             method: "imfa" | "self";
             rank: number;
             score: number;
         };
-        RetagDto: {
+        Retag: {
             /** @description Tags that changed */
             changed: number;
             /** @description Changed classes of the run */
@@ -1758,24 +1725,24 @@ export interface components {
             /** @description Version of the catalogue its tags agree with */
             version: number;
         };
-        RetagsDto: {
-            collections: components["schemas"]["RetagDto"][];
+        RetagList: {
+            collections: components["schemas"]["Retag"][];
             /** @description Version of the catalogue */
             version: number;
         };
-        RolledBackDto: {
+        RolledBack: {
             classes: number;
             /** @description The new version, equal to the earlier one */
             version: number;
         };
-        RotateKeyDto: {
+        RotateApiKey: {
             /**
              * @description How long the old key is still accepted
              * @default 86400
              */
             overlapSeconds?: number;
         };
-        SearchDto: {
+        SearchRequest: {
             /**
              * @description Candidates to recall and re-score
              * @default 100
@@ -1853,27 +1820,27 @@ export interface components {
             /** @example a red apple */
             text?: string;
         };
-        SearchResultDto: {
+        SearchResult: {
             /** @description With `facets`, on the first page: hits per class over all pages, most first */
-            classes?: components["schemas"]["ClassFacetDto"][];
+            classes?: components["schemas"]["ClassFacet"][];
             /** @description Hits the cut-off took from the end */
             cut: number;
-            hits: components["schemas"]["HitDto"][];
+            hits: components["schemas"]["Hit"][];
             /** @description Classes the query names */
-            named?: components["schemas"]["NamedClassDto"][];
+            named?: components["schemas"]["NamedClass"][];
             nextCursor: string | null;
             /** @description Whether re-scoring took part; false with a reason when it was skipped */
             rescored: boolean;
             rescoreSkipped?: string;
-            took: components["schemas"]["TookDto"];
+            took: components["schemas"]["Took"];
             /** @description Candidates that `not` vetoed */
             vetoed: number;
         };
-        StandingDto: {
+        Standing: {
             rank: number;
             score: number;
         };
-        SwitchModelDto: {
+        SwitchModel: {
             /**
              * @description Go over even when items could not be embedded: searches will not find these any more
              * @default false
@@ -1885,33 +1852,66 @@ export interface components {
              */
             pack: string;
         };
-        TookDto: {
+        Took: {
             embed: number;
             fuse: number;
             recall: number;
             rescore: number;
             total: number;
         };
-        UnknownClusterDto: {
+        UnknownCluster: {
             /** @description The most central ones */
-            examples: components["schemas"]["ExampleDto"][];
+            examples: components["schemas"]["ExampleItem"][];
             items: number;
-            proposal: components["schemas"]["ProposalDto"];
+            proposal: components["schemas"]["ClassProposal"];
             /** @description 1 when all items coincide */
             tightness: number;
         };
-        UnknownLaneDto: {
-            clusters: components["schemas"]["UnknownClusterDto"][];
+        UnknownLane: {
+            clusters: components["schemas"]["UnknownCluster"][];
             /** @description Items looked at */
             looked: number;
         };
-        UnwantedDto: {
+        Unwanted: {
             caption?: number;
             image?: number;
             joint?: number;
             text: string;
         };
-        UpdateItemDto: {
+        UpdateClass: {
+            /**
+             * @description Collection of the exemplars
+             * @default default
+             */
+            collection?: string;
+            /** @description What a member looks like */
+            description?: string | null;
+            /** @description Ids of items that show the class */
+            exemplars?: string[];
+            /**
+             * @description Unique; case and Unicode form do not count
+             * @example dragon fruit
+             */
+            name?: string;
+            /** @description Id or name of the class this one is a kind of */
+            parent?: string | null;
+            /** @description Pictures that show the class, base64; for those that are no items */
+            pictures?: string[];
+            /** @description Whether the class is amply provided with examples, or known to the model */
+            seen?: boolean;
+            /**
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "off";
+            /**
+             * @example [
+             *       "pitaya"
+             *     ]
+             */
+            synonyms?: string[];
+        };
+        UpdateItem: {
             caption?: string;
             captions?: string[];
             /** @description Replaces the metadata as a whole */
@@ -1919,32 +1919,32 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        VersionDiffDto: {
-            added: components["schemas"]["ClassRefDto"][];
-            changed: components["schemas"]["ChangedClassDto"][];
+        VersionDiff: {
+            added: components["schemas"]["ClassRef"][];
+            changed: components["schemas"]["ChangedClass"][];
             /** @description Items of the collection that change class, most first */
-            moved: components["schemas"]["MovedDto"][];
-            removed: components["schemas"]["ClassRefDto"][];
+            moved: components["schemas"]["MovedItems"][];
+            removed: components["schemas"]["ClassRef"][];
         };
-        WordAttentionDto: {
+        WordAttention: {
             text: string;
             /** @description The word’s share of the text */
             weight: number;
             /** @description Where this word looked: as many weights as the grid has cells */
             weights: number[];
         };
-        WordCollisionDto: {
+        WordCollision: {
             /** @enum {string} */
             as: "name" | "synonym";
             classId: string;
             className: string;
             word: string;
         };
-        WrittenClassDto: {
+        WrittenClass: {
             /** @description Words it shares with other classes */
-            collisions: components["schemas"]["WordCollisionDto"][];
+            collisions: components["schemas"]["WordCollision"][];
             description?: string;
-            exemplars: components["schemas"]["ExemplarDto"][];
+            exemplars: components["schemas"]["Exemplar"][];
             id: string;
             /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
             items?: number;
@@ -1983,7 +1983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LivenessDto"];
+                    "application/json": components["schemas"]["Liveness"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -1992,7 +1992,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2011,7 +2011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadinessDto"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             503: {
@@ -2019,7 +2019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadinessDto"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2028,7 +2028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2049,7 +2049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditDto"];
+                    "application/json": components["schemas"]["AuditLog"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2058,7 +2058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2086,7 +2086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2113,7 +2113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassesDto"];
+                    "application/json": components["schemas"]["ClassList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2122,7 +2122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2136,7 +2136,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateClassDto"];
+                "application/json": components["schemas"]["CreateClass"];
             };
         };
         responses: {
@@ -2145,7 +2145,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WrittenClassDto"];
+                    "application/json": components["schemas"]["WrittenClass"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2154,7 +2154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2175,7 +2175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassDto"];
+                    "application/json": components["schemas"]["CatalogueClass"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2184,7 +2184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2212,7 +2212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2228,7 +2228,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeClassDto"];
+                "application/json": components["schemas"]["UpdateClass"];
             };
         };
         responses: {
@@ -2237,7 +2237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WrittenClassDto"];
+                    "application/json": components["schemas"]["WrittenClass"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2246,7 +2246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2260,7 +2260,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CalibrateDto"];
+                "application/json": components["schemas"]["CalibrateRequest"];
             };
         };
         responses: {
@@ -2269,7 +2269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CalibrationDto"];
+                    "application/json": components["schemas"]["Calibration"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2278,7 +2278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2301,7 +2301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionDiffDto"];
+                    "application/json": components["schemas"]["VersionDiff"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2310,7 +2310,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2340,7 +2340,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2371,7 +2371,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportResultDto"];
+                    "application/json": components["schemas"]["ImportResult"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2380,7 +2380,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2401,7 +2401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FindingsDto"];
+                    "application/json": components["schemas"]["ClassFindings"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2410,7 +2410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2432,7 +2432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MismatchesDto"];
+                    "application/json": components["schemas"]["MismatchList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2441,7 +2441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2455,7 +2455,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewClassDto"];
+                "application/json": components["schemas"]["PreviewClass"];
             };
         };
         responses: {
@@ -2464,7 +2464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewDto"];
+                    "application/json": components["schemas"]["ClassPreview"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2473,7 +2473,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2492,7 +2492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RetagsDto"];
+                    "application/json": components["schemas"]["RetagList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2501,7 +2501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2523,7 +2523,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnknownLaneDto"];
+                    "application/json": components["schemas"]["UnknownLane"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2532,7 +2532,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2555,7 +2555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CatalogueVersionsDto"];
+                    "application/json": components["schemas"]["CatalogueVersionList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2564,7 +2564,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2592,7 +2592,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassEvaluationDto"];
+                    "application/json": components["schemas"]["ClassEvaluation"];
                 };
             };
             204: {
@@ -2607,7 +2607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2628,7 +2628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RolledBackDto"];
+                    "application/json": components["schemas"]["RolledBack"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2637,7 +2637,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2651,8 +2651,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClassifyDto"];
-                "multipart/form-data": components["schemas"]["ClassifyDto"];
+                "application/json": components["schemas"]["ClassifyRequest"];
+                "multipart/form-data": components["schemas"]["ClassifyRequest"];
             };
         };
         responses: {
@@ -2661,7 +2661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassificationDto"];
+                    "application/json": components["schemas"]["Classification"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2670,7 +2670,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2689,7 +2689,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CollectionsDto"];
+                    "application/json": components["schemas"]["CollectionList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2698,7 +2698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2722,7 +2722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FacetsDto"];
+                    "application/json": components["schemas"]["FacetList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2731,7 +2731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2750,7 +2750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvaluationsDto"];
+                    "application/json": components["schemas"]["EvaluationList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2759,7 +2759,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2773,7 +2773,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateEvaluationDto"];
+                "application/json": components["schemas"]["CreateEvaluation"];
             };
         };
         responses: {
@@ -2782,7 +2782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvaluationDto"];
+                    "application/json": components["schemas"]["Evaluation"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2791,7 +2791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2812,7 +2812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvaluationDto"];
+                    "application/json": components["schemas"]["Evaluation"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2821,7 +2821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2849,7 +2849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2868,7 +2868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassEvaluationsDto"];
+                    "application/json": components["schemas"]["ClassEvaluationList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2877,7 +2877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2891,7 +2891,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EvaluateClassesDto"];
+                "application/json": components["schemas"]["EvaluateClasses"];
             };
         };
         responses: {
@@ -2900,7 +2900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassEvaluationDto"];
+                    "application/json": components["schemas"]["ClassEvaluation"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2909,7 +2909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2930,7 +2930,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClassEvaluationDto"];
+                    "application/json": components["schemas"]["ClassEvaluation"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2939,7 +2939,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2967,7 +2967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2991,7 +2991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemsDto"];
+                    "application/json": components["schemas"]["ItemList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3000,7 +3000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3014,8 +3014,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateItemDto"];
-                "multipart/form-data": components["schemas"]["CreateItemDto"];
+                "application/json": components["schemas"]["CreateItem"];
+                "multipart/form-data": components["schemas"]["CreateItem"];
             };
         };
         responses: {
@@ -3024,7 +3024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemCreatedDto"];
+                    "application/json": components["schemas"]["CreatedItem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3033,7 +3033,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3056,7 +3056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemDto"];
+                    "application/json": components["schemas"]["Item"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3065,7 +3065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3095,7 +3095,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3113,7 +3113,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateItemDto"];
+                "application/json": components["schemas"]["UpdateItem"];
             };
         };
         responses: {
@@ -3122,7 +3122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemDto"];
+                    "application/json": components["schemas"]["Item"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3131,7 +3131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3162,7 +3162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3193,7 +3193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3212,7 +3212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobsDto"];
+                    "application/json": components["schemas"]["JobList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3221,7 +3221,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3235,7 +3235,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateJobDto"];
+                "application/json": components["schemas"]["CreateJob"];
             };
         };
         responses: {
@@ -3244,7 +3244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobDto"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3253,7 +3253,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3274,7 +3274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobDto"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3283,7 +3283,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3304,7 +3304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobDto"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3313,7 +3313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3341,7 +3341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3367,7 +3367,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobFailuresDto"];
+                    "application/json": components["schemas"]["JobFailureList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3376,7 +3376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3397,7 +3397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobDto"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3406,7 +3406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3427,7 +3427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobDto"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3436,7 +3436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3457,7 +3457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobDto"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3466,7 +3466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3488,7 +3488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeysDto"];
+                    "application/json": components["schemas"]["ApiKeyList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3497,7 +3497,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3511,7 +3511,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateKeyDto"];
+                "application/json": components["schemas"]["CreateApiKey"];
             };
         };
         responses: {
@@ -3520,7 +3520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewKeyDto"];
+                    "application/json": components["schemas"]["NewApiKey"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3529,7 +3529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3560,7 +3560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3579,7 +3579,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RotateKeyDto"];
+                "application/json": components["schemas"]["RotateApiKey"];
             };
         };
         responses: {
@@ -3588,7 +3588,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewKeyDto"];
+                    "application/json": components["schemas"]["NewApiKey"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3597,7 +3597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3616,7 +3616,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModelDto"];
+                    "application/json": components["schemas"]["ModelStatus"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3625,7 +3625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3639,7 +3639,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SwitchModelDto"];
+                "application/json": components["schemas"]["SwitchModel"];
             };
         };
         responses: {
@@ -3648,7 +3648,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModelDto"];
+                    "application/json": components["schemas"]["ModelStatus"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3657,7 +3657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3676,7 +3676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModelDto"];
+                    "application/json": components["schemas"]["ModelStatus"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3685,7 +3685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3707,7 +3707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModelSwitchFailuresDto"];
+                    "application/json": components["schemas"]["ModelSwitchFailureList"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3716,7 +3716,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3742,7 +3742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3756,8 +3756,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SearchDto"];
-                "multipart/form-data": components["schemas"]["SearchDto"];
+                "application/json": components["schemas"]["SearchRequest"];
+                "multipart/form-data": components["schemas"]["SearchRequest"];
             };
         };
         responses: {
@@ -3766,7 +3766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SearchResultDto"];
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3775,7 +3775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/scope.decorator.ts';
-import { LivenessDto, ReadinessDto } from '@unseen/api';
+import { Liveness, Readiness } from '@unseen/api';
 import { Health } from './health.ts';
 
 /** Liveness and readiness for people and orchestrators. */
@@ -14,15 +14,15 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
-  @ApiOkResponse({ type: LivenessDto })
-  live(): LivenessDto {
+  @ApiOkResponse({ type: Liveness })
+  live(): Liveness {
     return { status: 'ok' };
   }
 
   @Get('ready')
   @ApiOperation({ summary: 'Every dependency answers; names the execution provider in use' })
-  @ApiOkResponse({ type: ReadinessDto })
-  @ApiServiceUnavailableResponse({ type: ReadinessDto })
+  @ApiOkResponse({ type: Readiness })
+  @ApiServiceUnavailableResponse({ type: Readiness })
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const dependencies = await this.health.check();
     const up = dependencies.every((dependency) => dependency.status === 'up');

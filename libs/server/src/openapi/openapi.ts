@@ -2,7 +2,7 @@ import { type DynamicModule, type INestApplication, type Type } from '@nestjs/co
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { ProblemDto } from '@unseen/api';
+import { Problem } from '@unseen/api';
 
 /**
  * Serves an OpenAPI document at `/openapi.json` and a page to browse and try it at `/docs`.
@@ -35,8 +35,8 @@ function createDocument(app: INestApplication): OpenAPIObject {
     .addGlobalResponse({
       status: 'default',
       description: 'Anything else: problem details with a stable code',
-      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } },
     })
     .build();
-  return SwaggerModule.createDocument(app, options, { extraModels: [ProblemDto] });
+  return SwaggerModule.createDocument(app, options, { extraModels: [Problem] });
 }

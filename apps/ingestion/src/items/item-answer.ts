@@ -1,8 +1,8 @@
 import type { ItemRecord } from '@unseen/ledger';
-import type { ItemDto } from '@unseen/api';
+import type { Item } from '@unseen/api';
 
 /** The ledger's record of an item as the API shows it. */
-export function toItemDto(record: ItemRecord): ItemDto {
+export function toItemAnswer(record: ItemRecord): Item {
   const { id, collection } = record;
   const url = `/v1/items/${encodeURIComponent(id)}/image?collection=${encodeURIComponent(collection)}`;
   return {

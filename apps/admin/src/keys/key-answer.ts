@@ -1,9 +1,9 @@
-import type { ApiKey } from '@unseen/ledger';
+import type { ApiKey as StoredKey } from '@unseen/ledger';
 import type { KeyScope } from '@unseen/domain';
-import type { KeyDto } from '@unseen/api';
+import type { ApiKey } from '@unseen/api';
 
 /** A key as the API shows it. */
-export function toKeyDto(key: ApiKey): KeyDto {
+export function toKeyAnswer(key: StoredKey): ApiKey {
   const { id, name, tenant, prefix, requestsPerMinute, createdAt, expiresAt, revokedAt } = key;
   return {
     id,
@@ -19,7 +19,7 @@ export function toKeyDto(key: ApiKey): KeyDto {
   };
 }
 
-function statusOf({ expiresAt, revokedAt }: ApiKey): KeyDto['status'] {
+function statusOf({ expiresAt, revokedAt }: StoredKey): ApiKey['status'] {
   if (revokedAt !== null) return 'revoked';
   return expiresAt !== null && expiresAt.getTime() <= Date.now() ? 'expired' : 'active';
 }

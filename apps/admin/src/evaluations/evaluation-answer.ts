@@ -1,9 +1,9 @@
 import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/domain';
 import type { EvaluationRecord } from '@unseen/ledger';
-import type { ClassEvaluationDto, ClassReportDto, EvaluationDto, EvaluationProgressDto } from '@unseen/api';
+import type { ClassEvaluation, ClassReport, Evaluation, EvaluationProgress } from '@unseen/api';
 
 /** An evaluation of retrieval as the API shows it. */
-export function toEvaluationDto(record: EvaluationRecord<EvaluationRequest>): EvaluationDto {
+export function toEvaluationAnswer(record: EvaluationRecord<EvaluationRequest>): Evaluation {
   const { source, methods, candidates } = record.request;
   return {
     ...progressOf(record),
@@ -15,12 +15,12 @@ export function toEvaluationDto(record: EvaluationRecord<EvaluationRequest>): Ev
 }
 
 /** An evaluation of classes as the API shows it. */
-export function toClassEvaluationDto(record: EvaluationRecord<ClassEvaluationRequest>): ClassEvaluationDto {
+export function toClassEvaluationAnswer(record: EvaluationRecord<ClassEvaluationRequest>): ClassEvaluation {
   const { kind: _, ...request } = record.request;
-  return { ...progressOf(record), ...request, result: record.result as ClassReportDto | undefined };
+  return { ...progressOf(record), ...request, result: record.result as ClassReport | undefined };
 }
 
-function progressOf(record: EvaluationRecord): EvaluationProgressDto {
+function progressOf(record: EvaluationRecord): EvaluationProgress {
   return {
     id: record.id,
     state: record.state,

@@ -1,8 +1,8 @@
 import type { JobView } from '@unseen/ingest';
-import type { JobDto } from '@unseen/api';
+import type { Job } from '@unseen/api';
 
 /** A job as the API shows it. */
-export function toJobDto(job: JobView): JobDto {
+export function toJobAnswer(job: JobView): Job {
   const { id, state, collection, source, total, done, failed, skipped } = job;
   return {
     id,

@@ -1,0 +1,38 @@
+import type { CatalogueClass as StoredClass } from '@unseen/domain';
+import type { ClassInput, WrittenClass as StoredWrite } from '@unseen/classes';
+import type { UpdateClass, CatalogueClass, CreateClass, WrittenClass } from '@unseen/api';
+
+/** A class as the API shows it. @param items - stored items tagged with it */
+export function toClassAnswer(entry: StoredClass, items?: number): CatalogueClass {
+  const { id, name, description, synonyms, seen, status, parent, exemplars, since } = entry;
+  return {
+    id,
+    name,
+    description,
+    synonyms,
+    seen,
+    status,
+    parent,
+    exemplars,
+    since,
+    ...(items !== undefined && { items }),
+  };
+}
+
+/** A class after a change, as the API shows it. */
+export function toWrittenAnswer({ entry, version, collisions }: StoredWrite): WrittenClass {
+  return { ...toClassAnswer(entry), version, collisions };
+}
+
+/** What a caller sent, pictures decoded from base64. */
+export function toClassInput<T extends CreateClass | UpdateClass>(
+  body: T,
+): T extends CreateClass ? ClassInput : Partial<ClassInput>;
+/** As above. */
+export function toClassInput(body: CreateClass | UpdateClass): Partial<ClassInput> {
+  const { pictures, ...rest } = body;
+  return {
+    ...rest,
+    ...(pictures && { pictures: pictures.map((picture) => Buffer.from(picture, 'base64')) }),
+  };
+}
