@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { CurationModule, EvaluationModule } from '@unseen/server';
 import { AuditController } from './audit/audit.controller.ts';
 import { BackupController } from './backup/backup.controller.ts';
+import { ClassWritingModule } from './classes/class-writing.module.ts';
 import { ClassesController } from './classes/classes.controller.ts';
 import { RetagController } from './classes/retag.controller.ts';
 import { ReviewController } from './classes/review.controller.ts';
@@ -9,6 +9,7 @@ import { TransferController } from './classes/transfer.controller.ts';
 import { VersionsController } from './classes/versions.controller.ts';
 import { CollectionsController } from './collections/collections.controller.ts';
 import { ClassEvaluationsController } from './evaluations/class-evaluations.controller.ts';
+import { EvaluationModule } from './evaluations/evaluation.module.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
 import { ModelController } from './model/model.controller.ts';
@@ -20,7 +21,7 @@ import { WebPages } from './web/web-pages.ts';
 
 /** The admin service. Needs platform, storage and encoder modules beside it: the words of classes are encoded here. */
 @Module({
-  imports: [CurationModule, EvaluationModule],
+  imports: [ClassWritingModule, EvaluationModule],
   controllers: [
     AuditController,
     BackupController,

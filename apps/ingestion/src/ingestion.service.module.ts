@@ -1,13 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import {
-  type AppParts,
-  EncoderModule,
-  IngestModule,
-  PlatformModule,
-  RetagModule,
-  StorageModule,
-} from '@unseen/server';
+import { type AppParts, EncoderModule, PlatformModule, StorageModule } from '@unseen/server';
+import { IngestModule } from './ingest/ingest.module.ts';
 import { IngestionModule } from './ingestion.module.ts';
+import { RetagModule } from './retag/retag.module.ts';
 
 /** The ingestion service as a process of its own. A worker answers health checks and metrics only. */
 @Module({})

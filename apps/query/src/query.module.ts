@@ -1,15 +1,16 @@
 import { Module } from '@nestjs/common';
-import { CatalogueModule, SearchModule } from '@unseen/server';
+import { ClassesModule } from '@unseen/server';
 import { AttentionController } from './attention/attention.controller.ts';
 import { ClassifyController } from './classify/classify.controller.ts';
 import { CollectionFacets } from './facets/collection-facets.ts';
 import { FacetsController } from './facets/facets.controller.ts';
 import { SearchController } from './search/search.controller.ts';
+import { SearchModule } from './search/search.module.ts';
 import { Spaces } from './spaces.ts';
 
 /** The query service: search, classification and attention. Needs platform, storage and encoder modules beside it. */
 @Module({
-  imports: [SearchModule, CatalogueModule],
+  imports: [SearchModule, ClassesModule],
   controllers: [SearchController, ClassifyController, AttentionController, FacetsController],
   providers: [Spaces, CollectionFacets],
 })

@@ -10,7 +10,8 @@ import {
   unknownLane,
   type WritingParts,
 } from '@unseen/classes';
-import { type Caller, CurrentCaller, RequireScope, Tenant, WRITING_PARTS } from '@unseen/server';
+import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
+import { WRITING_PARTS } from './class-writing.module.ts';
 import { actorOf } from './actor-of.ts';
 import {
   CalibrateRequest,

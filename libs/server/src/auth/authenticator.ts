@@ -5,7 +5,7 @@ import { type ApiKey, Ledger } from '@unseen/ledger';
 import { LRUCache } from 'lru-cache';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { CONFIG } from '../engines/tokens.ts';
+import { CONFIG } from '../shared-modules/tokens.ts';
 import { asksFromHere } from './asks-from-here.ts';
 import type { KeyScope } from '@unseen/domain';
 import { type Caller, OPERATOR } from './caller.ts';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { CONFIG } from '../engines/tokens.ts';
+import { CONFIG } from '../shared-modules/tokens.ts';
 import { type Caller, OPERATOR } from './caller.ts';
 import { hashKey } from './key-secret.ts';
 

@@ -1,5 +1,5 @@
 import type { Config } from '@unseen/config';
-import { openLedgerOf } from '../engines/storage/open-engines.ts';
+import { openLedgerOf } from '../shared-modules/storage/open-engines.ts';
 
 /**
  * Brings the ledger's tables up to date and ends: for deployments that want it done once before the services start, and see it fail

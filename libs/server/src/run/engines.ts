@@ -1,7 +1,7 @@
 import type { Config } from '@unseen/config';
 import { AppError, type BlobStore, type VectorStore } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
-import { openBlobsOf, openLedgerOf, openVectorStoreOf } from '../engines/storage/open-engines.ts';
+import { openBlobsOf, openLedgerOf, openVectorStoreOf } from '../shared-modules/storage/open-engines.ts';
 
 /** The stores of a process: opened once, whatever applications run on them one after the other. */
 export interface Engines {

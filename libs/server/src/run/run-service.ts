@@ -2,7 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { loadConfig } from '@unseen/config';
 import { isAppError, messageOf } from '@unseen/domain';
-import { requireServers } from '../engines/storage/require-servers.ts';
+import { requireServers } from '../shared-modules/storage/require-servers.ts';
 import { createLogger } from '../log/logger.ts';
 import { type AppParts, RunningProcess } from './running-process.ts';
 import { stopOnSignals } from './stop-on-signals.ts';

@@ -8,13 +8,14 @@ import {
   type ClassParts,
   type WritingParts,
 } from '@unseen/classes';
-import { TracedQueue } from '../tracing/traced-queue.ts';
-import { CatalogueModule } from './catalogue.module.ts';
-import { CLASS_PARTS, WRITING_PARTS } from './tokens.ts';
+import { CLASS_PARTS, ClassesModule, TracedQueue } from '@unseen/server';
+
+/** Injection token of what changing a catalogue works with. */
+export const WRITING_PARTS = Symbol('WritingParts');
 
 /** Changing the catalogues of classes, on the engines of this process. */
 @Module({
-  imports: [CatalogueModule],
+  imports: [ClassesModule],
   providers: [
     {
       provide: WRITING_PARTS,
@@ -42,4 +43,4 @@ import { CLASS_PARTS, WRITING_PARTS } from './tokens.ts';
   ],
   exports: [WRITING_PARTS, ClassWriter, ClassImporter, History],
 })
-export class CurationModule {}
+export class ClassWritingModule {}

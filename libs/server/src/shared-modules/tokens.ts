@@ -3,6 +3,3 @@ export const CONFIG = Symbol('Config');
 
 /** Injection token of what keeping a catalogue works with. */
 export const CLASS_PARTS = Symbol('ClassParts');
-
-/** Injection token of what changing a catalogue works with. */
-export const WRITING_PARTS = Symbol('WritingParts');

@@ -3,10 +3,8 @@ import type { Config } from '@unseen/config';
 import { VectorStore } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
 import { Searcher } from '@unseen/search';
-import { Metrics } from '../metrics/metrics.ts';
-import { stageSpan } from '../tracing/stage-span.ts';
+import { CONFIG, Metrics, stageSpan } from '@unseen/server';
 import { readSecret } from './secret.ts';
-import { CONFIG } from './tokens.ts';
 
 /** The search pipeline on the encoder and the vector store of this process. */
 @Global()

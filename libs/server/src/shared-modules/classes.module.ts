@@ -38,4 +38,4 @@ import { CONFIG, CLASS_PARTS } from './tokens.ts';
   ],
   exports: [CLASS_PARTS, LiveCatalogues, Classifier, ClassEvaluator],
 })
-export class CatalogueModule {}
+export class ClassesModule {}

@@ -2,16 +2,12 @@ import { Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { messageOf, Queue } from '@unseen/domain';
 import { LiveCatalogues, Retagger, type ClassParts } from '@unseen/classes';
+import { CLASS_PARTS, ClassesModule, Closers, CONFIG, LOGGER, TracedQueue } from '@unseen/server';
 import type { Logger } from 'pino';
-import { LOGGER } from '../log/logger.ts';
-import { TracedQueue } from '../tracing/traced-queue.ts';
-import { CatalogueModule } from './catalogue.module.ts';
-import { Closers } from './closers.ts';
-import { CONFIG, CLASS_PARTS } from './tokens.ts';
 
 /** Keeps the tags of stored items up to their catalogues. For processes that do background work. */
 @Module({
-  imports: [CatalogueModule],
+  imports: [ClassesModule],
   providers: [
     {
       provide: Retagger,

@@ -5,16 +5,10 @@ import { Encoder } from '@unseen/encoder';
 import { openFetcher } from '@unseen/fetch';
 import { type Ingest, ItemIngestor, JobRunner, ModelSwitcher, openIngest } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
+import { Closers, CONFIG, LOGGER, Metrics, openConfigured, PackInUse, stageSpan } from '@unseen/server';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { LOGGER } from '../log/logger.ts';
-import { Metrics } from '../metrics/metrics.ts';
-import { PackInUse } from '../run/pack-in-use.ts';
-import { stageSpan } from '../tracing/stage-span.ts';
-import { Closers } from './closers.ts';
-import { EvaluationRunnerModule } from './evaluation.module.ts';
-import { openConfigured } from './open-encoder.ts';
-import { CONFIG } from './tokens.ts';
+import { EvaluationRunnerModule } from '../evaluations/evaluation-runner.module.ts';
 
 const INGEST = Symbol('Ingest');
 const RECONCILE_MS = 60_000;
