@@ -35,8 +35,8 @@ async function* readProducts(file: string, pictures: string): AsyncGenerator<New
   }
 }
 
-// Patient: when the platform is busy it asks to wait, and the client does.
-const unseen = new Unseen({ url: UNSEEN_URL, key: UNSEEN_API_KEY, retries: 8 });
+// The client rides out a restart of the platform, and waits when it is busy and asks to.
+const unseen = new Unseen({ url: UNSEEN_URL, key: UNSEEN_API_KEY });
 let progress: UploadProgress = { added: 0, there: 0, failed: 0, bytes: 0 };
 try {
   for await (const sent of unseen.addItems(readProducts(file, pictures), { parallel: 8 })) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Unseen } from './index.ts';
+import { type Retry, Unseen } from './index.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, attempt: number) => void;
 
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 /** A server of its own whose answers go wrong on purpose; what the platform itself answers is tested end to end. */
-async function serve(handler: Handler): Promise<{ client: Unseen; bodies: string[] }> {
+async function serve(handler: Handler): Promise<{ client: Unseen; bodies: string[]; url: string }> {
   const bodies: string[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -23,7 +23,18 @@ async function serve(handler: Handler): Promise<{ client: Unseen; bodies: string
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return { client: new Unseen({ url: `http://127.0.0.1:${port}/`, key: 'usk_a', retryDelayMs: 5 }), bodies };
+  const url = `http://127.0.0.1:${port}/`;
+  return { client: new Unseen({ url, key: 'usk_a', retryDelayMs: 5 }), bodies, url };
+}
+
+/** An address nothing listens at, as during a restart. */
+async function addressOfNobody(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${port}`;
 }
 
 const answer = (response: ServerResponse, status: number, body: unknown, headers = {}) =>
@@ -45,17 +56,106 @@ describe('the client', () => {
     for (const body of bodies) expect(body).toMatch(/name="limit"\r\n\r\n3[^]*not really a picture/);
   });
 
-  it('sends what must not happen twice once', async () => {
-    const { client, bodies } = await serve((_request, response) =>
-      answer(response, 503, { code: 'queue_unavailable', detail: 'The queue is away.' }),
-    );
-    const job = client.http.POST('/v1/jobs', { body: { source: { type: 'folder', path: 'a' } } });
-    await expect(job).rejects.toMatchObject({
-      code: 'queue_unavailable',
-      status: 503,
-      message: 'The queue is away.',
+  it('sends what must not happen twice with one key, by which the platform knows it again', async () => {
+    const keys: unknown[] = [];
+    const { client } = await serve((request, response, attempt) => {
+      keys.push(request.headers['idempotency-key']);
+      if (attempt % 3 !== 0) answer(response, 503, { code: 'queue_unavailable' });
+      else answer(response, 202, { id: 'j' });
     });
+    const start = () => client.http.POST('/v1/jobs', { body: { source: { type: 'folder', path: 'a' } } });
+    expect((await start()).data).toEqual({ id: 'j' });
+    await start();
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(keys.slice(0, 3)).size).toBe(1);
+    expect(new Set(keys.slice(3)).size).toBe(1);
+    expect(keys[3]).not.toBe(keys[0]);
+  });
+
+  it('sends what compares with what is there once', async () => {
+    const { client, bodies } = await serve((_request, response) =>
+      answer(response, 503, { code: 'ledger_unavailable', detail: 'The ledger is away.' }),
+    );
+    const change = client.http.PATCH('/v1/items/{id}', {
+      params: { path: { id: 'a' } },
+      body: { caption: 'b' },
+      headers: { 'if-match': '"1"' },
+    });
+    await expect(change).rejects.toMatchObject({ status: 503, message: 'The ledger is away.' });
     expect(bodies).toHaveLength(1);
+  });
+
+  it('rides out a restart: while nobody listens, and when an answer breaks off', async () => {
+    const address = await addressOfNobody();
+    const retries: Retry[] = [];
+    const back = createServer((_request, response) => {
+      served += 1;
+      if (served > 1) return void answer(response, 200, RESULT);
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"hits":', () => setImmediate(() => response.destroy()));
+    });
+    let served = 0;
+    servers.push(back);
+    const client = new Unseen({
+      url: address,
+      retryDelayMs: 5,
+      onRetry: (retry) => {
+        if (retries.push(retry) === 3) back.listen(Number(new URL(address).port), '127.0.0.1');
+      },
+    });
+    expect(await client.search({ text: 'a' })).toEqual(RESULT);
+    expect(served).toBe(2);
+    expect(retries[0]!.error).toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('REFUSED') as string,
+    });
+  });
+
+  it('waits for a platform on its way up to follow a job', async () => {
+    const address = await addressOfNobody();
+    const back = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(`event: job\ndata: ${JSON.stringify({ done: 1, state: 'completed' })}\n\n`);
+    });
+    servers.push(back);
+    const onRetry = () => {
+      if (!back.listening) back.listen(Number(new URL(address).port), '127.0.0.1');
+    };
+    const client = new Unseen({ url: address, retryDelayMs: 5, onRetry });
+    expect(await Array.fromAsync(client.watchJob('j'))).toEqual([{ done: 1, state: 'completed' }]);
+  });
+
+  it('does not wait for what waiting does not change', async () => {
+    let waits = 0;
+    const onRetry = () => (waits += 1);
+    // An address browsers and Node refuse to talk to; HTTPS where HTTP is spoken.
+    const badPort = new Unseen({ url: 'http://127.0.0.1:1', onRetry });
+    await expect(badPort.collections()).rejects.toMatchObject({ code: 'unreachable' });
+    const { url } = await serve((_request, response) => answer(response, 200, {}));
+    const secure = new Unseen({ url: url.replace('http:', 'https:'), onRetry });
+    await expect(secure.collections()).rejects.toMatchObject({ code: 'unreachable' });
+    // A health check that says 503 has answered.
+    const { client } = await serve((_request, response) => answer(response, 503, { code: 'not_ready' }));
+    await expect(client.http.GET('/health/ready')).rejects.toMatchObject({ status: 503 });
+    expect(waits).toBe(0);
+  });
+
+  it('gives every item, every page and every hit of a list that comes in pages', async () => {
+    const cursors: unknown[] = [];
+    const { client } = await serve((request, response) => {
+      const cursor = new URL(request.url!, 'http://x').searchParams.get('cursor');
+      cursors.push(cursor);
+      const page = cursor === null ? 1 : Number(cursor);
+      const nextCursor = page < 3 ? `${page + 1}` : null;
+      if (request.method === 'GET') answer(response, 200, { items: [{ id: `item ${page}` }], nextCursor });
+      else answer(response, 200, { hits: [{ id: `hit ${page}` }], nextCursor: null });
+    });
+    const items = await Array.fromAsync(client.items({ collection: 'shop' }));
+    expect(items.map(({ id }) => id)).toEqual(['item 1', 'item 2', 'item 3']);
+    // Who stops looking asks for no more.
+    for await (const { id } of client.items()) if (id === 'item 2') break;
+    expect(cursors).toEqual([null, '2', '3', null, '2']);
+    expect(await Array.fromAsync(client.hits({ text: 'a' }))).toMatchObject([{ id: 'hit 1' }]);
   });
 
   it('says which fields are wrong, and under which request id', async () => {

@@ -1,6 +1,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from './generated/api.ts';
-import { sendWithRetries } from './send-with-retries.ts';
+import { addIdempotencyKey } from './idempotency.ts';
+import { type Retry, sendWithRetries } from './send-with-retries.ts';
 import { toError } from './unseen-error.ts';
 
 /** Every route of the API, typed by its path. Requests that are refused throw `UnseenError`. */
@@ -12,10 +13,12 @@ export interface ClientOptions {
   readonly url?: string;
   /** A key (`usk_...`), or what gives it when a request goes out. */
   readonly key?: string | (() => string | undefined);
-  /** Attempts after the first for requests that may be repeated. Default 2. */
-  readonly retries?: number;
-  /** Milliseconds before the second attempt. Default 250. */
+  /** Milliseconds for which a request is tried again while nothing answers or the platform asks to wait. Default 60,000. */
+  readonly retryForMs?: number;
+  /** Milliseconds before the second attempt; doubles each time, up to five seconds. Default 250. */
   readonly retryDelayMs?: number;
+  /** Told before each wait, for a log or for whoever waits. */
+  readonly onRetry?: (retry: Retry) => void;
   /** Sends requests; `fetch` unless given. */
   readonly fetch?: typeof fetch;
 }
@@ -24,19 +27,21 @@ export interface ClientOptions {
 export function createHttp({
   url = '',
   key,
-  retries = 2,
+  retryForMs = 60_000,
   retryDelayMs = 250,
+  onRetry,
   fetch: own,
 }: ClientOptions): Http {
   const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
   const http = createFetchClient<paths>({
     baseUrl: url.replace(/\/+$/, ''),
-    fetch: sendWithRetries(send, { retries, delayMs: retryDelayMs }),
+    fetch: sendWithRetries(send, { forMs: retryForMs, delayMs: retryDelayMs }, onRetry),
   });
   http.use({
     onRequest: ({ request }) => {
       const value = typeof key === 'function' ? key() : key;
       if (value !== undefined) request.headers.set('authorization', `Bearer ${value}`);
+      addIdempotencyKey(request);
       return request;
     },
     onResponse: async ({ response }) => {

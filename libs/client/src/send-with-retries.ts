@@ -1,58 +1,112 @@
+import { isRepeatable } from './idempotency.ts';
+import { type Patience, retryAfterMs, waitBeforeNext } from './retry-schedule.ts';
 import { sleep } from './sleep.ts';
-import { UnseenError } from './unseen-error.ts';
+import { toError, UnseenError } from './unseen-error.ts';
 
-/** How often and how patiently to try again. */
-export interface RetryOptions {
-  /** Attempts after the first. */
-  readonly retries: number;
-  /** Milliseconds before the second attempt; doubles each time, with jitter. */
-  readonly delayMs: number;
+/** Why a request is sent again, and when. */
+export interface Retry {
+  readonly request: Request;
+  /** Attempts made so far. */
+  readonly attempt: number;
+  /** Milliseconds until the next. */
+  readonly waitMs: number;
+  /** What came of the last attempt; `unreachable` when nothing answered. */
+  readonly error: UnseenError;
 }
 
 /** The service is there but cannot answer now. */
 const TRY_LATER = new Set([429, 502, 503, 504]);
-/** Sending these twice does what sending them once does: items are told apart by their content. */
-const REPEATABLE_POSTS = /\/v1\/(search|items|classify)$/;
-const LONGEST_WAIT_MS = 30_000;
+/** A health check's 503 is its answer. */
+const HEALTH = /\/health\/\w+$/;
+/** The connection was never made, so the request cannot have arrived. */
+const NEVER_ARRIVED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+/** Faults that waiting does not end: a certificate that is not trusted, HTTPS spoken to HTTP, an address that is none. */
+const FOR_GOOD =
+  /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO)|^(bad port|unknown scheme)/;
 
 /**
- * A `fetch` that tries again when nothing answers or the service asks for patience, as long as sending the request
- * twice does no harm.
+ * A `fetch` that rides out a restart: it tries again while nothing answers, an answer breaks off or the service asks
+ * for patience, as long as sending the request twice does no harm.
  *
  * @throws UnseenError `unreachable`; the signal's reason when it was aborted
  */
 export function sendWithRetries(
   send: typeof fetch,
-  { retries, delayMs }: RetryOptions,
+  patience: Patience,
+  onRetry?: (retry: Retry) => void,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    const attempts = isRepeatable(request) ? retries + 1 : 1;
+    const started = performance.now();
+    const repeatable = isRepeatable(request);
     for (let attempt = 1; ; attempt++) {
-      const last = attempt === attempts;
-      // A body can be read once, so every attempt but the last sends a copy.
-      const response = await send(last ? request : request.clone()).catch((error: unknown) => {
-        if (request.signal.aborted) throw request.signal.reason;
-        return new UnseenError(
-          { code: 'unreachable', status: 0, detail: `Nothing answers at ${new URL(request.url).origin}.` },
-          error,
-        );
-      });
-      if (response instanceof Response && !TRY_LATER.has(response.status)) return response;
-      if (last) {
-        if (response instanceof Response) return response;
-        throw response;
+      // A body can be read once, so what may be sent again is sent as a copy.
+      const outcome = await trySending(send, patience.forMs > 0 ? request.clone() : request);
+      const askedMs =
+        outcome.response && retryAfterMs(outcome.response.headers.get('retry-after'), Date.now());
+      const waitMs = mayRepeat(outcome, request, repeatable)
+        ? waitBeforeNext(
+            { attempt, elapsedMs: performance.now() - started, askedMs },
+            patience,
+            Math.random(),
+          )
+        : undefined;
+      if (waitMs === undefined) {
+        if (outcome.response === undefined) throw outcome.error;
+        return outcome.response;
       }
-      const asked =
-        response instanceof Response ? Number(response.headers.get('retry-after') ?? 0) * 1000 : 0;
-      if (response instanceof Response) await response.body?.cancel();
-      const backoff = delayMs * 2 ** (attempt - 1) * (0.5 + Math.random());
-      await sleep(Math.min(Math.max(asked || 0, backoff), LONGEST_WAIT_MS), request.signal);
+      const error = outcome.error ?? (await toError(outcome.response));
+      onRetry?.({ request, attempt, waitMs, error });
+      await sleep(waitMs, request.signal);
     }
   };
 }
 
-function isRepeatable(request: Request): boolean {
-  return request.method !== 'POST' && request.method !== 'PATCH'
-    ? true
-    : request.method === 'POST' && REPEATABLE_POSTS.test(new URL(request.url).pathname);
+type Outcome =
+  | { readonly response: Response; readonly error?: undefined }
+  | { readonly response?: undefined; readonly error: UnseenError; readonly reason: string };
+
+async function trySending(send: typeof fetch, request: Request): Promise<Outcome> {
+  try {
+    return { response: await whole(await send(request)) };
+  } catch (error) {
+    if (request.signal.aborted) throw request.signal.reason;
+    const reason = reasonOf(error);
+    const { origin } = new URL(request.url);
+    const detail = `Nothing answers at ${origin}${reason === '' ? '' : ` (${reason})`}.`;
+    return { error: new UnseenError({ code: 'unreachable', status: 0, detail }, error), reason };
+  }
+}
+
+function mayRepeat(outcome: Outcome, request: Request, repeatable: boolean): boolean {
+  if (outcome.response === undefined) {
+    const codes = [outcome.reason, codeOf(outcome.error.cause)];
+    if (codes.some((code) => FOR_GOOD.test(code))) return false;
+    return repeatable || codes.some((code) => NEVER_ARRIVED.test(code));
+  }
+  const { status } = outcome.response;
+  // What was refused for coming too often was not done.
+  return (
+    TRY_LATER.has(status) && (repeatable || status === 429) && !HEALTH.test(new URL(request.url).pathname)
+  );
+}
+
+/** The answer with all of its JSON, so that one that breaks off is noticed here; pictures and streams as they come. */
+async function whole(response: Response): Promise<Response> {
+  if (response.body === null || !/[/+]json\b/.test(response.headers.get('content-type') ?? ''))
+    return response;
+  const { status, statusText, headers } = response;
+  return new Response(await response.arrayBuffer(), { status, statusText, headers });
+}
+
+/** What lies below "fetch failed". */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message === '' ? codeOf(error) : message;
+}
+
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }

@@ -1,4 +1,4 @@
-import type { components } from './generated/api.ts';
+import type { components, paths } from './generated/api.ts';
 
 type Schemas = components['schemas'];
 
@@ -6,6 +6,9 @@ export type Job = Schemas['Job'];
 export type JobSource = Schemas['JobSource'];
 export type JobFailure = Schemas['JobFailure'];
 export type Item = Schemas['Item'];
+export type ItemPage = Schemas['ItemList'];
+/** Which items to list, and how many at once. */
+export type ItemsQuery = NonNullable<paths['/v1/items']['get']['parameters']['query']>;
 export type Collection = Schemas['Collection'];
 export type Facet = Schemas['Facet'];
 export type Hit = Schemas['Hit'];

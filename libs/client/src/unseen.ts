@@ -1,5 +1,6 @@
 import { addItems, type AddItemsOptions, type ItemOutcome } from './add-items.ts';
 import { type ClientOptions, createHttp, type Http } from './http.ts';
+import { pagesOf } from './pages.ts';
 import { toForm } from './to-form.ts';
 import type {
   AddedItem,
@@ -7,7 +8,10 @@ import type {
   Collection,
   Evaluation,
   Facet,
+  Hit,
   Item,
+  ItemPage,
+  ItemsQuery,
   Job,
   NewItem,
   Search,
@@ -53,6 +57,21 @@ export class Unseen {
     );
   }
 
+  /**
+   * A search page by page, until there is no more.
+   *
+   * @example
+   * for await (const { hits } of unseen.searchPages({ text: 'a red shoe', limit: 50 })) console.log(hits.length);
+   */
+  searchPages(search: Search, call?: CallOptions): AsyncGenerator<SearchResult, void> {
+    return pagesOf((cursor) => this.search({ ...search, cursor }, call), search.cursor);
+  }
+
+  /** The hits of a search, best first, however many pages they fill. */
+  async *hits(search: Search, call?: CallOptions): AsyncGenerator<Hit, void> {
+    for await (const page of this.searchPages(search, call)) yield* page.hits;
+  }
+
   /** Adds an item; sending the same one twice adds it once. */
   async addItem({ image, ...rest }: NewItem, { signal }: CallOptions = {}): Promise<AddedItem> {
     const answer = await this.http.POST('/v1/items', {
@@ -81,11 +100,19 @@ export class Unseen {
   }
 
   /** A page of a collection's items in the order of their ids. */
-  async listItems(
-    query: { collection?: string; limit?: number; cursor?: string } = {},
-    { signal }: CallOptions = {},
-  ): Promise<{ items: Item[]; nextCursor: string | null }> {
+  async listItems(query: ItemsQuery = {}, { signal }: CallOptions = {}): Promise<ItemPage> {
     return dataOf(await this.http.GET('/v1/items', { params: { query }, signal }));
+  }
+
+  /**
+   * Every item of a collection, got page by page.
+   *
+   * @example
+   * for await (const { id, metadata } of unseen.items({ collection: 'shop' })) console.log(id, metadata);
+   */
+  async *items(query: ItemsQuery = {}, call?: CallOptions): AsyncGenerator<Item, void> {
+    const read = (cursor?: string) => this.listItems({ limit: 500, ...query, cursor }, call);
+    for await (const page of pagesOf(read, query.cursor)) yield* page.items;
   }
 
   /** The caller's collections and their sizes. */
