@@ -60,7 +60,7 @@ export default {
       comment: 'IMFA is arithmetic on domain types; it knows no engine.',
       severity: 'error',
       from: { path: '^libs/imfa/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^libs/', pathNot: '^libs/(imfa|domain|random)/' },
+      to: { path: '^libs/', pathNot: '^libs/(imfa|domain)/' },
     },
     {
       name: 'no-testing-in-production',

@@ -9,7 +9,7 @@ import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { decodeImage } from '@unseen/imaging';
 import { openLedger } from '@unseen/ledger';
 import { openPgBossQueue } from '@unseen/queue';
-import { seededNormals } from '@unseen/random';
+import { seededNormals } from '@unseen/domain/random';
 import { Searcher } from '@unseen/search';
 import { openLanceDb } from '@unseen/vector-store';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';

@@ -3,7 +3,7 @@
 // Run: npm run bench -- faithful-attention --pictures DIR --captions captions.token.txt [--list dev.txt] [--queries 500] [--masked 5]
 import { pointId } from '@unseen/domain';
 import { ImfaScorer, maskRegions } from '@unseen/imfa';
-import { drawDistinct, seededUniform } from '@unseen/random';
+import { drawDistinct, seededUniform } from '@unseen/domain/random';
 import { Searcher } from '@unseen/search';
 import { DECODE_LIMITS, openEngines, runJob } from './support/engines.ts';
 import { gallery, readCaptions, readNames } from './support/captions.ts';

@@ -1,6 +1,6 @@
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { QdrantClient } from '@qdrant/js-client-rest';
-import { openHost, type Listening } from '@unseen/fetch/testing';
+import { openHost, type Listening } from '@unseen/ingest/testing';
 import { qdrantForTests, SERVERS } from '@unseen/testing';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

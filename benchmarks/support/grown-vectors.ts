@@ -1,6 +1,6 @@
 import type { VectorSpaceKey, VectorStore } from '@unseen/domain';
 import { innerProduct } from '@unseen/imfa';
-import { seededUniform } from '@unseen/random';
+import { seededUniform } from '@unseen/domain/random';
 
 /** Pictures that a blend takes in, next to the one it begins with: the nearest ones. */
 const NEIGHBORS = 10;

@@ -1,5 +1,6 @@
-import { nameFinder, parseSplitFile } from '@unseen/evaluation';
+import { parseSplitFile } from '@unseen/evaluation';
 import { readFile } from 'node:fs/promises';
+import { nameFinder } from '../../apps/cli/src/split/find-named.ts';
 import { labeledByCaptions } from './labeled-by-captions.ts';
 import type { ClassTask } from './class-task.ts';
 

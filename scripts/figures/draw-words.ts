@@ -1,4 +1,4 @@
-import { heatColor } from '@unseen/domain/heat-ramp';
+import { heatColor } from '@unseen/imaging/heat-ramp';
 import type { WordAttention } from '@unseen/imfa';
 import { at, figure } from './svg.ts';
 import type { WordsInPicture } from './words-in-picture.ts';

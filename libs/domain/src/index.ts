@@ -6,7 +6,6 @@ export * from './item.ts';
 export * from './encoding.ts';
 export * from './evaluation.ts';
 export * from './filter.ts';
-export * from './folder-bytes.ts';
 export * from './job.ts';
 export * from './model-switch.ts';
 export * from './point-id.ts';

@@ -1,4 +1,4 @@
-import { heatColor } from '@unseen/domain/heat-ramp';
+import { heatColor } from './heat-ramp.ts';
 
 /** The colors of the levels 0 to 255, as RGBA bytes. */
 const RAMP = new Uint32Array(

@@ -1,5 +1,6 @@
 export { openIngest, type Ingest, type IngestOptions } from './open-ingest.ts';
 export { ItemIngestor, type IngestResult, type NewItem } from './items/item-ingestor.ts';
+export { openFetcher, type Fetcher } from './fetch/fetcher.ts';
 export { Embedder, type EmbeddedPicture } from './items/embedder.ts';
 export { ItemPipeline, type IngestParts } from './items/item-pipeline.ts';
 export type { ReconcileReport } from './items/reconcile-items.ts';

@@ -1,6 +1,6 @@
 import type { BlobStore, Queue, VectorStore } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
-import type { Fetcher } from '@unseen/fetch';
+import type { Fetcher } from './fetch/fetcher.ts';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { Ledger } from '@unseen/ledger';
 import { ItemIngestor } from './items/item-ingestor.ts';

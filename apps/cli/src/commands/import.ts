@@ -34,7 +34,7 @@ export function addImportCommands(program: Command): void {
       const { api, json } = sharedOf(command);
       const { fetch, qdrantApiKey } = loadImportConfig();
       const { openPointReader } = await import('@unseen/vector-store');
-      const { openFetcher } = await import('@unseen/fetch');
+      const { openFetcher } = await import('@unseen/ingest');
       const { ImportRoot } = await import('@unseen/ingest');
       const reader = openPointReader(address, collection, qdrantApiKey);
       const fetcher = openFetcher(fetch);

@@ -2,8 +2,8 @@ import { EVALUATION_FORMATS } from '@unseen/domain';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import type { SplitOptions } from '../evaluate/split-options.ts';
-import { checkSplit, writeSplit } from '../evaluate/write-split.ts';
+import type { Leak } from '../split/find-leaks.ts';
+import type { SplitOptions } from '../split/split-options.ts';
 import { sharedOf, wholeNumber } from './shared.ts';
 
 const LEAKS_SHOWN = 20;
@@ -37,6 +37,7 @@ export function addSplitCommand(program: Command): void {
     .option('--check <file>', 'check a split file for leaks instead of making one')
     .action(async (options: SplitOptions, command: Command) => {
       const { json } = sharedOf(command);
+      const { checkSplit, writeSplit } = await import('../split/write-split.ts');
       if (options.check !== undefined) return report(await checkSplit(options, options.check), json);
       if (options.out === undefined) throw new Error('Name a folder for the split with --out.');
       const split = await writeSplit(options, resolve(options.out));
@@ -52,7 +53,7 @@ export function addSplitCommand(program: Command): void {
     });
 }
 
-function report(leaks: Awaited<ReturnType<typeof checkSplit>>, json: boolean): void {
+function report(leaks: readonly Leak[], json: boolean): void {
   if (json) console.log(JSON.stringify({ leaks }));
   else if (leaks.length === 0)
     console.log(`${styleText('green', 'ok')} nothing trained on shows or names a held-out class`);

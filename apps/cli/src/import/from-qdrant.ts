@@ -1,5 +1,5 @@
 import { AppError } from '@unseen/domain';
-import type { Fetcher } from '@unseen/fetch';
+import type { Fetcher } from '@unseen/ingest';
 import type { ImportRoot } from '@unseen/ingest';
 import type { ForeignPoint, PointReader } from '@unseen/vector-store';
 import type { ItemContent, OutgoingItem } from './send-items.ts';

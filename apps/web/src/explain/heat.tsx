@@ -1,4 +1,4 @@
-import { heatColor } from '@unseen/domain/heat-ramp';
+import { heatColor } from '@unseen/imaging/heat-ramp';
 import { useEffect, useRef } from 'preact/hooks';
 import { smoothGrid, type Grid } from './smooth-grid.ts';
 

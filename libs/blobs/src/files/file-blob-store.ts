@@ -1,9 +1,10 @@
-import { AppError, BlobStore, folderBytes, messageOf, type Blob, type BlobStream } from '@unseen/domain';
+import { AppError, BlobStore, messageOf, type Blob, type BlobStream } from '@unseen/domain';
 import { access, type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { checkKey } from '../keys.ts';
+import { folderBytes } from './folder-bytes.ts';
 import { frame, readTail, unframe } from './frame.ts';
 
 /**

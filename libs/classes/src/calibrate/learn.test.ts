@@ -1,4 +1,4 @@
-import { seededNormals } from '@unseen/random';
+import { seededNormals } from '@unseen/domain/random';
 import { expect, it } from 'vitest';
 import { unit } from '../prototype/vectors.ts';
 import { backgroundOf } from '../score/background.ts';

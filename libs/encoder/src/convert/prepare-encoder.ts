@@ -1,4 +1,4 @@
-import { seededNormals } from '@unseen/random';
+import { seededNormals } from '@unseen/domain/random';
 import { Tensor } from 'onnxruntime-node';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';

@@ -1,4 +1,4 @@
-import { seededNormals } from '@unseen/random';
+import { seededNormals } from '@unseen/domain/random';
 
 /**
  * A rows x columns matrix whose columns are orthonormal (Gram-Schmidt on seeded normal numbers), row-major;

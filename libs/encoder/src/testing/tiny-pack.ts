@@ -1,4 +1,4 @@
-import { seededNormals } from '@unseen/random';
+import { seededNormals } from '@unseen/domain/random';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraphBuilder } from '../onnx/graph-builder.ts';

@@ -1,4 +1,4 @@
-import { seededUniform } from '@unseen/random';
+import { seededUniform } from '@unseen/domain/random';
 import { CUTS, round } from './retrieval-figures.ts';
 import type { Standing } from './standing.ts';
 

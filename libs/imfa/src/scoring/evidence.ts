@@ -1,5 +1,5 @@
 import type { ScoreRequest, TextEncoding } from '@unseen/domain';
-import { drawDistinct, seededUniform } from '@unseen/random';
+import { drawDistinct, seededUniform } from '@unseen/domain/random';
 import { maskRegions } from '../block/mask-regions.ts';
 import type { AttentionGrid } from './attention-grid.ts';
 import type { ImfaScorer } from './imfa-scorer.ts';

@@ -1,4 +1,4 @@
-import { seededUniform } from '@unseen/random';
+import { seededUniform } from '@unseen/domain/random';
 
 /** `count` L2-normalized rows of `dim` floats with components around zero. */
 export function randomRows(count: number, dim: number, seed: number): Float32Array {

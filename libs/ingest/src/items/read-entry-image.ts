@@ -1,5 +1,5 @@
 import { AppError, type Entry } from '@unseen/domain';
-import type { Fetcher } from '@unseen/fetch';
+import type { Fetcher } from '../fetch/fetcher.ts';
 import type { ImportRoots } from '../paths/import-roots.ts';
 import type { PictureStore } from './picture-store.ts';
 import type { SourceImage } from './item-content.ts';

@@ -1,5 +1,5 @@
-import { openFetcher, type Fetcher } from '@unseen/fetch';
-import { openHost, openRaw, type Listening } from '@unseen/fetch/testing';
+import { openFetcher, type Fetcher } from '../fetch/fetcher.ts';
+import { openHost, openRaw, type Listening } from '../fetch/testing/servers.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inState, JobLab, picture } from '../testing/job-lab.ts';
 

@@ -1,5 +1,5 @@
 import { AppError, type EntryImage } from '@unseen/domain';
-import { checkUrl } from '@unseen/fetch';
+import { checkUrl } from '../fetch/check-url.ts';
 import type { LocatedSource, ReaderContext } from './reader.ts';
 
 /**

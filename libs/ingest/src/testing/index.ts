@@ -1,1 +1,2 @@
 export { png, type Color } from './png.ts';
+export { openHost, type Listening } from '../fetch/testing/servers.ts';

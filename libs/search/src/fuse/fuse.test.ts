@@ -1,4 +1,4 @@
-import { seededUniform } from '@unseen/random';
+import { seededUniform } from '@unseen/domain/random';
 import { describe, expect, test } from 'vitest';
 import { reciprocalRank, standardScore, type Contributions } from './contributions.ts';
 import { fuse, interleave } from './fuse.ts';

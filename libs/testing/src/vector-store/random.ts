@@ -1,4 +1,4 @@
-import { seededNormals, seededUniform } from '@unseen/random';
+import { seededNormals, seededUniform } from '@unseen/domain/random';
 import { createHash } from 'node:crypto';
 
 /** Repeatable pseudo-random numbers in [0, 1) from a seed, which may be a word. */

@@ -1,7 +1,6 @@
 import { access } from 'node:fs/promises';
 import {
   AppError,
-  folderBytes,
   VectorStore,
   type Filter,
   type Neighbor,
@@ -11,6 +10,7 @@ import {
   type VectorPoint,
   type VectorSpaceKey,
 } from '@unseen/domain';
+import { folderBytes } from '@unseen/blobs/folder-bytes';
 import { asAppError, guarded } from './errors.ts';
 import { every, type Schedule } from './maintain/schedule.ts';
 import type { PageEntry } from './read/read-page.ts';

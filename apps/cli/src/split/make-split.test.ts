@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSplitFile } from '../set/split-file.ts';
+import { parseSplitFile } from '@unseen/evaluation';
 import { everydayConcepts, holdOut, parseClasses } from './class-terms.ts';
 import { findLeaks } from './find-leaks.ts';
 import { makeSplit, type SplitInput } from './make-split.ts';

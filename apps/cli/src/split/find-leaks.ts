@@ -1,4 +1,4 @@
-import type { SplitFile } from '../set/split-file.ts';
+import type { SplitFile } from '@unseen/evaluation';
 import { nameFinder } from './find-named.ts';
 import type { LabelledPicture } from './plan-split.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '@unseen/domain';
 import { createHash } from 'node:crypto';
-import { SPLIT_FORMAT, SPLIT_PARTS, type SplitFile } from '../set/split-file.ts';
+import { SPLIT_FORMAT, SPLIT_PARTS, type SplitFile } from '@unseen/evaluation';
 import type { ClassTerms } from './class-terms.ts';
 import { findLeaks } from './find-leaks.ts';
 import { nameFinder } from './find-named.ts';

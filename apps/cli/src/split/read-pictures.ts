@@ -2,7 +2,7 @@ import { AppError, type EvaluationFormat } from '@unseen/domain';
 import type { ImportRoot, ReaderContext } from '@unseen/ingest';
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { readCandidates } from '../set/read-set.ts';
+import { readCandidates } from '@unseen/evaluation';
 import type { ClassTerms } from './class-terms.ts';
 import type { LabelledPicture } from './plan-split.ts';
 import { readCocoLabels } from './read-labels.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SplitPart } from '../set/split-file.ts';
+import type { SplitPart } from '@unseen/evaluation';
 import type { NameFinder } from './find-named.ts';
 
 /** A picture as the split planner sees it. */

@@ -1,6 +1,12 @@
-import type { ClassTerms, Leak, LabelledPicture } from '@unseen/evaluation';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, parse, resolve } from 'node:path';
+import { parseSplitFile } from '@unseen/evaluation';
+import { ImportRoot } from '@unseen/ingest';
+import { everydayConcepts, holdOut, parseClasses, type ClassTerms } from './class-terms.ts';
+import { findLeaks, type Leak } from './find-leaks.ts';
+import { makeSplit } from './make-split.ts';
+import { drawOf, type LabelledPicture } from './plan-split.ts';
+import { readSplitPictures } from './read-pictures.ts';
 import type { SplitOptions } from './split-options.ts';
 
 /** What came out, for printing. */
@@ -18,7 +24,6 @@ export interface WrittenSplit {
  * @param folder - made when it is not there
  */
 export async function writeSplit(options: SplitOptions, folder: string): Promise<WrittenSplit> {
-  const { makeSplit, holdOut, drawOf, everydayConcepts } = await import('@unseen/evaluation');
   const { pictures, classes: categories, files } = await readPictures(options);
   const classes: readonly ClassTerms[] = (await classesOf(options)) ?? categories ?? everydayConcepts();
   const { unseenCount, seed, testSeen, validation, mentions, name = basename(folder) } = options;
@@ -50,7 +55,6 @@ export async function writeSplit(options: SplitOptions, folder: string): Promise
 
 /** The leaks of a split file, whoever wrote it. */
 export async function checkSplit(options: SplitOptions, path: string): Promise<Leak[]> {
-  const { findLeaks, parseSplitFile } = await import('@unseen/evaluation');
   const { pictures } = await readPictures(options);
   return findLeaks(parseSplitFile(await readFile(path, 'utf8')), pictures);
 }
@@ -60,10 +64,6 @@ async function readPictures({ format, annotations, instances }: SplitOptions): P
   classes?: readonly ClassTerms[];
   files: Readonly<Record<string, string>>;
 }> {
-  const [{ readSplitPictures }, { ImportRoot }] = await Promise.all([
-    import('@unseen/evaluation'),
-    import('@unseen/ingest'),
-  ]);
   const path = resolve(annotations);
   const context = {
     root: await ImportRoot.open(parse(path).root),
@@ -80,6 +80,5 @@ async function readPictures({ format, annotations, instances }: SplitOptions): P
 
 async function classesOf({ classes }: SplitOptions): Promise<ClassTerms[] | undefined> {
   if (classes === undefined) return undefined;
-  const { parseClasses } = await import('@unseen/evaluation');
   return parseClasses(await readFile(classes, 'utf8'));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawDistinct, seededNormals, seededUniform } from './index.ts';
+import { drawDistinct, seededNormals, seededUniform } from './random.ts';
 
 const draw = (next: () => number, count: number) => Array.from({ length: count }, next);
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
