@@ -12,7 +12,7 @@ import { JobBus } from './jobs/job-bus.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PictureProbe } from './jobs/picture-probe.ts';
 import { ImportRoots } from './paths/import-roots.ts';
-import { Limiter } from './util/limiter.ts';
+import pLimit from 'p-limit';
 
 /** What ingestion is made of. */
 export interface IngestOptions {
@@ -73,7 +73,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
   }, decodeLimits);
   const items = new ItemIngestor(pipeline, options.observe);
   const onError = options.onError ?? (() => undefined);
-  const slots = new Limiter(encoder.bulkDepth + AHEAD);
+  const slots = pLimit(encoder.bulkDepth + AHEAD);
   const jobs = new JobRunner({
     ledger,
     queue,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger } from '@unseen/ledger';
 import { FacetCounter } from '@unseen/search';
+import { LRUCache } from 'lru-cache';
 
 const PAGE = 1_000;
 /** Counting stops here: people filter by what is frequent, and the ledger has other work. */
@@ -18,7 +19,7 @@ interface Counted {
 /** Counts the metadata of collections, page by page, and keeps each count for some seconds. */
 @Injectable()
 export class CollectionFacets {
-  private readonly kept = new Map<string, { readonly at: number; readonly counted: Promise<Counted> }>();
+  private readonly kept = new LRUCache<string, Promise<Counted>>({ max: MOST_KEPT, ttl: FRESH_MS });
 
   constructor(private readonly ledger: Ledger) {}
 
@@ -26,12 +27,9 @@ export class CollectionFacets {
   async count(tenant: string, collection: string): Promise<Counted> {
     const key = JSON.stringify([tenant, collection]);
     const known = this.kept.get(key);
-    if (known !== undefined && Date.now() - known.at < FRESH_MS) return known.counted;
+    if (known !== undefined) return known;
     const counted = this.read(tenant, collection);
-    this.kept.delete(key);
-    this.kept.set(key, { at: Date.now(), counted });
-    const oldest = this.kept.keys().next();
-    if (this.kept.size > MOST_KEPT && oldest.done !== true) this.kept.delete(oldest.value);
+    this.kept.set(key, counted);
     // A count that failed is not kept; whoever asked learns of it from the promise.
     counted.catch(() => this.kept.delete(key));
     return counted;

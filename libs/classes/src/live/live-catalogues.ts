@@ -7,7 +7,7 @@ import { calibrationAt } from '../calibrate/kept-calibrations.ts';
 import { Backgrounds } from './backgrounds.ts';
 import { classVectors } from './class-vectors.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
-import { SharedReads } from './shared-reads.ts';
+import { SharedReads } from '@unseen/concurrency';
 
 /** Catalogues kept ready. */
 const KEPT = 64;

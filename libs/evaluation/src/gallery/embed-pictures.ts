@@ -1,7 +1,7 @@
 import { AppError, isAppError, type SkippedEntry } from '@unseen/domain';
 import { type Embedder, type EmbeddedPicture, type ImportRoot } from '@unseen/ingest';
 import type { SetPicture } from '../set/picture-set.ts';
-import { inParallel } from '../util/in-parallel.ts';
+import pMap from 'p-map';
 import { joinVectors, type Gallery } from './gallery.ts';
 
 /** Where pictures are read and with what they are embedded. */
@@ -29,9 +29,8 @@ export async function embedPictures(
   done: () => void,
 ): Promise<Gallery> {
   const skipped: SkippedEntry[] = [];
-  const embedded = await inParallel(
+  const embedded = await pMap(
     pictures,
-    sources.embedder.bulkDepth + AHEAD,
     async (picture): Promise<{ picture: SetPicture; result: EmbeddedPicture } | undefined> => {
       try {
         return {
@@ -46,6 +45,7 @@ export async function embedPictures(
         done();
       }
     },
+    { concurrency: sources.embedder.bulkDepth + AHEAD },
   );
   const kept = embedded.filter((entry) => entry !== undefined);
   if (kept.length === 0) {

@@ -3,14 +3,14 @@ import type { Encoder } from '@unseen/encoder';
 import { quantizeTokens, type CaptionCandidate } from '@unseen/imfa';
 import { joinVectors, type CaptionShelf, type Gallery } from '../gallery/gallery.ts';
 import { standing, type Standing } from '../metrics/standing.ts';
-import { inParallel } from '../util/in-parallel.ts';
+import pMap from 'p-map';
 import { topPositions } from './first-stage.ts';
 import type { MethodEngine, QueryScores } from './method-engine.ts';
 
 /** Hits kept of each query, to show them. */
 const SHOWN_HITS = 5;
 /** Queries under way: enough to fill the batches of the text encoder and to keep every worker busy. */
-const QUERIES_AT_ONCE = 64;
+const AT_ONCE = { concurrency: 64 };
 
 /** One query by one method. */
 export interface RankedQuery extends Standing {
@@ -35,13 +35,17 @@ export async function rankPictures(
   const captions = gallery.pictures.flatMap((picture, owner) =>
     picture.captions.map((text) => ({ text, owner })),
   );
-  const ranked = await inParallel(captions, QUERIES_AT_ONCE, async ({ text, owner }) => {
-    const encoding = await encoder.encodeText(text, 'bulk');
-    const scores = await engine.textToPictures(encoding, gallery.candidates, gallery.vectors);
-    const candidate: CaptionCandidate = { textGlobal: encoding.global, tokens: quantizeTokens(encoding) };
-    done();
-    return { candidate, byMethod: rank(scores, [owner]) };
-  });
+  const ranked = await pMap(
+    captions,
+    async ({ text, owner }) => {
+      const encoding = await encoder.encodeText(text, 'bulk');
+      const scores = await engine.textToPictures(encoding, gallery.candidates, gallery.vectors);
+      const candidate: CaptionCandidate = { textGlobal: encoding.global, tokens: quantizeTokens(encoding) };
+      done();
+      return { candidate, byMethod: rank(scores, [owner]) };
+    },
+    AT_ONCE,
+  );
   const byPicture = gallery.pictures.map((): number[] => []);
   captions.forEach(({ owner }, position) => byPicture[owner]!.push(position));
   return {
@@ -63,11 +67,15 @@ export async function rankCaptions(
   engine: MethodEngine,
   done: () => void,
 ): Promise<Rankings> {
-  const ranked = await inParallel(gallery.candidates, QUERIES_AT_ONCE, async (picture, position) => {
-    const scores = await engine.pictureToTexts(picture, shelf.candidates, shelf.vectors);
-    done();
-    return rank(scores, shelf.byPicture[position]!);
-  });
+  const ranked = await pMap(
+    gallery.candidates,
+    async (picture, position) => {
+      const scores = await engine.pictureToTexts(picture, shelf.candidates, shelf.vectors);
+      done();
+      return rank(scores, shelf.byPicture[position]!);
+    },
+    AT_ONCE,
+  );
   return collect(ranked);
 }
 

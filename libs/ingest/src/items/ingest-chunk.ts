@@ -10,9 +10,9 @@ import {
 import type { ItemRecord } from '@unseen/ledger';
 import { toFailure } from '../readers/reader.ts';
 import { derivedId } from '../util/content-hash.ts';
-import { settleAll } from '../util/settle-all.ts';
+import { settleAll } from '@unseen/concurrency';
 import { isOurFault } from '../util/is-our-fault.ts';
-import type { Limiter } from '../util/limiter.ts';
+import type { LimitFunction } from 'p-limit';
 import type { BuiltItem } from './build-item.ts';
 import { checkEncoderWorks } from './encoder-works.ts';
 import { makeContent, type ItemContent, type SourceImage } from './item-content.ts';
@@ -37,7 +37,7 @@ export interface ChunkSetting {
   readonly pipeline: ItemPipeline;
   readonly images: EntryImages;
   /** Bounds the pictures held over all chunks. */
-  readonly slots: Limiter;
+  readonly slots: LimitFunction;
   /** Ids made from content that some chunk is at work on, as JSON. */
   readonly derived: Set<string>;
   /** Called with what nobody foresaw about an entry; the entry becomes a failure. */
@@ -142,7 +142,7 @@ class ChunkRun {
     const existing = entry.id === undefined ? undefined : this.#existing.get(entry.id);
     if (this.#leaves(existing)) return SKIPPED;
     try {
-      return await this.#setting.slots.run(() => this.#take(entry, existing));
+      return await this.#setting.slots(() => this.#take(entry, existing));
     } catch (error) {
       if (isOurFault(error)) throw error;
       return { kind: 'failed', failure: this.#failureOf(entry, error) };

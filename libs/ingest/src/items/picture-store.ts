@@ -2,7 +2,7 @@ import { originalKey, thumbnailKey } from '@unseen/blobs';
 import type { BlobStore } from '@unseen/domain';
 import { makeThumbnail, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
 import type { Ledger, Release } from '@unseen/ledger';
-import { KeyLock } from '../util/key-lock.ts';
+import { KeyLock } from '@unseen/concurrency';
 import { timed, type StageObserver } from './ingest-stages.ts';
 import type { SourceImage } from './item-content.ts';
 

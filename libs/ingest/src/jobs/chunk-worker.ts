@@ -2,7 +2,7 @@ import type { EntryFailure } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
 import { ingestChunk, type ChunkSetting } from '../items/ingest-chunk.ts';
 import { timed, type ItemsEvent, type StageObserver } from '../items/ingest-stages.ts';
-import { SingleFlight } from '../util/single-flight.ts';
+import { SharedReads } from '@unseen/concurrency';
 import type { JobBus } from './job-bus.ts';
 import type { ChunkMessage } from './messages.ts';
 import type { PictureProbe } from './picture-probe.ts';
@@ -23,7 +23,7 @@ export interface ChunkWorkerParts {
 /** Takes in chunks. */
 export class ChunkWorker {
   readonly #parts: ChunkWorkerParts;
-  readonly #chunks = new SingleFlight();
+  readonly #chunks = new SharedReads<void>();
 
   constructor(parts: ChunkWorkerParts) {
     this.#parts = parts;
@@ -37,7 +37,7 @@ export class ChunkWorker {
    */
   async handle(message: ChunkMessage, signal: AbortSignal): Promise<void> {
     const { tenant, jobId, seq } = message;
-    await this.#chunks.run(`${jobId}:${seq}`, () => this.#take(message, signal));
+    await this.#chunks.get(`${jobId}:${seq}`, () => this.#take(message, signal));
     await this.settle(tenant, jobId);
     this.#parts.bus.changed(jobId);
   }

@@ -10,10 +10,9 @@ import {
 import type { Job, Ledger } from '@unseen/ledger';
 import { openSource } from '../readers/open-source.ts';
 import type { ReaderContext } from '../readers/reader.ts';
-import { SingleFlight } from '../util/single-flight.ts';
 import { validateCollection } from '../validate/text.ts';
 import type { ChunkWorker } from './chunk-worker.ts';
-import { UnderWay } from '../util/under-way.ts';
+import { SharedReads, UnderWay } from '@unseen/concurrency';
 import type { JobBus } from './job-bus.ts';
 import { ProgressMeter, type JobView } from './job-view.ts';
 import { keyOptions, type ChunkMessage, type PlanMessage } from './messages.ts';
@@ -67,7 +66,7 @@ export class JobRunner {
   readonly #stopping = new AbortController();
   /** Ends the chunks in the works, once they have had time to end by themselves. */
   readonly #hurry = new AbortController();
-  readonly #plans = new SingleFlight();
+  readonly #plans = new SharedReads<void>();
   readonly #underWay = new UnderWay();
   #timer: NodeJS.Timeout | undefined;
   #round = 0;
@@ -235,7 +234,7 @@ export class JobRunner {
 
   #plan(message: PlanMessage, signal: AbortSignal): Promise<void> {
     const over = AbortSignal.any([signal, this.#stopping.signal]);
-    return this.#plans.run(message.jobId, () => planJob(this.#parts, message, over));
+    return this.#plans.get(message.jobId, () => planJob(this.#parts, message, over));
   }
 
   async #send(job: Job, round: string): Promise<void> {

@@ -4,8 +4,8 @@ import type { DecodeLimits } from '@unseen/imaging';
 import type { ModelSwitch } from '@unseen/ledger';
 import { Embedder } from '../items/embedder.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
-import { Limiter } from '../util/limiter.ts';
-import { UnderWay } from '../util/under-way.ts';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { UnderWay } from '@unseen/concurrency';
 import { sendReembed, type ReembedMessage } from './messages.ts';
 import { proveCoverage } from './prove-coverage.ts';
 import { reembedItems } from './reembed-items.ts';
@@ -45,7 +45,7 @@ const CLOCK_SKEW_MS = 1_000;
 export class ModelSwitcher {
   readonly #parts: ModelSwitcherParts;
   readonly #second: SecondEncoder;
-  readonly #slots: Limiter;
+  readonly #slots: LimitFunction;
   readonly #stopping = new AbortController();
   readonly #underWay = new UnderWay();
   /** The pass that is being worked off: its switch, and when it was planned. */
@@ -56,7 +56,7 @@ export class ModelSwitcher {
   constructor(parts: ModelSwitcherParts) {
     this.#parts = parts;
     this.#second = new SecondEncoder(parts.encoder, parts.openEncoder);
-    this.#slots = new Limiter(parts.encoder.bulkDepth);
+    this.#slots = pLimit(parts.encoder.bulkDepth);
   }
 
   /** Takes portions of work, and looks at the switch under way now and from time to time. */

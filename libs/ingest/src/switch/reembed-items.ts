@@ -5,8 +5,8 @@ import type { Embedder } from '../items/embedder.ts';
 import { checkEncoderWorks } from '../items/encoder-works.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
 import { isOurFault } from '../util/is-our-fault.ts';
-import { settleAll } from '../util/settle-all.ts';
-import type { Limiter } from '../util/limiter.ts';
+import { settleAll } from '@unseen/concurrency';
+import type { LimitFunction } from 'p-limit';
 
 /** A switch as far as embedding under its target goes. */
 export interface Reembedding {
@@ -17,7 +17,7 @@ export interface Reembedding {
   /** Encoder of the pack to be used. */
   readonly embedder: Embedder;
   /** Bounds the pictures held at once. */
-  readonly slots: Limiter;
+  readonly slots: LimitFunction;
 }
 
 /** What became of one item: its point under the target, or why there is none. */
@@ -67,7 +67,7 @@ async function embedAll(
   records: readonly ItemRecord[],
 ): Promise<Outcome[]> {
   const outcomes = await settleAll(
-    records.map((record) => work.slots.run(() => embedOne(pipeline, work.embedder, record))),
+    records.map((record) => work.slots(() => embedOne(pipeline, work.embedder, record))),
   );
   checkEncoderWorks(outcomes.map((outcome) => ('failure' in outcome ? outcome.failure.code : undefined)));
   return outcomes;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '@unseen/domain';
 import { createClusterIfMissing } from './create-cluster.ts';
 import { lockDirectory, type DirectoryLock } from './directory-lock.ts';
-import { Mutex } from './mutex.ts';
+import { Mutex } from '@unseen/concurrency';
 import { PgliteThread } from './pglite-thread.ts';
 import type { DatabaseThreadOptions, StatementResult } from './protocol.ts';
 

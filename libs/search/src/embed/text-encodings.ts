@@ -1,6 +1,6 @@
 import type { TextEncoding } from '@unseen/domain';
 import { LRUCache } from 'lru-cache';
-import { SharedWork } from './shared-work.ts';
+import { SharedWork } from '@unseen/concurrency';
 
 /** Encodes one text at once, ahead of bulk work, unless the signal is aborted while it waits for its turn. */
 export type EncodeText = (text: string, signal: AbortSignal) => Promise<TextEncoding>;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@unseen/domain';
 import type { PostgresPoolClient } from 'kysely';
 import type { Release, SharedLocks } from '../../locks/shared-locks.ts';
-import { Mutex } from '../mutex.ts';
+import { Mutex } from '@unseen/concurrency';
 import { ServerPool } from './server-pool.ts';
 
 /** Milliseconds between two attempts to take what another process has, at first and at most. */

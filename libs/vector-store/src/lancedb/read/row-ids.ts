@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Ids remembered at most; about 7 MB. */
 const CAPACITY = 50_000;
 
@@ -7,19 +9,12 @@ const CAPACITY = 50_000;
  * compaction; then it names nothing, and the reader looks the id up instead. So an entry may be stale but never wrong.
  */
 export class RowIds {
-  readonly #addresses = new Map<string, number>();
+  readonly #addresses = new LRUCache<string, number>({ max: CAPACITY });
 
-  /** Remembers an address; the longest remembered one makes room. */
+  /** Remembers an address; the one not asked for the longest makes room. */
   remember(id: string, address: bigint | number): void {
     if (address > Number.MAX_SAFE_INTEGER) return;
-    this.#addresses.delete(id);
     this.#addresses.set(id, Number(address));
-    if (this.#addresses.size > CAPACITY) {
-      for (const oldest of this.#addresses.keys()) {
-        this.#addresses.delete(oldest);
-        break;
-      }
-    }
   }
 
   /** The address the id was last seen at. */

@@ -47,3 +47,13 @@ test('a read that fails fails its own callers only', async () => {
   (await begun(3))();
   expect(await next).toBe(0);
 });
+
+test('tells whether a run is under way by the beginning of its name, and no more once its caller has heard of its end', async () => {
+  const { read, begun } = counter();
+  const shared = new SharedReads<number>();
+  const run = shared.get('b:1', read);
+  expect([shared.isRunning('b:'), shared.isRunning('a')]).toEqual([true, false]);
+  (await begun(1))();
+  await run;
+  expect(shared.isRunning('b:')).toBe(false);
+});

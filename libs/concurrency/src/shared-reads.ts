@@ -1,11 +1,17 @@
 /**
- * Reads that callers share when they come at the same time. A caller never gets an answer of a read that had begun before it came:
- * it may have missed what the caller knows of. So at most one read is under way and one waits, however many callers there are.
+ * Work that callers share when they ask for it at the same time. A caller never gets the outcome of a run that had begun before it
+ * came: that run may have missed what the caller knows of. So at most one run per name is under way and one waits, however many
+ * callers there are.
  */
 export class SharedReads<T> {
   readonly #reads = new Map<string, { readonly running: Promise<T>; next?: Promise<T> }>();
 
-  /** @param read - called at once, or when the read under way has ended */
+  /** Whether a run is under way whose name begins like this. */
+  isRunning(prefix: string): boolean {
+    return [...this.#reads.keys()].some((key) => key.startsWith(prefix));
+  }
+
+  /** @param read - called at once, or when the run under way has ended @throws what it throws */
   get(key: string, read: () => Promise<T>): Promise<T> {
     const current = this.#reads.get(key);
     if (current)
