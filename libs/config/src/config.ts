@@ -34,6 +34,8 @@ export interface Config {
   readonly image: {
     readonly maxPixels: number;
     readonly timeoutSeconds: number;
+    /** Largest picture file a job reads. */
+    readonly maxFileBytes: number;
   };
   /** The Qdrant server that keeps the vectors; absent: LanceDB in the data directory. */
   readonly qdrant?: {

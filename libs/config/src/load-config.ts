@@ -60,7 +60,11 @@ export function loadConfig(environment: Environment = process.env): Config {
       threads: value('UNSEEN_THREADS'),
       maxBatch: value('UNSEEN_MAX_BATCH'),
     },
-    image: { maxPixels: value('UNSEEN_MAX_PIXELS'), timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT') },
+    image: {
+      maxPixels: value('UNSEEN_MAX_PIXELS'),
+      timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT'),
+      maxFileBytes: value('UNSEEN_MAX_FILE_MB') * 2 ** 20,
+    },
     qdrant:
       optional('UNSEEN_QDRANT_URL') === undefined
         ? undefined

@@ -79,10 +79,15 @@ export const VARIABLES = {
     schema: integer(1, 1_024),
   },
   UNSEEN_MAX_BATCH: { help: 'Pictures in one inference.', fallback: '8', schema: integer(1, 4_096) },
-  UNSEEN_MAX_UPLOAD_MB: { help: 'Largest request body in MiB.', fallback: '32', schema: integer(1, 4_096) },
+  UNSEEN_MAX_UPLOAD_MB: { help: 'Largest request body in MiB.', fallback: '128', schema: integer(1, 4_096) },
+  UNSEEN_MAX_FILE_MB: {
+    help: 'Largest picture file in MiB that a job reads.',
+    fallback: '128',
+    schema: integer(1, 4_096),
+  },
   UNSEEN_MAX_PIXELS: {
-    help: 'Largest picture in pixels (width x height).',
-    fallback: '64000000',
+    help: 'Largest picture in pixels (width x height); half as many for GIF, WebP, AVIF and HEIC, which are decoded whole.',
+    fallback: '128000000',
     schema: integer(1, 1_000_000_000),
   },
   UNSEEN_DECODE_TIMEOUT: {

@@ -117,7 +117,7 @@ describe('decodeImage', () => {
       Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
       Buffer.from('%PDF-1.7'),
       Buffer.from('hello'),
-      Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+      Buffer.from('<!doctype html><html><body>Not found</body></html>'),
     ];
     for (const bytes of others) {
       await expect(decodeImage(bytes, SPEC, LIMITS)).rejects.toMatchObject({ code: 'image_unsupported' });

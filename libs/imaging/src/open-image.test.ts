@@ -17,13 +17,15 @@ it('gives a picture its time again when the process stood still meanwhile, once'
     standStill(1_200);
     return never();
   };
-  expect(await decoding(LIMITS, step)).toBe('pixels');
+  expect(await decoding('image/png', new Uint8Array(), LIMITS, step)).toBe('pixels');
   tries = 0;
   const hopeless = async () => {
     tries += 1;
     standStill(1_200);
     return never();
   };
-  await expect(decoding(LIMITS, hopeless)).rejects.toMatchObject({ code: 'image_timeout' });
+  await expect(decoding('image/png', new Uint8Array(), LIMITS, hopeless)).rejects.toMatchObject({
+    code: 'image_timeout',
+  });
   expect(tries).toBe(2);
 });

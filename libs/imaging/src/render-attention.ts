@@ -2,7 +2,7 @@ import { AppError } from '@unseen/domain';
 import sharp from 'sharp';
 import { colorLevels } from './color-levels.ts';
 import type { DecodeLimits } from './limits.ts';
-import { decoding, openImage } from './open-image.ts';
+import { decodeWith } from './open-image.ts';
 
 /** Attention over a picture: row-major weights of a grid that covers the whole picture. */
 export interface HeatGrid {
@@ -25,8 +25,7 @@ export async function renderAttention(
   edge = 768,
 ): Promise<Uint8Array> {
   const levels = gridLevels(grid);
-  const { pipeline } = openImage(bytes, limits);
-  return decoding(limits, async () => {
+  return decodeWith(bytes, limits, async (pipeline) => {
     const picture = await pipeline
       .flatten({ background: '#ffffff' })
       .resize({ width: edge, height: edge, fit: 'inside' })

@@ -1,5 +1,5 @@
 import type { DecodeLimits } from './limits.ts';
-import { decoding, openImage } from './open-image.ts';
+import { decodeWith } from './open-image.ts';
 
 /**
  * A picture as PNG, for those who read nothing else. Never enlarges.
@@ -7,7 +7,11 @@ import { decoding, openImage } from './open-image.ts';
  * @throws AppError `image_empty`, `image_unsupported`, `image_corrupt`, `image_too_large`, `image_timeout`
  */
 export async function toPng(bytes: Uint8Array, limits: DecodeLimits, edge: number): Promise<Uint8Array> {
-  const { pipeline } = openImage(bytes, limits);
-  const resized = pipeline.resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true });
-  return decoding(limits, () => resized.toColorspace('srgb').png().toBuffer());
+  return decodeWith(bytes, limits, (pipeline) =>
+    pipeline
+      .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+      .toColorspace('srgb')
+      .png()
+      .toBuffer(),
+  );
 }

@@ -1,6 +1,6 @@
 import { originalKey, thumbnailKey } from '@unseen/blobs';
 import type { BlobStore } from '@unseen/domain';
-import { makeThumbnail, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
+import { isOwnThumbnail, makeThumbnail, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
 import type { Ledger, Release } from '@unseen/ledger';
 import { KeyLock } from '@unseen/concurrency';
 import { timed, type StageObserver } from './ingest-stages.ts';
@@ -76,11 +76,20 @@ export class PictureStore {
     return { bytes, hash, stored: true };
   }
 
-  /** Blob key of a picture, of its thumbnail when it has one of its own. */
+  /**
+   * Blob key of a picture, of its thumbnail when it has one of its own.
+   *
+   * @throws AppError `blob_store_unavailable`, and as `makeThumbnail`
+   */
   async keyOf(hash: string, size: 'original' | 'thumbnail'): Promise<string> {
-    return size === 'thumbnail' && (await this.#blobs.has(thumbnailKey(hash)))
-      ? thumbnailKey(hash)
-      : originalKey(hash);
+    if (size === 'original') return originalKey(hash);
+    if (await this.#blobs.has(thumbnailKey(hash))) return thumbnailKey(hash);
+    // Looked at once more: earlier versions took pictures with metadata for their own thumbnails, and it must not be shown.
+    const { bytes } = await this.#blobs.get(originalKey(hash));
+    const thumbnail = await makeThumbnail(bytes, this.#limits);
+    if (thumbnail.bytes === bytes) return originalKey(hash);
+    await this.#blobs.put(thumbnailKey(hash), thumbnail.bytes, thumbnail.type);
+    return thumbnailKey(hash);
   }
 
   /**
@@ -107,13 +116,4 @@ export class PictureStore {
 /** What the lock of a picture between processes is called. */
 function lockName(hash: string): string {
   return `picture ${hash}`;
-}
-
-/**
- * Whether a picture is plainly small enough to be shown as it is, and says nothing about where it was taken. Found out
- * without opening it once more: in bulk, that would cost a fortieth of all the time.
- */
-function isOwnThumbnail(bytes: Uint8Array, { type, width, height }: ImageInfo): boolean {
-  if (type !== 'image/jpeg' || Math.max(width, height) > 384 || bytes.byteLength > 64 * 1024) return false;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf('Exif\0') === -1;
 }

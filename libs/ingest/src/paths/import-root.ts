@@ -121,7 +121,10 @@ export class ImportRoot {
     const { handle, size } = await this.#openFile(located, fault);
     try {
       if (size > maxBytes) {
-        throw new AppError('image_too_large', `The file has ${size} bytes; at most ${maxBytes} are read.`);
+        throw new AppError(
+          'image_too_large',
+          `The file has ${inMb(size)} MB; at most ${inMb(maxBytes)} are read (UNSEEN_MAX_FILE_MB).`,
+        );
       }
       return await readAtMost(handle, size);
     } finally {
@@ -146,6 +149,11 @@ export class ImportRoot {
   #full(located: string): string {
     return resolve(this.#roots[0]!.real, located);
   }
+}
+
+/** Bytes as megabytes, for messages. */
+function inMb(bytes: number): number {
+  return Math.ceil(bytes / 2 ** 20);
 }
 
 /** The real path of a folder; of one that is not there yet, as far as it is there. */

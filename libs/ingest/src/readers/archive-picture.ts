@@ -86,7 +86,10 @@ export async function readMember(
 
 /** The error for a member over the limit. */
 export function tooLarge(maxBytes: number): AppError {
-  return new AppError('image_too_large', `The member has more than ${maxBytes} bytes.`);
+  return new AppError(
+    'image_too_large',
+    `The member has more than ${Math.ceil(maxBytes / 2 ** 20)} MB (UNSEEN_MAX_FILE_MB).`,
+  );
 }
 
 /**

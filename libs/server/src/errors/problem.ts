@@ -47,6 +47,15 @@ export function toAppError(error: unknown): AppError {
   }
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const known = typeof code === 'string' ? FASTIFY_CODES[code] : undefined;
+  if (known === 'payload_too_large') {
+    return new AppError(
+      known,
+      'The request, or a file in it, has more bytes than UNSEEN_MAX_UPLOAD_MB allows.',
+      {
+        cause: error,
+      },
+    );
+  }
   if (known !== undefined) return new AppError(known, (error as Error).message, { cause: error });
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;

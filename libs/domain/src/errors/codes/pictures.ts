@@ -6,7 +6,7 @@ export const PICTURES_CODES = {
   image_unsupported: {
     status: 415,
     title: 'The picture has a format that is not supported',
-    help: 'Send JPEG, PNG, WebP, GIF, TIFF or AVIF.',
+    help: 'Send JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC or a camera’s raw file; the detail says what was found.',
   },
   image_corrupt: {
     status: 422,
@@ -15,8 +15,8 @@ export const PICTURES_CODES = {
   },
   image_too_large: {
     status: 413,
-    title: 'The picture has too many pixels',
-    help: 'Shrink the picture, or raise UNSEEN_MAX_PIXELS.',
+    title: 'The picture is too large',
+    help: 'Shrink the picture, or raise the setting that the detail names: UNSEEN_MAX_PIXELS or UNSEEN_MAX_FILE_MB.',
   },
   image_timeout: {
     status: 422,

@@ -1,0 +1,63 @@
+import sharp, { type Sharp } from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { decodeImage, type DecodeSpec } from './index.ts';
+import { difference } from './testing/quadrants.ts';
+
+const LIMITS = { maxPixels: 50_000_000, timeoutSeconds: 10 };
+const SPEC: DecodeSpec = { size: 64, fit: 'fill', kernel: 'linear' };
+
+/** Soft waves: as a photograph, all over of one kind. */
+function waves(): Sharp {
+  const [width, height] = [640, 480];
+  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, at) => {
+    const [x, y] = [Math.floor(at / 3) % width, Math.floor(at / 3 / width)];
+    return 128 + 60 * Math.sin(x / 19 + (at % 3)) + 50 * Math.cos(y / 23) + ((at * 2_654_435_761) >>> 28);
+  });
+  return sharp(pixels, { raw: { width, height, channels: 3 } });
+}
+
+const FILES = {
+  jpeg: () => waves().jpeg({ quality: 85 }).toBuffer(),
+  progressive: () => waves().jpeg({ quality: 85, progressive: true }).toBuffer(),
+  png: () => waves().png().toBuffer(),
+};
+
+describe('a picture without its end', () => {
+  it.each(['jpeg', 'progressive', 'png'] as const)('is decoded as viewers show it: %s', async (kind) => {
+    const whole = await FILES[kind]();
+    const wanted = await decodeImage(whole, SPEC, LIMITS);
+    for (const length of [whole.length - 2, whole.length - 60, whole.length * 0.99, whole.length * 0.98]) {
+      const rgb = await decodeImage(whole.subarray(0, Math.floor(length)), SPEC, LIMITS);
+      expect(difference(rgb, wanted)).toBeLessThan(6);
+    }
+  });
+
+  it.each(['jpeg', 'progressive', 'png'] as const)('is refused when half is missing: %s', async (kind) => {
+    const whole = await FILES[kind]();
+    for (const share of [0.1, 0.4]) {
+      const cut = whole.subarray(0, Math.floor(whole.length * share));
+      await expect(decodeImage(cut, SPEC, LIMITS)).rejects.toMatchObject({ code: 'image_corrupt' });
+    }
+  });
+});
+
+it('gives every picture of one kind of damage the same reason, whatever is decoded beside it', async () => {
+  const formats = ['jpeg', 'png', 'webp', 'gif', 'avif'] as const;
+  const cut = await Promise.all(
+    formats.map(async (format) => {
+      const bytes = await waves().resize(160, 120).toFormat(format).toBuffer();
+      return bytes.subarray(0, Math.floor(bytes.length / 2));
+    }),
+  );
+  const tries = Array.from({ length: 60 }, (_, index) => index % formats.length);
+  const reasons = await Promise.all(
+    tries.map((kind) =>
+      decodeImage(cut[kind]!, SPEC, LIMITS).then(
+        () => 'decoded',
+        (error: Error) => error.message,
+      ),
+    ),
+  );
+  const names = ['JPEG', 'PNG', 'WebP', 'GIF', 'AVIF'];
+  expect(reasons).toEqual(tries.map((kind) => `The ${names[kind]} file ends early: part of it is missing`));
+});
