@@ -51,7 +51,7 @@ const OTHERS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Bytes that tell a type: long enough for the brand list of an ISO base media file. */
-export const HEAD_BYTES = 256;
+const HEAD_BYTES = 256;
 
 /** Tells a picture's type by its first bytes; a TIFF may be a camera's raw file all the same. */
 export function typeByHead(bytes: Uint8Array): ImageType | undefined {

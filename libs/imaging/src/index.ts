@@ -1,14 +1,6 @@
 export { decodeImage, type DecodeSpec } from './decode-image.ts';
 export { identifyImage, type ImageInfo } from './identify-image.ts';
-export {
-  IMAGE_TYPES,
-  extensionOf,
-  HEAD_BYTES,
-  isHidden,
-  isPictureName,
-  typeByHead,
-  type ImageType,
-} from './image-type.ts';
+export { IMAGE_TYPES, type ImageType } from './image-type.ts';
 export type { DecodeLimits } from './limits.ts';
 export { isOwnThumbnail, makeThumbnail, type EncodedImage } from './make-thumbnail.ts';
 export { toPng } from './to-png.ts';

@@ -27,7 +27,7 @@ export interface IngestOptions {
   readonly importRoot: string;
   /** Further folders bulk jobs may read from by absolute path. */
   readonly otherRoots?: readonly string[];
-  /** Largest picture file a bulk job reads, in bytes. Default 64 MiB. */
+  /** Largest picture file a bulk job reads, in bytes. Default 128 MiB. */
   readonly maxImageBytes?: number;
   /** Fetches the pictures that tables name by web address; absent: such entries fail with `fetch_disabled`. */
   readonly fetcher?: Fetcher;
@@ -62,7 +62,7 @@ const AHEAD = 4;
  * from time to time.
  */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
-  const { ledger, queue, blobs, encoder, decodeLimits, maxImageBytes = 64 * 1024 * 1024 } = options;
+  const { ledger, queue, blobs, encoder, decodeLimits, maxImageBytes = 128 * 1024 * 1024 } = options;
   const roots = new ImportRoots(options.importRoot, options.otherRoots);
   const pipeline = new ItemPipeline(options);
   const images = { roots, pictures: pipeline.pictures, maxImageBytes, fetcher: options.fetcher };

@@ -1,5 +1,5 @@
 import type { BucketReader } from '@unseen/blobs';
-import { isPicture } from './is-picture.ts';
+import { isHidden, isPictureName } from '@unseen/imaging/types';
 import type { OutgoingItem } from './send-items.ts';
 
 /** A bucket and the beginning of keys in it. */
@@ -22,7 +22,7 @@ export async function* itemsOfBucket(
 ): AsyncGenerator<OutgoingItem, void> {
   const folders = prefix.slice(0, prefix.lastIndexOf('/') + 1);
   for await (const { key, bytes } of reader.list(prefix)) {
-    if (bytes === 0 || !isPicture(key)) continue;
+    if (bytes === 0 || isPictureName(key) !== 'yes' || isHidden(key)) continue;
     yield {
       id: key.slice(folders.length),
       load: async () => ({ image: await reader.read(key), metadata: { source: `s3://${bucket}/${key}` } }),

@@ -49,6 +49,7 @@ const SHARED_RECONCILE_SECONDS = 5;
           store,
           encoder,
           decodeLimits: config.image,
+          maxImageBytes: config.image.maxFileBytes,
           importRoot: config.importRoot,
           otherRoots: [join(config.dataDir, 'sample')],
           observe: (event) => metrics.itemsDone(event),

@@ -1,10 +1,9 @@
+import { isPictureName } from '@unseen/imaging/types';
 import type { Upload } from './upload-queue.ts';
-
-const PICTURE = /\.(jpe?g|png|webp|gif|tiff?|avif)$/i;
 
 /** Whether a file looks like a picture the platform takes; it decides by the content later. */
 export function isPicture({ name, type }: { name: string; type: string }): boolean {
-  return PICTURE.test(name) || (type.startsWith('image/') && type !== 'image/svg+xml');
+  return isPictureName(name) === 'yes' || (type.startsWith('image/') && type !== 'image/svg+xml');
 }
 
 /** The pictures among chosen files, with their paths when a folder was chosen. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '@unseen/domain';
-import { isPictureName, sidecarOf } from './picture-files.ts';
+import { isPictureName } from '@unseen/imaging/types';
 import {
   sequentialReader,
   type Found,
@@ -34,7 +34,7 @@ async function* findPictures(
           throw fault;
         },
       };
-    } else if (isPictureName(path)) {
+    } else if (isPictureName(path) === 'yes') {
       yield {
         name: path,
         draft: async () => {
@@ -65,4 +65,9 @@ async function readSidecar(
     .decode(bytes)
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '');
+}
+
+/** The path of the sidecar caption of a picture: `a/cat.jpg` -> `a/cat.txt`. */
+function sidecarOf(path: string): string {
+  return `${path.slice(0, path.lastIndexOf('.'))}.txt`;
 }

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { extract, type Header } from 'tar-stream';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
-import { isHidden, isPictureName } from './picture-files.ts';
+import { isHidden, isPictureName } from '@unseen/imaging/types';
 import type { Found, LocatedSource, ReaderContext } from './reader.ts';
 
 /**
@@ -59,7 +59,7 @@ function toFound(header: Header, member: Readable, context: ReaderContext): Foun
       },
     };
   }
-  if (!isPictureName(path)) return undefined;
+  if (isPictureName(path) !== 'yes') return undefined;
   return {
     name: path,
     draft: async () => {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { AppError, isAppError } from '@unseen/domain';
 import type { ImportRoot } from '../paths/import-root.ts';
-import { isHidden } from './picture-files.ts';
+import { isHidden } from '@unseen/imaging/types';
 
 /** Folders inside folders that are followed; only chains of links get this deep. */
 const MAX_DEPTH = 64;

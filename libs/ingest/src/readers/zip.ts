@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { fromFdPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
-import { isHidden, isPictureName } from './picture-files.ts';
+import { isHidden, isPictureName } from '@unseen/imaging/types';
 import type { Draft, Found, LocatedSource, ReaderContext } from './reader.ts';
 
 const FILE_TYPE = 0o170000;
@@ -65,7 +65,7 @@ function toFound(
       },
     };
   }
-  return isPictureName(path)
+  return isPictureName(path) === 'yes'
     ? { name: path, draft: () => toDraft(zip, entry, path, context, budget) }
     : undefined;
 }
