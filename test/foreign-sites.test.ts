@@ -29,6 +29,27 @@ describe('a platform that is open to its machine', () => {
     expect((await ask(own)).status).toBe(200);
   });
 
+  it.each(['/', '/docs', '/openapi.json', '/metrics', '/nowhere', '/health/ready'])(
+    'does not show %s under a name that was made to mean this machine',
+    async (path) => {
+      const { status, body } = await ask({ host: 'rebound.example' }, path);
+      expect({ status, body }).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+    },
+  );
+
+  it('answers probes, whatever address they know it by', async () => {
+    expect((await ask({ host: '10.0.0.5:8080' }, '/health/ready')).status).toBe(200);
+  });
+
+  it('shows its pages in no frame of another site', async () => {
+    const frame = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'iframe',
+    };
+    expect((await ask(frame, '/docs')).status).toBe(401);
+  });
+
   it('keeps pages of other sites out, with forms, pictures and names of their own', async () => {
     const refused = { status: 401, body: { code: 'unauthorized' } };
     expect(await ask({ host: 'rebound.example' })).toMatchObject(refused);

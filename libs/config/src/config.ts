@@ -8,6 +8,8 @@ export interface Config {
     readonly port: number;
     /** Largest request body in bytes. */
     readonly maxUploadBytes: number;
+    /** Origins whose pages may read answers. */
+    readonly corsOrigins: readonly string[];
   };
   /** Absolute path of the data directory of the embedded engines. */
   readonly dataDir: string;

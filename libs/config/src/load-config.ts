@@ -46,7 +46,12 @@ export function loadConfig(environment: Environment = process.env): Config {
   }
   problems.push(...loneSettings((name) => optional(name) !== undefined));
   const config: Config = {
-    http: { host, port: value('PORT'), maxUploadBytes: value('UNSEEN_MAX_UPLOAD_MB') * 2 ** 20 },
+    http: {
+      host,
+      port: value('PORT'),
+      maxUploadBytes: value('UNSEEN_MAX_UPLOAD_MB') * 2 ** 20,
+      corsOrigins: given('UNSEEN_CORS_ORIGINS') ?? [],
+    },
     dataDir,
     indexCacheBytes: value('UNSEEN_INDEX_CACHE_MB') * 2 ** 20,
     readCacheBytes: value('UNSEEN_READ_CACHE_MB') * 2 ** 20,

@@ -33,6 +33,10 @@ const list = <T>(one: z.ZodType<T, string>, error: string) =>
     .refine((parts) => parts.every((part) => part.success), error)
     .transform((parts) => parts.map((part) => part.data as T));
 
+const origin = z
+  .string()
+  .refine((value) => /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value);
+
 const text = z.string().min(1, 'a value that is not empty');
 
 /** Each worker holds the model once (about 0.2 GB with `lite`), so not one per core on large machines. */
@@ -84,6 +88,11 @@ export const VARIABLES = {
     help: 'Largest picture file in MiB that a job reads.',
     fallback: '128',
     schema: integer(1, 4_096),
+  },
+  UNSEEN_CORS_ORIGINS: {
+    help: 'Origins whose pages may ask from a browser, with a key of theirs, and read the answers (CORS); with commas between. Unset: none but the own pages.',
+    fallback: '(none)',
+    schema: list(origin, 'origins, such as https://shop.example, with commas between'),
   },
   UNSEEN_MAX_PIXELS: {
     help: 'Largest picture in pixels (width x height); half as many for GIF, WebP, AVIF and HEIC, which are decoded whole.',

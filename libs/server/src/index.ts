@@ -18,6 +18,7 @@ export { strandedItems } from './health/stranded-items.ts';
 export { CallerLeft } from './http/caller-left.ts';
 export * from './http/json-body.ts';
 export * from './http/multipart.ts';
+export { TakesUploads } from './http/takes-upload.ts';
 export * from './http/uuid.pipe.ts';
 export * from './http/validation.ts';
 export * from './log/logger.ts';

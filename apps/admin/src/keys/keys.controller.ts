@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -23,6 +23,7 @@ export class KeysController {
   constructor(private readonly ledger: Ledger) {}
 
   @Post()
+  @Header('cache-control', 'no-store')
   @ApiOperation({
     summary: 'Make a key',
     description: 'The answer is the only time the key itself is shown.',
@@ -55,6 +56,7 @@ export class KeysController {
   }
 
   @Post(':id/rotate')
+  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Replace a key; the old one is accepted for a while longer' })
   @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose key' })
   @ApiCreatedResponse({ type: NewApiKey })

@@ -34,6 +34,7 @@ export function sendProblem(
   void reply
     .status(error.status)
     .header('x-request-id', request.id)
+    .header('cache-control', 'no-store')
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(toProblem(error, request.id));
 }

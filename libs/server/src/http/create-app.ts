@@ -5,20 +5,32 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '@unseen/config';
-import { type AppError, ERROR_CATALOGUE } from '@unseen/domain';
+import { AppError, ERROR_CATALOGUE } from '@unseen/domain';
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { Gate } from '../auth/gate.ts';
+import { configureRoutes } from '../auth/route-access.ts';
 import { sendProblem } from '../errors/problem.filter.ts';
 import { NestLogger } from '../log/nest-logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { mountOpenApi } from '../openapi/openapi.ts';
 import { traceRequests } from '../tracing/request-spans.ts';
+import { answerNoHttp } from './answer-no-http.ts';
+import { completeAnswers } from './answer-headers.ts';
+import { boundedBody, tooLarge } from './bounded-body.ts';
+import { closeAnsweredEarly, hasBody } from './close-gently.ts';
+import { allowOrigins } from './cors.ts';
 import { parseJsonBody } from './json-body.ts';
+import { assertLittleStructure } from './json-structure.ts';
+import { Methods } from './methods.ts';
+import { watchPace } from './body-pace.ts';
+import { SMALL_BODY_BYTES } from './takes-upload.ts';
 import { createValidationPipe } from './validation.ts';
 
 /** Fields of a multipart body are short; the file has the upload limit. */
 const MAX_FIELD_BYTES = 2 ** 20;
+const MAX_PARAM_LENGTH = 2_048;
 
 /**
  * Creates a Nest application on Fastify with everything the services share: request ids, problem responses,
@@ -33,13 +45,14 @@ export async function createApp(
   document?: OpenAPIObject,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: config.http.maxUploadBytes,
-    routerOptions: { maxParamLength: 2_048 },
+    bodyLimit: SMALL_BODY_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     genReqId: requestId,
     requestIdHeader: false,
     // Addresses the router cannot even decode never reach Nest's filters.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(error, request, reply, logger),
+    clientErrorHandler: answerNoHttp,
     // What still arrives on an open connection while the service stops is answered: its engines are closed last.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -50,6 +63,9 @@ export async function createApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
+  configureRoutes(app);
+  giveBodyLimits(fastify, config.http.maxUploadBytes);
+  const methods = new Methods(fastify, MAX_PARAM_LENGTH);
   acceptBodies(fastify);
   await app.register(multipart, {
     limits: {
@@ -63,6 +79,10 @@ export async function createApp(
   traceRequests(fastify);
   closeConnectionsWhenStopping(fastify);
   observeRequests(fastify, logger, app.get(Metrics));
+  completeAnswers(fastify);
+  closeAnsweredEarly(fastify);
+  admitRequests(fastify, app.get(Gate), methods, config);
+  watchBodies(fastify, logger);
   app.useGlobalPipes(createValidationPipe());
   mountOpenApi(app, document);
   return app;
@@ -76,14 +96,51 @@ function requestId(request: { headers: Record<string, string | string[] | undefi
 
 function acceptBodies(fastify: FastifyInstance): void {
   // Tables are read as they come: they may be far larger than what fits in memory.
-  fastify.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
+  fastify.addContentTypeParser('text/csv', (request, payload, done) =>
+    done(null, boundedBody(payload, request.routeOptions.bodyLimit)),
+  );
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
+      assertLittleStructure(body as Buffer);
       done(null, parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as AppError);
     }
+  });
+}
+
+/** Bodies are small but where a route takes pictures or tables. */
+function giveBodyLimits(fastify: FastifyInstance, maxUploadBytes: number): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.config?.uploads === true) route.bodyLimit = maxUploadBytes;
+  });
+}
+
+/** Decides from its headers what becomes of a request. */
+function admitRequests(fastify: FastifyInstance, gate: Gate, methods: Methods, { http }: Config): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (allowOrigins(http.corsOrigins, methods, request, reply)) return reply;
+    await gate.admit(request, reply);
+    if (methods.answerUnmatched(request, reply)) return reply;
+    return undefined;
+  });
+}
+
+/** Lets bodies come that are small enough, and come fast enough. */
+function watchBodies(fastify: FastifyInstance, logger: Logger): void {
+  fastify.addHook('preParsing', (request, reply, payload, done) => {
+    const { raw, headers } = request;
+    if (!hasBody(raw)) return done(null, payload);
+    const { bodyLimit } = request.routeOptions;
+    // Of a multipart body the file alone has the limit.
+    if (Number(headers['content-length']) > bodyLimit + MAX_FIELD_BYTES) return done(tooLarge(bodyLimit));
+    watchPace(raw, () =>
+      sendProblem(new AppError('request_timeout', 'The body came too slowly.'), request, reply, logger),
+    );
+    // Who waits to be told that the body is wanted has been let in.
+    if (headers.expect !== undefined) reply.raw.writeContinue();
+    done(null, payload);
   });
 }
 
@@ -100,7 +157,6 @@ function observeRequests(fastify: FastifyInstance, logger: Logger, metrics: Metr
   };
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    void reply.header('x-content-type-options', 'nosniff');
     reply.raw.once('close', () => {
       if (!reply.raw.headersSent) observe(request, reply, ERROR_CATALOGUE.caller_left.status);
     });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { beginAnswer } from '../http/answer-headers.ts';
 import type { ServedApp } from './served-app.ts';
 
 /** Milliseconds an idle connection is kept: longer than a load balancer in front keeps its own (60 s). */
@@ -13,8 +14,10 @@ export class Door {
   constructor() {
     this.#server = createServer((request, response) => this.#handle(request, response));
     this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
-    // Large uploads over slow lines take as long as they take.
+    // Large uploads over slow lines take as long as they take; each application watches their pace.
     this.#server.requestTimeout = 0;
+    // Who asks whether a body is wanted hears so when it is let in.
+    this.#server.on('checkContinue', (request, response) => this.#handle(request, response));
     this.#server.on('clientError', (error, socket) => {
       if (this.#app === undefined) socket.destroy(error);
       else this.#app.clientError(error, socket);
@@ -51,7 +54,8 @@ export class Door {
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
+    beginAnswer(response);
     if (this.#app !== undefined) this.#app.handle(request, response);
-    else response.writeHead(503, { connection: 'close' }).end();
+    else response.writeHead(503, { connection: 'close', 'retry-after': '2' }).end();
   }
 }

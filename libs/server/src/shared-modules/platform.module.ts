@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AuthGuard } from '../auth/auth.guard.ts';
 import { Authenticator } from '../auth/authenticator.ts';
+import { Gate } from '../auth/gate.ts';
 import { RateLimits } from '../auth/rate-limits.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { ProblemFilter } from '../errors/problem.filter.ts';
@@ -28,6 +29,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AuthGuard },
         Authenticator,
+        Gate,
         Sessions,
         RateLimits,
         Metrics,

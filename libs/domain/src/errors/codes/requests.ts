@@ -32,6 +32,16 @@ export const REQUESTS_CODES = {
     title: 'There is nothing at this address',
     help: 'Check the path against /docs.',
   },
+  method_not_allowed: {
+    status: 405,
+    title: 'The address does not answer to this method',
+    help: 'Use a method that `Allow` names.',
+  },
+  request_timeout: {
+    status: 408,
+    title: 'The body came too slowly',
+    help: 'Send the body at once, or over a faster line.',
+  },
   unauthorized: { status: 401, title: 'A key is needed', help: 'Send `Authorization: Bearer usk_...`.' },
   forbidden: {
     status: 403,
