@@ -184,10 +184,10 @@ if (client) {
   const dir = await mkdtemp(join(tmpdir(), 'unseen-bench-'));
   const prefix = `bench-${randomUUID().slice(0, 8)}`;
   const rows = [await inSearchedPayload(client), await asMultivector(client)];
-  const cold = await openQdrant({ url: url!, prefix, cacheBytes: 0 });
+  const cold = await openQdrant({ urls: [url!], prefix, cacheBytes: 0 });
   await load(cold);
   rows.push(await throughAdapter('base64 in a collection of records (the adapter, nothing kept)', cold));
-  const warm = await openQdrant({ url: url!, prefix });
+  const warm = await openQdrant({ urls: [url!], prefix });
   rows.push(await throughAdapter('the same, kept in the query process (the adapter, all hits)', warm, 5));
   const lance = await openLanceDb({ dir, optimizeEverySeconds: 0 });
   await load(lance);

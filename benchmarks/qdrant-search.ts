@@ -39,7 +39,7 @@ async function run(qdrantUrl: string): Promise<void> {
   const prefix = `bench-${randomUUID().slice(0, 8)}`;
   const open = (cacheBytes?: number) =>
     openQdrant({
-      url: qdrantUrl,
+      urls: [qdrantUrl],
       prefix,
       layout: { indexFromKb: INDEX_FROM_KB },
       timeoutMs: 60_000,

@@ -53,7 +53,7 @@ async function run(qdrantUrl: string): Promise<void> {
     }
     await loadPictures(engines, space, values.pictures, values.captions);
     const { global: size } = engines.encoder.pack.spaces;
-    const qdrant = await openQdrant({ url: qdrantUrl, prefix, layout: { indexFromKb: INDEX_FROM_KB } });
+    const qdrant = await openQdrant({ urls: [qdrantUrl], prefix, layout: { indexFromKb: INDEX_FROM_KB } });
     const items = await copyPoints(engines.store, qdrant, space, size);
     await qdrant.optimize(space);
     await qdrant.close();

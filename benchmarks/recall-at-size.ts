@@ -61,7 +61,12 @@ async function run(folder: string, tokenFile: string): Promise<void> {
     if (url === undefined) return;
     const prefix = `bench-${randomUUID().slice(0, 8)}`;
     try {
-      await measure('Qdrant', await openQdrant({ url, prefix, timeoutMs: 120_000 }), vectors, queries);
+      await measure(
+        'Qdrant',
+        await openQdrant({ urls: [url], prefix, timeoutMs: 120_000 }),
+        vectors,
+        queries,
+      );
     } finally {
       await dropCollections(rawClient(url), prefix);
     }

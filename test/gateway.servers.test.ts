@@ -4,8 +4,8 @@ import { AdminModule } from '@unseen/app-admin';
 import { IngestionModule } from '@unseen/app-ingestion';
 import { QueryModule } from '@unseen/app-query';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,32 +49,33 @@ describe.skipIf(caddy === undefined)('the gateway', () => {
   let folder: string;
   let gateway: ServerProcess;
   let url: string;
+  let metricsUrl: string;
+  let spare: Server;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'unseen-gateway-'));
     const addresses: Record<string, string> = {};
     for (const service of Object.keys(SERVICES) as Service[]) {
-      const server = createServer((request, response) => response.end(`${service} ${request.url}`));
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      services[service] = server;
-      addresses[service.toUpperCase()] = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+      services[service] = await listen(answering(service));
+      addresses[service.toUpperCase()] = addressOf(services[service]);
     }
+    spare = await listen(answering('query'));
+    // Several addresses, one of them of a replica that is not there.
+    addresses['QUERY'] += ` ${addressOf(spare)} 127.0.0.1:${await freePort()}`;
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    const file = join(folder, 'Caddyfile');
-    await writeFile(file, (await readFile(CADDYFILE, 'utf8')).replace(':8080 {', `${url} {`));
+    metricsUrl = `http://127.0.0.1:${await freePort()}`;
     gateway = new ServerProcess({
       command: caddy!,
-      args: ['run', '--config', file, '--adapter', 'caddyfile'],
-      environment: { HOME: folder, ...addresses },
+      args: ['run', '--config', CADDYFILE, '--adapter', 'caddyfile'],
+      environment: { HOME: folder, GATEWAY_ADDRESS: url, GATEWAY_METRICS_ADDRESS: metricsUrl, ...addresses },
       port,
     });
     await gateway.start();
   });
   afterAll(async () => {
     await gateway?.stop();
-    for (const server of Object.values(services)) server.close();
+    for (const server of [...Object.values(services), spare]) server?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -105,13 +106,106 @@ describe.skipIf(caddy === undefined)('the gateway', () => {
     expect((await fetch(`${url}/metrics`)).status).toBe(404);
   });
 
-  it('answers a problem when a service is away', async () => {
-    services.query!.close();
-    services.query!.closeAllConnections();
-    const response = await fetch(`${url}/v1/search`, { method: 'POST', body: '{}' });
+  const search = (body: string) => fetch(`${url}/v1/search`, { method: 'POST', body });
+  const statuses = async (count: number, send: () => Promise<Response>) => {
+    const answers = await Promise.all(Array.from({ length: count }, send));
+    await Promise.all(answers.map((one) => one.arrayBuffer()));
+    return new Set(answers.map((one) => one.status));
+  };
+
+  it('asks all replicas of a service', async () => {
+    const seen = new Set<string>();
+    for (let i = 0; i < 20; i++) seen.add((await search('{}')).headers.get('x-port')!);
+    expect(seen.size).toBe(2);
+  });
+
+  it('sends requests with a body to the replica that is left', async () => {
+    await hangUp(services.query!);
+    const picture = 'x'.repeat(2 ** 20);
+    expect(await statuses(20, () => search(picture))).toEqual(new Set([200]));
+    await listen(services.query!, portOf(services.query!));
+  });
+
+  it('keeps a request with a body until a restarted replica is back', async () => {
+    const port = portOf(services.ingestion!);
+    await hangUp(services.ingestion!);
+    const sent = statuses(5, () => fetch(`${url}/v1/items`, { method: 'POST', body: 'a picture' }));
+    // The others are answered meanwhile.
+    expect(await answer('/v1/keys')).toBe('admin /v1/keys');
+    await listen(services.ingestion!, port);
+    expect(await sent).toEqual(new Set([200]));
+  });
+
+  it('sends what does no harm again when it broke off, and nothing else', async () => {
+    let broken = 0;
+    const breakNext = (server: Server) => {
+      const breaking: RequestListener = (request) => {
+        if (request.url === '/health/live') return;
+        broken += 1;
+        server.off('request', breaking);
+        request.socket.destroy();
+      };
+      server.prependListener('request', breaking);
+    };
+    breakNext(services.query!);
+    expect(await statuses(6, () => search('{}'))).toEqual(new Set([200]));
+    const post = async (path: string, headers = {}) => {
+      breakNext(services.ingestion!);
+      return (await fetch(url + path, { method: 'POST', body: '{}', headers })).status;
+    };
+    expect(await post('/v1/items')).toBe(200);
+    expect(await post('/v1/jobs', { 'idempotency-key': 'one' })).toBe(200);
+    expect(await post('/v1/jobs')).toBe(503);
+    expect(broken).toBe(4);
+  });
+
+  it('counts what it answers itself', async () => {
+    expect(await (await fetch(`${metricsUrl}/metrics`)).text()).toMatch(
+      /caddy_http_requests_total|caddy_http_request_duration/,
+    );
+  });
+
+  it('answers a problem when a service is away for good', async () => {
+    for (const server of [services.query!, spare]) await hangUp(server);
+    const response = await search('{}');
     expect(response.status).toBe(503);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.json()).toMatchObject({ status: 503, code: 'service_unavailable' });
     expect(await answer('/v1/jobs')).toBe('ingestion /v1/jobs');
   });
 });
+
+function answering(service: string): Server {
+  const server = createServer((request, response) => {
+    request.resume();
+    request.once('end', () =>
+      response.setHeader('x-port', String(request.socket.localPort)).end(`${service} ${request.url}`),
+    );
+  });
+  return server;
+}
+
+async function listen(server: Server, port = 0): Promise<Server> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+const ports = new WeakMap<Server, number>();
+
+function portOf(server: Server): number {
+  const address = server.address() as AddressInfo | null;
+  if (address !== null) ports.set(server, address.port);
+  return ports.get(server)!;
+}
+
+const addressOf = (server: Server) => `127.0.0.1:${portOf(server)}`;
+
+/** As a killed process does it: no answer, no new connection. */
+async function hangUp(server: Server): Promise<void> {
+  portOf(server);
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

@@ -41,7 +41,8 @@ export interface Config {
   };
   /** The Qdrant server that keeps the vectors; absent: LanceDB in the data directory. */
   readonly qdrant?: {
-    readonly url: string;
+    /** One or more nodes: another is asked while one is away. */
+    readonly urls: readonly string[];
     readonly apiKey?: string;
     /** First part of the names of all collections. */
     readonly prefix: string;
@@ -53,6 +54,7 @@ export interface Config {
     readonly layout: {
       readonly shards: number;
       readonly replicas: number;
+      readonly writeCopies?: number;
       readonly hnswM: number;
       readonly hnswEfConstruct: number;
       readonly quantization: 'int8' | 'turbo4' | 'turbo2' | 'none';
@@ -60,6 +62,10 @@ export interface Config {
   };
   /** The Postgres server that keeps the ledger; absent: PGlite in the data directory. */
   readonly databaseUrl?: string;
+  /** Connections one process holds to it at most. */
+  readonly databaseConnections: number;
+  /** Where Postgres keeps sessions, when `databaseUrl` is a pooler. */
+  readonly databaseLocksUrl?: string;
   /** The Redis server that keeps the queue; absent: pg-boss on the embedded ledger. */
   readonly redisUrl?: string;
   /** The S3-compatible store that keeps the pictures; absent: files in the data directory. */

@@ -74,7 +74,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       optional('UNSEEN_QDRANT_URL') === undefined
         ? undefined
         : {
-            url: value('UNSEEN_QDRANT_URL'),
+            urls: value('UNSEEN_QDRANT_URL'),
             apiKey: optional('UNSEEN_QDRANT_API_KEY'),
             prefix: value('UNSEEN_QDRANT_PREFIX'),
             timeoutMs: value('UNSEEN_QDRANT_TIMEOUT_MS'),
@@ -83,12 +83,15 @@ export function loadConfig(environment: Environment = process.env): Config {
             layout: {
               shards: value('UNSEEN_QDRANT_SHARDS'),
               replicas: value('UNSEEN_QDRANT_REPLICAS'),
+              writeCopies: given('UNSEEN_QDRANT_WRITE_COPIES'),
               hnswM: value('UNSEEN_QDRANT_HNSW_M'),
               hnswEfConstruct: value('UNSEEN_QDRANT_HNSW_EF_CONSTRUCT'),
               quantization: value('UNSEEN_QDRANT_QUANTIZATION'),
             },
           },
     databaseUrl: given('UNSEEN_DATABASE_URL'),
+    databaseConnections: value('UNSEEN_DATABASE_CONNECTIONS'),
+    databaseLocksUrl: given('UNSEEN_DATABASE_LOCKS_URL'),
     redisUrl: given('UNSEEN_REDIS_URL'),
     s3:
       optional('UNSEEN_S3_BUCKET') === undefined

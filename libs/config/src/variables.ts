@@ -115,9 +115,9 @@ export const VARIABLES = {
     schema: integer(0, 65_536),
   },
   UNSEEN_QDRANT_URL: {
-    help: 'Address of a Qdrant server (REST) that keeps the vectors; unset: LanceDB in the data directory.',
+    help: 'Address of a Qdrant server (REST) that keeps the vectors, or of several nodes of one cluster with commas between; unset: LanceDB in the data directory.',
     fallback: '(none)',
-    schema: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+    schema: list(z.url({ protocol: /^https?$/ }), 'http or https addresses with commas between'),
   },
   UNSEEN_QDRANT_API_KEY: {
     help: 'Key the Qdrant server asks for. Use it with an https address.',
@@ -140,8 +140,13 @@ export const VARIABLES = {
     schema: integer(1, 1_024),
   },
   UNSEEN_QDRANT_REPLICAS: {
-    help: 'Copies of each shard of a new Qdrant collection; a write counts when most have it.',
+    help: 'Copies of each shard of a new Qdrant collection: 2 survive the loss of a node, with 3 a write is also on two nodes when it is answered.',
     fallback: '1',
+    schema: integer(1, 16),
+  },
+  UNSEEN_QDRANT_WRITE_COPIES: {
+    help: 'Copies of a new Qdrant collection that must have a write before it counts; as many as there are copies stops writes when a node is lost.',
+    fallback: 'most of three and more copies, else 1',
     schema: integer(1, 16),
   },
   UNSEEN_QDRANT_HNSW_M: {
@@ -182,6 +187,17 @@ export const VARIABLES = {
   UNSEEN_DATABASE_URL: {
     help: 'Postgres server that keeps the ledger. Unset: embedded.',
     fallback: '(none)',
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// address' }),
+    secret: true,
+  },
+  UNSEEN_DATABASE_CONNECTIONS: {
+    help: 'Connections one process holds to Postgres at most, and one more for locks.',
+    fallback: '10',
+    schema: integer(1, 1_000),
+  },
+  UNSEEN_DATABASE_LOCKS_URL: {
+    help: 'Address of Postgres that keeps sessions, for locks and migrations, where UNSEEN_DATABASE_URL is a pooler in transaction mode.',
+    fallback: 'UNSEEN_DATABASE_URL',
     schema: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// address' }),
     secret: true,
   },

@@ -17,7 +17,7 @@ export async function checkServers({ databaseUrl, redisUrl, qdrant, s3 }: Config
   const servers = [
     ['Postgres', 'UNSEEN_DATABASE_URL', databaseUrl],
     ['Redis', 'UNSEEN_REDIS_URL', redisUrl],
-    ['Qdrant', 'UNSEEN_QDRANT_URL', qdrant?.url],
+    ...(qdrant?.urls ?? []).map((url) => ['Qdrant', 'UNSEEN_QDRANT_URL', url] as const),
     ['S3', 'UNSEEN_S3_ENDPOINT', s3?.endpoint],
   ] as const;
   return Promise.all(

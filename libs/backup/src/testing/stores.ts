@@ -38,7 +38,7 @@ export async function openOnServers(): Promise<TestStores> {
     openS3Blobs({ endpoint: origin, bucket, region: 'us-east-1', credentials }),
     qdrant === undefined
       ? openLanceDb({ dir, optimizeEverySeconds: 0 })
-      : openQdrant({ url: qdrant, prefix: `test-${randomBytes(6).toString('hex')}`, timeoutMs: 30_000 }),
+      : openQdrant({ urls: [qdrant], prefix: `test-${randomBytes(6).toString('hex')}`, timeoutMs: 30_000 }),
   ]);
   return closable({ ledger, blobs, store }, () => rm(dir, { recursive: true }));
 }

@@ -1,7 +1,10 @@
 /** How {@link openQdrant} opens. */
 export interface QdrantOptions {
-  /** Address of the REST interface, `http` or `https`, with a path where a proxy needs one. */
-  readonly url: string;
+  /**
+   * Addresses of the REST interface, `http` or `https`, with a path where a proxy needs one: one server, or several nodes of one
+   * cluster, of which another is asked while one is away.
+   */
+  readonly urls: readonly string[];
   /** Sent as `api-key`. Over plain http anyone on the way can read it. */
   readonly apiKey?: string;
   /** First part of the names of all collections, so that installations can share a server. Default `unseen`. */
@@ -25,8 +28,10 @@ export type Quantization = 'int8' | 'turbo4' | 'turbo2' | 'none';
 export interface QdrantLayout {
   /** Parts a collection is divided into over the nodes. */
   readonly shards: number;
-  /** Copies of each part; a write counts when most of them have it. */
+  /** Copies of each part. */
   readonly replicas: number;
+  /** Copies that must have a write before it counts. Default: most of three and more, one of two. */
+  readonly writeCopies?: number;
   /** Links of a vector in the graph of its space. */
   readonly hnswM: number;
   /** Candidates looked at when a vector is linked. */

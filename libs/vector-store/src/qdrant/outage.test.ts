@@ -19,7 +19,7 @@ describe.skipIf(NOT_RUN !== undefined)('a Qdrant server that goes away', () => {
 
   beforeEach(async () => {
     proxy = await openProxy(QDRANT_URL!);
-    store = await openQdrant({ url: proxy.url, apiKey: QDRANT_API_KEY, prefix, timeoutMs: 3_000 });
+    store = await openQdrant({ urls: [proxy.url], apiKey: QDRANT_API_KEY, prefix, timeoutMs: 3_000 });
     await store.ensureSpace(SPACE, 8);
     await store.upsert(SPACE, points);
   });

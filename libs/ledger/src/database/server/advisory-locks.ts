@@ -3,7 +3,7 @@ import { AppError } from '@unseen/domain';
 import type { PostgresPoolClient } from 'kysely';
 import type { Release, SharedLocks } from '../../locks/shared-locks.ts';
 import { Mutex } from '@unseen/concurrency';
-import { ServerPool } from './server-pool.ts';
+import { noSessions, ServerPool } from './server-pool.ts';
 
 /** Milliseconds between two attempts to take what another process has, at first and at most. */
 const RETRY_MS = 5;
@@ -31,6 +31,27 @@ export class AdvisoryLocks implements SharedLocks {
   constructor(url: string) {
     this.#pool = new ServerPool(url, { connections: 1 });
     this.#heartbeat = setInterval(() => void this.#beat(), (FROZEN_SECONDS * 1000) / 3).unref();
+  }
+
+  /**
+   * Makes sure that sessions last: a pooler in transaction mode gives one session of Postgres to several connections, and with it the
+   * locks of another process.
+   * @throws AppError `config_invalid` when two connections share a session, `ledger_unavailable`
+   */
+  static async requireSessions(url: string): Promise<void> {
+    const pool = new ServerPool(url, { connections: 2 });
+    try {
+      const pids: number[] = [];
+      const both = [await pool.connect(), await pool.connect()];
+      for (const one of both) {
+        const { rows } = await one.query<{ pid: number }>('select pg_backend_pid() as pid', []);
+        pids.push(rows[0]!.pid);
+      }
+      for (const one of both) one.release();
+      if (pids[0] === pids[1]) throw noSessions();
+    } finally {
+      await pool.close();
+    }
   }
 
   exclusive(names: readonly string[]): Promise<Release> {

@@ -1,4 +1,5 @@
 import { openProxy, type Proxy, SERVERS } from '@unseen/testing';
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Ledger } from '../../ledger.ts';
@@ -49,6 +50,24 @@ describe.skipIf(SERVERS.postgres === undefined)('the ledger on a Postgres server
     await ledgers[0]!.items.put([itemWrite({ id: 'one' })]);
     expect(await ledgers[5]!.items.get(itemWrite({ id: 'one' }))).toMatchObject({ id: 'one' });
     await Promise.all(ledgers.map((opened) => opened.close()));
+  });
+
+  it('waits for room on a server that is full', async () => {
+    const role = `guest_${randomBytes(4).toString('hex')}`;
+    await administer((client) => client.query(`create role ${role} login password 'x' connection limit 1`));
+    const guest = new URL(url);
+    guest.username = role;
+    guest.password = 'x';
+    const first = new ServerPool(guest.href, { connections: 1 });
+    const second = new ServerPool(guest.href, { connections: 1 });
+    const held = await first.connect();
+    const waiting = second.connect();
+    held.release();
+    await first.close();
+    const connected = await waiting;
+    expect((await connected.query('select 1 as one', [])).rows).toEqual([{ one: 1 }]);
+    connected.release();
+    await second.close();
   });
 
   it('says that a server is away when it is opened', async () => {

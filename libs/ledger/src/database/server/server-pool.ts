@@ -1,10 +1,13 @@
 import { AppError } from '@unseen/domain';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import { DatabaseError as PostgresError, Pool, type PoolClient } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errorOf } from '../database-error.ts';
 
-/** Connections one process holds at most. */
+/** Connections one process holds at most, unless told otherwise. */
 const CONNECTIONS = 10;
+/** `too_many_connections` and `cannot_connect_now`: a server that is full, or starting, has room again in a moment. */
+const FULL = new Set(['53300', '57P03']);
 /** Milliseconds to wait for a connection before the ledger counts as away. */
 const CONNECT_MS = 5_000;
 /** Milliseconds to wait for an answer before the connection counts as dead: every statement here takes far less. */
@@ -19,6 +22,8 @@ export interface ServerPoolOptions {
   readonly answerMs?: number;
   /** Milliseconds a transaction may wait for its next statement before the server ends it. */
   readonly idleInTransactionMs?: number;
+  /** Whether statements go through a pooler that hands each transaction to another session: then sessions have no settings. */
+  readonly pooled?: boolean;
 }
 
 /**
@@ -36,7 +41,9 @@ export class ServerPool implements PostgresPool {
       max: options.connections ?? CONNECTIONS,
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: options.answerMs ?? ANSWER_MS,
-      idle_in_transaction_session_timeout: options.idleInTransactionMs ?? IDLE_IN_TRANSACTION_MS,
+      ...(options.pooled !== true && {
+        idle_in_transaction_session_timeout: options.idleInTransactionMs ?? IDLE_IN_TRANSACTION_MS,
+      }),
       keepAlive: true,
     });
     this.options = this.#pool.options;
@@ -47,10 +54,15 @@ export class ServerPool implements PostgresPool {
 
   /** A connection of one's own until it is released. @throws AppError `ledger_unavailable` */
   async connect(): Promise<PostgresPoolClient> {
-    try {
-      return new ServerConnection(await this.#pool.connect());
-    } catch (error) {
-      throw translate(error);
+    for (const deadline = Date.now() + CONNECT_MS; ;) {
+      try {
+        return new ServerConnection(await this.#pool.connect());
+      } catch (error) {
+        const full = error instanceof PostgresError && FULL.has(error.code ?? '');
+        if (!full || Date.now() > deadline) throw translate(error);
+        // By chance, so that the processes of a full server do not come back at the same moment.
+        await sleep(50 + Math.random() * 200);
+      }
     }
   }
 
@@ -91,6 +103,18 @@ class ServerConnection implements PostgresPoolClient {
 }
 
 function translate(error: unknown): Error {
-  if (error instanceof PostgresError) return errorOf(error);
+  if (error instanceof PostgresError) {
+    // What PgBouncer says to a parameter it cannot pass on.
+    return /unsupported startup parameter/.test(error.message) ? noSessions(error) : errorOf(error);
+  }
   return new AppError('ledger_unavailable', 'The database does not answer.', { cause: error });
+}
+
+/** What is wrong with an address behind which sessions do not last. */
+export function noSessions(cause?: unknown): AppError {
+  return new AppError(
+    'config_invalid',
+    'The database address leads to a pooler that shares sessions. Set UNSEEN_DATABASE_LOCKS_URL to the address of Postgres itself, or of a pooler in session mode: locks between processes need sessions of their own.',
+    { cause },
+  );
 }

@@ -6,11 +6,12 @@ import { openLanceDb, openQdrant } from '@unseen/vector-store';
 import { join } from 'node:path';
 
 /** The ledger: a Postgres server where one is configured, else PGlite below the data directory. */
-export function openLedgerOf({ databaseUrl, dataDir }: Config): Promise<Ledger> {
+export function openLedgerOf(config: Config): Promise<Ledger> {
+  const { databaseUrl, databaseConnections, databaseLocksUrl, dataDir } = config;
   return openLedger(
     databaseUrl === undefined
       ? { kind: 'embedded', dir: join(dataDir, 'ledger') }
-      : { kind: 'postgres', url: databaseUrl },
+      : { kind: 'postgres', url: databaseUrl, connections: databaseConnections, locksUrl: databaseLocksUrl },
   );
 }
 

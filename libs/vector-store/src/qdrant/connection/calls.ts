@@ -10,13 +10,18 @@ const LONGEST_PAUSE_MS = 1_000;
  * call made through here may be repeated: reads, and writes that set a state.
  */
 export class Calls {
-  readonly #client: QdrantClient;
+  readonly #clients: readonly QdrantClient[];
+  /** Which node is asked: the next one as soon as one is away. */
+  #turn = 0;
   readonly #retryMs: number;
   readonly #closing = new AbortController();
 
-  /** @param retryMs - no new attempt starts when this long has passed since the first */
-  constructor(client: QdrantClient, retryMs: number) {
-    this.#client = client;
+  /**
+   * @param clients - of one server, or of several nodes of one cluster
+   * @param retryMs - no new attempt starts when this long has passed since the first
+   */
+  constructor(clients: readonly QdrantClient[], retryMs: number) {
+    this.#clients = clients;
     this.#retryMs = retryMs;
   }
 
@@ -49,9 +54,12 @@ export class Calls {
   async #persist<T>(call: (client: QdrantClient) => Promise<T>): Promise<T> {
     const started = performance.now();
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      const turn = this.#turn;
       try {
-        return await call(this.#client);
+        return await call(this.#clients[turn % this.#clients.length]!);
       } catch (error) {
+        // Others may have moved on from this node already.
+        if (failureKind(error) === 'transient' && this.#turn === turn) this.#turn += 1;
         const spent = performance.now() - started;
         if (
           failureKind(error) !== 'transient' ||

@@ -17,19 +17,22 @@ export interface Connection {
 }
 
 /** Prepares the connections; nothing is sent yet. */
-export function connect({ url, apiKey, timeoutMs = 5_000 }: QdrantOptions): Connection {
-  const client = (timeout: number, maxConnections: number) =>
-    new QdrantClient({
-      ...address(url),
-      // Compressing base64 and floats takes the server longer than sending them as they are.
-      headers: { 'accept-encoding': 'identity', ...(apiKey !== undefined && { 'api-key': apiKey }) },
-      timeout,
-      maxConnections,
-      checkCompatibility: false,
-    });
+export function connect({ urls, apiKey, timeoutMs = 5_000 }: QdrantOptions): Connection {
+  const clients = (timeout: number, maxConnections: number) =>
+    urls.map(
+      (url) =>
+        new QdrantClient({
+          ...address(url),
+          // Compressing base64 and floats takes the server longer than sending them as they are.
+          headers: { 'accept-encoding': 'identity', ...(apiKey !== undefined && { 'api-key': apiKey }) },
+          timeout,
+          maxConnections,
+          checkCompatibility: false,
+        }),
+    );
   return {
-    reads: new Calls(client(timeoutMs, READ_CONNECTIONS), READ_RETRY_MS),
-    writes: new Calls(client(WRITE_TIMEOUT_MS, WRITE_CONNECTIONS), WRITE_RETRY_MS),
+    reads: new Calls(clients(timeoutMs, READ_CONNECTIONS), READ_RETRY_MS),
+    writes: new Calls(clients(WRITE_TIMEOUT_MS, WRITE_CONNECTIONS), WRITE_RETRY_MS),
   };
 }
 

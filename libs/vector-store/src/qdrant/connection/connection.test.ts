@@ -25,14 +25,14 @@ describe('opening', () => {
   it('says when nobody answers', async () => {
     const url = await listen(json(200, {}));
     await new Promise((resolve) => server!.close(resolve));
-    await expect(openQdrant({ url, startMs: 50 })).rejects.toMatchObject({
+    await expect(openQdrant({ urls: [url], startMs: 50 })).rejects.toMatchObject({
       code: 'vector_store_unavailable',
     });
   });
 
   it('refuses a version that is too old, and says which it needs', async () => {
     const url = await listen(json(200, { title: 'qdrant', version: '1.9.7' }));
-    await expect(openQdrant({ url })).rejects.toMatchObject({
+    await expect(openQdrant({ urls: [url] })).rejects.toMatchObject({
       code: 'vector_store_unsupported',
       message: expect.stringContaining('1.18') as string,
     });
@@ -43,7 +43,7 @@ describe('opening', () => {
     ['a page that is not there', json(404, {})],
   ])('tells Qdrant from %s', async (_, answer) => {
     const url = await listen(answer);
-    await expect(openQdrant({ url })).rejects.toMatchObject({ code: 'config_invalid' });
+    await expect(openQdrant({ urls: [url] })).rejects.toMatchObject({ code: 'config_invalid' });
   });
 
   it('says when the key is refused, and keeps the path of the address', async () => {
@@ -53,7 +53,7 @@ describe('opening', () => {
       const known = request.url === '/vectors/';
       json(known ? 200 : 403, known ? { version: '1.18.3' } : {})(request, response);
     });
-    await expect(openQdrant({ url: `${url}/vectors/`, apiKey: 'wrong' })).rejects.toMatchObject({
+    await expect(openQdrant({ urls: [`${url}/vectors/`], apiKey: 'wrong' })).rejects.toMatchObject({
       code: 'config_invalid',
     });
     expect(seen).toEqual(['/vectors/ wrong', '/vectors/collections wrong']);
@@ -65,7 +65,7 @@ describe('opening', () => {
       const status = answers.shift()!;
       json(status, status === 200 ? { result: { count: 7 }, status: 'ok', time: 0 } : {})(request, response);
     });
-    const { reads } = connect({ url });
+    const { reads } = connect({ urls: [url] });
     expect(await reads.run('count', (client) => client.count('c'))).toEqual({ count: 7 });
     await expect(reads.run('count', (client) => client.count('c'))).rejects.toMatchObject({
       code: 'internal',
@@ -75,7 +75,7 @@ describe('opening', () => {
 
   it('gives up within the time a read may take', async () => {
     const url = await listen(() => undefined);
-    const { reads } = connect({ url, timeoutMs: 100 });
+    const { reads } = connect({ urls: [url], timeoutMs: 100 });
     const calls: Promise<unknown>[] = [reads.run('count', (client) => client.count('c'))];
     await expect(calls[0]).rejects.toMatchObject({ code: 'vector_store_unavailable' });
     server!.closeAllConnections();

@@ -29,7 +29,7 @@ export interface PointReader {
 
 /** Opens a collection of a Qdrant server for reading; nothing is sent yet. */
 export function openPointReader(url: string, collection: string, apiKey?: string): PointReader {
-  const { reads } = connect({ url, apiKey, timeoutMs: TIMEOUT_MS });
+  const { reads } = connect({ urls: [url], apiKey, timeoutMs: TIMEOUT_MS });
   const read = async <T>(what: string, call: Parameters<typeof reads.run<T>>[1]): Promise<T> => {
     try {
       return await reads.run(what, call);

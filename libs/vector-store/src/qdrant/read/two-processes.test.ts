@@ -18,7 +18,7 @@ describe.skipIf(NOT_RUN !== undefined)('what one process remembers while another
 
   beforeEach(async () => {
     [reader, writer] = (await Promise.all(
-      [0, 1].map(() => openQdrant({ url: QDRANT_URL!, apiKey: QDRANT_API_KEY, prefix })),
+      [0, 1].map(() => openQdrant({ urls: [QDRANT_URL!], apiKey: QDRANT_API_KEY, prefix })),
     )) as [VectorStore, VectorStore];
     await writer.ensureSpace(SPACE, 8);
     await writer.upsert(SPACE, points);

@@ -28,7 +28,7 @@ export async function createCollections(
   const shared = {
     shard_number: layout.shards,
     replication_factor: layout.replicas,
-    write_consistency_factor: Math.floor(layout.replicas / 2) + 1,
+    write_consistency_factor: layout.writeCopies ?? neededCopies(layout.replicas),
     on_disk_payload: true,
     metadata: { format: FORMAT, pack, dimensions },
   };
@@ -60,6 +60,15 @@ export async function createCollections(
       field_schema: { type: 'keyword', on_disk: true, enable_hnsw: false },
     });
   });
+}
+
+/**
+ * Copies a write must reach so that any one of them can be lost: the server counts all copies, also those on nodes that are away,
+ * so with two copies a majority would stop every write as soon as one node is lost. A copy that missed a write is marked by the
+ * server and brought up to date from another.
+ */
+function neededCopies(replicas: number): number {
+  return replicas <= 2 ? 1 : Math.floor(replicas / 2) + 1;
 }
 
 type CreateArgs = Parameters<QdrantClient['createCollection']>[1];

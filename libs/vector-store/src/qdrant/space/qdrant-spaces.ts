@@ -90,7 +90,7 @@ export class QdrantSpaces {
     const { points, records, space, marker } = this.address(key);
     const { writes } = this.#connection;
     const filter = { must: [{ key: 'space', match: { value: space } }] };
-    const options = { wait: true, ordering: 'medium' } as const;
+    const options = { wait: true } as const;
     await writes.runOr('remove a space', undefined, async (client) => {
       await client.delete(points, { ...options, points: [marker] });
       await client.delete(points, { ...options, filter });
@@ -102,7 +102,6 @@ export class QdrantSpaces {
     await this.#connection.writes.run('create a space', (client) =>
       client.upsert(points, {
         wait: true,
-        ordering: 'medium',
         points: [{ id: marker, vector: {}, payload: { marker: { ...key } } }],
       }),
     );

@@ -13,7 +13,8 @@ export function qdrantHarness(
   const prefix = `test-${randomBytes(6).toString('hex')}`;
   return {
     prefix,
-    open: () => openQdrant({ url: QDRANT_URL!, apiKey: QDRANT_API_KEY, prefix, layout, timeoutMs: 30_000 }),
+    open: () =>
+      openQdrant({ urls: [QDRANT_URL!], apiKey: QDRANT_API_KEY, prefix, layout, timeoutMs: 30_000 }),
     remove: () => removeCollections(prefix),
   };
 }

@@ -9,10 +9,12 @@ const REQUEST_BYTES = 12 * 2 ** 20;
 const IDS_PER_REQUEST = 5_000;
 
 /**
- * `wait`: the answer comes when the change is in the write-ahead log and visible to searches, which is what the port promises.
- * `medium`: on a cluster, changes of a point take effect in the order they were sent.
+ * `wait`: the answer comes when the change is in the write-ahead log and visible to searches, which is what the port promises; on a
+ * cluster, on every copy that can be reached. No `ordering` beyond the server's `weak`: the others send each change through one
+ * node that leads, and while that node is away every change fails. Changes of one item never run side by side (the ledger locks
+ * it), so the order they were sent in is the order they take effect in.
  */
-const WRITE = { wait: true, ordering: 'medium' } as const;
+const WRITE = { wait: true } as const;
 
 /**
  * Applies changes in order. A point is written where it is read before it is written where it is found, and removed the other way
