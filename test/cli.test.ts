@@ -49,7 +49,7 @@ describe('the command line', () => {
     const { status, out } = await unseen('ingest', join(platform.dataDir, 'import/album'), '-c', 'album');
     expect(out).toContain('12 done, 0 skipped, 3 failed');
     expect(out).toContain('image_empty empty.jpg');
-    expect(status).toBe(0);
+    expect(status).toBe(3);
   });
 
   it('tells the product table of a shop from other tables, and names the line of what failed', async () => {
@@ -67,7 +67,7 @@ describe('the command line', () => {
     const { status, out } = await unseen('ingest', join(shop, 'products.csv'), '-c', 'shop');
     expect(out).toContain('2 done, 0 skipped, 1 failed');
     expect(out).toContain('fetch_disabled cup: line 4:');
-    expect(status).toBe(0);
+    expect(status).toBe(3);
     const item = await platform.json(200, 'GET', '/v1/items/shoe%2F2?collection=shop');
     expect(item.metadata).toMatchObject({ handle: 'shoe', price: 79, priceMax: 89, position: 2 });
   });
@@ -79,9 +79,27 @@ describe('the command line', () => {
     expect(JSON.parse(out)).toMatchObject({ total: 5, done: 5, failed: 0 });
     expect(status).toBe(0);
     await spoil(folder);
+    await writeFile(join(folder, 'red \u001b[31m\u0007.jpg'), 'no picture');
     const again = await unseen('ingest', folder, '-c', 'sent');
-    expect(again.out).toContain('5 of 7 items sent, 2 refused');
-    expect(again.out).toContain('image_empty empty.jpg');
+    expect(again.out).toContain('5 of 9 items sent, 4 refused');
+    for (const failure of ['image_empty empty.jpg', 'entry_outside_root link.jpg', 'item_id_invalid red '])
+      expect(again.out).toContain(failure);
+    expect(again.out).not.toMatch(/[\u001b\u0007]/);
+    expect(again.status).toBe(3);
+    expect((await unseen('ingest', folder, '-c', 'sent', '--max-failures', '4', '--json')).status).toBe(0);
+  });
+
+  it('sends a single picture, named like its file', async () => {
+    const { status, out } = await unseen('ingest', join(PICTURES, '1f34e.webp'), '-c', 'one');
+    expect(out).toContain('1 of 1 items sent, 0 refused');
+    expect(status).toBe(0);
+    const { out: lines } = await unseen('item', 'list', '--all', '-c', 'one', '--json');
+    expect(
+      lines
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object),
+    ).toMatchObject([{ id: '1f34e.webp' }]);
   });
 
   it('keeps classes: preview, add, list, edit, export, import, remove', async () => {
@@ -127,7 +145,11 @@ describe('the command line', () => {
       new RegExp(`^published version ${to}\\nOn 1 items, the harmonic mean is [\\d.]+\\.\\n$`),
     );
     expect((await unseen('class', 'lint')).out).toContain('kind 0');
-    expect((await unseen('class', 'calibrate')).out).toContain('Too little to learn from');
+    const learned = await unseen('class', 'calibrate');
+    expect(learned).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('Too little to learn') as string,
+    });
     const unlabelled = await unseen('class', 'evaluate', '--field', 'kind');
     expect(unlabelled).toMatchObject({ status: 1, err: expect.stringContaining('"kind"') as string });
     const gone = JSON.parse((await unseen('class', 'rollback', String(from), '--json')).out) as object;
@@ -165,6 +187,17 @@ describe('the command line', () => {
     expect((await unseen('job', 'list')).out).toContain(id);
     expect((await unseen('job', 'show', id)).out).toContain('completed: 3 of 6 done, 0 skipped, 3 failed');
     expect((await unseen('job', 'failures', id)).out).toContain('image_empty empty.jpg');
+    const watched = await unseen('job', 'watch', id);
+    expect(watched).toMatchObject({
+      status: 3,
+      out: expect.stringContaining('3 done, 0 skipped, 3 failed') as string,
+    });
+    const retried = await unseen('job', 'retry', id, '--json');
+    expect(JSON.parse(retried.out)).toMatchObject({ id, state: 'completed', failed: 3 });
+    expect(retried.status).toBe(3);
+    const begun = await unseen('ingest', path, '-c', 'some', '--no-wait');
+    const [, again] = /^job (\S+) /.exec(begun.out)!;
+    expect((await unseen('job', 'watch', again!, '--max-failures', '3')).status).toBe(0);
     const late = await unseen('job', 'pause', id);
     expect(late).toMatchObject({ status: 1, err: expect.stringContaining('is completed') as string });
   });
@@ -264,6 +297,25 @@ describe('the command line', () => {
       expect(err).toContain(said);
       expect(status).toBe(1);
     }
+  });
+
+  it('says its version', async () => {
+    expect((await unseen('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('remembers platforms, and talks to the one it is told', async () => {
+    const own = { UNSEEN_URL: '', XDG_CONFIG_HOME: join(platform.dataDir, 'settings') };
+    const refused = await unseenIn(own, 'login', 'http://127.0.0.1:9');
+    expect(refused).toMatchObject({ status: 2 });
+    expect((await unseenIn(own, 'login', platform.url, '--profile', 'here')).out).toContain('using');
+    expect((await unseenIn(own, 'collection', 'list')).out).toContain('album');
+    expect((await unseenIn(own, 'login')).out).toMatch(/^here +http\S+ +no +in use$/m);
+    expect((await unseenIn(own, 'search', 'x', '--profile', 'there')).err).toContain('There are: here');
+    // Of a platform that was named, it looks at nothing that is this machine's own.
+    const looked = await unseenIn(own, 'doctor', '--json');
+    const { findings } = JSON.parse(looked.out) as { findings: { name: string; of: string }[] };
+    expect(new Set(findings.map(({ of }) => of))).toEqual(new Set(['platform']));
+    expect((await unseenIn(own, 'logout')).out).toContain('forgot here');
   });
 
   it('finds that all is well', async () => {

@@ -4,7 +4,7 @@ type Command = ReturnType<typeof createProgram>;
 type Option = Command['options'][number];
 
 /** Options every command takes; they are told of once. */
-const SHARED = ['--url', '--json', '--help'];
+const SHARED = ['--url', '--profile', '--retry-for', '--json', '--help'];
 
 /** The page of the command line, out of the commands themselves. */
 export function renderCli(note: string): string {
@@ -13,8 +13,21 @@ export function renderCli(note: string): string {
   return [
     '# Command line',
     note,
-    '`npx unseen` talks to a running platform: the one at `http://127.0.0.1:8080`, or the one that `--url` or `UNSEEN_URL` names, with the key in `UNSEEN_API_KEY`. `npx unseen complete bash` (or `zsh`, `fish`, `powershell`) prints what a shell needs to complete what is below.',
-    'Each command takes `--help`, `--url <address>` and `--json`, which prints JSON for programs. Without it people get text: as wide as the terminal, colored only there and not where `NO_COLOR` is set. A command ends with 0 when it did what it should, 1 when it was refused or failed, 2 when nothing answered.',
+    'Run `npx unseen` in the folder of the repository; elsewhere npx would look for another package of that name on the registry. `npm install --global ./apps/cli` links it, and then `unseen` works in every folder.',
+    '`unseen` talks to the platform that `--url` names, else to that of `--profile` (or `UNSEEN_PROFILE`), else to `UNSEEN_URL`, else to the one of the last `unseen login`, else to `http://127.0.0.1:8080`. The key is that of the profile, or `UNSEEN_API_KEY`; the key of a profile is sent to its own address alone. `unseen login <url> --key` asks for the key, tries it and keeps both in `~/.config/unseen/config.json`, readable by this user alone.',
+    '`unseen complete bash` (or `zsh`, `fish`, `powershell`) prints what a shell needs to complete what is below.',
+    'Each command takes `--help`, `--url <address>`, `--profile <name>`, `--retry-for <seconds>` and `--json`, which prints JSON for programs. Without it people get text: as wide as the terminal, colored only there and not where `NO_COLOR` is set.',
+    'While nothing answers, or the platform asks to wait, a command tries again for 60 seconds, as long as that does no harm: a restart is ridden out. `--retry-for 0` gives up at once. Without a terminal, what takes long writes a line to standard error every 15 seconds.',
+    [
+      'A command ends with',
+      '',
+      '| Code | Meaning |',
+      '| --- | --- |',
+      '| 0 | everything asked for is done |',
+      '| 1 | it was refused, or failed |',
+      '| 2 | nothing answered |',
+      '| 3 | done but for some items: `ingest`, `import`, `job watch`, `job retry` and `model switch`, unless no more failed than `--max-failures` allows |',
+    ].join('\n'),
     ...[...groups].flatMap(([group, commands]) => [
       `## ${group.replace(/:$/, '')}`,
       ...commands.flatMap((command) => describe(command, 'unseen', '###')),

@@ -1,5 +1,6 @@
 import addCompletion from '@bomb.sh/tab/commander';
 import { Command, Option } from 'commander';
+import { readFileSync } from 'node:fs';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addClassCommands } from './commands/class/class-command.ts';
@@ -11,15 +12,24 @@ import { addImportCommands } from './commands/import.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addItemCommands } from './commands/item.ts';
 import { addJobCommands } from './commands/job.ts';
+import { addLoginCommands } from './commands/login.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addModelCommand } from './commands/model.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { wholeNumber } from './commands/shared.ts';
 import { addSplitCommand } from './commands/split.ts';
+
+/** The version of the command line, which is that of the platform beside it. */
+const { version: VERSION } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string };
+
+const RETRY_FOR = 'how long to try again while nothing answers (or UNSEEN_RETRY_SECONDS; 60)';
 
 /** The commands in the order they are come by. */
 const GROUPS: readonly [string, readonly ((program: Command) => void)[]][] = [
-  ['Start:', [addServeCommand, addDoctorCommand]],
+  ['Start:', [addServeCommand, addLoginCommands, addDoctorCommand]],
   ['Load:', [addIngestCommand, addImportCommands, addJobCommands, addItemCommands, addCollectionCommands]],
   ['Search:', [addSearchCommand, addClassifyCommand, addClassCommands]],
   ['Measure:', [addEvaluateCommand, addSplitCommand]],
@@ -31,8 +41,10 @@ Examples:
   unseen ingest ~/Pictures -c photos
   unseen search "a child on a swing" -c photos
   unseen class add "dragon fruit" --picture one.jpg
+  unseen login https://unseen.example --key
 
-Exit codes: 0 done, 1 refused or failed, 2 nothing answered.
+Exit codes: 0 everything asked for is done, 1 refused or failed, 2 nothing answered,
+3 done but for some items.
 More of a command: unseen <command> --help`;
 
 /** The `unseen` command line. */
@@ -42,7 +54,10 @@ export function createProgram(): Command {
     .addOption(
       new Option('--url <address>', 'where the platform answers (or UNSEEN_URL; http://127.0.0.1:8080)'),
     )
+    .option('--profile <name>', 'a platform of `unseen login` (or UNSEEN_PROFILE)')
+    .option('--retry-for <seconds>', RETRY_FOR, wholeNumber(0, 86_400))
     .option('--json', 'print JSON for programs instead of text for people')
+    .version(VERSION, '--version', 'print the version')
     .showHelpAfterError('(run with --help to see how)')
     .configureHelp({ subcommandTerm: commandTerm })
     .addHelpText('after', AFTER_HELP);
@@ -67,7 +82,12 @@ function addSharedOptions(commands: readonly Command[]): void {
   for (const command of commands) {
     const has = (flag: string) => command.options.some((option) => option.long === flag);
     if (!has('--json')) command.option('--json', 'print JSON');
-    if (!has('--url')) command.addOption(new Option('--url <address>').hideHelp());
+    const hidden = (option: Option) => {
+      if (!has(option.long!)) command.addOption(option.hideHelp());
+    };
+    hidden(new Option('--url <address>'));
+    hidden(new Option('--profile <name>'));
+    hidden(new Option('--retry-for <seconds>').argParser(wholeNumber(0, 86_400)));
     addSharedOptions(command.commands);
   }
 }

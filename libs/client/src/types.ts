@@ -21,6 +21,10 @@ export type Readiness = Schemas['Readiness'];
 /** A search; `image` may be a file, which then travels as it is, or base64. */
 export type Search = Omit<Schemas['SearchRequest'], 'image'> & { readonly image?: Blob | string };
 
+/** What to name the class of; `image` may be a file, as in a search. */
+export type Classify = Omit<Schemas['ClassifyRequest'], 'image'> & { readonly image?: Blob | string };
+export type Classification = Schemas['Classification'];
+
 /** A new item: a picture, a caption, or both. */
 export type NewItem = Omit<Schemas['CreateItem'], 'image'> & { readonly image?: Blob };
 
@@ -43,3 +47,4 @@ export type ClassReport = Schemas['ClassReport'];
 export type ClassAccuracy = Schemas['Accuracy'];
 export type ApiKey = Schemas['ApiKey'];
 export type ModelSwitchState = Schemas['ModelSwitch'];
+export type ModelStatus = Schemas['ModelStatus'];

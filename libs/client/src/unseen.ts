@@ -1,10 +1,12 @@
 import { addItems, type AddItemsOptions, type ItemOutcome } from './add-items.ts';
 import { type ClientOptions, createHttp, type Http } from './http.ts';
 import { pagesOf } from './pages.ts';
-import { toForm } from './to-form.ts';
+import { asForm } from './to-form.ts';
 import type {
   AddedItem,
   ClassEvaluation,
+  Classification,
+  Classify,
   Collection,
   Evaluation,
   Facet,
@@ -34,12 +36,14 @@ export interface CallOptions {
  * const { hits } = await unseen.search({ text: 'a red shoe', filter: { price: { lte: 100 } } });
  */
 export class Unseen {
+  /** Every route, typed by its path. */
   readonly http: Http;
-  readonly #url: string;
+  /** Where the platform answers; empty for the origin of the page. */
+  readonly url: string;
 
   constructor(options: ClientOptions = {}) {
     this.http = createHttp(options);
-    this.#url = (options.url ?? '').replace(/\/+$/, '');
+    this.url = (options.url ?? '').replace(/\/+$/, '');
   }
 
   /** Searches by text, picture, item, or text and picture together. */
@@ -47,14 +51,15 @@ export class Unseen {
     const { image, ...rest } = search;
     if (typeof image !== 'object')
       return dataOf(await this.http.POST('/v1/search', { body: { ...rest, image }, signal }));
-    return dataOf(
-      await this.http.POST('/v1/search', {
-        body: {},
-        bodySerializer: () => toForm(rest, image),
-        headers: { 'content-type': null },
-        signal,
-      }),
-    );
+    return dataOf(await this.http.POST('/v1/search', { ...asForm(rest, image), signal }));
+  }
+
+  /** The class of a picture, of a stored item, or of words; with `unknown`, that none explains it. */
+  async classify(what: Classify, { signal }: CallOptions = {}): Promise<Classification> {
+    const { image, ...rest } = what;
+    if (typeof image !== 'object')
+      return dataOf(await this.http.POST('/v1/classify', { body: { ...rest, image }, signal }));
+    return dataOf(await this.http.POST('/v1/classify', { ...asForm(rest, image), signal }));
   }
 
   /**
@@ -74,12 +79,7 @@ export class Unseen {
 
   /** Adds an item; sending the same one twice adds it once. */
   async addItem({ image, ...rest }: NewItem, { signal }: CallOptions = {}): Promise<AddedItem> {
-    const answer = await this.http.POST('/v1/items', {
-      body: {},
-      bodySerializer: () => toForm(rest, image),
-      headers: { 'content-type': null },
-      signal,
-    });
+    const answer = await this.http.POST('/v1/items', { ...asForm(rest, image), signal });
     return { ...dataOf(answer), created: answer.response.status === 201 };
   }
 
@@ -151,7 +151,7 @@ export class Unseen {
     { collection = 'default', size }: { collection?: string; size?: 'original' } = {},
   ): string {
     const query = new URLSearchParams({ collection, ...(size && { size }) });
-    return `${this.#url}/v1/items/${encodeURIComponent(id)}/image?${query.toString()}`;
+    return `${this.url}/v1/items/${encodeURIComponent(id)}/image?${query.toString()}`;
   }
 }
 

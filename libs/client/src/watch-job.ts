@@ -9,8 +9,8 @@ const RECONNECT_MS = 1_000;
 const SILENT_MS = 60_000;
 
 /** Whether a job is over. */
-export function isFinal(job: Job): boolean {
-  return FINAL_STATES.includes(job.state);
+export function isFinal({ state }: Pick<Job, 'state'>): boolean {
+  return FINAL_STATES.includes(state);
 }
 
 /**

@@ -280,8 +280,18 @@ export const VARIABLES = {
   },
   UNSEEN_URL: {
     help: 'Where the command line finds the platform.',
-    fallback: 'http://127.0.0.1:8080',
+    fallback: 'the one of `unseen login`, else http://127.0.0.1:8080',
     schema: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+  },
+  UNSEEN_PROFILE: {
+    help: 'Which platform of `unseen login` the command line talks to.',
+    fallback: 'the one logged in to last',
+    schema: text,
+  },
+  UNSEEN_RETRY_SECONDS: {
+    help: 'Seconds for which the command line tries again while the platform does not answer or asks to wait.',
+    fallback: '60',
+    schema: integer(0, 86_400),
   },
   UNSEEN_OTLP_ENDPOINT: {
     help: 'Address of an OpenTelemetry collector (OTLP over HTTP) that gets traces.',

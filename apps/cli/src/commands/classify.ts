@@ -1,13 +1,8 @@
+import type { Classification } from '@unseen/client';
 import type { Command } from 'commander';
-import { withPicture } from '../http/with-picture.ts';
 import { printTable } from '../output/table.ts';
+import { pictureBlob } from '../platform/file-blob.ts';
 import { print, sharedOf, wholeNumber } from './shared.ts';
-
-interface Classification {
-  readonly classes: readonly { name: string; seen: boolean; probability: number }[];
-  readonly unknown: boolean;
-  readonly reason?: string;
-}
 
 interface ClassifyOptions {
   readonly image?: string;
@@ -18,7 +13,7 @@ interface ClassifyOptions {
 }
 
 /** Why no class explains a thing, in words. */
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<NonNullable<Classification['reason']>, string>> = {
   no_classes: 'there are no classes; add one with `unseen class add <name>`',
   distance: 'it is far from all of them',
   margin: 'it lies between two of them',
@@ -35,17 +30,19 @@ export function addClassifyCommand(program: Command): void {
     .option('-n, --limit <number>', 'classes to name', wholeNumber(1, 100))
     .option('--as-of <version>', 'an earlier version of the catalogue', wholeNumber(0, 2 ** 31 - 1))
     .action(async (words: string[], options: ClassifyOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const { image, item: itemId, collection, limit, asOf } = options;
+      const { unseen, json } = sharedOf(command);
+      const { image: file, item: itemId, collection, limit, asOf } = options;
       const text = words.length > 0 ? words.join(' ') : undefined;
-      const body = await withPicture({ text, itemId, collection, limit, asOf }, image);
-      const answer = await api.send<Classification>('POST', '/v1/classify', body);
-      print(json, answer, () => show(answer));
+      const image = await pictureBlob(file);
+      print(json, await unseen.classify({ text, itemId, collection, limit, asOf, image }), show);
     });
 }
 
 function show({ classes, unknown, reason }: Classification): void {
-  if (unknown) console.log(`No class explains it: ${REASONS[reason ?? ''] ?? reason}.`);
+  if (unknown)
+    console.log(
+      `No class explains it: ${reason === undefined ? 'it is like none of them' : REASONS[reason]}.`,
+    );
   if (classes.length === 0) return;
   printTable(
     [{ title: 'class', cut: true }, { title: 'percent', align: 'right' }, { title: '' }],

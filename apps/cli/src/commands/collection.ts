@@ -1,24 +1,8 @@
+import { type Collection, type components, dataOf } from '@unseen/client';
 import type { Command } from 'commander';
 import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
-import { print, queryOf, sharedOf, wholeNumber } from './shared.ts';
-
-interface Collection {
-  readonly name: string;
-  readonly items: number;
-  readonly createdAt: string;
-}
-
-interface Facets {
-  readonly counted: number;
-  readonly complete: boolean;
-  readonly facets: readonly {
-    readonly field: string;
-    readonly items: number;
-    readonly values: readonly { readonly value: string | number | boolean; readonly count: number }[];
-    readonly range?: { readonly min: number; readonly max: number };
-  }[];
-}
+import { print, sharedOf, wholeNumber } from './shared.ts';
 
 /** `unseen collection list | fields`. */
 export function addCollectionCommands(program: Command): void {
@@ -27,19 +11,19 @@ export function addCollectionCommands(program: Command): void {
     .command('list')
     .description('list collections and how many items each has')
     .action(async (_options: object, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await api.send<{ collections: Collection[] }>('GET', '/v1/collections');
-      print(json, answer, () => printCollections(answer.collections));
+      const { http, json } = sharedOf(command);
+      print(json, dataOf(await http.GET('/v1/collections')), ({ collections }) =>
+        printCollections(collections),
+      );
     });
   collection
     .command('fields <name>')
     .description('list metadata fields with their values: what --filter can ask for')
     .option('-n, --values <number>', 'values per field', wholeNumber(1, 200), 5)
     .action(async (name: string, { values }: { values: number }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const path = `/v1/collections/${encodeURIComponent(name)}/facets?${queryOf({ values })}`;
-      const answer = await api.send<Facets>('GET', path);
-      print(json, answer, () => printFields(answer));
+      const { http, json } = sharedOf(command);
+      const params = { path: { name }, query: { values } };
+      print(json, dataOf(await http.GET('/v1/collections/{name}/facets', { params })), printFields);
     });
 }
 
@@ -49,12 +33,12 @@ function printCollections(collections: readonly Collection[]): void {
     return;
   }
   printTable(
-    [{ title: 'name', cut: true }, { title: 'items', align: 'right' }, { title: 'made' }],
+    [{ title: 'name', cut: true }, { title: 'items', align: 'right' }, { title: 'created' }],
     collections.map(({ name, items, createdAt }) => [name, String(items), moment(createdAt)]),
   );
 }
 
-function printFields({ counted, complete, facets }: Facets): void {
+function printFields({ counted, complete, facets }: components['schemas']['FacetList']): void {
   if (facets.length === 0) {
     console.log('The items have no metadata.');
     return;

@@ -2,30 +2,38 @@ import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { diagnose } from '../doctor/diagnose.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { sharedOf } from './shared.ts';
+import { EXIT } from '../output/exit-code.ts';
+import { print, sharedOf } from './shared.ts';
 
-/** `unseen doctor`: checks the set-up and says how to mend what is wrong. */
+/** `unseen doctor`: checks the set-up and says how to fix what is wrong. */
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check the set-up and say how to mend what is wrong')
+    .description(
+      'check the set-up of this machine and the platform; with --url or --profile, the platform alone',
+    )
     .action(async (_options: unknown, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const findings = await diagnose(api);
-      if (json) console.log(JSON.stringify({ findings }));
-      else print(findings);
-      if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
+      const { platform, json } = sharedOf(command);
+      const findings = await diagnose(platform);
+      print(json, { findings }, (found) => show(found.findings));
+      if (findings.some((finding) => !finding.ok)) process.exitCode = EXIT.failed;
     });
 }
 
-function print(findings: readonly Finding[]): void {
+/** What each part is headed by. */
+const PARTS = { machine: 'This machine', platform: 'The platform' } as const;
+
+function show(findings: readonly Finding[]): void {
   // Parts of the platform go by the names of its API.
   const named = findings.map((finding) => ({
     ...finding,
     name: finding.name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
   }));
   const width = Math.max(...named.map(({ name }) => name.length));
-  for (const { name, ok, detail, help } of named) {
+  let last: Finding['of'] | undefined;
+  for (const { name, of, ok, detail, help } of named) {
+    if (of !== last) console.log(styleText('bold', PARTS[of]));
+    last = of;
     console.log(
       `${ok ? styleText('green', 'ok  ') : styleText('red', 'FAIL')}  ${name.padEnd(width)}  ${detail}`,
     );

@@ -13,7 +13,7 @@ import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { printResult } from '../evaluate/print-result.ts';
 import { runEvaluation } from '../evaluate/run-evaluation.ts';
-import { sharedOf, wholeNumber } from './shared.ts';
+import { wantsJson, wholeNumber } from './shared.ts';
 
 interface EvaluateOptions {
   readonly format: EvaluationFormat;
@@ -56,7 +56,7 @@ export function addEvaluateCommand(program: Command): void {
     .option('--report <file>', 'write an HTML page with the figures and the clearest wins and losses')
     .option('--json [file]', 'write the figures as JSON, to a file or to standard output')
     .action(async (options: EvaluateOptions, command: Command) => {
-      const json = options.json ?? sharedOf(command).json;
+      const json = options.json ?? wantsJson(command);
       const { result, report } = await runEvaluation(requestOf(options), loadConfig(), {
         progress: json !== true,
         report: options.report !== undefined,

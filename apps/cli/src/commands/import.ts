@@ -1,28 +1,29 @@
 import { loadImportConfig } from '@unseen/config';
 import type { Command } from 'commander';
 import { itemsOfPoints } from '../import/from-qdrant.ts';
-import { itemsOfBucket, parseS3Address } from '../import/from-s3.ts';
-import { sendItems } from '../import/send-items.ts';
-import { sharedOf } from './shared.ts';
+import { sendItems } from '../ingest/send-items.ts';
+import { maxFailures, sharedOf } from './shared.ts';
 
 interface QdrantOptions {
   readonly image: string;
   readonly caption?: string;
   readonly pictures: string;
   readonly collection?: string;
+  readonly maxFailures?: number;
 }
 
 interface S3Options {
   readonly endpoint?: string;
   readonly region?: string;
   readonly collection?: string;
+  readonly maxFailures?: number;
 }
 
 /** `unseen import`: from where pictures are today. Reads them from here, so the platform needs no way there. */
 export function addImportCommands(program: Command): void {
   const group = program
     .command('import')
-    .description('load pictures from another search or from a bucket; what is there already is passed over');
+    .description('load pictures from another search or from a bucket; items that exist already are skipped');
   group
     .command('qdrant <address> <collection>')
     .description('points of a Qdrant collection whose payload names a picture; ids and payload are kept')
@@ -30,8 +31,9 @@ export function addImportCommands(program: Command): void {
     .option('--caption <field>', 'payload field with a caption')
     .option('--pictures <folder>', 'folder that paths start from', '.')
     .option('-c, --collection <name>', 'collection to load into')
+    .addOption(maxFailures())
     .action(async (address: string, collection: string, options: QdrantOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
+      const { unseen, json } = sharedOf(command);
       const { fetch, qdrantApiKey } = loadImportConfig();
       const { openPointReader } = await import('@unseen/vector-store');
       const { openFetcher } = await import('@unseen/ingest');
@@ -43,7 +45,8 @@ export function addImportCommands(program: Command): void {
         const sources = { fetcher, folder, maxBytes: fetch.maxBytes };
         const items = itemsOfPoints(reader, options, sources);
         const total = await reader.count();
-        await sendItems(api, { items, total, collection: options.collection, passOver: true }, json);
+        const sending = { items, total, collection: options.collection, passOver: true };
+        await sendItems(unseen, sending, { json, maxFailures: options.maxFailures });
       } finally {
         await fetcher.close();
       }
@@ -56,17 +59,20 @@ export function addImportCommands(program: Command): void {
     .option('--endpoint <address>', "where the store answers (Amazon's own unless given)")
     .option('--region <name>', 'region of the bucket')
     .option('-c, --collection <name>', 'collection to load into')
+    .addOption(maxFailures())
     .action(async (text: string, options: S3Options, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const address = parseS3Address(text);
+      const { unseen, json } = sharedOf(command);
       const { openBucketReader } = await import('@unseen/blobs');
+      const { itemsOfBucket, parseS3Address } = await import('../import/from-s3.ts');
+      const address = parseS3Address(text);
       const { endpoint, collection } = options;
       // Stores of one's own know no regions, but requests are signed for one.
       const region = options.region ?? (endpoint === undefined ? undefined : 'us-east-1');
       const reader = openBucketReader(address.bucket, { endpoint, region });
       try {
         const items = itemsOfBucket(reader, address);
-        await sendItems(api, { items, total: null, collection, passOver: true }, json);
+        const sending = { items, total: null, collection, passOver: true };
+        await sendItems(unseen, sending, { json, maxFailures: options.maxFailures });
       } finally {
         reader.close();
       }

@@ -1,20 +1,11 @@
+import { dataOf, type Item, type ItemPage } from '@unseen/client';
 import { type Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
-import { withPicture } from '../http/with-picture.ts';
 import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
-import { parseJsonOption, print, queryOf, sharedOf, wholeNumber } from './shared.ts';
-
-interface Item {
-  readonly id: string;
-  readonly collection: string;
-  readonly status: string;
-  readonly captions: readonly string[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly image?: { readonly type: string; readonly width: number; readonly height: number };
-  readonly updatedAt: string;
-}
+import { pictureBlob } from '../platform/file-blob.ts';
+import { parseObjectOption, print, sharedOf, wholeNumber } from './shared.ts';
 
 interface InCollection {
   readonly collection?: string;
@@ -26,6 +17,15 @@ interface ItemOptions extends InCollection {
   readonly metadata?: string;
 }
 
+interface ListOptions extends InCollection {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly all?: boolean;
+}
+
+/** Items listed where nobody says how many. */
+const PAGE = 50;
+
 /** `unseen item add | list | show | edit | remove | look`. */
 export function addItemCommands(program: Command): void {
   const item = program.command('item').description('single pictures and captions, and what is known of them');
@@ -35,52 +35,57 @@ export function addItemCommands(program: Command): void {
     .option('--caption <text>', 'what it shows')
     .option('--metadata <json>', 'what else is known, for example \'{"price":30}\'')
     .action(async (picture: string | undefined, options: ItemOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
+      const { unseen, json } = sharedOf(command);
       const { id, collection, caption } = options;
-      const metadata = parseJsonOption('metadata', options.metadata);
-      const body = await withPicture({ id, collection, caption, metadata }, picture);
-      const made = await api.send<Item>('POST', '/v1/items', body);
-      print(json, made, () =>
-        console.log(`${styleText('green', 'stored')} ${made.id} in ${made.collection}`),
+      const metadata = parseObjectOption('metadata', options.metadata);
+      const image = await pictureBlob(picture);
+      const made = await unseen.addItem({ id, collection, caption, metadata, image });
+      print(json, made, (stored) =>
+        console.log(`${styleText('green', 'stored')} ${stored.id} in ${stored.collection}`),
       );
     });
   inCollection(item.command('list'))
     .description('list what is stored')
-    .option('-n, --limit <number>', 'items to list', wholeNumber(1, 500), 50)
+    .option('-n, --limit <number>', `items to list (${PAGE})`, wholeNumber(1, 500))
     .option('--cursor <cursor>', 'next page of an earlier list')
-    .action(async (options: InCollection & { limit: number; cursor?: string }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const page = await api.send<{ items: Item[]; nextCursor: string | null }>(
-        'GET',
-        `/v1/items?${queryOf({ ...options })}`,
-      );
-      print(json, page, () => printItems(page.items, page.nextCursor));
+    .option('--all', 'list every item; with --json, one a line')
+    .action(async ({ all, ...query }: ListOptions, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      if (all !== true) {
+        print(json, await unseen.listItems({ limit: PAGE, ...query }), printItems);
+        return;
+      }
+      for await (const one of unseen.items(query))
+        print(json, one, ({ id, captions }) => console.log(`${id}  ${captions[0] ?? ''}`.trimEnd()));
     });
   inCollection(item.command('show <id>'))
     .description('show what is known of an item')
     .action(async (id: string, options: InCollection, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const found = await api.send<Item>('GET', pathOf(id, options));
-      print(json, found, () => printItem(found));
+      const { http, json } = sharedOf(command);
+      const params = { path: { id }, query: { ...options } };
+      print(json, dataOf(await http.GET('/v1/items/{id}', { params })), printItem);
     });
   inCollection(item.command('edit <id>'))
     .description('change a caption or metadata; the picture stays')
     .option('--caption <text>', 'what it shows')
     .option('--metadata <json>', 'replaces what is known as a whole')
-    .action(async (id: string, options: ItemOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const metadata = parseJsonOption('metadata', options.metadata);
-      const body = { json: { caption: options.caption, metadata } };
-      const changed = await api.send<Item>('PATCH', pathOf(id, options), body);
-      print(json, changed, () => console.log(`${styleText('green', 'changed')} ${changed.id}`));
+    .action(async (id: string, { caption, collection, metadata }: ItemOptions, command: Command) => {
+      const { http, json } = sharedOf(command);
+      const params = { path: { id }, query: { collection } };
+      const body = { caption, metadata: parseObjectOption('metadata', metadata) };
+      print(json, dataOf(await http.PATCH('/v1/items/{id}', { params, body })), (changed) =>
+        console.log(`${styleText('green', 'changed')} ${changed.id}`),
+      );
     });
   inCollection(item.command('remove <ids...>'))
     .description('remove items for good')
     .action(async (ids: string[], options: InCollection, command: Command) => {
-      const { api, json } = sharedOf(command);
+      const { http, json } = sharedOf(command);
       for (const id of ids) {
-        await api.send('DELETE', pathOf(id, options));
-        print(json, { removed: id }, () => console.log(`${styleText('green', 'removed')} ${id}`));
+        await http.DELETE('/v1/items/{id}', { params: { path: { id }, query: { ...options } } });
+        print(json, { removed: id }, ({ removed }) =>
+          console.log(`${styleText('green', 'removed')} ${removed}`),
+        );
       }
     });
   inCollection(item.command('look <id> <words...>'))
@@ -88,14 +93,12 @@ export function addItemCommands(program: Command): void {
     .requiredOption('-o, --out <file>', 'file to write')
     .action(
       async (id: string, words: string[], options: InCollection & { out: string }, command: Command) => {
-        const { api, json } = sharedOf(command);
+        const { http, json } = sharedOf(command);
         const { collection, out } = options;
-        const query = queryOf({ text: words.join(' '), collection });
-        await writeFile(
-          out,
-          await api.stream('GET', `/v1/items/${encodeURIComponent(id)}/attention.png?${query}`),
-        );
-        print(json, { file: out }, () => console.log(`${styleText('green', 'drawn')} ${out}`));
+        const params = { path: { id }, query: { text: words.join(' '), collection } };
+        const { response } = await http.GET('/v1/items/{id}/attention.png', { params, parseAs: 'stream' });
+        await writeFile(out, await response.bytes());
+        print(json, { file: out }, ({ file }) => console.log(`${styleText('green', 'drawn')} ${file}`));
       },
     );
 }
@@ -104,12 +107,7 @@ function inCollection(command: Command): Command {
   return command.option('-c, --collection <name>', 'collection of the item');
 }
 
-function pathOf(id: string, { collection }: InCollection): string {
-  const query = queryOf({ collection });
-  return `/v1/items/${encodeURIComponent(id)}${query === '' ? '' : `?${query}`}`;
-}
-
-function printItems(items: readonly Item[], nextCursor: string | null): void {
+function printItems({ items, nextCursor }: ItemPage): void {
   if (items.length === 0) {
     console.log('No items. Load some with `unseen ingest <path>`.');
     return;
@@ -123,7 +121,8 @@ function printItems(items: readonly Item[], nextCursor: string | null): void {
       moment(updatedAt),
     ]),
   );
-  if (nextCursor !== null) console.log(styleText('dim', `more with --cursor ${nextCursor}`));
+  if (nextCursor !== null)
+    console.log(styleText('dim', `all of them with --all, the next ones with --cursor ${nextCursor}`));
 }
 
 function printItem({ id, collection, status, captions, metadata, image, updatedAt }: Item): void {

@@ -1,26 +1,15 @@
+import { dataOf, type Http, isFinal, type Job } from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
+import { followJob } from '../jobs/follow-job.ts';
+import { printFailures, tellEnd } from '../jobs/print-job.ts';
 import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
-import { print, queryOf, sharedOf, wholeNumber } from './shared.ts';
+import { maxFailures, print, sharedOf, wholeNumber } from './shared.ts';
 
-interface Job {
-  readonly id: string;
-  readonly state: string;
-  readonly collection: string;
-  readonly source: { readonly path: string };
-  readonly total: number | null;
-  readonly done: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly itemsPerSecond: number;
-  readonly error?: { readonly detail: string };
-  readonly createdAt: string;
-}
-
-interface Failures {
-  readonly failures: readonly { id: string; code: string; reason: string }[];
-  readonly nextCursor: string | null;
+interface WatchOptions {
+  readonly wait?: boolean;
+  readonly maxFailures?: number;
 }
 
 /** What can be done to a job, and what it is then said to be. */
@@ -28,49 +17,77 @@ const ACTS = [
   ['pause', 'stop a job for now; nothing is lost'],
   ['resume', 'go on with a paused job'],
   ['cancel', 'end a job; what it has stored stays'],
-  ['retry', 'try again what failed'],
 ] as const;
 
-/** `unseen job list | show | failures | pause | resume | cancel | retry`. */
+/** `unseen job list | show | watch | failures | pause | resume | cancel | retry`. */
 export function addJobCommands(program: Command): void {
-  const job = program.command('job').description('bulk loading under way: look at it, hold it, go on');
+  const job = program
+    .command('job')
+    .description('bulk jobs: list, watch, pause, resume, cancel and retry them');
   job
     .command('list')
     .description('list the newest jobs')
     .action(async (_options: object, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await api.send<{ jobs: Job[] }>('GET', '/v1/jobs');
-      print(json, answer, () => printJobs(answer.jobs));
+      const { http, json } = sharedOf(command);
+      print(json, dataOf(await http.GET('/v1/jobs')), ({ jobs }) => printJobs(jobs));
     });
   job
     .command('show <id>')
     .description('show how far a job has come')
     .action(async (id: string, _options: object, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const found = await api.send<Job>('GET', `/v1/jobs/${encodeURIComponent(id)}`);
-      print(json, found, () => printJob(found));
+      const { http, json } = sharedOf(command);
+      print(json, await jobOf(http, id), printJob);
+    });
+  job
+    .command('watch <id>')
+    .description('show how far a job is until it is over, and end as `unseen ingest` does')
+    .addOption(maxFailures())
+    .action(async (id: string, options: WatchOptions, command: Command) => {
+      const { unseen, http, json } = sharedOf(command);
+      const ended = await followJob(unseen, await jobOf(http, id), json);
+      await tellEnd(http, ended, { json, ...options });
     });
   job
     .command('failures <id>')
     .description('list what could not be loaded, and why')
     .option('-n, --limit <number>', 'failures to list', wholeNumber(1, 1_000), 100)
-    .option('--cursor <cursor>', 'next page of an earlier list')
-    .action(async (id: string, options: { limit: number; cursor?: string }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const path = `/v1/jobs/${encodeURIComponent(id)}/failures?${queryOf({ ...options })}`;
-      const page = await api.send<Failures>('GET', path);
-      print(json, page, () => printFailures(page));
+    .option('--cursor <cursor>', 'next page of an earlier list', wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    .action(async (id: string, options: { limit: number; cursor?: number }, command: Command) => {
+      const { http, json } = sharedOf(command);
+      const { limit, cursor } = options;
+      const params = { path: { id }, query: { limit, cursor } };
+      const page = dataOf(await http.GET('/v1/jobs/{id}/failures', { params }));
+      print(json, page, ({ failures, nextCursor }) => {
+        if (failures.length === 0) console.log(styleText('green', 'Nothing failed.'));
+        printFailures(failures);
+        if (nextCursor !== null) console.log(styleText('dim', `more with --cursor ${nextCursor}`));
+      });
     });
   for (const [act, description] of ACTS) {
     job
       .command(`${act} <id>`)
       .description(description)
       .action(async (id: string, _options: object, command: Command) => {
-        const { api, json } = sharedOf(command);
-        const changed = await api.send<Job>('POST', `/v1/jobs/${encodeURIComponent(id)}/${act}`);
-        print(json, changed, () => printJob(changed));
+        const { http, json } = sharedOf(command);
+        const params = { path: { id } };
+        print(json, dataOf(await http.POST(`/v1/jobs/{id}/${act}`, { params })), printJob);
       });
   }
+  job
+    .command('retry <id>')
+    .description('try again what failed, and wait for it')
+    .option('--no-wait', 'return at once')
+    .addOption(maxFailures())
+    .action(async (id: string, { wait, maxFailures: most }: WatchOptions, command: Command) => {
+      const { unseen, http, json } = sharedOf(command);
+      const begun = dataOf(await http.POST('/v1/jobs/{id}/retry', { params: { path: { id } } }));
+      if (wait === false) return print(json, begun, printJob);
+      await tellEnd(http, await followJob(unseen, begun, json), { json, maxFailures: most });
+    });
+}
+
+async function jobOf(http: Http, id: string): Promise<Job> {
+  return dataOf(await http.GET('/v1/jobs/{id}', { params: { path: { id } } }));
 }
 
 function printJobs(jobs: readonly Job[]): void {
@@ -108,10 +125,5 @@ function printJob({ id, state, done, total, skipped, failed, itemsPerSecond, err
   if (state === 'running') console.log(`${itemsPerSecond.toFixed(1)} items a second`);
   if (error !== undefined) console.log(styleText('red', error.detail));
   if (failed > 0) console.log(styleText('dim', `see what failed: unseen job failures ${id}`));
-}
-
-function printFailures({ failures, nextCursor }: Failures): void {
-  if (failures.length === 0) console.log(styleText('green', 'Nothing failed.'));
-  for (const { id, code, reason } of failures) console.log(`${styleText('red', code)} ${id}: ${reason}`);
-  if (nextCursor !== null) console.log(styleText('dim', `more with --cursor ${nextCursor}`));
+  if (!isFinal({ state })) console.log(styleText('dim', `watch it: unseen job watch ${id}`));
 }

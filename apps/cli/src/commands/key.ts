@@ -1,29 +1,24 @@
+import { type ApiKey, dataOf, type components } from '@unseen/client';
 import { type Command, Option } from 'commander';
 import { styleText } from 'node:util';
 import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
-import { sharedOf, wholeNumber } from './shared.ts';
+import { print, sharedOf, wholeNumber } from './shared.ts';
 
-interface Key {
-  readonly id: string;
-  readonly name: string;
-  readonly scopes: readonly string[];
-  readonly prefix: string;
-  readonly status: string;
-  readonly requestsPerMinute: number | null;
-  readonly expiresAt: string | null;
-}
-
-type NewKey = Key & { readonly key: string };
+type NewApiKey = components['schemas']['NewApiKey'];
 
 interface CreateOptions {
-  readonly scopes: string[];
+  readonly scopes: ApiKey['scopes'];
   readonly tenant?: string;
   readonly expires?: string;
   readonly limit?: number;
 }
 
-const ofTenant = () => new Option('--tenant <name>', 'for the operator: whose keys');
+const ofTenant = () =>
+  new Option(
+    '--tenant <name>',
+    'tenant of the key; only the first key (UNSEEN_API_KEY of the platform) may name another',
+  );
 
 /** `unseen key create | list | rotate | revoke`. */
 export function addKeyCommands(program: Command): void {
@@ -38,20 +33,20 @@ export function addKeyCommands(program: Command): void {
     .option('--expires <date>', 'from when on it is refused, for example 2027-01-31T00:00:00Z')
     .option('--limit <number>', 'requests a minute', wholeNumber(1, 1_000_000))
     .action(async (name: string, options: CreateOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
+      const { http, json } = sharedOf(command);
       const { scopes, tenant, expires: expiresAt, limit: requestsPerMinute } = options;
       const body = { name, scopes, tenant, expiresAt, requestsPerMinute };
-      show(await api.send<NewKey>('POST', '/v1/keys', { json: body }), json);
+      print(json, dataOf(await http.POST('/v1/keys', { body })), show);
     });
   key
     .command('list')
     .description('list keys, revoked and expired ones too')
     .addOption(ofTenant())
-    .action(async (options: { tenant?: string }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await api.send<{ keys: Key[] }>('GET', `/v1/keys${query(options.tenant)}`);
-      if (json) console.log(JSON.stringify(answer));
-      else printKeys(answer.keys);
+    .action(async ({ tenant }: { tenant?: string }, command: Command) => {
+      const { http, json } = sharedOf(command);
+      print(json, dataOf(await http.GET('/v1/keys', { params: { query: { tenant } } })), ({ keys }) =>
+        printKeys(keys),
+      );
     });
   key
     .command('rotate <id>')
@@ -59,41 +54,34 @@ export function addKeyCommands(program: Command): void {
     .option('--overlap <seconds>', 'how long (a day)', wholeNumber(0, 604_800))
     .addOption(ofTenant())
     .action(async (id: string, options: { overlap?: number; tenant?: string }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const path = `/v1/keys/${encodeURIComponent(id)}/rotate${query(options.tenant)}`;
-      show(await api.send<NewKey>('POST', path, { json: { overlapSeconds: options.overlap } }), json);
+      const { http, json } = sharedOf(command);
+      const params = { path: { id }, query: { tenant: options.tenant } };
+      const body = { overlapSeconds: options.overlap };
+      print(json, dataOf(await http.POST('/v1/keys/{id}/rotate', { params, body })), show);
     });
   key
     .command('revoke <id>')
     .description('refuse a key from now on')
     .addOption(ofTenant())
-    .action(async (id: string, options: { tenant?: string }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      await api.send('DELETE', `/v1/keys/${encodeURIComponent(id)}${query(options.tenant)}`);
-      console.log(json ? JSON.stringify({ revoked: id }) : `${styleText('green', 'revoked')} ${id}`);
+    .action(async (id: string, { tenant }: { tenant?: string }, command: Command) => {
+      const { http, json } = sharedOf(command);
+      await http.DELETE('/v1/keys/{id}', { params: { path: { id }, query: { tenant } } });
+      print(json, { revoked: id }, () => console.log(`${styleText('green', 'revoked')} ${id}`));
     });
 }
 
-function query(tenant: string | undefined): string {
-  return tenant === undefined ? '' : `?tenant=${encodeURIComponent(tenant)}`;
-}
-
-function show(key: NewKey, json: boolean): void {
-  if (json) {
-    console.log(JSON.stringify(key));
-    return;
-  }
+function show(key: NewApiKey): void {
   console.log(`${styleText('green', 'made')} ${key.name} (${key.id}), scopes ${key.scopes.join(', ')}`);
   console.log(`\n  ${styleText('bold', key.key)}\n`);
   console.log(
     styleText(
       'dim',
-      'It is not stored and not shown again. Use it as UNSEEN_API_KEY, or send it as a bearer key.',
+      'It is not stored and not shown again. Use it as UNSEEN_API_KEY, keep it with `unseen login <url> --key`, or send it as a bearer key.',
     ),
   );
 }
 
-function printKeys(keys: readonly Key[]): void {
+function printKeys(keys: readonly ApiKey[]): void {
   if (keys.length === 0) {
     console.log('No keys. Make one with `unseen key create <name>`.');
     return;

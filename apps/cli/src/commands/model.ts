@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { addModelSwitchCommands } from './model-switch.ts';
-import { sharedOf } from './shared.ts';
+import { wantsJson } from './shared.ts';
+
+interface AddOptions {
+  readonly out: string;
+  readonly name?: string;
+  readonly version: string;
+  readonly license?: string;
+}
 
 /** `unseen model add`: makes a pack out of a public CLIP or SigLIP export; `switch`, `status` and `cancel`: which pack is used. */
 export function addModelCommand(program: Command): void {
@@ -13,15 +20,20 @@ export function addModelCommand(program: Command): void {
     .command('add <export>')
     .description('make a model pack out of a folder with the ONNX export of a CLIP or SigLIP model')
     .requiredOption('-o, --out <folder>', 'folder of the new pack')
-    .option('--name <name>', 'name of the pack')
-    .action(async (source: string, options: { out: string; name?: string }, command: Command) => {
-      const { json } = sharedOf(command);
+    .option('--name <name>', 'name of the pack; that of its folder when absent')
+    .option('--version <version>', 'version of the pack: change it whenever the model changes', '1.0.0')
+    .option('--license <license>', 'license of the model, for example MIT: it goes into the manifest')
+    .action(async (source: string, options: AddOptions, command: Command) => {
+      const json = wantsJson(command);
+      const target = resolve(options.out);
       // Only this command needs onnxruntime; the others start faster without it.
       const { addPack } = await import('@unseen/encoder');
       const pack = await addPack({
         source: resolve(source),
-        target: resolve(options.out),
-        name: options.name,
+        target,
+        name: options.name ?? basename(target),
+        version: options.version,
+        license: options.license,
       });
       if (json) console.log(JSON.stringify({ pack: pack.id, folder: pack.dir }));
       else {
@@ -30,7 +42,7 @@ export function addModelCommand(program: Command): void {
         console.log(
           styleText(
             'dim',
-            `One that holds items, once the folder lies beside its pack: unseen model switch ${pack.id}`,
+            `One that holds items, once the folder is in the folder of its packs (UNSEEN_MODEL_PACKS): unseen model switch ${pack.id}`,
           ),
         );
       }

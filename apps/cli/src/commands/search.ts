@@ -1,17 +1,9 @@
+import type { Search, SearchResult, Unseen } from '@unseen/client';
 import { type Command, Option } from 'commander';
 import { styleText } from 'node:util';
-import type { Api, Body } from '../http/api.ts';
-import { withPicture } from '../http/with-picture.ts';
-import { type Hit, printHits } from '../search/print-hits.ts';
-import { parseJsonOption, sharedOf, wholeNumber } from './shared.ts';
-
-interface SearchAnswer {
-  readonly hits: readonly Hit[];
-  readonly nextCursor: string | null;
-  readonly took: Readonly<Record<string, number>>;
-  readonly rescored: boolean;
-  readonly rescoreSkipped?: string;
-}
+import { pictureBlob } from '../platform/file-blob.ts';
+import { printHits } from '../search/print-hits.ts';
+import { parseObjectOption, sharedOf, wholeNumber } from './shared.ts';
 
 interface SearchOptions {
   readonly image?: string;
@@ -21,32 +13,17 @@ interface SearchOptions {
   readonly filter?: string;
   readonly limit?: number;
   readonly class?: string[];
-  readonly scope?: string;
-  readonly target?: string;
+  readonly scope?: Search['scope'];
+  readonly target?: Search['target'];
   readonly candidates?: number;
-  readonly rescore?: string;
-  readonly fusion?: string;
-  readonly cutoff?: string;
+  readonly rescore?: Search['rescore'];
+  readonly fusion?: Search['fusion'];
+  readonly cutoff?: Search['cutoff'];
   readonly explain?: boolean;
   readonly cursor?: string;
   /** Undefined: wherever the terminal says that it can. */
   readonly pictures?: boolean;
 }
-
-/** Options that the platform takes by the same name. */
-const PASSED_ON = [
-  'not',
-  'collection',
-  'limit',
-  'scope',
-  'target',
-  'candidates',
-  'rescore',
-  'fusion',
-  'cutoff',
-  'explain',
-  'cursor',
-] as const;
 
 /** `unseen search`: by words, by a picture, by both, or by a stored item. */
 export function addSearchCommand(program: Command): void {
@@ -76,10 +53,10 @@ export function addSearchCommand(program: Command): void {
     )
     .option('--no-pictures', 'show no pictures')
     .action(async (words: string[], options: SearchOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await api.send<SearchAnswer>('POST', '/v1/search', await bodyOf(words, options));
+      const { unseen, json } = sharedOf(command);
+      const answer = await unseen.search(await searchOf(words, options));
       if (json) console.log(JSON.stringify(answer));
-      else await print(api, answer, options);
+      else await show(unseen, answer, options);
     });
 }
 
@@ -87,26 +64,27 @@ function choice(flags: string, description: string, values: readonly string[]): 
   return new Option(flags, description).choices(values);
 }
 
-async function bodyOf(words: string[], options: SearchOptions): Promise<Body> {
-  const { item: itemId, class: classes, filter, ...rest } = options;
-  const fields = {
+async function searchOf(words: string[], options: SearchOptions): Promise<Search> {
+  const { not, collection, limit, scope, target, candidates, rescore, fusion, cutoff, explain, cursor } =
+    options;
+  return {
     text: words.length > 0 ? words.join(' ') : undefined,
-    itemId,
-    classes,
-    filter: parseJsonOption('filter', filter),
-    ...Object.fromEntries(PASSED_ON.map((name) => [name, rest[name]])),
+    image: await pictureBlob(options.image),
+    itemId: options.item,
+    classes: options.class,
+    filter: parseObjectOption('filter', options.filter),
+    ...{ not, collection, limit, scope, target, candidates, rescore, fusion, cutoff, explain, cursor },
   };
-  return withPicture(fields, options.image);
 }
 
-async function print(api: Api, answer: SearchAnswer, options: SearchOptions): Promise<void> {
+async function show(unseen: Unseen, answer: SearchResult, options: SearchOptions): Promise<void> {
   if (answer.hits.length === 0) {
     console.log('Nothing found. Try other words, or --filter and --not that leave more.');
     return;
   }
-  await printHits(api, answer.hits, options);
+  await printHits(unseen, answer.hits, options);
   const how = answer.rescored
     ? 're-scored'
     : `not re-scored${answer.rescoreSkipped ? ` (${answer.rescoreSkipped.replaceAll('_', ' ')})` : ''}`;
-  console.log(styleText('dim', `${Math.round(answer.took['total'] ?? 0)} ms, ${how}`));
+  console.log(styleText('dim', `${Math.round(answer.took.total)} ms, ${how}`));
 }

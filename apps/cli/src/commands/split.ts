@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { Leak } from '../split/find-leaks.ts';
 import type { SplitOptions } from '../split/split-options.ts';
-import { sharedOf, wholeNumber } from './shared.ts';
+import { wantsJson, wholeNumber } from './shared.ts';
 
 const LEAKS_SHOWN = 20;
 
@@ -36,7 +36,7 @@ export function addSplitCommand(program: Command): void {
     .option('-o, --out <folder>', 'folder of the split')
     .option('--check <file>', 'check a split file for leaks instead of making one')
     .action(async (options: SplitOptions, command: Command) => {
-      const { json } = sharedOf(command);
+      const json = wantsJson(command);
       const { checkSplit, writeSplit } = await import('../split/write-split.ts');
       if (options.check !== undefined) return report(await checkSplit(options, options.check), json);
       if (options.out === undefined) throw new Error('Name a folder for the split with --out.');

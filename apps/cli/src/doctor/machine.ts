@@ -12,7 +12,8 @@ const MIN_MEMORY_BYTES = 1.5 * GIB;
 
 /** The runtime, before anything else. */
 export function checkNode(): Promise<Finding> {
-  const help = 'Run through `npx unseen` or `npm start`: both use the Node 24 that the packages bring.';
+  const help =
+    'Run `npm start`, or `npx unseen` in the folder of the repository: both use the Node 24 that the packages bring.';
   return finding('node', help, async () => {
     if (Number(versions.node.split('.', 1)[0]) < MIN_NODE) throw new Error(`v${versions.node} is too old`);
     return `v${versions.node}`;

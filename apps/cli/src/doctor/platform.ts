@@ -1,51 +1,50 @@
+import { type Readiness, UnseenError } from '@unseen/client';
 import { messageOf } from '@unseen/domain';
-import { type Api, RequestError } from '../http/api.ts';
+import { START_HINT, type Platform } from '../platform/connect.ts';
 import type { Finding } from './finding.ts';
-
-interface Ready {
-  readonly status: string;
-  readonly dependencies: Readonly<Record<string, { status: string; detail: string }>>;
-  /** Absent: an earlier version. */
-  readonly notes?: Readonly<Record<string, string>>;
-}
 
 const PATIENCE_MS = 10_000;
 
 /** The running platform: whether it is one, what of it is down, and whether it takes the key. */
-export async function checkPlatform(api: Api): Promise<Finding[]> {
+export async function checkPlatform(platform: Platform): Promise<Finding[]> {
   const name = 'platform';
-  let ready: Partial<Ready>;
+  const of = 'platform';
+  const { url } = platform;
+  let ready: Partial<Readiness>;
   try {
-    ready = await readiness(api.url);
+    ready = await readiness(url);
   } catch (error) {
-    const help = 'Start it with `npm start`, or name another one with --url.';
-    return [{ name, ok: false, detail: `Nothing answers at ${api.url} (${messageOf(error)}).`, help }];
+    const detail = `Nothing answers at ${url} (${messageOf(error)}).`;
+    return [{ name, of, ok: false, detail, help: START_HINT }];
   }
   if (ready.dependencies === undefined) {
     const help = 'Stop that program, start the platform with another PORT, or name where it is with --url.';
-    return [{ name, ok: false, detail: `What answers at ${api.url} is not Unseen.`, help }];
+    return [{ name, of, ok: false, detail: `What answers at ${url} is not Unseen.`, help }];
   }
   const up = ready.status === 'ready';
   return [
     {
       name,
+      of,
       ok: up,
-      detail: up ? `ready at ${api.url}` : `answers at ${api.url}, but a part of it is down`,
+      detail: up ? `ready at ${url}` : `answers at ${url}, but a part of it is down`,
       help: 'See the parts below, and its log.',
     },
     ...Object.entries(ready.dependencies).map(([part, { status, detail }]): Finding => ({
       name: part,
+      of,
       ok: status === 'up',
       detail,
       help: HELP[part],
     })),
-    ...(await checkStorage(api)),
+    ...(await checkStorage(platform)),
     ...Object.entries(ready.notes ?? {}).map(([note, detail]): Finding => ({
       name: note,
+      of,
       ok: false,
       detail,
     })),
-    await checkKey(api),
+    await checkKey(platform),
   ];
 }
 
@@ -63,43 +62,49 @@ const STORES: Readonly<Record<string, string>> = {
   ledger: 'ledger',
 };
 
-async function readiness(url: string): Promise<Partial<Ready>> {
+async function readiness(url: string): Promise<Partial<Readiness>> {
   const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(PATIENCE_MS) });
   const text = await response.text();
   try {
-    return JSON.parse(text) as Partial<Ready>;
+    return JSON.parse(text) as Partial<Readiness>;
   } catch {
     return {};
   }
 }
 
 /** What the stores hold, where the platform shows its metrics. */
-async function checkStorage(api: Api): Promise<Finding[]> {
-  const text = await api.text('GET', '/metrics').catch(() => '');
+async function checkStorage({ url, key }: Platform): Promise<Finding[]> {
+  const headers: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` };
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const text = await fetch(`${url}/metrics`, { headers, signal })
+    .then((response) => (response.ok ? response.text() : ''))
+    .catch(() => '');
   const held = [...text.matchAll(/^unseen_storage_bytes\{store="(\w+)"\} (\S+)$/gm)].map(
     ([, store, bytes]) => `${STORES[store!] ?? store} ${inBytes(Number(bytes))}`,
   );
-  return held.length === 0 ? [] : [{ name: 'storage', ok: true, detail: held.join(', ') }];
+  return held.length === 0 ? [] : [{ name: 'storage', of: 'platform', ok: true, detail: held.join(', ') }];
 }
 
 function inBytes(bytes: number): string {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-async function checkKey(api: Api): Promise<Finding> {
+async function checkKey({ unseen }: Platform): Promise<Finding> {
   const name = 'key';
+  const of = 'platform';
   try {
-    await api.send('GET', '/v1/collections');
-    return { name, ok: true, detail: 'accepted, or none is needed' };
+    await unseen.collections({ signal: AbortSignal.timeout(PATIENCE_MS) });
+    return { name, of, ok: true, detail: 'accepted, or none is needed' };
   } catch (error) {
     // A key for other work is a good key.
-    if (error instanceof RequestError && error.code === 'forbidden')
-      return { name, ok: true, detail: 'accepted' };
+    if (error instanceof UnseenError && error.code === 'forbidden')
+      return { name, of, ok: true, detail: 'accepted' };
     return {
       name,
+      of,
       ok: false,
       detail: messageOf(error),
-      help: 'Set UNSEEN_API_KEY to a key of this platform.',
+      help: 'Set UNSEEN_API_KEY to a key of this platform, or keep one with `unseen login <url> --key`.',
     };
   }
 }

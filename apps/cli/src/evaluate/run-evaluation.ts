@@ -19,7 +19,7 @@ export async function runEvaluation(
   const { images } = request.source;
   const root = await ImportRoot.open(images, [parse(images).root]);
   const encoder = await openEncoder({ ...config.encoder, pack: await loadPack(config.encoder.pack) });
-  const progress = new Progress(wanted.progress);
+  const progress = new Progress({ bar: wanted.progress });
   try {
     const parts = { encoder, root, decodeLimits: config.image };
     const evaluation = await evaluate(request, parts, showOn(progress));

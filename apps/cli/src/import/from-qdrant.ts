@@ -2,7 +2,7 @@ import { AppError } from '@unseen/domain';
 import type { Fetcher } from '@unseen/ingest';
 import type { ImportRoot } from '@unseen/ingest';
 import type { ForeignPoint, PointReader } from '@unseen/vector-store';
-import type { ItemContent, OutgoingItem } from './send-items.ts';
+import type { ItemContent, OutgoingItem } from '../ingest/send-items.ts';
 
 /** Which fields of a payload hold what; a dot leads into an object. */
 export interface PayloadFields {
@@ -61,7 +61,7 @@ async function contentOf(
   }
   return {
     ...(image === undefined || image === '' ? {} : { image: await pictureAt(image, sources) }),
-    ...(caption === undefined || caption.trim() === '' ? {} : { caption }),
+    ...(caption === undefined || caption.trim() === '' ? {} : { captions: [caption] }),
     metadata: payload,
   };
 }

@@ -1,6 +1,6 @@
 import type { BucketReader } from '@unseen/blobs';
 import { isHidden, isPictureName } from '@unseen/imaging/types';
-import type { OutgoingItem } from './send-items.ts';
+import type { OutgoingItem } from '../ingest/send-items.ts';
 
 /** A bucket and the beginning of keys in it. */
 export interface S3Address {
@@ -21,10 +21,11 @@ export async function* itemsOfBucket(
   { bucket, prefix }: S3Address,
 ): AsyncGenerator<OutgoingItem, void> {
   const folders = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  for await (const { key, bytes } of reader.list(prefix)) {
-    if (bytes === 0 || isPictureName(key) !== 'yes' || isHidden(key)) continue;
+  for await (const { key } of reader.list(prefix)) {
+    const id = key.slice(folders.length);
+    if (isHidden(id) || isPictureName(id) !== 'yes') continue;
     yield {
-      id: key.slice(folders.length),
+      id,
       load: async () => ({ image: await reader.read(key), metadata: { source: `s3://${bucket}/${key}` } }),
     };
   }

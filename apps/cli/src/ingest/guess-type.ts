@@ -1,12 +1,17 @@
+import type { SourceType } from '@unseen/domain';
+import { isPictureName } from '@unseen/imaging/types';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+
+/** What a path is loaded as: by a job of a type, or as one picture. */
+export type LoadType = SourceType | 'picture';
 
 /**
  * The source type a path most likely has, from its name and, for CSV and JSON, its first kilobytes.
  *
  * @throws Error when nothing fits; the message says to name the type
  */
-export async function guessType(path: string): Promise<string> {
+export async function guessType(path: string): Promise<LoadType> {
   const info = await stat(path).catch(() => undefined);
   if (info === undefined || info.isDirectory()) return 'folder';
   const name = basename(path).toLowerCase();
@@ -15,6 +20,7 @@ export async function guessType(path: string): Promise<string> {
   if (/\.token(\.txt)?$/.test(name)) return 'flickr';
   if (name.endsWith('.csv')) return isProductExport(await head(path)) ? 'shopify' : 'csv';
   if (name.endsWith('.json')) return (await head(path)).includes('"sentences"') ? 'karpathy' : 'coco';
+  if (isPictureName(name) === 'yes') return 'picture';
   throw new Error(`Cannot tell what ${basename(path)} is. Name its type with --type.`);
 }
 

@@ -1,6 +1,7 @@
 import bar from 'cli-progress';
+import type { WriteStream } from 'node:tty';
 
-/** How far a job has come. */
+/** How far something has come. */
 export interface ProgressState {
   readonly total: number | null;
   readonly done: number;
@@ -10,13 +11,33 @@ export interface ProgressState {
   readonly etaSeconds: number | null;
 }
 
-/** A progress bar on standard error; silent when switched off or when nobody watches a terminal. */
-export class Progress {
-  private readonly bar?: bar.SingleBar;
+/** Runners of scripts end steps that are silent for long. */
+const LINE_EVERY_MS = 15_000;
 
-  constructor(wanted: boolean) {
-    if (!wanted || !process.stderr.isTTY) return;
-    this.bar = new bar.SingleBar(
+/** Where it is shown. */
+export interface ProgressOptions {
+  /** A bar for people; a script that reads JSON wants none. Lines are for whoever watches a log, either way. */
+  readonly bar: boolean;
+  readonly stream?: Pick<WriteStream, 'isTTY' | 'write'>;
+  /** Milliseconds between lines. */
+  readonly everyMs?: number;
+}
+
+/** How far something has come, on standard error: a bar in a terminal, a line now and then elsewhere. */
+export class Progress {
+  readonly #bar?: bar.SingleBar;
+  readonly #lines?: NodeJS.Timeout;
+  #state?: ProgressState;
+
+  constructor({ bar: wanted, stream = process.stderr, everyMs = LINE_EVERY_MS }: ProgressOptions) {
+    if (!stream.isTTY) {
+      this.#lines = setInterval(() => {
+        if (this.#state !== undefined) stream.write(`${progressLine(this.#state)}\n`);
+      }, everyMs);
+      return;
+    }
+    if (!wanted) return;
+    this.#bar = new bar.SingleBar(
       {
         format: '{bar} {percentage}% | {value}/{total} | {rate}/s | {left} left | {failed} failed',
         hideCursor: true,
@@ -24,23 +45,37 @@ export class Progress {
       },
       bar.Presets.shades_classic,
     );
-    this.bar.start(0, 0, { rate: '-', left: '-', failed: 0 });
+    this.#bar.start(0, 0, { rate: '-', left: '-', failed: 0 });
   }
 
   /** Draws the state. */
   show(state: ProgressState): void {
-    if (this.bar === undefined) return;
-    const handled = state.done + state.failed + state.skipped;
-    this.bar.setTotal(state.total ?? handled);
-    this.bar.update(handled, {
-      rate: state.itemsPerSecond.toFixed(1),
-      left: state.etaSeconds === null ? '?' : `${Math.ceil(state.etaSeconds)} s`,
-      failed: state.failed,
-    });
+    this.#state = state;
+    if (this.#bar === undefined) return;
+    const { total, failed, itemsPerSecond } = state;
+    const handled = handledOf(state);
+    this.#bar.setTotal(total ?? handled);
+    this.#bar.update(handled, { rate: itemsPerSecond.toFixed(1), left: leftOf(state), failed });
   }
 
-  /** Removes the bar. */
+  /** Removes the bar; no line follows. */
   stop(): void {
-    this.bar?.stop();
+    clearInterval(this.#lines);
+    this.#bar?.stop();
   }
+}
+
+/** A state as a line of a log. */
+export function progressLine(state: ProgressState): string {
+  const { total, failed, itemsPerSecond } = state;
+  const of = total === null ? '' : ` of ${total}`;
+  return `${handledOf(state)}${of}, ${failed} failed, ${itemsPerSecond.toFixed(1)} a second, ${leftOf(state)} left`;
+}
+
+function handledOf({ done, failed, skipped }: ProgressState): number {
+  return done + failed + skipped;
+}
+
+function leftOf({ etaSeconds }: ProgressState): string {
+  return etaSeconds === null ? '?' : `${Math.ceil(etaSeconds)} s`;
 }

@@ -1,6 +1,7 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import { styleText } from 'node:util';
+import { printable } from './printable.ts';
 
 /** A column of a table. */
 export interface Column {
@@ -61,9 +62,4 @@ function shrink(columns: readonly Column[], widths: number[], width: number): vo
     if (widest === -1) return;
     widths[widest]! -= 1;
   }
-}
-
-/** A caption may hold anything: control characters and escape sequences must not reach the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

@@ -1,16 +1,4 @@
-/** What a search says of a hit with `explain`, as far as a terminal shows it. */
-export interface Explanation {
-  readonly fused: { readonly rank: number };
-  readonly lists: readonly {
-    readonly query: string;
-    readonly modality: string;
-    readonly rank: number | null;
-    readonly score: number;
-  }[];
-  readonly rescore?: { readonly rank: number; readonly method: string };
-  readonly attention?: { readonly words: readonly { readonly text: string; readonly weight: number }[] };
-  readonly named?: { readonly name: string; readonly probability: number };
-}
+import type { Explanation } from '@unseen/client';
 
 /** Words of a query that are told of: the weightiest. */
 const WORDS = 4;

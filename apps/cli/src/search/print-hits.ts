@@ -1,19 +1,10 @@
+import type { Hit, Unseen } from '@unseen/client';
 import { pictureProtocol, type PictureProtocol } from '@unseen/config';
 import { styleText } from 'node:util';
-import type { Api } from '../http/api.ts';
 import { showPicture } from '../output/picture.ts';
+import { allPrintable } from '../output/printable.ts';
 import { tableLines, terminalWidth } from '../output/table.ts';
-import { explanationLines, type Explanation } from './explanation-lines.ts';
-
-/** A hit as the platform answers it. */
-export interface Hit {
-  readonly id: string;
-  readonly score: number;
-  readonly caption?: string;
-  readonly hasImage: boolean;
-  readonly class?: { readonly name: string; readonly probability: number };
-  readonly explain?: Explanation;
-}
+import { explanationLines } from './explanation-lines.ts';
 
 /** How hits are printed. */
 export interface PrintOptions {
@@ -28,7 +19,8 @@ const UNNAMED: PictureProtocol = 'iterm2';
 const MAX_PICTURES = 10;
 
 /** Prints hits, best first, each with its picture in a terminal that can show one. */
-export async function printHits(api: Api, hits: readonly Hit[], options: PrintOptions): Promise<void> {
+export async function printHits(unseen: Unseen, found: readonly Hit[], options: PrintOptions): Promise<void> {
+  const hits = allPrintable(found);
   const withClasses = hits.some((hit) => hit.class !== undefined);
   const [header, ...lines] = tableLines(
     [
@@ -48,7 +40,8 @@ export async function printHits(api: Api, hits: readonly Hit[], options: PrintOp
     terminalWidth(),
   );
   const protocol = protocolFor(options.pictures);
-  const pictures = protocol === undefined ? [] : await picturesOf(api, hits, protocol, options.collection);
+  const pictures =
+    protocol === undefined ? [] : await picturesOf(unseen, found, protocol, options.collection);
   console.log(header);
   lines.forEach((line, i) => {
     console.log(line);
@@ -64,7 +57,7 @@ function protocolFor(wanted: boolean | undefined): PictureProtocol | undefined {
 }
 
 function picturesOf(
-  api: Api,
+  { http }: Unseen,
   hits: readonly Hit[],
   protocol: PictureProtocol,
   collection = 'default',
@@ -72,10 +65,10 @@ function picturesOf(
   return Promise.all(
     hits.slice(0, MAX_PICTURES).map(async ({ id, hasImage }) => {
       if (!hasImage) return '';
-      const path = `/v1/items/${encodeURIComponent(id)}/image?collection=${encodeURIComponent(collection)}`;
+      const params = { path: { id }, query: { collection } };
       try {
-        const bytes = await new Response(await api.stream('GET', path)).bytes();
-        return await showPicture(protocol, bytes);
+        const { response } = await http.GET('/v1/items/{id}/image', { params, parseAs: 'stream' });
+        return await showPicture(protocol, await response.bytes());
       } catch {
         // A picture that is gone or damaged, or a key that may only search: the line above it says what was found.
         return styleText('dim', '   no picture to show\n');

@@ -17,7 +17,10 @@ export interface BucketReader {
    * `blob_store_unavailable`
    */
   list(prefix: string): AsyncGenerator<BucketObject, void, undefined>;
-  /** The whole of an object. @throws AppError as {@link list}; `entry_image_missing` when it is gone */
+  /**
+   * The whole of an object.
+   * @throws AppError as {@link list}; `entry_image_missing` when this object alone is gone, may not be read, or breaks off
+   */
   read(key: string): Promise<Uint8Array<ArrayBuffer>>;
   close(): void;
 }
@@ -38,15 +41,45 @@ export function openBucketReader(bucket: string, place: S3Place): BucketReader {
       }
     },
     read: async (key) => {
-      try {
-        const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        return new Uint8Array((await body?.transformToByteArray()) ?? []);
-      } catch (error) {
-        throw toAppError(error, bucket);
+      for (let attempt = 1; ; attempt++) {
+        const { Body: body } = await client
+          .send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+          .catch((error: unknown) => {
+            throw isOfObject(error) ? objectMissing(error) : toAppError(error, bucket);
+          });
+        try {
+          return new Uint8Array((await body?.transformToByteArray()) ?? []);
+        } catch (error) {
+          // The store answered: what breaks off every time is this object.
+          if (attempt === READS) throw objectMissing(error);
+        }
       }
     },
     close: () => client.destroy(),
   };
+}
+
+/** Attempts at an object that breaks off while it is read. */
+const READS = 3;
+
+/** Refusals that hold for every object: the credentials, or the bucket. */
+const OF_SOURCE =
+  /^(NoSuchBucket|ExpiredToken|InvalidAccessKeyId|InvalidToken|SignatureDoesNotMatch|RequestTimeTooSkewed)$/;
+
+/** Whether a refusal is about one object: gone, archived, or with permissions of its own. */
+function isOfObject(error: unknown): boolean {
+  const status = error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? 500) : 500;
+  return status < 500 && status !== 429 && !OF_SOURCE.test((error as Error).name);
+}
+
+function objectMissing(cause: unknown): AppError {
+  const detail =
+    cause instanceof S3ServiceException
+      ? cause.name === 'NoSuchKey'
+        ? 'The object is gone.'
+        : `The object may not be read: ${cause.name}.`
+      : `The object breaks off: ${messageOf(cause)}.`;
+  return new AppError('entry_image_missing', detail, { cause });
 }
 
 function toAppError(cause: unknown, bucket: string): AppError {
@@ -55,8 +88,6 @@ function toAppError(cause: unknown, bucket: string): AppError {
       cause,
     });
   }
-  if (cause.name === 'NoSuchKey')
-    return new AppError('entry_image_missing', 'The object is gone.', { cause });
   switch (cause.$metadata.httpStatusCode) {
     case 404:
       return new AppError('source_not_found', `There is no bucket "${bucket}".`, { cause });

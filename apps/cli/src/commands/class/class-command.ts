@@ -1,32 +1,15 @@
+import { type CatalogueClass, type ClassPreview, type components, dataOf } from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { print, sharedOf } from '../shared.ts';
+import { allPrintable } from '../../output/printable.ts';
 import { printTable } from '../../output/table.ts';
 import { showClass } from './show-class.ts';
 import { addQualityCommands } from './quality.ts';
 import { addReviewCommands } from './review.ts';
 import { addTransferCommands } from './transfer.ts';
 import { addVersionCommands } from './versions.ts';
-import {
-  allClasses,
-  bodyOf,
-  type ClassEntry,
-  type ClassOptions,
-  findClass,
-  withClassOptions,
-} from './shared.ts';
-
-interface Preview {
-  readonly items: number;
-  readonly examples: readonly {
-    id: string;
-    caption?: string;
-    probability: number;
-    from?: { name: string };
-  }[];
-  readonly neighbors: readonly { name: string; nearness: number; loses: number }[];
-  readonly collisions: readonly { word: string; className: string }[];
-}
+import { allClasses, bodyOf, type ClassOptions, findClass, withClassOptions } from './shared.ts';
 
 /** `unseen class`: categories that work at once, with no retraining. */
 export function addClassCommands(program: Command): void {
@@ -35,29 +18,26 @@ export function addClassCommands(program: Command): void {
     .description('categories: add one and it works at once; look at them, change them, go back');
   withClassOptions(group.command('add <name>').description('add a class; it works at once')).action(
     async (name: string, options: ClassOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const made = await api.send<ClassEntry>('POST', '/v1/classes', {
-        json: { seen: false, ...(await bodyOf(options)), name },
-      });
-      print(json, made, () => say('added', made));
+      const { http, json } = sharedOf(command);
+      const body = { seen: false, ...(await bodyOf(options)), name };
+      const made = dataOf(await http.POST('/v1/classes', { body }));
+      print(json, made, (entry) => say('added', entry));
     },
   );
   group
     .command('list [words...]')
     .description('list classes, or those whose name or synonyms hold some words')
     .action(async (words: string[], _options: object, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await allClasses(api, words.join(' '));
-      print(json, answer, () => table(answer.classes));
+      const { http, json } = sharedOf(command);
+      print(json, await allClasses(http, words.join(' ')), ({ classes }) => table(classes));
     });
   group
     .command('show <class>')
     .description('show a class, by its name or id')
     .action(async (which: string, _options: object, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const { id } = await findClass(api, which);
-      const entry = await api.send<ClassEntry>('GET', `/v1/classes/${encodeURIComponent(id)}`);
-      print(json, entry, () => showClass(entry));
+      const { http, json } = sharedOf(command);
+      const { id } = await findClass(http, which);
+      print(json, dataOf(await http.GET('/v1/classes/{id}', { params: { path: { id } } })), showClass);
     });
   withClassOptions(
     group
@@ -65,22 +45,20 @@ export function addClassCommands(program: Command): void {
       .description('change what the options name')
       .option('--name <name>', 'new name'),
   ).action(async (which: string, options: ClassOptions & { name?: string }, command: Command) => {
-    const { api, json } = sharedOf(command);
-    const { id } = await findClass(api, which);
+    const { http, json } = sharedOf(command);
+    const { id } = await findClass(http, which);
     const body = { ...(await bodyOf(options)), name: options.name };
-    const changed = await api.send<ClassEntry>('PATCH', `/v1/classes/${encodeURIComponent(id)}`, {
-      json: body,
-    });
-    print(json, changed, () => say('changed', changed));
+    const changed = dataOf(await http.PATCH('/v1/classes/{id}', { params: { path: { id } }, body }));
+    print(json, changed, (entry) => say('changed', entry));
   });
   group
     .command('remove <class>')
     .description('remove a class')
     .action(async (which: string, _options: object, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const entry = await findClass(api, which);
-      await api.send('DELETE', `/v1/classes/${encodeURIComponent(entry.id)}`);
-      print(json, { removed: entry.id }, () => say('removed', entry));
+      const { http, json } = sharedOf(command);
+      const { id, name } = await findClass(http, which);
+      await http.DELETE('/v1/classes/{id}', { params: { path: { id } } });
+      print(json, { removed: id }, () => say('removed', allPrintable({ id, name })));
     });
   withClassOptions(
     group
@@ -88,10 +66,9 @@ export function addClassCommands(program: Command): void {
       .description('show which items a class would carry, without making it')
       .option('--in <collection>', 'collection to look at'),
   ).action(async (name: string, options: ClassOptions & { in?: string }, command: Command) => {
-    const { api, json } = sharedOf(command);
+    const { http, json } = sharedOf(command);
     const body = { seen: false, ...(await bodyOf(options)), name, in: options.in };
-    const preview = await api.send<Preview>('POST', '/v1/classes/preview', { json: body });
-    print(json, preview, () => printPreview(preview));
+    print(json, dataOf(await http.POST('/v1/classes/preview', { body })), printPreview);
   });
   addTransferCommands(group);
   addVersionCommands(group);
@@ -99,13 +76,17 @@ export function addClassCommands(program: Command): void {
   addReviewCommands(group);
 }
 
-function say(what: string, entry: Pick<ClassEntry, 'name' | 'id'> & Partial<ClassEntry>): void {
+/** Says what happened to a class, and which of its words others have too. */
+function say(
+  what: string,
+  entry: Pick<CatalogueClass, 'name' | 'id'> & Partial<components['schemas']['WrittenClass']>,
+): void {
   console.log(`${styleText('green', what)} ${entry.name} ${styleText('dim', entry.id)}`);
   for (const { word, className } of entry.collisions ?? [])
     console.log(styleText('yellow', `"${word}" is also a word of ${className}`));
 }
 
-function table(classes: readonly ClassEntry[]): void {
+function table(classes: readonly CatalogueClass[]): void {
   if (classes.length === 0) {
     console.log('No classes. Add one: unseen class add "dragon fruit"');
     return;
@@ -128,7 +109,7 @@ function table(classes: readonly ClassEntry[]): void {
   );
 }
 
-function printPreview({ items, examples, neighbors, collisions }: Preview): void {
+function printPreview({ items, examples, neighbors, collisions }: ClassPreview): void {
   console.log(`${items} items would carry it.`);
   if (examples.length > 0) {
     printTable(

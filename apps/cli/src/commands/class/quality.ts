@@ -1,17 +1,14 @@
-import type { ClassAccuracy, ClassEvaluation, ClassReport } from '@unseen/client';
+import { type ClassAccuracy, type ClassReport, type components, dataOf, type Http } from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { followEvaluation } from '../../evaluate/follow-evaluation.ts';
+import { EXIT } from '../../output/exit-code.ts';
+import { allPrintable } from '../../output/printable.ts';
 import { Progress } from '../../output/progress.ts';
 import { printTable } from '../../output/table.ts';
-import { print, queryOf, sharedOf, wholeNumber } from '../shared.ts';
+import { print, sharedOf, wholeNumber } from '../shared.ts';
 
-interface Calibrated {
-  readonly items: number;
-  readonly seenFactor: number;
-  readonly harmonicBefore: number;
-  readonly harmonicAfter: number;
-}
+type Calibration = components['schemas']['Calibration'];
 
 interface EvaluateOptions {
   readonly field: string;
@@ -29,15 +26,20 @@ export function addQualityCommands(group: Command): void {
     .description('list classes that collide, hardly differ, or have no items')
     .option('-c, --collection <name>', 'collection to look at')
     .action(async (options: { collection?: string }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await api.send<{ findings: { className: string; detail: string }[] }>(
-        'GET',
-        `/v1/classes/lint?${queryOf({ collection: options.collection })}`,
-      );
-      print(json, answer, () => {
-        for (const { className, detail } of answer.findings)
+      const { http, json } = sharedOf(command);
+      const answer = dataOf(await http.GET('/v1/classes/lint', { params: { query: { ...options } } }));
+      const behind = await tagsBehind(http, options.collection);
+      print(json, answer, ({ findings }) => {
+        for (const { className, detail } of findings)
           console.log(`${styleText('bold', className)} ${detail}`);
-        if (answer.findings.length === 0) console.log(styleText('green', 'Nothing to mend.'));
+        if (findings.length === 0) console.log(styleText('green', 'Nothing to fix.'));
+        for (const { collection, classesDone, classes } of allPrintable(behind))
+          console.log(
+            styleText(
+              'yellow',
+              `Items of ${collection} are being tagged, ${classesDone} of ${classes} classes so far: counts of items are not final. See: unseen class tags`,
+            ),
+          );
       });
     });
   group
@@ -45,11 +47,11 @@ export function addQualityCommands(group: Command): void {
     .description('learn the balance of seen and unseen classes from the exemplars of seen ones')
     .option('-c, --collection <name>', 'collection to calibrate for')
     .action(async (options: { collection?: string }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const learned = await api.send<Calibrated>('POST', '/v1/classes/calibrate', {
-        json: { collection: options.collection },
-      });
-      print(json, learned, () => printCalibrated(learned));
+      const { http, json } = sharedOf(command);
+      const { collection } = options;
+      const learned = dataOf(await http.POST('/v1/classes/calibrate', { body: { collection } }));
+      print(json, learned, printCalibrated);
+      if (learned.items === 0) process.exitCode = EXIT.failed;
     });
   group
     .command('evaluate')
@@ -59,16 +61,23 @@ export function addQualityCommands(group: Command): void {
     .option('--as-of <version>', 'version to measure', version)
     .option('--against <version>', 'version to compare with', version)
     .action(async (options: EvaluateOptions, command: Command) => {
-      const { api, json } = sharedOf(command);
+      const { unseen, http, json } = sharedOf(command);
       const { field, collection, asOf, against } = options;
-      const asked = { field, collection, asOf, against };
-      const evaluation = await api.send<ClassEvaluation>('POST', '/v1/evaluations/classes', { json: asked });
-      const report = await followEvaluation(api, evaluation, new Progress(!json));
-      print(json, report, () => printReport(report));
+      const body = { field, collection, asOf, against };
+      const evaluation = dataOf(await http.POST('/v1/evaluations/classes', { body }));
+      print(json, await followEvaluation(unseen, evaluation, new Progress({ bar: !json })), printReport);
     });
 }
 
-function printCalibrated({ items, seenFactor, harmonicBefore, harmonicAfter }: Calibrated): void {
+/** Collections whose items do not have all their tags yet. */
+async function tagsBehind(http: Http, only: string | undefined): Promise<components['schemas']['Retag'][]> {
+  const { collections } = dataOf(await http.GET('/v1/classes/retag'));
+  return collections.filter(
+    ({ collection, state }) => state !== 'current' && (only === undefined || collection === only),
+  );
+}
+
+function printCalibrated({ items, seenFactor, harmonicBefore, harmonicAfter }: Calibration): void {
   if (items === 0) {
     console.log('Too little to learn from: it takes eight seen classes with two exemplars each.');
     return;

@@ -1,33 +1,10 @@
+import { type components, dataOf } from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { printTable } from '../../output/table.ts';
-import { print, queryOf, sharedOf, wholeNumber } from '../shared.ts';
+import { print, sharedOf, wholeNumber } from '../shared.ts';
 
-interface Unknown {
-  readonly looked: number;
-  readonly clusters: readonly {
-    readonly items: number;
-    readonly examples: readonly { readonly id: string; readonly caption?: string }[];
-    readonly proposal: { readonly name: string; readonly exemplars?: readonly string[] };
-  }[];
-}
-
-interface Mismatches {
-  readonly looked: number;
-  readonly pairs: readonly { id: string; caption: string; deviation: number }[];
-}
-
-interface Retags {
-  readonly collections: readonly {
-    readonly collection: string;
-    readonly state: string;
-    readonly version: number;
-    readonly classes: number;
-    readonly classesDone: number;
-    readonly touched: number;
-    readonly changed: number;
-  }[];
-}
+type Answers = components['schemas'];
 
 interface Reviewed {
   readonly collection?: string;
@@ -39,26 +16,24 @@ export function addReviewCommands(group: Command): void {
     .description('group the items that no class explains, with a class proposed for each group')
     .option('-n, --groups <number>', 'groups to make', wholeNumber(1, 50), 12)
     .action(async ({ collection, groups }: Reviewed & { groups: number }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const query = queryOf({ collection, clusters: groups });
-      const answer = await api.send<Unknown>('GET', `/v1/classes/unknown?${query}`);
-      print(json, answer, () => printUnknown(answer));
+      const { http, json } = sharedOf(command);
+      const query = { collection, clusters: String(groups) };
+      print(json, dataOf(await http.GET('/v1/classes/unknown', { params: { query } })), printUnknown);
     });
   ofCollection(group.command('mismatches'))
     .description('list pictures whose captions fit worst')
     .option('-n, --limit <number>', 'pictures to list', wholeNumber(1, 500), 20)
-    .action(async (options: Reviewed & { limit: number }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await api.send<Mismatches>('GET', `/v1/classes/mismatches?${queryOf({ ...options })}`);
-      print(json, answer, () => printMismatches(answer));
+    .action(async ({ collection, limit }: Reviewed & { limit: number }, command: Command) => {
+      const { http, json } = sharedOf(command);
+      const query = { collection, limit: String(limit) };
+      print(json, dataOf(await http.GET('/v1/classes/mismatches', { params: { query } })), printMismatches);
     });
   group
     .command('tags')
     .description('say how far the tags of stored items have come')
     .action(async (_options: object, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await api.send<Retags>('GET', '/v1/classes/retag');
-      print(json, answer, () => printRetags(answer));
+      const { http, json } = sharedOf(command);
+      print(json, dataOf(await http.GET('/v1/classes/retag')), printRetags);
     });
 }
 
@@ -66,7 +41,7 @@ function ofCollection(command: Command): Command {
   return command.option('-c, --collection <name>', 'collection to look at');
 }
 
-function printUnknown({ looked, clusters }: Unknown): void {
+function printUnknown({ looked, clusters }: Answers['UnknownLane']): void {
   if (clusters.length === 0) console.log(styleText('green', `A class explains each of ${looked} items.`));
   for (const { items, examples, proposal } of clusters) {
     console.log(`${styleText('bold', proposal.name)} ${items} items`);
@@ -76,7 +51,7 @@ function printUnknown({ looked, clusters }: Unknown): void {
   }
 }
 
-function printMismatches({ looked, pairs }: Mismatches): void {
+function printMismatches({ looked, pairs }: Answers['MismatchList']): void {
   if (pairs.length === 0) {
     console.log(styleText('green', `No caption of ${looked} stands out as wrong.`));
     return;
@@ -91,7 +66,7 @@ function printMismatches({ looked, pairs }: Mismatches): void {
   );
 }
 
-function printRetags({ collections }: Retags): void {
+function printRetags({ collections }: Answers['RetagList']): void {
   if (collections.length === 0) {
     console.log('Nothing to tag yet.');
     return;

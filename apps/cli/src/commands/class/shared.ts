@@ -1,22 +1,6 @@
+import { type CatalogueClass, type components, dataOf, type Http, UnseenError } from '@unseen/client';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { type Api, RequestError } from '../../http/api.ts';
-import { queryOf } from '../shared.ts';
-
-/** A class as the platform shows it. */
-export interface ClassEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly synonyms: readonly string[];
-  readonly seen: boolean;
-  readonly description?: string;
-  readonly parent?: string;
-  readonly exemplars: readonly object[];
-  /** The version that brought it. */
-  readonly since: number;
-  readonly items?: number;
-  readonly collisions?: readonly { readonly word: string; readonly className: string }[];
-}
 
 /** What can be said of a class on the command line. */
 export interface ClassOptions {
@@ -44,7 +28,7 @@ export function withClassOptions(command: Command): Command {
 }
 
 /** The body of a request out of the options. */
-export async function bodyOf(options: ClassOptions): Promise<Record<string, unknown>> {
+export async function bodyOf(options: ClassOptions): Promise<Partial<components['schemas']['CreateClass']>> {
   const { description, synonym, exemplar, picture, collection, parent, seen, unseen } = options;
   const pictures =
     picture && (await Promise.all(picture.map(async (file) => (await readFile(file)).toString('base64'))));
@@ -60,28 +44,26 @@ export async function bodyOf(options: ClassOptions): Promise<Record<string, unkn
 const PAGE = 1_000;
 
 /** All classes, or those whose name or synonyms hold some words, page by page. */
-export async function allClasses(
-  api: Api,
-  words = '',
-): Promise<{ classes: ClassEntry[]; version: number; total: number }> {
-  const classes: ClassEntry[] = [];
+export async function allClasses(http: Http, words = ''): Promise<components['schemas']['ClassList']> {
+  const classes: CatalogueClass[] = [];
   for (;;) {
-    const query = queryOf({ limit: PAGE, offset: classes.length, q: words === '' ? undefined : words });
-    const page = await api.send<{ classes: ClassEntry[]; version: number; total: number }>(
-      'GET',
-      `/v1/classes?${query}`,
-    );
+    const query = {
+      limit: String(PAGE),
+      offset: String(classes.length),
+      ...(words === '' ? {} : { q: words }),
+    };
+    const page = dataOf(await http.GET('/v1/classes', { params: { query } }));
     classes.push(...page.classes);
     if (page.classes.length < PAGE) return { ...page, classes };
   }
 }
 
-/** The class of a name or id. @throws RequestError when there is none */
-export async function findClass(api: Api, which: string): Promise<ClassEntry> {
-  const { classes } = await allClasses(api);
+/** The class of a name or id. @throws UnseenError when there is none */
+export async function findClass(http: Http, which: string): Promise<CatalogueClass> {
+  const { classes } = await allClasses(http);
   const found =
     classes.find(({ id }) => id === which) ??
     classes.find(({ name }) => name.toLowerCase() === which.toLowerCase());
-  if (found === undefined) throw new RequestError('class_not_found', 404, `There is no class "${which}".`);
-  return found;
+  if (found !== undefined) return found;
+  throw new UnseenError({ code: 'class_not_found', status: 404, detail: `There is no class "${which}".` });
 }

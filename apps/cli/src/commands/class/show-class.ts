@@ -1,8 +1,8 @@
+import type { CatalogueClass } from '@unseen/client';
 import { styleText } from 'node:util';
-import type { ClassEntry } from './shared.ts';
 
 /** Prints everything there is to know of a class, a line each. */
-export function showClass(entry: ClassEntry): void {
+export function showClass(entry: CatalogueClass): void {
   const { id, name, seen, description, synonyms, exemplars, parent, since, items } = entry;
   const facts: Readonly<Record<string, string | undefined>> = {
     id,

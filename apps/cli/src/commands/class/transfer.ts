@@ -1,15 +1,9 @@
+import { dataOf } from '@unseen/client';
 import { type Command, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
-import { fileBlob } from '../../http/file-blob.ts';
+import { fileBlob } from '../../platform/file-blob.ts';
 import { sharedOf } from '../shared.ts';
-
-interface Imported {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly removed: number;
-}
 
 /** `unseen class import` and `unseen class export`. */
 export function addTransferCommands(group: Command): void {
@@ -18,11 +12,18 @@ export function addTransferCommands(group: Command): void {
     .description('import classes from a .json or .csv file: all of it, or nothing')
     .option('--replace', 'remove the classes the file lacks', false)
     .action(async (file: string, options: { replace: boolean }, command: Command) => {
-      const { api, json } = sharedOf(command);
+      const { http, json } = sharedOf(command);
       const type = file.toLowerCase().endsWith('.csv') ? 'text/csv' : 'application/json';
       const mode = options.replace ? 'replace' : 'merge';
       const blob = await fileBlob(file, type);
-      const done = await api.send<Imported>('POST', `/v1/classes/import?mode=${mode}`, { blob });
+      const done = dataOf(
+        await http.POST('/v1/classes/import', {
+          params: { query: { mode } },
+          body: {},
+          bodySerializer: () => blob,
+          headers: { 'content-type': type },
+        }),
+      );
       if (json) console.log(JSON.stringify(done));
       else {
         const { added, changed, unchanged, removed } = done;
@@ -35,10 +36,13 @@ export function addTransferCommands(group: Command): void {
     .command('export [file]')
     .description('export all classes to a .json or .csv file, or to standard output')
     .addOption(new Option('-f, --format <format>', 'json or csv').choices(['json', 'csv']))
-    .action(async (file: string | undefined, options: { format?: string }, command: Command) => {
-      const { api } = sharedOf(command);
+    .action(async (file: string | undefined, options: { format?: 'json' | 'csv' }, command: Command) => {
+      const { http } = sharedOf(command);
       const format = options.format ?? (file?.toLowerCase().endsWith('.csv') ? 'csv' : 'json');
-      const text = await api.text('GET', `/v1/classes/export?format=${format}`);
+      const { data: text = '' } = await http.GET('/v1/classes/export', {
+        params: { query: { format } },
+        parseAs: 'text',
+      });
       if (file === undefined) process.stdout.write(text);
       else await writeFile(file, text);
     });

@@ -1,27 +1,11 @@
-import type { ClassEvaluation, ClassReport } from '@unseen/client';
+import { type CatalogueVersion, type ClassReport, dataOf, type VersionDiff } from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { followEvaluation } from '../../evaluate/follow-evaluation.ts';
 import { moment } from '../../output/moment.ts';
 import { Progress } from '../../output/progress.ts';
 import { printTable } from '../../output/table.ts';
-import { print, queryOf, sharedOf, wholeNumber } from '../shared.ts';
-
-interface Version {
-  readonly version: number;
-  readonly at: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly changed: number;
-  readonly published: boolean;
-}
-
-interface Diff {
-  readonly added: readonly { name: string }[];
-  readonly removed: readonly { name: string }[];
-  readonly changed: readonly { name: string; fields: readonly string[] }[];
-  readonly moved: readonly { from: string | null; to: string | null; items: number }[];
-}
+import { print, sharedOf, wholeNumber } from '../shared.ts';
 
 const version = wholeNumber(0, 2 ** 31 - 1);
 
@@ -32,9 +16,10 @@ export function addVersionCommands(group: Command): void {
     .description('list the versions of the catalogue, newest first')
     .option('-n, --limit <n>', 'how many', wholeNumber(1, 500), 20)
     .action(async ({ limit }: { limit: number }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const answer = await api.send<{ versions: Version[] }>('GET', `/v1/classes/versions?limit=${limit}`);
-      print(json, answer, () => printVersions(answer.versions));
+      const { http, json } = sharedOf(command);
+      const query = { limit: String(limit) };
+      const answer = dataOf(await http.GET('/v1/classes/versions', { params: { query } }));
+      print(json, answer, ({ versions }) => printVersions(versions));
     });
   group
     .command('diff')
@@ -43,20 +28,18 @@ export function addVersionCommands(group: Command): void {
     .description('show what two versions differ in, and which items change class')
     .option('-c, --collection <name>', 'collection whose items are looked at')
     .action(async (from: number, to: number, options: { collection?: string }, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const diff = await api.send<Diff>(
-        'GET',
-        `/v1/classes/diff?${queryOf({ from, to, collection: options.collection })}`,
-      );
-      print(json, diff, () => printDiff(diff));
+      const { http, json } = sharedOf(command);
+      const query = { from: String(from), to: String(to), collection: options.collection };
+      print(json, dataOf(await http.GET('/v1/classes/diff', { params: { query } })), printDiff);
     });
   group
     .command('rollback')
     .argument('<version>', 'version to go back to', version)
     .description('make a new version that equals an earlier one')
     .action(async (to: number, _options: object, command: Command) => {
-      const { api, json } = sharedOf(command);
-      const done = await api.send<{ version: number }>('POST', `/v1/classes/versions/${to}/rollback`);
+      const { http, json } = sharedOf(command);
+      const params = { path: { version: String(to) } };
+      const done = dataOf(await http.POST('/v1/classes/versions/{version}/rollback', { params }));
       print(json, done, () =>
         console.log(`${styleText('green', 'rolled back')} version ${done.version} equals version ${to}`),
       );
@@ -72,12 +55,12 @@ export function addVersionCommands(group: Command): void {
     .option('--max-drop <share>', 'how much the harmonic mean may fall, 0 to 1')
     .option('-c, --collection <name>', 'collection whose items are judged')
     .action(async (which: number, options: Record<string, string | undefined>, command: Command) => {
-      const { api, json } = sharedOf(command);
+      const { unseen, http, json } = sharedOf(command);
       const { field, maxDrop, collection } = options;
-      const path = `/v1/classes/versions/${which}/publish?${queryOf({ field, maxDrop, collection })}`;
+      const params = { path: { version: String(which) }, query: { field, maxDrop, collection } };
       // What is to be measured first is answered with the evaluation that does it.
-      const evaluation = await api.send<ClassEvaluation | undefined>('POST', path);
-      const report = evaluation && (await followEvaluation(api, evaluation, new Progress(!json)));
+      const { data: evaluation } = await http.POST('/v1/classes/versions/{version}/publish', { params });
+      const report = evaluation && (await followEvaluation(unseen, evaluation, new Progress({ bar: !json })));
       print(json, { published: which, report }, () => {
         console.log(`${styleText('green', 'published')} version ${which}`);
         if (report) printComparison(report);
@@ -85,7 +68,7 @@ export function addVersionCommands(group: Command): void {
     });
 }
 
-function printVersions(versions: readonly Version[]): void {
+function printVersions(versions: readonly CatalogueVersion[]): void {
   if (versions.length === 0) {
     console.log('No versions yet: the first class you add makes one.');
     return;
@@ -116,7 +99,7 @@ function printComparison({ items, figures, against }: ClassReport): void {
   console.log(`On ${items} items, the harmonic mean is ${share(figures)}${before ?? ''}.`);
 }
 
-function printDiff({ added, removed, changed, moved }: Diff): void {
+function printDiff({ added, removed, changed, moved }: VersionDiff): void {
   for (const { name } of added) console.log(styleText('green', `+ ${name}`));
   for (const { name } of removed) console.log(styleText('red', `- ${name}`));
   for (const { name, fields } of changed) console.log(`~ ${name}: ${fields.join(', ')}`);

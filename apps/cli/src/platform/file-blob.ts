@@ -15,3 +15,8 @@ export async function fileBlob(path: string, type: string): Promise<Blob> {
   }
   return openAsBlob(path, { type });
 }
+
+/** A picture to send, where one is named. @throws as {@link fileBlob} */
+export async function pictureBlob(path: string | undefined): Promise<Blob | undefined> {
+  return path === undefined ? undefined : fileBlob(path, '');
+}
