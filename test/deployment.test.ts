@@ -1,7 +1,10 @@
 import { loadConfig, VARIABLES } from '@unseen/config';
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 interface Compose {
   services: Record<string, { environment?: Record<string, string>; build?: { target: string } }>;
@@ -11,14 +14,19 @@ const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 
 const compose = parse(await read('docker-compose.yml'), { merge: true }) as Compose;
 const services = Object.entries(compose.services).filter(([, { build }]) => build !== undefined);
 
-/** `.env.example`, filled in as its comments say. */
+/** What `deploy/make-env.sh` makes of `.env.example`, in a folder of its own. */
+const folder = await mkdtemp(join(tmpdir(), 'unseen-deploy-'));
+await cp('deploy', join(folder, 'deploy'), { recursive: true });
+await cp('.env.example', join(folder, '.env.example'));
+const makeEnv = () => spawnSync('sh', [join(folder, 'deploy/make-env.sh')], { encoding: 'utf8' });
+const made = makeEnv();
 const settings = Object.fromEntries(
-  (await read('.env.example'))
+  (await readFile(join(folder, '.env'), 'utf8'))
     .split('\n')
     .filter((line) => /^\w+=/.test(line))
-    .map((line) => line.split('=', 2) as [string, string])
-    .map(([name, value]) => [name, value || (name === 'UNSEEN_API_KEY' ? 'usk_' : '') + 'c0ffee'.repeat(8)]),
+    .map((line) => line.split('=', 2) as [string, string]),
 );
+afterAll(() => rm(folder, { recursive: true }));
 
 /** What Compose makes of `${NAME}`, `${NAME:-default}` and `${NAME:?message}`. */
 const interpolate = (text: string) =>
@@ -46,6 +54,13 @@ describe('docker-compose.yml', () => {
     });
     if (name === 'worker') expect(config.ingestion.role).toBe('worker');
     if (name === 'ingestion') expect(config.ingestion.role).toBe('api');
+  });
+
+  it('gets its secrets from a script, once, for its owner alone', async () => {
+    expect(made.status).toBe(0);
+    expect(made.stdout).toContain(settings['UNSEEN_API_KEY']);
+    expect((await stat(join(folder, '.env'))).mode & 0o077).toBe(0);
+    expect(makeEnv()).toMatchObject({ status: 1, stderr: expect.stringContaining('remove it') });
   });
 
   it('has every setting of the image among those there are', async () => {
@@ -102,5 +117,33 @@ describe('k8s', () => {
         }),
       );
     }
+  });
+});
+
+describe('a host without containers', () => {
+  const install = (...services: string[]) =>
+    spawnSync('sh', ['deploy/host/install.sh', ...services], {
+      encoding: 'utf8',
+      env: { ...process.env, DESTDIR: join(folder, 'host') },
+    });
+
+  it('is laid out by one command: settings with secrets of their own, made once', async () => {
+    expect(install('gateway')).toMatchObject({ status: 0, stderr: '' });
+    const file = join(folder, 'host/etc/unseen/unseen.env');
+    const text = await readFile(file, 'utf8');
+    const names = text.match(/^UNSEEN_\w+(?==)/gm) ?? [];
+    expect(names.filter((name) => !(name in VARIABLES))).toEqual([]);
+    expect((await stat(file)).mode & 0o077).toBe(0);
+    const [, key] = /^UNSEEN_API_KEY=(.+)$/m.exec(text)!;
+    expect(loadConfig({ HOST: '0.0.0.0', UNSEEN_API_KEY: key }).auth.apiKey).toBe(key);
+    install('gateway');
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  it('has a unit for every service', async () => {
+    expect(install('no-such-service')).toMatchObject({ status: 2 });
+    const unit = await readFile('deploy/host/unseen@.service', 'utf8');
+    expect(unit).toContain('ExecStart=/srv/unseen/%i/start');
+    expect(await read('deploy/host/unseen-gateway.service')).toContain('/etc/unseen/Caddyfile');
   });
 });

@@ -1,23 +1,25 @@
-// node deploy/image/pack.mjs ingestion|query|admin FOLDER
-// Puts all that one service runs on into an empty folder: built code, its own packages, the model pack. From a built checkout.
+// node deploy/image/pack.mjs ingestion|query|admin FOLDER [--with-node]
+// Puts all that one service runs on into an empty folder: built code, its own packages, the model pack, and by choice the Node it
+// runs on (for machines without containers). From a built checkout.
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import * as fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const [app, folder] = process.argv.slice(2);
-if (!['ingestion', 'query', 'admin'].includes(app) || folder === undefined) {
-  console.error('node deploy/image/pack.mjs ingestion|query|admin FOLDER');
+/** The Node 24 that `npm install` brought. */
+const node = join(root, 'node_modules/node/bin/node');
+if (Number.parseInt(process.versions.node, 10) < 24 && fs.existsSync(node)) {
+  // Any Node may start this; the rest needs what the services need.
+  const again = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' });
+  process.exit(again.status ?? 1);
+}
+
+const { cpSync, existsSync, globSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } = fs;
+const [app, folder, option] = process.argv.slice(2);
+const known = option === undefined || option === '--with-node';
+if (!['ingestion', 'query', 'admin'].includes(app) || folder === undefined || !known) {
+  console.error('node deploy/image/pack.mjs ingestion|query|admin FOLDER [--with-node]');
   process.exit(2);
 }
 const out = resolve(folder);
@@ -26,13 +28,19 @@ if (readdirSync(out).length > 0) throw new Error(`${out} is not empty`);
 
 /** Run by standalone only; each is imported when it is opened, and a service of its own never does. */
 const EMBEDDED_ENGINES = ['@lancedb', 'apache-arrow', '@electric-sql'];
+/** Tools of development that a package asks for as if it ran on them. */
+const TOOLS = ['typescript'];
 
 writeManifests();
 install();
 dropForeignBinaries();
-for (const name of EMBEDDED_ENGINES)
+for (const name of [...EMBEDDED_ENGINES, ...TOOLS])
   rmSync(join(out, 'node_modules', name), { recursive: true, force: true });
 copyBuilt();
+if (option === '--with-node') {
+  mkdirSync(join(out, 'bin'));
+  cpSync(existsSync(node) ? node : process.execPath, join(out, 'bin/node'));
+}
 
 /** Workspaces without what only development needs: npm would install it for every package that is linked. */
 function writeManifests() {
@@ -81,7 +89,10 @@ function copyBuilt() {
     // The browser's part is bundled files that admin serves.
     cpSync(join(root, 'apps/web/dist/site'), join(out, 'apps/web/dist/site'), { recursive: true });
     const file = join(out, 'apps/admin/dist/openapi.json');
-    const { status } = spawnSync('node', ['scripts/openapi.mjs', file], { cwd: root, stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, ['scripts/openapi.mjs', file], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     if (status !== 0) process.exit(status ?? 1);
   }
   if (linked.has('encoder')) cpSync(join(root, 'models/lite'), join(out, 'models/lite'), { recursive: true });

@@ -66,7 +66,6 @@ const BEFORE: Readonly<Record<string, () => Promise<void>>> = {
   'docs/guides/first-collection.md': async () => {
     await pictureFolder(join(reader.home, 'Pictures'), 4);
   },
-  'docs/guides/going-distributed.md': () => copyFile('.env.example', join(reader.folder, '.env.example')),
   'docs/guides/bring-a-model.md': () =>
     writeTinyExport(join(reader.home, 'exports/clip-vit-base-patch32'), 'clip'),
   'docs/guides/loading.md': async () => {

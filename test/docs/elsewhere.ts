@@ -15,6 +15,16 @@ export const ELSEWHERE: readonly { readonly command: RegExp; readonly where: str
   },
   { command: /^export UNSEEN_DATABASE_URL=\.\.\./, where: 'names servers of the reader' },
   { command: /^(export UNSEEN_API_KEY=|UNSEEN_QDRANT_SHARDS=)/, where: 'sets a variable and nothing else' },
+  { command: /^UNSEEN_QDRANT_URL=/, where: 'sets variables and nothing else' },
+  { command: /^curl -X PATCH http:\/\/qdrant-0/, where: 'speaks to a cluster of the reader' },
+  {
+    command: /^(npm run build|sh deploy\/make-env\.sh)$/,
+    where: '.ci/run builds; test/deployment.test.ts runs the script',
+  },
+  {
+    command: /^sudo sh deploy\/host\/install\.sh/,
+    where: 'needs systemd and a network; test/deployment.test.ts lays the gateway out below another root',
+  },
   {
     command: /https:\/\/unseen\.example/,
     where: 'names a server of the reader; test/backup.test.ts sends the request',
