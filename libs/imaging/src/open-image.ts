@@ -1,11 +1,14 @@
 import { AppError, isAppError, messageOf } from '@unseen/domain';
 import sharp, { type Sharp } from 'sharp';
+import { decodeApart } from './apart/decode-apart.ts';
 import { embeddedJpeg, sniffImageType } from './camera-raw.ts';
 import { evenTones } from './even-tones.ts';
 import { decodeHeif, readHeifSize } from './heif/decode-heif.ts';
+import { heldMemory } from './held-memory.ts';
 import { describeContent, type ImageType } from './image-type.ts';
 import type { DecodeLimits } from './limits.ts';
 import { endsEarly, onlyEndIsMissing } from './missing-end.ts';
+import { withoutTexts } from './png-texts.ts';
 import type { RawPicture } from './raw-picture.ts';
 
 // Every picture is decoded once, so libvips' operation cache only holds memory; and pictures are decoded side by side,
@@ -28,7 +31,7 @@ export interface PictureSize {
 export async function readSize(bytes: Uint8Array, limits: DecodeLimits): Promise<PictureSize> {
   const type = typeOf(bytes);
   return decoding(type, bytes, limits, async () => {
-    const { width, height } = await sizeOf(bytes, type, limits);
+    const { width, height } = await headerOf(bytes, type, limits);
     if (width * height > mostPixels(type, limits)) throw tooLarge(type, limits, width * height);
     return { type, width, height };
   });
@@ -42,6 +45,20 @@ export async function readSize(bytes: Uint8Array, limits: DecodeLimits): Promise
  * @throws AppError `image_empty`, `image_unsupported`, `image_corrupt`, `image_too_large`, `image_timeout`
  */
 export async function decodeWith<T>(
+  bytes: Uint8Array,
+  limits: DecodeLimits,
+  step: (pipeline: Sharp) => Promise<T>,
+): Promise<T> {
+  const type = typeOf(bytes);
+  const { width, height, held } = await decoding(type, bytes, limits, () => headerOf(bytes, type, limits));
+  if (width * height > mostPixels(type, limits)) throw tooLarge(type, limits, width * height);
+  if (held <= MOST_HELD) return decodeHere(bytes, limits, step);
+  const raw = await once(bytes, () => decodeApart(bytes, limits));
+  return decoding(type, bytes, limits, () => step(timed(sharp(raw!.pixels, { raw }), limits)));
+}
+
+/** As {@link decodeWith}, in this process, whatever memory it takes. */
+export async function decodeHere<T>(
   bytes: Uint8Array,
   limits: DecodeLimits,
   step: (pipeline: Sharp) => Promise<T>,
@@ -84,29 +101,37 @@ function timed(pipeline: Sharp, { timeoutSeconds }: DecodeLimits): Sharp {
   return pipeline.timeout({ seconds: Math.max(1, Math.ceil(timeoutSeconds)) });
 }
 
-/** Pixels of pictures that sharp cannot decode as they are, for as long as their bytes are in use: several steps need them. */
+/** Pixels of pictures that are decoded before their steps, for as long as their bytes are in use: several steps need them. */
 const decoded = new WeakMap<Uint8Array, Promise<RawPicture | undefined>>();
 
-function decodedBefore(
+function once(
   bytes: Uint8Array,
-  type: ImageType,
-  limits: DecodeLimits,
+  decode: () => Promise<RawPicture | undefined>,
 ): Promise<RawPicture | undefined> {
-  if (type !== 'image/heic' && type !== 'image/tiff') return Promise.resolve(undefined);
   const known = decoded.get(bytes);
   if (known !== undefined) return known;
-  const own = { ...limits, maxPixels: mostPixels(type, limits) };
-  const decoding = type === 'image/heic' ? decodeHeif(bytes, own) : evenTones(bytes, own);
+  const decoding = decode();
   decoded.set(bytes, decoding);
   // What failed, perhaps for want of time, is tried again.
   decoding.catch(() => decoded.delete(bytes));
   return decoding;
 }
 
-/** The bytes a decoder takes: a raw file's own JPEG, and a JPEG from its start on. @throws AppError `image_unsupported` */
+/** Pixels of pictures that sharp cannot decode as they are. */
+function decodedBefore(
+  bytes: Uint8Array,
+  type: ImageType,
+  limits: DecodeLimits,
+): Promise<RawPicture | undefined> {
+  if (type !== 'image/heic' && type !== 'image/tiff') return Promise.resolve(undefined);
+  const own = { ...limits, maxPixels: mostPixels(type, limits) };
+  return once(bytes, () => (type === 'image/heic' ? decodeHeif(bytes, own) : evenTones(bytes, own)));
+}
+
+/** The bytes a decoder takes: a raw file's own JPEG, a JPEG from its start on, and a PNG without its texts. @throws AppError `image_unsupported` */
 function viewable(bytes: Uint8Array, type: ImageType): Uint8Array {
   if (type === 'image/jpeg') return fromStart(bytes);
-  if (type !== 'image/x-dcraw') return bytes;
+  if (type !== 'image/x-dcraw') return withoutTexts(bytes, type);
   const jpeg = embeddedJpeg(bytes);
   if (jpeg !== undefined) return jpeg;
   // DNG of scanners and phones may hold plain pixels instead.
@@ -121,14 +146,34 @@ function fromStart(bytes: Uint8Array): Uint8Array {
   return start === 0 ? bytes : bytes.subarray(start);
 }
 
-async function sizeOf(
-  bytes: Uint8Array,
-  type: ImageType,
-  limits: DecodeLimits,
-): Promise<{ width: number; height: number }> {
-  if (type === 'image/heic') return readHeifSize(bytes, limits);
-  const { autoOrient } = await sharp(viewable(bytes, type), { limitInputPixels: false }).metadata();
-  return autoOrient;
+/** More bytes than these are not held in this process to decode one picture. */
+const MOST_HELD = 100e6;
+
+interface Header {
+  readonly width: number;
+  readonly height: number;
+  /** Bytes that decoding holds. */
+  readonly held: number;
+}
+
+/** What the headers of pictures said, for as long as their bytes are in use. */
+const headers = new WeakMap<Uint8Array, Header>();
+
+async function headerOf(bytes: Uint8Array, type: ImageType, limits: DecodeLimits): Promise<Header> {
+  const known = headers.get(bytes);
+  if (known !== undefined) return known;
+  const read = await readHeader(bytes, type, limits);
+  headers.set(bytes, read);
+  return read;
+}
+
+async function readHeader(bytes: Uint8Array, type: ImageType, limits: DecodeLimits): Promise<Header> {
+  if (type === 'image/heic') {
+    const size = await readHeifSize(bytes, limits);
+    return { ...size, held: heldMemory(type, size) };
+  }
+  const header = await sharp(viewable(bytes, type), { limitInputPixels: false }).metadata();
+  return { ...header.autoOrient, held: heldMemory(type, header) };
 }
 
 /** Kinds that are decoded whole, not row by row, so that the same pixels take several times the memory. */
@@ -173,7 +218,8 @@ export async function decoding<T>(
 
 /**
  * sharp's own timeout stops the work, but only between rows: while a loader unpacks a whole picture (interlaced, GIF, AVIF) it is not
- * looked at. So a clock of ours answers in time, and the loader's thread ends by itself soon after: the pixel limit bounds it.
+ * looked at. So a clock of ours answers in time, and the loader's thread ends by itself soon after: what could take long is decoded in a
+ * process of its own, which is ended.
  */
 async function withinLimit<T>(limits: DecodeLimits, step: () => Promise<T>): Promise<T> {
   const clock = Promise.withResolvers<never>();
@@ -210,7 +256,7 @@ async function imageError(
   cause: unknown,
 ): Promise<AppError> {
   if (/^timeout/i.test(messageOf(cause))) return tooSlow(limits, cause);
-  const size = await sizeOf(bytes, type, limits).catch(() => undefined);
+  const size = await headerOf(bytes, type, limits).catch(() => undefined);
   const pixels = size === undefined ? 0 : size.width * size.height;
   if (pixels > mostPixels(type, limits)) return tooLarge(type, limits, pixels);
   const name = NAMES[type];
