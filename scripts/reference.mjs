@@ -1,4 +1,4 @@
-// `npm run reference`: writes what is made from the built code: pages of docs/reference, types of libs/client.
+// `npm run reference`: writes what is made from the built code: pages of docs/reference, types of the clients.
 import { build, install, runTool } from './lib/toolchain.mjs';
 
 install();

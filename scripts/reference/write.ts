@@ -1,16 +1,20 @@
-// `npm run reference`: writes what is made from the code: pages of docs/reference, types of libs/client.
+// `npm run reference`: writes what is made from the code: pages of docs/reference, types of the clients.
 // With `--check` it only compares, and fails when something is out of date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { renderAlerts } from './render-alerts.ts';
+import { openApiDocument } from './openapi-document.ts';
 import { renderClient } from './render-client.ts';
+import { renderPython } from './render-python.ts';
 import { renderReference } from './render.ts';
 
 const root = new URL('../../', import.meta.url);
+const document = await openApiDocument();
 const files = {
   ...Object.fromEntries(
     Object.entries(renderReference()).map(([name, text]) => [`docs/reference/${name}`, text]),
   ),
-  'libs/client/src/generated/api.ts': await renderClient(),
+  'libs/client/src/generated/api.ts': await renderClient(document),
+  'clients/python/src/unseen_client/models.py': renderPython(document),
   'k8s/overlays/prod/alerts.yaml': await renderAlerts(),
 };
 const stale: string[] = [];

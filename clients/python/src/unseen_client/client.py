@@ -1,0 +1,309 @@
+"""A platform, typed."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Literal, Self, cast
+from urllib.parse import quote
+
+from urllib3.exceptions import HTTPError
+
+from . import models
+from .errors import UnseenError
+from .transport import Retry, Transport
+
+#: A picture: its bytes, a path, or an open file.
+Picture = bytes | str | Path | IO[bytes]
+
+FINAL_STATES = frozenset({"completed", "cancelled", "failed"})
+#: Seconds before a stream that broke is opened anew.
+RECONNECT = 1.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one item of many."""
+
+    item: Mapping[str, Any]
+    #: Absent when it was refused.
+    result: models.CreatedItem | None = None
+    #: Why it was refused; it alone is at fault.
+    error: UnseenError | None = None
+
+
+class Unseen:
+    """A platform. The common calls have a method; every route is there under :meth:`request`.
+
+    Every method raises :class:`UnseenError` when the platform refuses or does not answer.
+
+    Example:
+        >>> unseen = Unseen("http://127.0.0.1:8080")
+        >>> unseen.search({"text": "a red shoe", "filter": {"price": {"lte": 100}}})["hits"]
+
+    Args:
+        url: Where the platform answers.
+        key: A key (``usk_...``).
+        retry_for: Seconds for which a request is tried again while nothing answers or the platform asks to wait.
+        timeout: Seconds to wait for an answer.
+        on_retry: Told before each wait.
+    """
+
+    def __init__(
+        self,
+        url: str = "http://127.0.0.1:8080",
+        key: str | None = None,
+        *,
+        retry_for: float = 60.0,
+        timeout: float = 60.0,
+        on_retry: Callable[[Retry], None] | None = None,
+    ) -> None:
+        self._transport = Transport(url, key, retry_for, timeout, on_retry)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._transport.close()
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        json: Any = None,
+        form: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Sends any request: parsed JSON comes back, bytes where the answer is none, None where it is empty."""
+        response = self._transport.send(
+            method, path, query=query, json_body=json, form=form, headers=headers
+        )
+        return _body(response.data, response.headers.get("content-type", ""))
+
+    # Searching
+
+    def search(self, what: str | models.SearchRequest, *, image: Picture | None = None) -> models.SearchResult:
+        """Searches by text, picture, item, or text and picture together.
+
+        Args:
+            what: The words, or all that a search may hold.
+            image: A picture to search with.
+        """
+        fields = {"text": what} if isinstance(what, str) else dict(what)
+        return cast(models.SearchResult, self._with_picture("/v1/search", fields, image))
+
+    def search_pages(
+        self, what: str | models.SearchRequest, *, image: Picture | None = None
+    ) -> Iterator[models.SearchResult]:
+        """A search page by page, until there is no more."""
+        fields = {"text": what} if isinstance(what, str) else dict(what)
+        loaded = None if image is None else _file(image)
+        while True:
+            page = cast(models.SearchResult, self._with_picture("/v1/search", fields, loaded))
+            yield page
+            if page["nextCursor"] is None:
+                return
+            fields["cursor"] = page["nextCursor"]
+
+    def hits(self, what: str | models.SearchRequest, *, image: Picture | None = None) -> Iterator[models.Hit]:
+        """The hits of a search, best first, however many pages they fill."""
+        for page in self.search_pages(what, image=image):
+            yield from page["hits"]
+
+    def classify(self, what: str | models.ClassifyRequest, *, image: Picture | None = None) -> models.Classification:
+        """The class of a picture, of a stored item, or of words; with ``unknown``, that none explains it."""
+        fields = {"text": what} if isinstance(what, str) else dict(what)
+        return cast(models.Classification, self._with_picture("/v1/classify", fields, image))
+
+    # Items
+
+    def add_item(self, *, image: Picture | None = None, **fields: Any) -> models.CreatedItem:
+        """Adds an item; sending the same one twice adds it once.
+
+        Args:
+            image: Its picture.
+            fields: ``id``, ``collection``, ``caption`` or ``captions``, ``metadata``.
+        """
+        return cast(models.CreatedItem, self._with_picture("/v1/items", fields, image, always_form=True))
+
+    def add_items(self, items: Iterable[Mapping[str, Any]], *, parallel: int = 4) -> Iterator[Outcome]:
+        """Adds items, a few at a time, and says what became of each, in the order they end in.
+
+        What is wrong with one item stops no other; what would fail every item alike is raised. Memory does not grow
+        with their number.
+
+        Args:
+            items: What :meth:`add_item` takes.
+            parallel: Items on their way at once.
+        """
+        source = iter(items)
+        under_way: dict[Future[models.CreatedItem], Mapping[str, Any]] = {}
+        with ThreadPoolExecutor(max_workers=parallel) as pool:
+            try:
+                more = True
+                while True:
+                    while more and len(under_way) < parallel:
+                        item = next(source, None)
+                        if item is None:
+                            more = False
+                        else:
+                            under_way[pool.submit(lambda one: self.add_item(**one), item)] = item
+                    if not under_way:
+                        return
+                    for done in wait(under_way, return_when=FIRST_COMPLETED).done:
+                        item = under_way.pop(done)
+                        error = done.exception()
+                        if error is None:
+                            yield Outcome(item, result=done.result())
+                        elif isinstance(error, UnseenError) and not _stops_all(error.status):
+                            yield Outcome(item, error=error)
+                        else:
+                            raise error
+            finally:
+                for waiting in under_way:
+                    waiting.cancel()
+
+    def item(self, id: str, *, collection: str | None = None) -> models.Item:
+        """What is known of an item."""
+        return cast(models.Item, self.request("GET", _item(id), query={"collection": collection}))
+
+    def update_item(self, id: str, changes: models.UpdateItem, *, collection: str | None = None) -> models.Item:
+        """Changes a caption or metadata; the picture stays."""
+        return cast(models.Item, self.request("PATCH", _item(id), query={"collection": collection}, json=changes))
+
+    def delete_item(self, id: str, *, collection: str | None = None) -> None:
+        """Removes an item for good."""
+        self.request("DELETE", _item(id), query={"collection": collection})
+
+    def items(self, *, collection: str | None = None, **query: Any) -> Iterator[models.Item]:
+        """Every item of a collection, got page by page."""
+        asked = {"collection": collection, "limit": 500, **query}
+        while True:
+            page = cast(models.ItemList, self.request("GET", "/v1/items", query=asked))
+            yield from page["items"]
+            if page["nextCursor"] is None:
+                return
+            asked["cursor"] = page["nextCursor"]
+
+    def image(self, id: str, *, collection: str | None = None, size: Literal["thumbnail", "original"] | None = None) -> bytes:
+        """An item's thumbnail, or its picture as it came."""
+        query = {"collection": collection, "size": size}
+        return cast(bytes, self.request("GET", f"{_item(id)}/image", query=query))
+
+    def collections(self) -> list[models.Collection]:
+        """The caller's collections and their sizes."""
+        return cast(models.CollectionList, self.request("GET", "/v1/collections"))["collections"]
+
+    # Jobs
+
+    def start_job(self, job: models.CreateJob) -> models.Job:
+        """Starts loading in bulk, from files the platform can read."""
+        return cast(models.Job, self.request("POST", "/v1/jobs", json=job))
+
+    def watch_job(self, id: str) -> Iterator[models.Job]:
+        """The job after every change, until it is over; connects anew when the stream breaks."""
+        last = ""
+        path = f"/v1/jobs/{quote(id, safe='')}/events"
+        while True:
+            response = self._transport.send("GET", path, headers={"accept": "text/event-stream"}, stream=True)
+            try:
+                for data in _events(response.stream(amt=None), "job"):
+                    # Each connection begins with the job as it is.
+                    if data == last:
+                        continue
+                    last = data
+                    job = cast(models.Job, json.loads(data))
+                    yield job
+                    if job["state"] in FINAL_STATES:
+                        return
+            except (HTTPError, OSError):
+                # It broke, or was silent for long: the next one starts with the job as it is then.
+                pass
+            finally:
+                response.close()
+            time.sleep(RECONNECT)
+
+    # Classes
+
+    def add_class(self, new: models.CreateClass) -> models.WrittenClass:
+        """Adds a class; it works at once, with no retraining."""
+        return cast(models.WrittenClass, self.request("POST", "/v1/classes", json=new))
+
+    def classes(self) -> Iterator[models.CatalogueClass]:
+        """Every class, by name."""
+        offset = 0
+        while True:
+            query = {"limit": 1000, "offset": offset}
+            page = cast(models.ClassList, self.request("GET", "/v1/classes", query=query))["classes"]
+            yield from page
+            if len(page) < 1000:
+                return
+            offset += len(page)
+
+    def _with_picture(
+        self,
+        path: str,
+        fields: Mapping[str, Any],
+        image: Picture | tuple[str, bytes] | None,
+        always_form: bool = False,
+    ) -> Any:
+        if image is None and not always_form:
+            return self.request("POST", path, json=fields)
+        file = None if image is None else image if isinstance(image, tuple) else _file(image)
+        return self.request("POST", path, form={**fields, "image": file})
+
+
+def _file(picture: Picture) -> tuple[str, bytes]:
+    if isinstance(picture, bytes):
+        return ("image", picture)
+    if isinstance(picture, str | Path):
+        return (Path(picture).name, Path(picture).read_bytes())
+    return ("image", picture.read())
+
+
+def _item(id: str) -> str:
+    return f"/v1/items/{quote(id, safe='')}"
+
+
+def _stops_all(status: int) -> bool:
+    """What would fail every item alike: no answer, trouble on the other side, a key that may not, a limit on requests."""
+    return status == 0 or status >= 500 or status in (401, 403, 429)
+
+
+def _body(data: bytes, content_type: str) -> Any:
+    if not data:
+        return None
+    kind = content_type.split(";", 1)[0]
+    return json.loads(data) if kind == "application/json" or kind.endswith("+json") else data
+
+
+def _events(chunks: Iterable[bytes], kind: str) -> Iterator[str]:
+    """The data of server-sent events of one kind (HTML standard, 9.2.6)."""
+    rest = b""
+    event, data = "message", deque[str]()
+    for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        for raw in lines:
+            line = raw.decode().rstrip("\r")
+            if line == "":
+                if data and event == kind:
+                    yield "\n".join(data)
+                event, data = "message", deque[str]()
+            elif line.startswith("event:"):
+                event = line[6:].strip()
+            elif line.startswith("data:"):
+                data.append(line[5:].removeprefix(" "))

@@ -1,0 +1,1004 @@
+# Written by `npm run reference` from the OpenAPI document; `npm run check` holds it to the routes.
+"""Requests and answers of the Unseen API, as typed dictionaries."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class Accuracy(TypedDict):
+    # Over all classes
+    all: float
+    # Harmonic mean of the two
+    harmonic: float
+    # Over seen classes
+    seen: float
+    # Over unseen classes
+    unseen: float
+
+
+class ApiKey(TypedDict):
+    createdAt: str
+    expiresAt: str | None
+    id: str
+    name: str
+    # How the key begins
+    prefix: str
+    requestsPerMinute: float | None
+    revokedAt: str | None
+    scopes: list[Literal["ingest", "search", "admin"]]
+    status: Literal["active", "expired", "revoked"]
+    tenant: str
+
+
+class ApiKeyList(TypedDict):
+    keys: list[ApiKey]
+
+
+class Attention(TypedDict):
+    cols: float
+    rows: float
+    # They sum to 1
+    weights: list[float]
+    words: list[WordAttention]
+
+
+class AuditEntry(TypedDict):
+    action: str
+    # A key's id, `configured`, or `local` where no key is needed
+    actor: str
+    at: str
+    # What it was done to
+    subject: str
+
+
+class AuditLog(TypedDict):
+    lines: list[AuditEntry]
+
+
+class CalibrateRequest(TypedDict):
+    collection: NotRequired[str]
+
+
+class Calibration(TypedDict):
+    # The same with the factor
+    harmonicAfter: float
+    # Harmonic mean of seen and unseen accuracy on the hold-out, without the factor
+    harmonicBefore: float
+    # Pictures of the hold-out; 0: too few, and nothing has changed
+    items: float
+    # Standard deviations an item must stand out by
+    leastDeviation: float
+    # Taken off the score of every seen class
+    seenFactor: float
+    temperature: float
+
+
+class CatalogueClass(TypedDict):
+    description: NotRequired[str]
+    exemplars: list[Exemplar]
+    id: str
+    # Stored items tagged with it so far; see GET /v1/classes/retag
+    items: NotRequired[float]
+    name: str
+    # Id of the class this one is a kind of
+    parent: NotRequired[str]
+    seen: bool
+    # Version of the catalogue that made it what it is
+    since: float
+    status: Literal["active", "off"]
+    synonyms: list[str]
+
+
+class CatalogueVersion(TypedDict):
+    action: str
+    # Who made it: a key’s id, or `local`
+    actor: str
+    at: str
+    # Classes that were added, changed or removed
+    changed: float
+    published: bool
+    version: float
+
+
+class CatalogueVersionList(TypedDict):
+    versions: list[CatalogueVersion]
+
+
+class ChangedClass(TypedDict):
+    # Fields that differ
+    fields: list[str]
+    id: str
+    name: str
+
+
+class ClassAccuracy(TypedDict):
+    # Share of its items that it is ranked first for
+    accuracy: float
+    id: str
+    # Items labelled with it
+    items: float
+    name: str
+    seen: bool
+
+
+class ClassEvaluation(TypedDict):
+    against: NotRequired[float]
+    asOf: NotRequired[float]
+    collection: str
+    createdAt: str
+    # Steps done: pictures encoded, captions and pictures searched with, items judged
+    done: float
+    # Why it failed or was blocked
+    error: NotRequired[EvaluationError]
+    field: str
+    finishedAt: NotRequired[str]
+    id: str
+    # The publication that the figures decide on
+    publish: NotRequired[PublishWish]
+    # Once completed or blocked. Not in lists
+    result: NotRequired[ClassReport]
+    startedAt: NotRequired[str]
+    # `blocked`: measured, and its version of the catalogue was not published
+    state: Literal["queued", "running", "completed", "blocked", "failed"]
+    # null until the set has been read
+    total: float | None
+
+
+class ClassEvaluationList(TypedDict):
+    evaluations: list[ClassEvaluation]
+
+
+class ClassFacet(TypedDict):
+    count: float
+    id: str
+    name: str
+    seen: bool
+
+
+class ClassFigures(TypedDict):
+    # Area under the curve of unseen over seen accuracy
+    ausuc: float
+    classes: list[ClassAccuracy]
+    top1: Accuracy
+    top5: Accuracy
+    # Top-1 with seen and unseen classes treated alike
+    uncalibrated: Accuracy
+    # Share of the items no class was assigned to
+    unknown: float
+    version: float
+
+
+class ClassFinding(TypedDict):
+    classId: str
+    className: str
+    detail: str
+    kind: Literal["word_collision", "near_duplicate", "no_items", "seen_without_exemplars"]
+    otherId: NotRequired[str]
+    otherName: NotRequired[str]
+
+
+class ClassFindings(TypedDict):
+    findings: list[ClassFinding]
+    version: float
+
+
+class ClassList(TypedDict):
+    classes: list[CatalogueClass]
+    # Classes in all
+    total: float
+    # Version of the catalogue
+    version: float
+
+
+class ClassPreview(TypedDict):
+    collisions: list[WordCollision]
+    # The most likely ones
+    examples: list[PreviewItem]
+    # Items that would carry it
+    items: float
+    neighbors: list[PreviewNeighbor]
+    # Items in its reach, whatever they would be
+    reached: float
+
+
+class ClassProposal(TypedDict):
+    collection: NotRequired[str]
+    exemplars: NotRequired[list[str]]
+    name: str
+    seen: bool
+
+
+class ClassRef(TypedDict):
+    id: str
+    name: str
+
+
+class ClassReport(TypedDict):
+    against: NotRequired[EarlierFigures]
+    figures: ClassFigures
+    # Items that were judged, at most 5,000
+    items: float
+    # Items without the field, or whose class is not in the catalogue
+    unlabelled: float
+
+
+class Classification(TypedDict):
+    # Most likely first
+    classes: list[ProbableClass]
+    # Why: there are no classes, it is far from all of them, or between two
+    reason: NotRequired[Literal["no_classes", "distance", "margin"]]
+    # Whether no class explains it
+    unknown: bool
+    # Version of the catalogue
+    version: float
+
+
+class ClassifyRequest(TypedDict):
+    # An earlier version of the catalogue
+    asOf: NotRequired[float]
+    # Where the item is; also what ordinary items look like, which classes are judged against
+    collection: NotRequired[str]
+    # A picture, base64
+    image: NotRequired[str]
+    # A stored item
+    itemId: NotRequired[str]
+    # Classes to name
+    limit: NotRequired[float]
+    text: NotRequired[str]
+
+
+class Collection(TypedDict):
+    createdAt: str
+    items: float
+    name: str
+
+
+class CollectionList(TypedDict):
+    collections: list[Collection]
+
+
+class Counted(TypedDict):
+    # Share of the hit’s score that comes from this list
+    contribution: float
+    # Rank in this list after re-scoring and vetoes, from 1
+    rank: float
+    score: float
+
+
+class CreateApiKey(TypedDict):
+    # From when on the key is refused; never by default
+    expiresAt: NotRequired[str]
+    # What the key is for
+    name: str
+    # No limit by default
+    requestsPerMinute: NotRequired[float]
+    scopes: list[Literal["ingest", "search", "admin"]]
+    # Whose data the key reaches; the caller's tenant unless the operator says otherwise
+    tenant: NotRequired[str]
+
+
+class CreateClass(TypedDict):
+    # Collection of the exemplars
+    collection: NotRequired[str]
+    # What a member looks like
+    description: NotRequired[str | None]
+    # Ids of items that show the class
+    exemplars: NotRequired[list[str]]
+    # Unique; case and Unicode form do not count
+    name: str
+    # Id or name of the class this one is a kind of
+    parent: NotRequired[str | None]
+    # Pictures that show the class, base64; for those that are no items
+    pictures: NotRequired[list[str]]
+    # Whether the class is amply provided with examples, or known to the model
+    seen: bool
+    status: NotRequired[Literal["active", "off"]]
+    synonyms: NotRequired[list[str]]
+
+
+class CreateEvaluation(TypedDict):
+    # Candidates re-scored per query
+    candidates: NotRequired[int | Literal["all"]]
+    methods: NotRequired[list[Literal["inn", "self", "imfa"]]]
+    source: EvaluationSource
+
+
+class CreateItem(TypedDict):
+    caption: NotRequired[str]
+    # Several captions instead of one
+    captions: NotRequired[list[str]]
+    # Made when it does not exist
+    collection: NotRequired[str]
+    # Own id; without one, the id is made from the content
+    id: NotRequired[str]
+    # The picture, base64
+    image: NotRequired[str]
+    metadata: NotRequired[dict[str, Any]]
+
+
+class CreateJob(TypedDict):
+    collection: NotRequired[str]
+    # What to do when an id is taken
+    duplicates: NotRequired[Literal["skip", "replace"]]
+    source: JobSource
+
+
+class CreatedItem(TypedDict):
+    collection: str
+    id: str
+    status: Literal["indexed"]
+
+
+class Dependency(TypedDict):
+    # What is in use, or why it is down
+    detail: str
+    status: Literal["up", "down"]
+
+
+class EarlierFigures(TypedDict):
+    figures: ClassFigures
+    # What the harmonic mean has gained since
+    harmonicGain: float
+
+
+class EvaluateClasses(TypedDict):
+    # An earlier version to compare with
+    against: NotRequired[float]
+    # Version of the catalogue to measure; the one in force when absent
+    asOf: NotRequired[float]
+    collection: NotRequired[str]
+    # Metadata field with the name of an item’s class, dotted when nested
+    field: str
+
+
+class Evaluation(TypedDict):
+    candidates: int | Literal["all"]
+    createdAt: str
+    # Steps done: pictures encoded, captions and pictures searched with, items judged
+    done: float
+    # Why it failed or was blocked
+    error: NotRequired[EvaluationError]
+    finishedAt: NotRequired[str]
+    id: str
+    methods: list[Literal["inn", "self", "imfa"]]
+    # Figures per method and direction, once completed; see the guide to evaluating. Not in lists
+    result: NotRequired[dict[str, Any]]
+    source: EvaluationSource
+    startedAt: NotRequired[str]
+    # `blocked`: measured, and its version of the catalogue was not published
+    state: Literal["queued", "running", "completed", "blocked", "failed"]
+    # null until the set has been read
+    total: float | None
+
+
+class EvaluationError(TypedDict):
+    code: str
+    detail: str
+
+
+class EvaluationList(TypedDict):
+    evaluations: list[Evaluation]
+
+
+class EvaluationSource(TypedDict):
+    # File with the captions
+    annotations: str
+    format: Literal["flickr", "coco", "karpathy"]
+    # Folder of the pictures below the import root
+    images: str
+    # A list of picture names, a file of `unseen split`, or the name of a split (karpathy)
+    split: NotRequired[str]
+
+
+class ExampleItem(TypedDict):
+    caption: NotRequired[str]
+    id: str
+
+
+class Exemplar(TypedDict):
+    collection: NotRequired[str]
+    id: str
+    # Absent for a picture that came with the class
+    itemId: NotRequired[str]
+
+
+class Explanation(TypedDict):
+    attention: NotRequired[Attention]
+    # Before re-scoring
+    fused: Standing
+    lists: list[ListExplanation]
+    named: NotRequired[NamedEvidence]
+    # Position among all hits, from 1
+    rank: float
+    # Absent when the hit was not re-scored
+    rescore: NotRequired[Rescore]
+    unwanted: NotRequired[list[Unwanted]]
+
+
+class Facet(TypedDict):
+    # Different values; at least this many when it is 2,000
+    distinct: float
+    # As `filter` names it
+    field: str
+    # Items that have the field
+    items: float
+    # When there are numbers
+    range: NotRequired[FacetRange]
+    # The most frequent values
+    values: list[FacetValue]
+
+
+class FacetList(TypedDict):
+    # Whether that is all of them; large collections are counted in part
+    complete: bool
+    # Items counted
+    counted: float
+    facets: list[Facet]
+
+
+class FacetRange(TypedDict):
+    max: float
+    min: float
+
+
+class FacetValue(TypedDict):
+    count: float
+    value: str | float | bool
+
+
+class FieldProblem(TypedDict):
+    field: str
+    message: str
+
+
+Hit = TypedDict(
+    "Hit",
+    {
+        "caption": NotRequired['str'],
+        # All captions, when there are several
+        "captions": NotRequired['list[str]'],
+        # Absent when no class explains the item
+        "class": NotRequired['HitClass'],
+        # Each list’s rank and raw score, the fused score, the IMFA score and the attention grid
+        "explain": NotRequired['Explanation'],
+        "hasImage": 'bool',
+        "id": 'str',
+        # With `sizes`, for items that have a picture
+        "image": NotRequired['PictureSize'],
+        "metadata": 'dict[str, Any]',
+        # Comparable within one answer only
+        "score": 'float',
+    },
+)
+
+
+class HitClass(TypedDict):
+    id: str
+    name: str
+    # 0 to 1
+    probability: float
+    seen: bool
+
+
+class ImportResult(TypedDict):
+    added: float
+    changed: float
+    removed: float
+    unchanged: float
+    # Version of the catalogue
+    version: float
+
+
+class Item(TypedDict):
+    caption: NotRequired[str]
+    captions: list[str]
+    collection: str
+    contentHash: str
+    createdAt: str
+    id: str
+    image: NotRequired[ItemImage]
+    metadata: dict[str, Any]
+    status: Literal["pending", "indexed", "deleting"]
+    updatedAt: str
+
+
+class ItemImage(TypedDict):
+    height: float
+    # MIME type of the original
+    type: str
+    # Path of the thumbnail
+    url: str
+    # Pixels, upright
+    width: float
+
+
+class ItemList(TypedDict):
+    items: list[Item]
+    nextCursor: str | None
+
+
+class Job(TypedDict):
+    collection: str
+    createdAt: str
+    done: float
+    # Why the job as a whole failed
+    error: NotRequired[JobError]
+    etaSeconds: float | None
+    failed: float
+    finishedAt: NotRequired[str]
+    id: str
+    # Over the last seconds
+    itemsPerSecond: float
+    skipped: float
+    source: JobSource
+    state: Literal["queued", "running", "paused", "completed", "cancelled", "failed"]
+    # null until it is known
+    total: float | None
+
+
+class JobError(TypedDict):
+    # A code of the error catalogue
+    code: str
+    detail: str
+
+
+class JobFailure(TypedDict):
+    # A code of the error catalogue
+    code: str
+    id: str
+    reason: str
+
+
+class JobFailureList(TypedDict):
+    failures: list[JobFailure]
+    nextCursor: str | None
+
+
+class JobList(TypedDict):
+    jobs: list[Job]
+
+
+class JobSource(TypedDict):
+    # Annotation file of coco, flickr and karpathy sources
+    annotations: NotRequired[str]
+    # Folder or file below the import root
+    path: str
+    # Split to keep, where the source knows splits
+    split: NotRequired[str]
+    type: Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive"]
+
+
+class ListExplanation(TypedDict):
+    # null when the list did not count
+    counted: Counted | None
+    # The vector it was compared with
+    modality: Literal["image", "caption", "joint"]
+    # The part of the query that was compared
+    query: Literal["text", "image", "joint"]
+    # Rank in recall, from 1; null: not reached
+    rank: float | None
+    # Inner product of the two vectors
+    score: float
+
+
+class Liveness(TypedDict):
+    status: Literal["ok"]
+
+
+class Mismatch(TypedDict):
+    # Share of other captions that fit better
+    betterShare: float
+    caption: str
+    # Standard deviations the caption stands out by; low is bad
+    deviation: float
+    id: str
+
+
+class MismatchList(TypedDict):
+    # Pairs looked at
+    looked: float
+    pairs: list[Mismatch]
+
+
+class ModelStatus(TypedDict):
+    # Pack in use here, as `name@version`
+    pack: str
+    # Packs on this machine
+    packs: list[str]
+    # The last switch, where there was one
+    switch: NotRequired[ModelSwitch]
+
+
+ModelSwitch = TypedDict(
+    "ModelSwitch",
+    {
+        # Whether failed items may be left behind
+        "acceptFailures": 'bool',
+        # Calibrations of catalogues still to be learned again on the vectors of the new pack. Until then, what is usual holds
+        "calibrationsDue": 'float',
+        "createdAt": 'str',
+        # Of these, items that have vectors under the new pack
+        "embedded": 'float',
+        # Items that could not be embedded; see GET /v1/model/switch/failures
+        "failed": 'float',
+        "finishedAt": 'str | None',
+        # Pack searches used before, as `name@version`
+        "from": 'str',
+        # Stored items, of all tenants
+        "items": 'float',
+        # `embedding`: searches use the former pack; `settling`: they use the new one, and what was written in the last moment follows
+        "state": 'Literal["embedding", "settling", "completed", "cancelled"]',
+        # When searches went over
+        "switchedAt": 'str | None',
+        # Pack searches use afterwards
+        "to": 'str',
+        # All that can be embedded is; it waits for `acceptFailures`, or to be cancelled
+        "waiting": 'bool',
+    },
+)
+
+
+class ModelSwitchFailure(TypedDict):
+    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "catalogue_version_not_found", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_locked", "internal"]
+    collection: str
+    id: str
+    reason: str
+    tenant: str
+
+
+class ModelSwitchFailureList(TypedDict):
+    failures: list[ModelSwitchFailure]
+
+
+MovedItems = TypedDict(
+    "MovedItems",
+    {
+        "examples": 'list[str]',
+        # null: to none
+        "from": 'str | None',
+        "items": 'float',
+        "to": 'str | None',
+    },
+)
+
+
+NamedClass = TypedDict(
+    "NamedClass",
+    {
+        "as": 'Literal["name", "synonym"]',
+        "id": 'str',
+        "name": 'str',
+        # The word of the catalogue that the query holds
+        "word": 'str',
+    },
+)
+
+
+NamedEvidence = TypedDict(
+    "NamedEvidence",
+    {
+        "as": 'Literal["name", "synonym"]',
+        "id": 'str',
+        "name": 'str',
+        # That the hit belongs to the class, 0 to 1
+        "probability": 'float',
+        # How much named classes counted where all other lists together count 1
+        "weight": 'float',
+        "word": 'str',
+    },
+)
+
+
+class NewApiKey(TypedDict):
+    createdAt: str
+    expiresAt: str | None
+    id: str
+    # The bearer key. It is not stored: keep it now.
+    key: str
+    name: str
+    # How the key begins
+    prefix: str
+    requestsPerMinute: float | None
+    revokedAt: str | None
+    scopes: list[Literal["ingest", "search", "admin"]]
+    status: Literal["active", "expired", "revoked"]
+    tenant: str
+
+
+class PictureSize(TypedDict):
+    height: float
+    width: float
+
+
+PreviewClass = TypedDict(
+    "PreviewClass",
+    {
+        # Collection of the exemplars
+        "collection": NotRequired['str'],
+        # What a member looks like
+        "description": NotRequired['str | None'],
+        # Ids of items that show the class
+        "exemplars": NotRequired['list[str]'],
+        # Collection to look at
+        "in": NotRequired['str'],
+        # Unique; case and Unicode form do not count
+        "name": 'str',
+        # Id or name of the class this one is a kind of
+        "parent": NotRequired['str | None'],
+        # Pictures that show the class, base64; for those that are no items
+        "pictures": NotRequired['list[str]'],
+        # Id of a class that it would replace; its exemplars stay when none are given
+        "replaces": NotRequired['str'],
+        # Whether the class is amply provided with examples, or known to the model
+        "seen": 'bool',
+        "status": NotRequired['Literal["active", "off"]'],
+        "synonyms": NotRequired['list[str]'],
+    },
+)
+
+
+PreviewItem = TypedDict(
+    "PreviewItem",
+    {
+        "caption": NotRequired['str'],
+        # Class it belongs to now
+        "from": NotRequired['ClassRef'],
+        "id": 'str',
+        "probability": 'float',
+    },
+)
+
+
+class PreviewNeighbor(TypedDict):
+    # Some of them
+    examples: list[str]
+    id: str
+    # Items it would lose
+    loses: float
+    name: str
+    # Inner product of the prototypes
+    nearness: float
+
+
+class ProbableClass(TypedDict):
+    id: str
+    name: str
+    # 0 to 1; what is missing to 1 is the chance of no class at all
+    probability: float
+    seen: bool
+
+
+class Problem(TypedDict):
+    # Stable: a code of the error catalogue
+    code: str
+    detail: str
+    # Where single fields are wrong
+    errors: NotRequired[list[FieldProblem]]
+    requestId: str
+    status: float
+    title: str
+    type: str
+
+
+class PublishWish(TypedDict):
+    # Who asked for it: a key’s id, or `local`
+    actor: str
+    # How much its harmonic mean may lie below, 0 to 1
+    maxDrop: float
+    version: float
+
+
+class Readiness(TypedDict):
+    dependencies: dict[str, Dependency]
+    # Where models run
+    executionProvider: NotRequired[str]
+    # What to know of a process that works, by name. `strandedItems`: items that other model packs embedded, which searches cannot find, and what to do
+    notes: dict[str, str]
+    status: Literal["ready", "not ready"]
+
+
+class Rescore(TypedDict):
+    method: Literal["imfa", "self"]
+    rank: float
+    score: float
+
+
+class Retag(TypedDict):
+    # Tags that changed
+    changed: float
+    # Changed classes of the run
+    classes: float
+    classesDone: float
+    collection: str
+    state: Literal["current", "waiting", "running"]
+    # Items looked at
+    touched: float
+    # Version of the catalogue its tags agree with
+    version: float
+
+
+class RetagList(TypedDict):
+    collections: list[Retag]
+    # Version of the catalogue
+    version: float
+
+
+class RolledBack(TypedDict):
+    classes: float
+    # The new version, equal to the earlier one
+    version: float
+
+
+class RotateApiKey(TypedDict):
+    # How long the old key is still accepted
+    overlapSeconds: NotRequired[float]
+
+
+SearchRequest = TypedDict(
+    "SearchRequest",
+    {
+        # Candidates to recall and re-score
+        "candidates": NotRequired['float'],
+        # Ids or names of classes the hits must belong to; kinds of a class are included with it
+        "classes": NotRequired['list[str]'],
+        "collection": NotRequired['str'],
+        # `nextCursor` of the previous page
+        "cursor": NotRequired['str'],
+        # Cut the irrelevant tail
+        "cutoff": NotRequired['Literal["auto", "off"]'],
+        "explain": NotRequired['bool'],
+        # Count the hits per class over all pages
+        "facets": NotRequired['bool'],
+        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
+        "filter": NotRequired['dict[str, Any]'],
+        "fusion": NotRequired['Literal["rrf", "weighted"]'],
+        # A picture, base64
+        "image": NotRequired['str'],
+        # Find what is like this stored item
+        "itemId": NotRequired['str'],
+        "limit": NotRequired['float'],
+        # What the hits should not show
+        "not": NotRequired['str | list[str]'],
+        "rescore": NotRequired['Literal["imfa", "self", "none"]'],
+        # Only hits that belong to seen, or to unseen, classes
+        "scope": NotRequired['Literal["all", "seen", "unseen"]'],
+        # Add each picture’s width and height, so that a page can lay out before pictures load
+        "sizes": NotRequired['bool'],
+        # What to search in
+        "target": NotRequired['Literal["any", "image", "caption"]'],
+        "text": NotRequired['str'],
+    },
+)
+
+
+class SearchResult(TypedDict):
+    # With `facets`, on the first page: hits per class over all pages, most first
+    classes: NotRequired[list[ClassFacet]]
+    # Hits the cut-off took from the end
+    cut: float
+    hits: list[Hit]
+    # Classes the query names
+    named: NotRequired[list[NamedClass]]
+    nextCursor: str | None
+    rescoreSkipped: NotRequired[str]
+    # Whether re-scoring took part; false with a reason when it was skipped
+    rescored: bool
+    took: Took
+    # Candidates that `not` vetoed
+    vetoed: float
+
+
+class Standing(TypedDict):
+    rank: float
+    score: float
+
+
+class SwitchModel(TypedDict):
+    # Go over even when items could not be embedded: searches will not find these any more
+    acceptFailures: NotRequired[bool]
+    # Pack to go over to: `name@version`, or the name alone where one version of it is there
+    pack: str
+
+
+class Took(TypedDict):
+    embed: float
+    fuse: float
+    recall: float
+    rescore: float
+    total: float
+
+
+class UnknownCluster(TypedDict):
+    # The most central ones
+    examples: list[ExampleItem]
+    items: float
+    proposal: ClassProposal
+    # 1 when all items coincide
+    tightness: float
+
+
+class UnknownLane(TypedDict):
+    clusters: list[UnknownCluster]
+    # Items looked at
+    looked: float
+
+
+class Unwanted(TypedDict):
+    caption: NotRequired[float]
+    image: NotRequired[float]
+    joint: NotRequired[float]
+    text: str
+
+
+class UpdateClass(TypedDict):
+    # Collection of the exemplars
+    collection: NotRequired[str]
+    # What a member looks like
+    description: NotRequired[str | None]
+    # Ids of items that show the class
+    exemplars: NotRequired[list[str]]
+    # Unique; case and Unicode form do not count
+    name: NotRequired[str]
+    # Id or name of the class this one is a kind of
+    parent: NotRequired[str | None]
+    # Pictures that show the class, base64; for those that are no items
+    pictures: NotRequired[list[str]]
+    # Whether the class is amply provided with examples, or known to the model
+    seen: NotRequired[bool]
+    status: NotRequired[Literal["active", "off"]]
+    synonyms: NotRequired[list[str]]
+
+
+class UpdateItem(TypedDict):
+    caption: NotRequired[str]
+    captions: NotRequired[list[str]]
+    # Replaces the metadata as a whole
+    metadata: NotRequired[dict[str, Any]]
+
+
+class VersionDiff(TypedDict):
+    added: list[ClassRef]
+    changed: list[ChangedClass]
+    # Items of the collection that change class, most first
+    moved: list[MovedItems]
+    removed: list[ClassRef]
+
+
+class WordAttention(TypedDict):
+    text: str
+    # The word’s share of the text
+    weight: float
+    # Where this word looked: as many weights as the grid has cells
+    weights: list[float]
+
+
+WordCollision = TypedDict(
+    "WordCollision",
+    {
+        "as": 'Literal["name", "synonym"]',
+        "classId": 'str',
+        "className": 'str',
+        "word": 'str',
+    },
+)
+
+
+class WrittenClass(TypedDict):
+    # Words it shares with other classes
+    collisions: list[WordCollision]
+    description: NotRequired[str]
+    exemplars: list[Exemplar]
+    id: str
+    # Stored items tagged with it so far; see GET /v1/classes/retag
+    items: NotRequired[float]
+    name: str
+    # Id of the class this one is a kind of
+    parent: NotRequired[str]
+    seen: bool
+    # Version of the catalogue that made it what it is
+    since: float
+    status: Literal["active", "off"]
+    synonyms: list[str]
+    # Version of the catalogue
+    version: float
