@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from . import compare, evaluate, pack, store, table, verify
+from . import compare, evaluate, match_measure, match_train, pack, store, table, verify
 from .config import Recipe, read_recipe
 from .data import load_flickr8k, read_names
 from .feature_set import FeatureSet
@@ -81,6 +81,24 @@ def _export(args: argparse.Namespace) -> None:
     _verify(args)
 
 
+def _match(args: argparse.Namespace) -> None:
+    """The match head of a pack that is there: learned on pictures its heads were not trained on."""
+    data = load_flickr8k(args.data)
+    trained = set(read_names(args.data / "train.txt"))
+    material = match_train.gather(
+        match_train.PackEncoder(args.pack, args.cache),
+        data.subset([name for name in data.names if name in trained]),
+        data.subset([name for name in data.names if name not in trained]),
+    )
+    if args.measure:
+        print(json.dumps(match_measure.figures(material), indent=2))
+        return
+    match_train.fit_head(material, *match_train.everything(material))
+    match_train.export_match_head(material.head, args.pack / pack.MATCH_HEAD)
+    match_train.write_golden(args.pack)
+    _manifest(args)
+
+
 def _manifest(args: argparse.Namespace) -> None:
     pack.refresh_manifest(args.pack)
     _verify(args)
@@ -118,6 +136,8 @@ def main() -> None:
     shown = command("table", _table, "write the table of a comparison anew", "out")
     shown.add_argument("--best", default="imfa-word")
     command("export", _export, "write a model pack from trained heads", "heads", "cache", "pack")
+    lines = command("match", _match, "give a pack its match head, or measure one", "pack", "data", "cache")
+    lines.add_argument("--measure", action="store_true", help="learn on halves and measure on the others; write nothing")
     command("manifest", _manifest, "compute a pack's manifest anew after a document changed", "pack")
     command("verify", _verify, "check a pack's files and golden vectors", "pack")
     args = parser.parse_args()

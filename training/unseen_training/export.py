@@ -64,7 +64,7 @@ class StoredRegions(nn.Module):
         return self.scorer(text_global, tokens, token_weights, image_global, rows)
 
 
-def _write(
+def write_graph(
     module: nn.Module, path: Path, inputs: dict[str, tuple[torch.Tensor, dict[int, str]]], outputs: dict[str, dict[int, str]]
 ) -> None:
     """Export with named inputs and outputs; each comes with the names of its dynamic axes."""
@@ -87,7 +87,7 @@ def export_image_head(head: ImageHead, path: Path) -> None:
     """features [B,C,7,7] -> global [B,D], regions [B,49,d]."""
     features = torch.zeros(2, head.to_global.in_features, *encoders.GRID)
     batch = {0: "batch"}
-    _write(folded_image_head(head), path, {"features": (features, batch)}, {"global": batch, "regions": batch})
+    write_graph(folded_image_head(head), path, {"features": (features, batch)}, {"global": batch, "regions": batch})
 
 
 def export_text_head(head: TextHead, path: Path) -> None:
@@ -98,7 +98,7 @@ def export_text_head(head: TextHead, path: Path) -> None:
         "attention_mask": (torch.ones(2, 5, dtype=torch.int64), both),
         "word_mask": (torch.ones(2, 5), both),
     }
-    _write(folded_text_head(head), path, inputs, {"global": {0: "batch"}, "tokens": both, "token_weights": both})
+    write_graph(folded_text_head(head), path, inputs, {"global": {0: "batch"}, "tokens": both, "token_weights": both})
 
 
 def export_scorer(scorer: nn.Module, global_dim: int, region_dim: int, path: Path) -> None:
@@ -112,7 +112,7 @@ def export_scorer(scorer: nn.Module, global_dim: int, region_dim: int, path: Pat
         "regions": (torch.ones(2, REGIONS, region_dim, dtype=torch.int8), picture),
         "region_scale": (torch.ones(2, REGIONS), picture),
     }
-    _write(StoredRegions(scorer), path, inputs, {"scores": {0: "pairs"}, "attention": {0: "pairs", 1: "tokens"}})
+    write_graph(StoredRegions(scorer), path, inputs, {"scores": {0: "pairs"}, "attention": {0: "pairs", 1: "tokens"}})
 
 
 def export_heads(heads: Heads, folder: Path) -> None:

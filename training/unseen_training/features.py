@@ -80,14 +80,14 @@ def encode_pictures(paths: list[Path], encoder: Path, flip: bool = False) -> np.
     return out
 
 
-def encode_texts(texts: list[str], tokenizer_document: str) -> TokenStates:
+def encode_texts(texts: list[str], tokenizer_document: str, encoder: Path | None = None) -> TokenStates:
     """Token states of texts, batched by equal length so that nothing is padded."""
     tokenizer = encoders.open_tokenizer(tokenizer_document)
     ids = [np.asarray(encoding.ids, np.int64) for encoding in tokenizer.encode_batch(texts)]
     lengths = np.asarray([len(row) for row in ids])
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     out = np.empty((int(offsets[-1]), encoders.STATES), np.float16)
-    session = encoders.open_session(encoders.text_encoder_path())
+    session = encoders.open_session(encoder or encoders.text_encoder_path())
     for length in np.unique(lengths):
         same = np.flatnonzero(lengths == length)
         for start in range(0, len(same), 4 * BATCH):

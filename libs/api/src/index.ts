@@ -16,3 +16,4 @@ export * from './key.ts';
 export * from './model.ts';
 export * from './problem.ts';
 export * from './search.ts';
+export * from './warning.ts';

@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -17,6 +18,7 @@ import {
 } from 'class-validator';
 import { ClassSummary } from './class-of-answer.ts';
 import { Explanation } from './explanation.ts';
+import { Warning } from './warning.ts';
 
 /** Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. */
 export class SearchRequest {
@@ -129,10 +131,25 @@ export class SearchRequest {
   @IsIn(['any', 'image', 'caption'])
   target?: 'any' | 'image' | 'caption';
 
-  @ApiPropertyOptional({ enum: ['auto', 'off'], default: 'off', description: 'Cut the irrelevant tail' })
+  @ApiPropertyOptional({
+    enum: ['auto', 'off'],
+    default: 'auto',
+    description: '`auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`',
+  })
   @IsOptional()
   @IsIn(['auto', 'off'])
   cutoff?: 'auto' | 'off';
+
+  @ApiPropertyOptional({
+    minimum: 0,
+    maximum: 1,
+    description: 'The least `match` of a hit, in place of the line that `cutoff` draws',
+  })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  minMatch?: number;
 
   @ApiPropertyOptional({ default: false })
   @IsOptional()
@@ -198,8 +215,17 @@ export class NamedClass {
 export class Hit {
   @ApiProperty()
   id!: string;
-  @ApiProperty({ description: 'Comparable within one answer only' })
+  @ApiProperty({ description: 'Puts hits in order; comparable within one answer only' })
   score!: number;
+  @ApiProperty({
+    description:
+      'How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection',
+  })
+  match!: number;
+  @ApiPropertyOptional({
+    description: 'Set where `match` is under the line between match and no match: shown only on request',
+  })
+  weak?: true;
   @ApiPropertyOptional()
   caption?: string;
   @ApiPropertyOptional({ type: [String], description: 'All captions, when there are several' })
@@ -231,10 +257,12 @@ export class SearchResult {
   rescored!: boolean;
   @ApiPropertyOptional()
   rescoreSkipped?: string;
-  @ApiProperty({ description: 'Hits the cut-off took from the end' })
+  @ApiProperty({ description: 'Candidates left out because they do not match' })
   cut!: number;
   @ApiProperty({ description: 'Candidates that `not` vetoed' })
   vetoed!: number;
+  @ApiPropertyOptional({ type: [Warning], description: 'What to know of the words of the query' })
+  warnings?: readonly Warning[];
   @ApiPropertyOptional({ type: [NamedClass], description: 'Classes the query names' })
   named?: readonly NamedClass[];
   @ApiPropertyOptional({

@@ -14,6 +14,24 @@ export interface Word {
   readonly tokens: readonly number[];
 }
 
+/**
+ * What makes the scores of one text probabilities, as a pack of format 2 has learned it. With s the inner product of the text's and the
+ * item's global vectors, and r the regional evidence, the logarithm of the odds that an item is what the text asks for is
+ * `pictureGlobal * s + pictureRegion * r + pictureBias` for a picture, `aloneGlobal * s + aloneBias` for one whose regions are not at
+ * hand, and `captionGlobal * s + captionBias` for a caption.
+ */
+export interface TextLines {
+  readonly pictureGlobal: number;
+  readonly pictureRegion: number;
+  readonly pictureBias: number;
+  readonly aloneGlobal: number;
+  readonly aloneBias: number;
+  readonly captionGlobal: number;
+  readonly captionBias: number;
+  /** Above 0: the text encoder understands the text; below: keyboard mash, another language. */
+  readonly understood: number;
+}
+
 /** What a text encoder yields for one text; special and padding positions are already dropped. */
 export interface TextEncoding {
   /** D floats, L2-normalized, in the global space. */
@@ -23,6 +41,10 @@ export interface TextEncoding {
   /** T floats: how much each token counts. */
   readonly weights: Float32Array;
   readonly words: readonly Word[];
+  /** Absent under a pack of format 1. */
+  readonly lines?: TextLines;
+  /** Whether the text was longer than the model takes, and its end was left out. */
+  readonly truncated?: boolean;
 }
 
 /** The dimensions of a model pack's two spaces. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPack, openEncoder, type Encoder } from './index.ts';
+import { LINE_COLUMNS } from './runtime/text-lines.ts';
 import { TextTokenizer } from './text/text-tokenizer.ts';
 import type { TokenizerJson } from './text/word-starts.ts';
 
@@ -20,6 +21,7 @@ interface Golden {
       global: number[];
       tokens: { token: number; values: number[] }[];
       token_weights: number[];
+      match: number[];
     }[];
   };
   scorers: {
@@ -73,9 +75,10 @@ describe('pack lite', () => {
     const { cases, tolerance } = golden.text;
     const encodings = await Promise.all(cases.map(({ text }) => encoder.encodeText(text, 'interactive')));
     const d = encoder.pack.spaces.region;
-    encodings.forEach(({ global, tokens, weights }, i) => {
+    encodings.forEach(({ global, tokens, weights, lines }, i) => {
       const expected = cases[i]!;
       expect(largestDifference(global, expected.global)).toBeLessThan(tolerance);
+      expect(largestDifference(LINE_COLUMNS.map((name) => lines![name]), expected.match)).toBeLessThan(0.05);
       const kept = [...expected.token_weights.keys()].filter((at) => expected.token_weights[at] !== 0);
       if (kept.length === 0) return;
       expect(

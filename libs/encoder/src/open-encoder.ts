@@ -71,6 +71,6 @@ export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
 }
 
 function setupOf(pack: ModelPack, maxBatch: number): Omit<WorkerSetup, 'session' | 'background'> {
-  const { image, text, scorers } = pack.manifest;
-  return { dir: pack.dir, image, text, scorers, spaces: pack.spaces, maxBatch };
+  const { image, text, scorers, match } = pack.manifest;
+  return { dir: pack.dir, image, text, scorers, match, spaces: pack.spaces, maxBatch };
 }

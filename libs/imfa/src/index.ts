@@ -14,3 +14,5 @@ export {
   type ImageScores,
   type ScoringEngine,
 } from './scoring/imfa-scorer.ts';
+export { MatchScale } from './match/match-scale.ts';
+export { isUnderstood, type MatchEvidence, type TextMatch } from './match/match.ts';

@@ -1,10 +1,9 @@
-import type { ImfaScorer } from '@unseen/imfa';
+import type { ImfaScorer, MatchScale } from '@unseen/imfa';
 import type { ReadPoint, VectorStore } from '@unseen/domain';
 import { findMembers, wishOf } from './classes/members.ts';
 import { weighNamed } from './classes/weigh-named.ts';
-import { keptHits } from './cut/kept-hits.ts';
+import { judgeHits } from './cut/judge-hits.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
-import type { TextEncodings } from './embed/text-encodings.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
 import { reciprocalRank, standardScore } from './fuse/contributions.ts';
 import { firstOrder, LOOK_AT } from './fuse/first-order.ts';
@@ -20,7 +19,7 @@ import type { StageClock } from './stage-clock.ts';
 export interface WindowParts {
   readonly store: VectorStore;
   readonly scorer: ImfaScorer;
-  readonly texts: TextEncodings;
+  readonly scale: MatchScale;
   readonly deadlineMs: number;
   readonly reciprocalRankK?: number;
   readonly listWeights: Readonly<Partial<Record<ListKey, number>>>;
@@ -97,23 +96,22 @@ export async function findWindow(
     result.kind === 'rescored'
       ? weighNamed(result.order, lens, query, points, contributions)
       : { order: first.window, namedWeight: first.namedWeight };
-  const kept =
-    request.cutoff === 'off'
-      ? order.length
-      : await clock.measure('cut', () =>
-          keptHits(
-            {
-              space,
-              query,
-              ids: order.map((hit) => hit.id),
-              keys: recalled.map((list) => list.key),
-              known: points,
-            },
-            parts.store,
-            parts.texts,
-          ),
-        );
-  const hits = order.slice(0, kept);
+  const matches = await clock.measure('cut', () =>
+    judgeHits(
+      {
+        space,
+        query,
+        target: request.target,
+        ids: order.map((hit) => hit.id),
+        known: points,
+        withRegions: result.kind === 'rescored' && result.rescored.some(({ key }) => key === 'text-image'),
+      },
+      parts.store,
+      parts.scale,
+    ),
+  );
+  const least = leastMatch(request, query, parts.scale);
+  const hits = order.filter(({ id }) => matches.get(id)! >= least);
   const evidence = request.explain
     ? hitEvidence(
         {
@@ -130,13 +128,27 @@ export async function findWindow(
     entries: hits.map((hit, index) => ({
       pointId: hit.id,
       score: Math.fround(hit.score),
+      match: matches.get(hit.id)!,
       ...(evidence && { evidence: evidence[index]! }),
     })),
     offset: 0,
-    cut: order.length - kept,
+    cut: order.length - hits.length,
     vetoed: first.vetoed,
     ...(namedWeight !== undefined && { namedWeight: Math.fround(namedWeight) }),
     ...(result.kind === 'skipped' && { skipped: result.reason }),
   };
   return { window, points };
+}
+
+/**
+ * The match from which on hits are kept. Only a query of a text alone is cut by itself: with a picture in it, what is asked for is what is
+ * most like it, however little that is.
+ */
+function leastMatch(
+  { cutoff, minMatch }: CheckedRequest,
+  { vectors, fromItem }: EmbeddedQuery,
+  scale: MatchScale,
+): number {
+  if (minMatch !== undefined) return minMatch;
+  return cutoff === 'auto' && !vectors.image && !fromItem ? scale.line : 0;
 }

@@ -1,3 +1,4 @@
+export type { TextWarning } from './understand/text-warnings.ts';
 export { Searcher } from './searcher.ts';
 export {
   SEARCH_STAGES,

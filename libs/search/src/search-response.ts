@@ -1,6 +1,7 @@
 import type { Metadata } from '@unseen/domain';
 import type { HitClass, NamedInQuery } from './classes/class-lens.ts';
 import type { HitExplanation } from './explain/explanation.ts';
+import type { TextWarning } from './understand/text-warnings.ts';
 import type { RescoreSkip } from './rescore/rescore-skip.ts';
 import type { Took } from './stage-clock.ts';
 
@@ -9,6 +10,10 @@ export interface Hit {
   readonly id: string;
   /** Fused score: higher is better. Comparable within one search only. */
   readonly score: number;
+  /** How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection. */
+  readonly match: number;
+  /** Set where the match is under the line: it was asked for to be shown anyway. */
+  readonly weak?: true;
   /** The first caption. */
   readonly caption?: string;
   readonly captions?: string[];
@@ -38,10 +43,12 @@ export interface SearchResponse {
   readonly rescored: boolean;
   /** Why it did not. */
   readonly rescoreSkipped?: RescoreSkip;
-  /** Hits the cut-off took from the end. */
+  /** Candidates left out because they do not match. */
   readonly cut: number;
   /** Candidates that `not` vetoed. */
   readonly vetoed: number;
+  /** What the caller should know of the words of the query. */
+  readonly warnings?: readonly TextWarning[];
   /** The classes the query names. */
   readonly named?: readonly NamedInQuery[];
   /** Hits per class over all pages, most first; hits without a class are not counted. Only on the first page. */

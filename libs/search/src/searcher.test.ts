@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => collection.close());
 
 const search = (request: Omit<SearchRequest, 'space'>) =>
-  searcher.search({ space: collection.space, ...request });
+  searcher.search({ space: collection.space, cutoff: 'off', ...request });
 const found = async (request: Omit<SearchRequest, 'space'>) =>
   (await search(request)).hits.map((hit) => hit.id);
 
@@ -211,7 +211,7 @@ describe('a search', () => {
   test('tells the observer every stage it went through', async () => {
     const stages: string[] = [];
     const observed = collection.searcher({ observe: (event) => stages.push(event.stage) });
-    await observed.search({ space: collection.space, text: 'white', cutoff: 'auto', explain: true });
+    await observed.search({ space: collection.space, text: 'white', explain: true });
     expect(stages).toEqual(['embed', 'recall', 'fuse', 'rescore', 'cut', 'page', 'explain']);
   });
 

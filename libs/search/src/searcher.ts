@@ -1,5 +1,5 @@
 import { AppError, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
-import { ImfaScorer, type AttentionGrid } from '@unseen/imfa';
+import { ImfaScorer, MatchScale, type AttentionGrid } from '@unseen/imfa';
 import { classFacets } from './classes/class-facets.ts';
 import { CLASS_SIDES, type ClassEvidence } from './classes/class-lens.ts';
 import { classSides } from './classes/class-sides.ts';
@@ -18,6 +18,7 @@ import type { SearchRequest } from './query/search-request.ts';
 import type { Hit, SearchResponse } from './search-response.ts';
 import type { QueryEncoder, SearcherParts } from './searcher-parts.ts';
 import { StageClock } from './stage-clock.ts';
+import { textWarnings, type TextWarning } from './understand/text-warnings.ts';
 
 const DEFAULTS = { rescoreDeadlineMs: 250, explainDeadlineMs: 2_000, textCacheBytes: 32 * 1024 * 1024 };
 
@@ -30,6 +31,7 @@ export class Searcher {
   readonly #store: VectorStore;
   readonly #scorer: ImfaScorer;
   readonly #texts: TextEncodings;
+  readonly #scale: MatchScale;
   readonly #cursors: CursorSealer;
   readonly #parts: SearcherParts;
 
@@ -43,6 +45,7 @@ export class Searcher {
       (text, signal) => encoder.encodeText(text, 'interactive', signal),
       options?.textCacheBytes ?? DEFAULTS.textCacheBytes,
     );
+    this.#scale = new MatchScale(encoder.pack.manifest.match, (text) => this.#texts.get(text));
     this.#cursors = new CursorSealer(options?.cursorKey);
   }
 
@@ -84,7 +87,7 @@ export class Searcher {
       : { window: this.#cursors.open(checked.cursor, fingerprint), points: new Map<string, never>() };
     // Facets count the whole window, so the classes of the page's hits are known with them.
     const counted = lens !== undefined && checked.facets && first;
-    const [{ hits, rest }, sides] = await clock.measure('page', () =>
+    const [{ hits, rest }, sides, warnings] = await clock.measure('page', () =>
       Promise.all([
         readPage(this.#store, space, window, limit, {
           payload: true,
@@ -94,19 +97,23 @@ export class Searcher {
           ...(checked.explain && { vectors: ['image', 'caption', 'joint'], regions: true }),
         }),
         classSides(this.#store, space, counted ? window.entries.map(({ pointId: id }) => id) : [], points),
+        first ? this.#warningsOf(checked, query!) : [],
       ]),
     );
     const explained =
       query && checked.explain ? await this.#explain(checked, query, hits, clock, signal) : [];
     const nextCursor = rest.entries.length > 0 ? this.#cursors.seal(rest, fingerprint) : undefined;
     return {
-      hits: hits.map((hit, index) => toHit(hit, checked, window, sides.get(hit.point.id), explained[index])),
+      hits: hits.map((hit, index) =>
+        toHit(hit, checked, window, this.#scale.line, sides.get(hit.point.id), explained[index]),
+      ),
       ...(nextCursor !== undefined && { nextCursor }),
       took: clock.took(),
       rescored: window.skipped === undefined,
       ...(window.skipped && { rescoreSkipped: window.skipped }),
       cut: window.cut,
       vetoed: window.vetoed,
+      ...(warnings.length > 0 && { warnings }),
       ...(lens && lens.named.length > 0 && { named: lens.named }),
       ...(counted && { classes: classFacets(sides.values(), lens) }),
     };
@@ -142,12 +149,24 @@ export class Searcher {
     return explainPage(request, query, hits, { scorer: this.#scorer, deadlineMs, signal }, clock);
   }
 
+  /** What is to be said of the words of a query: those that are asked for, and those that are not wanted. */
+  async #warningsOf({ text }: CheckedRequest, query: EmbeddedQuery): Promise<TextWarning[]> {
+    const texts = [
+      ...(text !== undefined && query.text ? [{ text, encoding: query.text }] : []),
+      ...query.unwanted,
+    ];
+    const found = await Promise.all(
+      texts.map((each) => textWarnings(each.text, each.encoding, (word) => this.#texts.get(word))),
+    );
+    return found.flat();
+  }
+
   #windowParts() {
     const { options } = this.#parts;
     return {
       store: this.#store,
       scorer: this.#scorer,
-      texts: this.#texts,
+      scale: this.#scale,
       deadlineMs: options?.rescoreDeadlineMs ?? DEFAULTS.rescoreDeadlineMs,
       reciprocalRankK: options?.reciprocalRankK,
       listWeights: options?.listWeights ?? {},
@@ -166,6 +185,7 @@ function toHit(
   { entry, point }: PageHit,
   { lens }: CheckedRequest,
   { namedWeight }: Window,
+  line: number,
   sides: ClassEvidence = point.vectors,
   explain?: Hit['explain'],
 ): Hit {
@@ -174,6 +194,8 @@ function toHit(
   return {
     id: point.itemId,
     score: digits(entry.score),
+    match: entry.match,
+    ...(entry.match < line && { weak: true }),
     ...(captions.length > 0 && { caption: captions[0]!, captions: [...captions] }),
     metadata,
     hasImage,

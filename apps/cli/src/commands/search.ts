@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { styleText } from 'node:util';
 import { pictureBlob } from '../platform/file-blob.ts';
 import { printHits } from '../search/print-hits.ts';
-import { parseObjectOption, sharedOf, wholeNumber } from './shared.ts';
+import { parseObjectOption, share, sharedOf, wholeNumber } from './shared.ts';
 
 interface SearchOptions {
   readonly image?: string;
@@ -19,6 +19,7 @@ interface SearchOptions {
   readonly rescore?: Search['rescore'];
   readonly fusion?: Search['fusion'];
   readonly cutoff?: Search['cutoff'];
+  readonly minMatch?: number;
   readonly explain?: boolean;
   readonly cursor?: string;
   /** Undefined: wherever the terminal says that it can. */
@@ -44,7 +45,10 @@ export function addSearchCommand(program: Command): void {
     .option('--candidates <number>', 'items to recall and re-score; 100 when absent', wholeNumber(1, 1_000))
     .addOption(choice('--rescore <method>', 'how candidates are re-scored', ['imfa', 'self', 'none']))
     .addOption(choice('--fusion <method>', 'how lists become one order', ['weighted', 'rrf']))
-    .addOption(choice('--cutoff <rule>', 'cut hits that are no longer about the words', ['auto', 'off']))
+    .addOption(
+      choice('--cutoff <rule>', 'off: show what is nearest although it does not match', ['auto', 'off']),
+    )
+    .option('--min-match <share>', 'least match of a hit, 0 to 1, in place of the model’s own line', share)
     .option('--explain', 'say why each hit is where it is')
     .option('--cursor <cursor>', 'next page of an earlier search')
     .option(
@@ -65,7 +69,7 @@ function choice(flags: string, description: string, values: readonly string[]): 
 }
 
 async function searchOf(words: string[], options: SearchOptions): Promise<Search> {
-  const { not, collection, limit, scope, target, candidates, rescore, fusion, cutoff, explain, cursor } =
+  const { not, collection, limit, scope, target, candidates, rescore, fusion, cutoff, minMatch, explain, cursor } =
     options;
   return {
     text: words.length > 0 ? words.join(' ') : undefined,
@@ -73,13 +77,18 @@ async function searchOf(words: string[], options: SearchOptions): Promise<Search
     itemId: options.item,
     classes: options.class,
     filter: parseObjectOption('filter', options.filter),
-    ...{ not, collection, limit, scope, target, candidates, rescore, fusion, cutoff, explain, cursor },
+    ...{ not, collection, limit, scope, target, candidates, rescore, fusion, cutoff, minMatch, explain, cursor },
   };
 }
 
 async function show(unseen: Unseen, answer: SearchResult, options: SearchOptions): Promise<void> {
+  for (const { detail } of answer.warnings ?? []) console.error(styleText('yellow', detail));
   if (answer.hits.length === 0) {
-    console.log('Nothing found. Try other words, or --filter and --not that leave more.');
+    console.log(
+      answer.cut > 0
+        ? `Nothing here matches. ${answer.cut} that come nearest are shown with --cutoff off.`
+        : 'Nothing found. Try other words, or --filter and --not that leave more.',
+    );
     return;
   }
   await printHits(unseen, answer.hits, options);

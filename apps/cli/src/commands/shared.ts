@@ -65,6 +65,15 @@ export function maxFailures(): Option {
   ).argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER));
 }
 
+/** Reads an option that is a number from 0 to 1. @throws InvalidArgumentError for anything else */
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) {
+    throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  }
+  return value;
+}
+
 /** Prints an answer as JSON, or as people read it: they get it with nothing in it that moves the cursor. */
 export function print<T>(json: boolean, answer: T, forPeople: (answer: T) => void): void {
   if (json) console.log(JSON.stringify(answer));

@@ -25,14 +25,14 @@ export async function printHits(unseen: Unseen, found: readonly Hit[], options: 
   const [header, ...lines] = tableLines(
     [
       { title: '', align: 'right' },
-      { title: 'score', align: 'right' },
+      { title: 'match', align: 'right' },
       { title: 'id', cut: true },
       { title: 'caption', cut: true },
       ...(withClasses ? [{ title: 'class', cut: true } as const] : []),
     ],
     hits.map((hit, i) => [
       String(i + 1),
-      hit.score.toFixed(1),
+      `${Math.round(hit.match * 100)}%`,
       hit.id,
       hit.caption ?? '',
       ...(withClasses ? [hit.class?.name ?? ''] : []),

@@ -58,7 +58,7 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
     return (
       <>
         {classes}
-        <Empty title={en.results.none} text={en.results.noneText(query)}>
+        <Empty title={en.results.none} text={first?.warnings?.[0]?.detail ?? en.results.noneText(query)}>
           {(first?.cut ?? 0) > 0 && (
             <button type="button" class="button primary" onClick={() => onChange({ ...query, close: false })}>
               {en.results.showTail(first?.cut ?? 0)}
@@ -90,6 +90,11 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
           />
         )}
       </div>
+      {(first?.warnings ?? []).map(({ detail }) => (
+        <p key={detail} class="muted" role="status">
+          {detail}
+        </p>
+      ))}
       {tiles}
       {error !== undefined && <Trouble error={error} />}
       <div class="results-foot">

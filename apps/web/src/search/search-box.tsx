@@ -60,7 +60,7 @@ export function SearchBox({ query, picture, busy, input, onChange, onPicture }: 
           title={en.search.clear}
           onClick={() => {
             onPicture(undefined);
-            onChange({ ...withoutFilters(query), text: '', like: undefined, not: [], close: false });
+            onChange({ ...withoutFilters(query), text: '', like: undefined, not: [], close: true });
             input.current?.focus();
           }}
         >

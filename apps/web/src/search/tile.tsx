@@ -9,6 +9,8 @@ interface Properties {
   readonly caption?: string;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly hasImage: boolean;
+  /** Set where it does not match what was asked for. */
+  readonly weak?: boolean;
   readonly image?: { readonly width: number; readonly height: number };
   readonly rank?: number;
   readonly eager?: boolean;
@@ -31,6 +33,7 @@ export function Tile({
   collection,
   hasImage,
   image,
+  weak,
   rank,
   eager,
   moved,
@@ -42,7 +45,7 @@ export function Tile({
   const ratio = image ? image.width / image.height : hasImage ? 1 : CARD_RATIO;
   const shown = Math.min(Math.max(ratio, NARROWEST), WIDEST);
   return (
-    <li class="tile" data-id={id} style={{ '--ratio': shown }}>
+    <li class="tile" data-id={id} data-weak={weak || undefined} style={{ '--ratio': shown }}>
       <a
         href={linkTo(id)}
         aria-label={rank === undefined ? title : en.results.hit(rank, title)}

@@ -77,7 +77,7 @@ export const en = {
       return lte === undefined ? `${name}: from ${number(gte)}` : `${name}: ${number(gte)} to ${number(lte)}`;
     },
     attention: 'Attention re-scoring',
-    close: 'Close matches only',
+    close: 'Matches only',
   },
 
   filters: {
@@ -120,7 +120,7 @@ export const en = {
         .filter(Boolean)
         .join(' '),
     showTail: (cut: number) => (cut === 1 ? 'Show it too' : 'Show them too'),
-    none: 'Nothing matches',
+    none: 'Nothing here matches',
     noneText: ({ filter, classes, scope, not }: Query) =>
       Object.keys(filter).length > 0 || classes.length > 0 || scope !== 'all'
         ? 'No picture fits both the search and the filters. Take a filter away, or use other words.'

@@ -1360,11 +1360,15 @@ export interface components {
             id: string;
             /** @description With `sizes`, for items that have a picture */
             image?: components["schemas"]["PictureSize"];
+            /** @description How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection */
+            match: number;
             metadata: {
                 [key: string]: unknown;
             };
-            /** @description Comparable within one answer only */
+            /** @description Puts hits in order; comparable within one answer only */
             score: number;
+            /** @description Set where `match` is under the line between match and no match: shown only on request */
+            weak?: boolean;
         };
         HitClass: {
             id: string;
@@ -1755,8 +1759,8 @@ export interface components {
             /** @description `nextCursor` of the previous page */
             cursor?: string;
             /**
-             * @description Cut the irrelevant tail
-             * @default off
+             * @description `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
+             * @default auto
              * @enum {string}
              */
             cutoff?: "auto" | "off";
@@ -1793,6 +1797,8 @@ export interface components {
             itemId?: string;
             /** @default 20 */
             limit?: number;
+            /** @description The least `match` of a hit, in place of the line that `cutoff` draws */
+            minMatch?: number;
             /** @description What the hits should not show */
             not?: string | string[];
             /**
@@ -1823,7 +1829,7 @@ export interface components {
         SearchResult: {
             /** @description With `facets`, on the first page: hits per class over all pages, most first */
             classes?: components["schemas"]["ClassFacet"][];
-            /** @description Hits the cut-off took from the end */
+            /** @description Candidates left out because they do not match */
             cut: number;
             hits: components["schemas"]["Hit"][];
             /** @description Classes the query names */
@@ -1835,6 +1841,8 @@ export interface components {
             took: components["schemas"]["Took"];
             /** @description Candidates that `not` vetoed */
             vetoed: number;
+            /** @description What to know of the words of the query */
+            warnings?: components["schemas"]["Warning"][];
         };
         Standing: {
             rank: number;
@@ -1925,6 +1933,13 @@ export interface components {
             /** @description Items of the collection that change class, most first */
             moved: components["schemas"]["MovedItems"][];
             removed: components["schemas"]["ClassRef"][];
+        };
+        Warning: {
+            /** @enum {string} */
+            code: "text_not_understood" | "text_truncated" | "language_unsupported";
+            detail: string;
+            /** @description The words it is about */
+            words?: string[];
         };
         WordAttention: {
             text: string;

@@ -43,7 +43,7 @@ describe('loadPack', () => {
   });
 
   it.each<[string, RegExp, (manifest: Draft) => void]>([
-    ['another format', /format/, (manifest) => (manifest.format = 2)],
+    ['another format', /format/, (manifest) => (manifest.format = 3)],
     [
       'a file that is not listed',
       /scorers\.imfa.*not listed/,

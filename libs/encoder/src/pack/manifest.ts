@@ -40,10 +40,21 @@ const file = z.strictObject({
   source: z.string().optional(),
 });
 
-/** Schema of a pack's `manifest.json` (pack format 1, see docs/guides/bring-a-model.md). */
+const odds = z.strictObject({ slope: z.number().positive(), bias: z.number() });
+
+const match = z.strictObject({
+  /** The script of the languages the text side reads, as Unicode names it; texts without a letter or digit of it are not understood. */
+  script: z.enum(['Latin']).optional(),
+  /** The probability from which on an item counts as a match. */
+  line: z.number().gt(0).lt(1),
+  /** Odds that two pictures, or two captions, are of the same, from the inner product of their vectors. */
+  likeness: z.strictObject({ pictures: odds, captions: odds }),
+});
+
+/** Schema of a pack's `manifest.json` (pack formats 1 and 2, see docs/guides/bring-a-model.md). */
 export const manifestSchema = z
   .object({
-    format: z.literal(1),
+    format: z.union([z.literal(1), z.literal(2)]),
     name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be 1 to 64 of a-z, 0-9, ".", "_" and "-"'),
     version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/),
     description: z.string().default(''),
@@ -58,10 +69,15 @@ export const manifestSchema = z
     image,
     text,
     scorers: z.strictObject({ imfa: scorer, self: scorer }),
+    /** Format 2: the text stages yield `match` [B,8], the lines of each text. */
+    match: match.optional(),
     labels: z.looseObject({ file: fileName }).optional(),
     files: z.record(fileName, file),
   })
   .superRefine((manifest, context) => {
+    if (manifest.match && manifest.format === 1) {
+      context.addIssue({ code: 'custom', path: ['match'], message: 'needs pack format 2' });
+    }
     for (const [path, name] of referencedFiles(manifest)) {
       if (!Object.hasOwn(manifest.files, name)) {
         context.addIssue({ code: 'custom', path, message: `"${name}" is not listed in files` });

@@ -9,6 +9,7 @@ import { WorkerFailure } from './failure.ts';
 import { row, rowsOf } from './rows.ts';
 import type { SessionSettings } from './session.ts';
 import { StageRunner, type Bag } from './stages.ts';
+import { LINE_COLUMNS, readLines, withoutForeign } from './text-lines.ts';
 import { withoutUnweighted } from './token-rows.ts';
 
 /** What a {@link TextModel} is made from. */
@@ -16,6 +17,8 @@ export interface TextModelSpec {
   readonly dir: string;
   readonly text: PackManifest['text'];
   readonly spaces: EncodingSpaces;
+  /** Set for a pack whose texts bring their lines. */
+  readonly match?: PackManifest['match'];
 }
 
 const INITIAL = ['input_ids', 'attention_mask', 'token_type_ids', 'word_mask'];
@@ -35,8 +38,9 @@ export class TextModel {
 
   /** @throws WorkerFailure `pack_invalid` */
   static async open(spec: TextModelSpec, settings: SessionSettings): Promise<TextModel> {
-    const { dir, text } = spec;
-    const runner = await StageRunner.open(dir, text.stages, settings, INITIAL, WANTED);
+    const { dir, text, match } = spec;
+    const wanted = match ? [...WANTED, 'match'] : WANTED;
+    const runner = await StageRunner.open(dir, text.stages, settings, INITIAL, wanted);
     return new TextModel(spec, runner, await openTokenizer(join(dir, text.tokenizer), text.maxTokens));
   }
 
@@ -58,9 +62,13 @@ export class TextModel {
     const globals = rowsOf(bag, 'global', [count, spaces.global]);
     const tokens = rowsOf(bag, 'tokens', [count, length, spaces.region]);
     const weights = rowsOf(bag, 'token_weights', [count, length]);
-    return texts.map(({ words }, i) => ({
+    const lines = this.#spec.match && rowsOf(bag, 'match', [count, LINE_COLUMNS.length]);
+    const { script } = this.#spec.match ?? {};
+    return texts.map(({ words, truncated }, i) => ({
       global: row(globals, count, i),
       ...withoutUnweighted(row(tokens, count, i), row(weights, count, i), words),
+      ...(lines && { lines: withoutForeign(readLines(row(lines, count, i)), words, script) }),
+      ...(truncated && { truncated }),
     }));
   }
 }

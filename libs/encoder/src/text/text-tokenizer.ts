@@ -11,6 +11,8 @@ export interface TokenizedText {
   readonly wordMask: readonly number[];
   /** The words and the positions in `ids` that spell them. */
   readonly words: readonly Word[];
+  /** Whether the text went on after the last of {@link ids}. */
+  readonly truncated: boolean;
 }
 
 /** Characters looked at per token the model takes: far above what any language needs, far below what would stall. */
@@ -54,19 +56,18 @@ export class TextTokenizer {
 
   /** Tokenizes one text; of an empty one the special tokens are left. */
   tokenize(text: string): TokenizedText {
-    const visible = text
-      .trimStart()
-      .slice(0, this.#maxTokens * CHARACTERS_PER_TOKEN)
-      .toWellFormed();
+    const whole = text.trimStart();
+    const visible = whole.slice(0, this.#maxTokens * CHARACTERS_PER_TOKEN).toWellFormed();
     const room = this.#maxTokens - this.#prefix.length - this.#suffix.length;
     const { ids, tokens } = this.#encode(visible, false);
     const body = ids.slice(0, room);
-    const whole = [...this.#prefix, ...body, ...this.#suffix];
-    if (whole.length === 0) return { ids: [this.#standIn], wordMask: [0], words: [] };
+    const all = [...this.#prefix, ...body, ...this.#suffix];
+    if (all.length === 0) return { ids: [this.#standIn], wordMask: [0], words: [], truncated: false };
     return {
-      ids: whole,
+      ids: all,
       wordMask: [...this.#prefix.map(() => 0), ...body.map(() => 1), ...this.#suffix.map(() => 0)],
       words: this.#words(visible, body, tokens.slice(0, room)),
+      truncated: ids.length > room || visible.length < whole.trimEnd().length,
     };
   }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => collection.close());
 
 const explained = (request: Omit<SearchRequest, 'space'>) =>
-  searcher.search({ space: collection.space, limit: 50, explain: true, ...request });
+  searcher.search({ space: collection.space, cutoff: 'off', limit: 50, explain: true, ...request });
 
 const requests: [string, Omit<SearchRequest, 'space'>][] = [
   ['a text', { text: 'a red dog' }],
@@ -101,7 +101,7 @@ test('an item that recall did not reach has no recall rank but its exact score',
 });
 
 test('a search that does not ask is not explained', async () => {
-  const { hits } = await searcher.search({ space: collection.space, text: 'a red dog' });
+  const { hits } = await searcher.search({ space: collection.space, cutoff: 'off', text: 'a red dog' });
   for (const hit of hits) expect(hit).not.toHaveProperty('explain');
 });
 

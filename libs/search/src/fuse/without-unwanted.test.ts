@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => collection.close());
 
 const search = (request: Omit<SearchRequest, 'space'>) =>
-  searcher.search({ space: collection.space, ...request });
+  searcher.search({ space: collection.space, cutoff: 'off', ...request });
 const ids = async (request: Omit<SearchRequest, 'space'>) =>
   (await search(request)).hits.map((hit) => hit.id);
 

@@ -34,6 +34,7 @@ function makeWindow(count: number, seed: number, explained: boolean, lists = LIS
     entries: Array.from({ length: count }, (_, i) => ({
       pointId: pointId(space, `item ${seed} ${i}`),
       score: number(i),
+      match: Math.round(Math.abs(number(i + 7)) * 10_000) / 10_000,
       ...(explained ? { evidence: evidence(i) } : {}),
     })),
     offset: seed * 7,
@@ -124,7 +125,7 @@ describe('a request fingerprint', () => {
     { rescore: 'none' },
     { fusion: 'rrf' },
     { target: 'image' },
-    { cutoff: 'auto' },
+    { cutoff: 'off' }, { minMatch: 0.5 },
     { explain: true },
   ])('changes with %o', (change) => {
     expect(of(change)).not.toBe(of({}));

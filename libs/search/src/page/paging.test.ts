@@ -26,7 +26,7 @@ async function pages(
   do {
     if (cursor !== undefined) await between(read.length);
     const limit = limits[read.length % limits.length]!;
-    const response = await searcher.search({ space: collection.space, ...request, limit, cursor });
+    const response = await searcher.search({ space: collection.space, cutoff: 'off', ...request, limit, cursor });
     read.push(response.hits);
     cursor = response.nextCursor;
   } while (cursor !== undefined);
@@ -37,7 +37,7 @@ test.each([[[7]], [[1]], [[50]], [[3, 20, 1]]])(
   'pages of %j put together are the whole result',
   async (limits) => {
     const request = { text: 'blue and red', candidates: 50 };
-    const whole = await searcher.search({ space: collection.space, ...request, limit: 50 });
+    const whole = await searcher.search({ space: collection.space, cutoff: 'off', ...request, limit: 50 });
     const read = await pages(request, limits);
     expect(read.flat()).toEqual(whole.hits);
     expect(whole.hits).toHaveLength(50);
@@ -46,13 +46,13 @@ test.each([[[7]], [[1]], [[50]], [[3, 20, 1]]])(
 
 test('explained pages put together are the whole explained result', async () => {
   const request = { text: 'green', explain: true, candidates: 30 };
-  const whole = await searcher.search({ space: collection.space, ...request, limit: 30 });
+  const whole = await searcher.search({ space: collection.space, cutoff: 'off', ...request, limit: 30 });
   expect((await pages(request, [8])).flat()).toEqual(whole.hits);
 });
 
 test('nothing is repeated or skipped while items come and go between pages', async () => {
   const request = { text: 'white', candidates: 50 };
-  const whole = await searcher.search({ space: collection.space, ...request, limit: 50 });
+  const whole = await searcher.search({ space: collection.space, cutoff: 'off', ...request, limit: 50 });
   const expected = whole.hits.map((hit) => hit.id);
   const gone = new Set([expected[12]!, expected[13]!, expected[30]!]);
   const read = await pages(request, [10], async (page) => {
@@ -67,9 +67,9 @@ test('nothing is repeated or skipped while items come and go between pages', asy
 });
 
 test('a cursor is bound to its request', async () => {
-  const first = await searcher.search({ space: collection.space, text: 'red', limit: 5 });
+  const first = await searcher.search({ space: collection.space, cutoff: 'off', text: 'red', limit: 5 });
   const next = (change: Partial<SearchRequest>) =>
-    searcher.search({ space: collection.space, text: 'red', limit: 5, cursor: first.nextCursor, ...change });
+    searcher.search({ space: collection.space, cutoff: 'off', text: 'red', limit: 5, cursor: first.nextCursor, ...change });
   await expect(next({ text: 'blue' })).rejects.toMatchObject({ code: 'invalid_cursor' });
   await expect(next({ space: { ...collection.space, tenant: 'other' } })).rejects.toMatchObject({
     code: 'invalid_cursor',
@@ -80,9 +80,10 @@ test('a cursor is bound to its request', async () => {
 
 test('later pages keep saying how the order came about', async () => {
   const hasty = collection.searcher({ rescoreDeadlineMs: 0 });
-  const first = await hasty.search({ space: collection.space, text: 'red', limit: 5 });
+  const first = await hasty.search({ space: collection.space, cutoff: 'off', text: 'red', limit: 5 });
   const second = await hasty.search({
     space: collection.space,
+    cutoff: 'off',
     text: 'red',
     limit: 5,
     cursor: first.nextCursor,
@@ -91,10 +92,11 @@ test('later pages keep saying how the order came about', async () => {
 });
 
 test('any instance opens the cursor of another', async () => {
-  const first = await searcher.search({ space: collection.space, text: 'red', limit: 5 });
+  const first = await searcher.search({ space: collection.space, cutoff: 'off', text: 'red', limit: 5 });
   const other = collection.searcher();
   const second = await other.search({
     space: collection.space,
+    cutoff: 'off',
     text: 'red',
     limit: 5,
     cursor: first.nextCursor,

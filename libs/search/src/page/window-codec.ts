@@ -2,16 +2,16 @@ import { LIST_KEYS, type ListKey } from '../recall/list-key.ts';
 import { RESCORE_SKIPS } from '../rescore/rescore-skip.ts';
 import { SEARCH_LIMITS } from '../query/search-request.ts';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
-import type { HitEvidence, ListEvidence, Window, WindowEntry } from './window.ts';
+import { MATCH_STEPS, type HitEvidence, type ListEvidence, type Window, type WindowEntry } from './window.ts';
 
 const HAS_EVIDENCE = 1;
 const HAS_NAMED_WEIGHT = 2;
 const HAS_RESCORE = 1;
 
 /**
- * A window as bytes: counts, then 16 bytes of point id and a float32 score per hit, then the weight of named classes and the
+ * A window as bytes: counts, then 16 bytes of point id, a float32 score and a 16-bit match per hit, then the weight of named classes and the
  * evidence where there are any.
- * At most 20 bytes per hit without evidence.
+ * At most 22 bytes per hit without evidence.
  */
 export function encodeWindow(window: Window): Buffer {
   const out = new ByteWriter();
@@ -21,6 +21,7 @@ export function encodeWindow(window: Window): Buffer {
   out.u16(window.cut, window.vetoed, window.offset, window.entries.length);
   for (const entry of window.entries) out.bytes(Buffer.from(entry.pointId.replaceAll('-', ''), 'hex'));
   out.f32(...window.entries.map((entry) => entry.score));
+  out.u16(...window.entries.map((entry) => Math.round(entry.match * MATCH_STEPS)));
   if (window.namedWeight !== undefined) out.f32(window.namedWeight);
   if (keys) {
     out.u8(keys.length);
@@ -39,11 +40,13 @@ export function decodeWindow(bytes: Buffer): Window {
   if (count > SEARCH_LIMITS.candidates || skip > RESCORE_SKIPS.length) throw new RangeError('not a window');
   const pointIds = Array.from({ length: count }, () => formatUuid(input.bytes(16).toString('hex')));
   const scores = Array.from({ length: count }, () => input.f32());
+  const matches = Array.from({ length: count }, () => input.u16() / MATCH_STEPS);
   const namedWeight = flags & HAS_NAMED_WEIGHT ? input.f32() : undefined;
   const keys = flags & HAS_EVIDENCE ? readKeys(input) : undefined;
   const entries = pointIds.map((pointId, index): WindowEntry => ({
     pointId,
     score: scores[index]!,
+    match: matches[index]!,
     ...(keys ? { evidence: readEvidence(input, keys) } : {}),
   }));
   if (!input.atEnd) throw new RangeError('not a window');

@@ -26,11 +26,16 @@ export interface HitEvidence {
   readonly lists: readonly ListEvidence[];
 }
 
+/** Steps from a match of 0 to one of 1: more digits would say more than is known. */
+export const MATCH_STEPS = 10_000;
+
 /** One hit of the window: a point of the vector store and its final score. */
 export interface WindowEntry {
   readonly pointId: string;
   /** A float32 value, so that it survives the cursor unchanged. */
   readonly score: number;
+  /** How surely it is what was asked for, 0 to 1, in {@link MATCH_STEPS}. */
+  readonly match: number;
   readonly evidence?: HitEvidence;
 }
 
@@ -42,7 +47,7 @@ export interface Window {
   readonly offset: number;
   /** Set when the hits are in fused order. */
   readonly skipped?: RescoreSkip;
-  /** Hits the cut-off took away. */
+  /** Candidates left out because they do not match. */
   readonly cut: number;
   /** Candidates `not` vetoed. */
   readonly vetoed: number;

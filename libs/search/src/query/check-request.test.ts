@@ -24,7 +24,7 @@ test('defaults are filled in and texts trimmed', () => {
     rescore: 'imfa',
     fusion: 'weighted',
     target: 'any',
-    cutoff: 'off',
+    cutoff: 'auto',
     explain: false,
   });
 });

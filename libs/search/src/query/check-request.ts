@@ -29,6 +29,7 @@ export interface CheckedRequest {
   readonly fusion: FusionMethod;
   readonly target: SearchTarget;
   readonly cutoff: Cutoff;
+  readonly minMatch?: number;
   readonly explain: boolean;
   readonly lens?: ClassLens;
   readonly facets: boolean;
@@ -57,11 +58,15 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   if (request.image && request.itemId !== undefined) {
     errors.push({ field: 'itemId', message: 'must not come together with image' });
   }
+  const { minMatch } = request;
+  if (minMatch !== undefined && !(minMatch >= 0 && minMatch <= 1)) {
+    errors.push({ field: 'minMatch', message: 'must be a number from 0 to 1' });
+  }
   const choices = {
     rescore: choose(errors, 'rescore', request.rescore, RESCORE_METHODS, 'imfa'),
     fusion: choose(errors, 'fusion', request.fusion, FUSION_METHODS, 'weighted'),
     target: choose(errors, 'target', request.target, SEARCH_TARGETS, 'any'),
-    cutoff: choose(errors, 'cutoff', request.cutoff, CUTOFFS, 'off'),
+    cutoff: choose(errors, 'cutoff', request.cutoff, CUTOFFS, 'auto'),
   };
   const [first] = errors;
   if (first) throw new AppError('invalid_request', `${first.field} ${first.message}.`, { errors });
@@ -79,6 +84,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     cursor: request.cursor,
     candidates: Math.max(candidates, limit),
     ...choices,
+    minMatch,
     explain: request.explain ?? false,
     lens: request.lens,
     facets: request.facets ?? false,
@@ -104,7 +110,7 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           request.unwanted,
           request.filter ?? null,
         ],
-        [request.rescore, request.fusion, request.target, request.cutoff, request.explain],
+        [request.rescore, request.fusion, request.target, request.cutoff, request.minMatch ?? null, request.explain],
         ...(request.lens?.only ? [request.lens.only.key] : []),
       ]),
     )

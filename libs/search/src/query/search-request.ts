@@ -13,7 +13,7 @@ export type FusionMethod = (typeof FUSION_METHODS)[number];
 export const SEARCH_TARGETS = ['any', 'image', 'caption'] as const;
 export type SearchTarget = (typeof SEARCH_TARGETS)[number];
 
-/** Whether the irrelevant tail is cut off. */
+/** Whether hits under the line of the pack, which do not match, are left out. */
 export const CUTOFFS = ['auto', 'off'] as const;
 export type Cutoff = (typeof CUTOFFS)[number];
 
@@ -56,8 +56,10 @@ export interface SearchRequest {
   readonly fusion?: FusionMethod;
   /** Default `any`. */
   readonly target?: SearchTarget;
-  /** Default `off`. */
+  /** Whether only what matches the text is found. Default `auto`. */
   readonly cutoff?: Cutoff;
+  /** The least match of a hit, 0 to 1, in place of the line that {@link cutoff} draws. */
+  readonly minMatch?: number;
   /** Default false. */
   readonly explain?: boolean;
   /** Classes to show, keep or move forward; absent: the search knows of none. */

@@ -1,6 +1,6 @@
 /**
  * General captions that fit many pictures a little and none in particular. What a text must beat on a picture or caption
- * to count as being about it (see `relevanceMargins`). Fixed, so the cut-off of a query does not depend on the collection.
+ * to count as being about it (see `backgroundMatch`). Fixed, so the cut-off of a query does not depend on the collection.
  */
 export const BACKGROUND_CAPTIONS: readonly string[] = [
   'a photo',

@@ -1,0 +1,16 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+/** The warnings about words. */
+export const WARNING_CODES = ['text_not_understood', 'text_truncated', 'language_unsupported'] as const;
+
+/** Something the caller should know although the request was done. */
+export class Warning {
+  @ApiProperty({ enum: WARNING_CODES })
+  code!: (typeof WARNING_CODES)[number];
+
+  @ApiProperty()
+  detail!: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'The words it is about' })
+  words?: readonly string[];
+}

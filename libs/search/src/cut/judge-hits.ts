@@ -1,0 +1,51 @@
+import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
+import type { MatchScale } from '@unseen/imfa';
+import type { EmbeddedQuery } from '../embed/embedded-query.ts';
+import { MATCH_STEPS } from '../page/window.ts';
+import type { SearchTarget } from '../query/search-request.ts';
+import { queryMatch } from './query-match.ts';
+
+/** Hits to be judged. */
+export interface Judged {
+  readonly space: VectorSpaceKey;
+  readonly query: EmbeddedQuery;
+  readonly target: SearchTarget;
+  readonly ids: readonly string[];
+  /** Points that were read already, with the sides that the search compares. */
+  readonly known: ReadonlyMap<string, ReadPoint>;
+  /** Whether they were read with their regions. */
+  readonly withRegions: boolean;
+}
+
+/**
+ * How surely each hit is what was asked for, by point id: from the item alone, whatever else the collection holds and whether or not it
+ * was re-scored.
+ * @throws AppError `vector_store_unavailable`, `encoder_failed`
+ */
+export async function judgeHits(
+  { space, query, target, ids, known, withRegions }: Judged,
+  store: VectorStore,
+  scale: MatchScale,
+): Promise<ReadonlyMap<string, number>> {
+  // A text looks at regions, a picture or an item does not.
+  const regions = query.text !== undefined && !query.fromItem && target !== 'caption';
+  const missing = regions && !withRegions ? ids : ids.filter((id) => !known.has(id));
+  const [match, read] = await Promise.all([
+    queryMatch(query, scale),
+    missing.length === 0
+      ? []
+      : store.read(space, missing, { vectors: ['image', 'caption'], regions }),
+  ]);
+  const points = new Map(read.map((point) => [point.id, point]));
+  return new Map(
+    ids.map((id) => {
+      const point = points.get(id) ?? known.get(id);
+      const { image, caption } = point?.vectors ?? {};
+      const evidence = {
+        ...(target !== 'caption' && { image, regions: point?.regions }),
+        ...(target !== 'image' && { caption }),
+      };
+      return [id, Math.round(match.of(evidence) * MATCH_STEPS) / MATCH_STEPS];
+    }),
+  );
+}

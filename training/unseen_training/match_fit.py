@@ -1,0 +1,148 @@
+"""Learning the lines between match and no match from what captions say, and do not say, of pictures no head was trained on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import encoders
+from .data import CaptionedSet
+from .features import encode_pictures, encode_texts, token_masks
+from .match_head import COLUMNS, MatchHead, regional_evidence
+from .match_texts import Votes, absent_texts, unknown_texts, vocabulary
+from .quantize import dequantize, quantize
+
+MATCH = {
+    "script": "Latin",
+    "line": 0.15,
+    "likeness": {"pictures": {"slope": 9.1, "bias": -6.8}, "captions": {"slope": 13.8, "bias": -7.6}},
+}
+"""What the manifest says of match: the line that makes the mean F1 of words largest, and the odds that two pictures, or two captions, are
+of the same, where the same is what two people describe alike (mean similarity of captions above 0.45)."""
+BACKGROUND = {"pictures": 768, "captions": 2048}
+SURE = 2
+"""Captions of a picture that must hold a text for it to be shown; one alone says neither yes nor no."""
+LEAST_SHOWN = 5
+WEIGHTS = {"words": 1.0, "absent": 0.3, "sentences": 0.2}
+RIDGE = 10.0
+STEPS = 8
+
+
+@dataclass
+class Texts:
+    """Encoded texts: features [A,14] and mean states [A,H] of the head, globals [A,D], regional directions [A,d]."""
+
+    features: np.ndarray
+    pooled: np.ndarray
+    globals: np.ndarray
+    words: np.ndarray
+
+    def __getitem__(self, which: np.ndarray) -> "Texts":
+        return Texts(self.features[which], self.pooled[which], self.globals[which], self.words[which])
+
+
+class PackEncoder:
+    """The encoders and heads of a pack, as they serve; results are kept in a cache folder."""
+
+    def __init__(self, pack: Path, cache: Path) -> None:
+        self.pack, self.cache = pack, cache
+        self.tokenizer = encoders.open_tokenizer((pack / "tokenizer.json").read_text("utf8"))
+
+    def pictures(self, data: CaptionedSet) -> tuple[np.ndarray, np.ndarray]:
+        """Globals [N,D] and regions [N,R,d] of pictures, regions as they come back from a store."""
+        key = hashlib.sha256("\n".join(data.names).encode()).hexdigest()[:16]
+        path = self.cache / f"match-{key}.npz"
+        if not path.exists():
+            head = encoders.open_session(self.pack / "image-head.onnx")
+            features = encode_pictures([data.images / name for name in data.names], self.pack / "image-encoder.onnx")
+            parts = []
+            for start in range(0, len(features), 32):
+                grid = features[start : start + 32].astype(np.float32).transpose(0, 2, 1)
+                parts.append(head.run(["global", "regions"], {"features": grid.reshape(*grid.shape[:2], *encoders.GRID)}))
+            self.cache.mkdir(parents=True, exist_ok=True)
+            np.savez(path, globals=np.concatenate([g for g, _ in parts]), regions=np.concatenate([r for _, r in parts]).astype(np.float16))
+        with np.load(path) as stored:
+            return stored["globals"], dequantize(*quantize(stored["regions"].astype(np.float32)))
+
+    def texts(self, texts: list[str], head: MatchHead) -> Texts:
+        """Texts as the pack's text side sees them."""
+        text_head = encoders.open_session(self.pack / "text-head.onnx")
+        states = encode_texts(texts, (self.pack / "tokenizer.json").read_text("utf8"), self.pack / "text-encoder.onnx")
+        lengths = np.diff(states.offsets)
+        ids = [encoding.ids for encoding in self.tokenizer.encode_batch(texts)]
+        features, words, globals_ = None, None, None
+        for length in np.unique(lengths):
+            same = np.flatnonzero(lengths == length)
+            for start in range(0, len(same), 128):
+                rows = same[start : start + 128]
+                block = np.stack([states.states[states.offsets[row] : states.offsets[row + 1]] for row in rows]).astype(np.float32)
+                attention, mask = token_masks(np.full(len(rows), length), int(length))
+                outputs = text_head.run(
+                    ["global", "tokens", "token_weights"], {"states": block, "attention_mask": attention, "word_mask": mask}
+                )
+                pooled = block.mean(1)
+                with torch.no_grad():
+                    made = head.features(
+                        torch.tensor([ids[row] for row in rows]),
+                        torch.from_numpy(pooled),
+                        torch.from_numpy(attention),
+                        *(torch.from_numpy(value) for value in outputs),
+                    ).numpy()
+                direction = (outputs[1] * outputs[2][..., None]).sum(1)
+                direction /= np.maximum(np.linalg.norm(direction, axis=1, keepdims=True), 1e-6)
+                if features is None:
+                    features = np.zeros((len(texts), made.shape[1]), np.float32)
+                    globals_ = np.zeros((len(texts), outputs[0].shape[1]), np.float32)
+                    words = np.zeros((len(texts), direction.shape[1]), np.float32)
+                features[rows], globals_[rows], words[rows] = made, outputs[0], direction
+        return Texts(features, states.means(), globals_, words)
+
+
+@dataclass
+class Pairs:
+    """Texts against items: scores by kind of evidence [A,B], whether they match [A,B], how much each pair counts [A,B]."""
+
+    texts: Texts
+    scores: list[np.ndarray]
+    truth: np.ndarray
+    weight: np.ndarray
+
+
+def design(head: MatchHead, texts: Texts, scores: list[np.ndarray]) -> np.ndarray:
+    """One row per pair of text and item: one, the text's features, and for each score the score and its products with the features."""
+    features = ((texts.features - head.mean.numpy()) / head.std.numpy()).astype(np.float32)
+    rows = np.repeat(np.concatenate([np.ones((len(features), 1), np.float32), features], 1), scores[0].shape[1], 0)
+    return np.concatenate([rows, *(score.reshape(-1, 1) * rows for score in scores)], 1)
+
+
+def logistic(rows: np.ndarray, truth: np.ndarray, weight: np.ndarray, ridge: np.ndarray) -> np.ndarray:
+    """Ridge-regularized logistic regression by Newton's method."""
+    found = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-np.clip(rows @ found.astype(np.float32), -15, 15)))
+        gradient = rows.T @ (weight * (p - truth)) + ridge * found
+        hessian = (rows * np.maximum(weight * p * (1 - p), 1e-6)[:, None]).T @ rows
+        step = np.linalg.solve(hessian.astype(np.float64) + np.diag(ridge), gradient.astype(np.float64))
+        found -= step * min(1.0, 3 / np.abs(step).max())
+    return found
+
+
+def learn(head: MatchHead, groups: list[Pairs], least: float = RIDGE) -> np.ndarray:
+    """Slopes and bias of one kind of evidence from groups of pairs: [1 + scores, 1 + features], the bias first."""
+    rows = np.concatenate([design(head, group.texts, group.scores) for group in groups])
+    truth = np.concatenate([group.truth.ravel() for group in groups]).astype(np.float32)
+    weight = np.concatenate([group.weight.ravel() for group in groups]).astype(np.float32)
+    ridge = np.full(rows.shape[1], least)
+    ridge[:: len(ridge) // (1 + len(groups[0].scores))] = 1.0
+    return logistic(rows, truth, weight, ridge).reshape(1 + len(groups[0].scores), -1)
+
+
+def set_column(head: MatchHead, name: str, weights: np.ndarray) -> None:
+    """Let a column of the head be `weights` [1 + features] of one and the features."""
+    place = COLUMNS.index(name)
+    head.base[place] = float(weights[0])
+    head.by_features[:, place] = torch.from_numpy(weights[1:].astype(np.float32))
