@@ -57,9 +57,9 @@ describe('classes', () => {
   });
 
   it('moves hits forward whose class the query names, says so, and drops none', async () => {
-    const before = await search({ text: 'some roses', candidates: 100 });
+    const before = await search({ text: 'some roses', candidates: 100, cutoff: 'off' });
     const rose = await add({ name: 'rose', seen: false, exemplars: ['rose'] });
-    const after = await search({ text: 'some roses', explain: true, candidates: 100 });
+    const after = await search({ text: 'some roses', explain: true, candidates: 100, cutoff: 'off' });
     expect(after.named).toEqual([{ id: rose.id, name: 'rose', word: 'rose', as: 'name' }]);
     expect(after.hits).toHaveLength(before.hits.length);
     expect(after.hits[0].id).toBe('rose');

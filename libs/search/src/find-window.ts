@@ -101,6 +101,7 @@ export async function findWindow(
       {
         space,
         query,
+        text: request.text,
         target: request.target,
         ids: order.map((hit) => hit.id),
         known: points,

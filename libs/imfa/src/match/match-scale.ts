@@ -1,6 +1,7 @@
 import type { TextEncoding } from '@unseen/domain';
 import { BACKGROUND_CAPTIONS } from './background-captions.ts';
 import { backgroundMatch } from './background-match.ts';
+import { isGeneral } from './general-text.ts';
 import { likenessMatch, USUAL_LIKENESS, type Likeness } from './likeness.ts';
 import { linedMatch, type TextMatch } from './match.ts';
 
@@ -33,8 +34,13 @@ export class MatchScale {
     this.#encode = encode;
   }
 
-  /** The match of a text. @throws AppError `encoder_failed` */
-  async of(text: TextEncoding): Promise<TextMatch> {
+  /**
+   * The match of a text.
+   * @param written - the text itself
+   * @throws AppError `encoder_failed`
+   */
+  async of(text: TextEncoding, written: string): Promise<TextMatch> {
+    if (isGeneral(written)) return { of: ({ image, caption }) => (image || caption ? 1 : 0) };
     if (text.lines) return linedMatch(text, text.lines);
     this.#background ??= Promise.all(
       BACKGROUND_CAPTIONS.map(async (caption) => (await this.#encode(caption)).global),

@@ -9,6 +9,8 @@ import { queryMatch } from './query-match.ts';
 export interface Judged {
   readonly space: VectorSpaceKey;
   readonly query: EmbeddedQuery;
+  /** The query's text as it was asked. */
+  readonly text?: string;
   readonly target: SearchTarget;
   readonly ids: readonly string[];
   /** Points that were read already, with the sides that the search compares. */
@@ -23,7 +25,7 @@ export interface Judged {
  * @throws AppError `vector_store_unavailable`, `encoder_failed`
  */
 export async function judgeHits(
-  { space, query, target, ids, known, withRegions }: Judged,
+  { space, query, text = '', target, ids, known, withRegions }: Judged,
   store: VectorStore,
   scale: MatchScale,
 ): Promise<ReadonlyMap<string, number>> {
@@ -31,7 +33,7 @@ export async function judgeHits(
   const regions = query.text !== undefined && !query.fromItem && target !== 'caption';
   const missing = regions && !withRegions ? ids : ids.filter((id) => !known.has(id));
   const [match, read] = await Promise.all([
-    queryMatch(query, scale),
+    queryMatch(query, text, scale),
     missing.length === 0
       ? []
       : store.read(space, missing, { vectors: ['image', 'caption'], regions }),
