@@ -41,7 +41,9 @@ describe('search', () => {
   it('finds pictures nobody described, by text', async () => {
     const found = await Promise.all(
       NAMES.map(async (name) =>
-        ids(await search({ text: EMOJI[name][1], collection: 'bare', limit: 3, cutoff: 'off' })).includes(name),
+        ids(await search({ text: EMOJI[name][1], collection: 'bare', limit: 3, cutoff: 'off' })).includes(
+          name,
+        ),
       ),
     );
     expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(5);

@@ -78,7 +78,12 @@ describe('pack lite', () => {
     encodings.forEach(({ global, tokens, weights, lines }, i) => {
       const expected = cases[i]!;
       expect(largestDifference(global, expected.global)).toBeLessThan(tolerance);
-      expect(largestDifference(LINE_COLUMNS.map((name) => lines![name]), expected.match)).toBeLessThan(0.05);
+      expect(
+        largestDifference(
+          LINE_COLUMNS.map((name) => lines![name]),
+          expected.match,
+        ),
+      ).toBeLessThan(0.05);
       const kept = [...expected.token_weights.keys()].filter((at) => expected.token_weights[at] !== 0);
       if (kept.length === 0) return;
       expect(

@@ -69,15 +69,40 @@ function choice(flags: string, description: string, values: readonly string[]): 
 }
 
 async function searchOf(words: string[], options: SearchOptions): Promise<Search> {
-  const { not, collection, limit, scope, target, candidates, rescore, fusion, cutoff, minMatch, explain, cursor } =
-    options;
+  const {
+    not,
+    collection,
+    limit,
+    scope,
+    target,
+    candidates,
+    rescore,
+    fusion,
+    cutoff,
+    minMatch,
+    explain,
+    cursor,
+  } = options;
   return {
     text: words.length > 0 ? words.join(' ') : undefined,
     image: await pictureBlob(options.image),
     itemId: options.item,
     classes: options.class,
     filter: parseObjectOption('filter', options.filter),
-    ...{ not, collection, limit, scope, target, candidates, rescore, fusion, cutoff, minMatch, explain, cursor },
+    ...{
+      not,
+      collection,
+      limit,
+      scope,
+      target,
+      candidates,
+      rescore,
+      fusion,
+      cutoff,
+      minMatch,
+      explain,
+      cursor,
+    },
   };
 }
 

@@ -4,7 +4,16 @@ import type { FastifyRequest } from 'fastify';
 import { SearchRequest } from '@unseen/api';
 
 /** Fields that are not text: in multipart they come as JSON. */
-const JSON_FIELDS = new Set(['filter', 'limit', 'candidates', 'explain', 'sizes', 'classes', 'facets', 'minMatch']);
+const JSON_FIELDS = new Set([
+  'filter',
+  'limit',
+  'candidates',
+  'explain',
+  'sizes',
+  'classes',
+  'facets',
+  'minMatch',
+]);
 
 /** A search as it came in: the fields, and the picture's bytes apart. */
 export interface IncomingSearch {

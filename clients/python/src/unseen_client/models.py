@@ -466,9 +466,13 @@ Hit = TypedDict(
         "id": 'str',
         # With `sizes`, for items that have a picture
         "image": NotRequired['PictureSize'],
+        # How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection
+        "match": 'float',
         "metadata": 'dict[str, Any]',
-        # Comparable within one answer only
+        # Puts hits in order; comparable within one answer only
         "score": 'float',
+        # Set where `match` is under the line between match and no match: shown only on request
+        "weak": NotRequired['bool'],
     },
 )
 
@@ -845,7 +849,7 @@ SearchRequest = TypedDict(
         "collection": NotRequired['str'],
         # `nextCursor` of the previous page
         "cursor": NotRequired['str'],
-        # Cut the irrelevant tail
+        # `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
         "cutoff": NotRequired['Literal["auto", "off"]'],
         "explain": NotRequired['bool'],
         # Count the hits per class over all pages
@@ -858,6 +862,8 @@ SearchRequest = TypedDict(
         # Find what is like this stored item
         "itemId": NotRequired['str'],
         "limit": NotRequired['float'],
+        # The least `match` of a hit, in place of the line that `cutoff` draws
+        "minMatch": NotRequired['float'],
         # What the hits should not show
         "not": NotRequired['str | list[str]'],
         "rescore": NotRequired['Literal["imfa", "self", "none"]'],
@@ -875,7 +881,7 @@ SearchRequest = TypedDict(
 class SearchResult(TypedDict):
     # With `facets`, on the first page: hits per class over all pages, most first
     classes: NotRequired[list[ClassFacet]]
-    # Hits the cut-off took from the end
+    # Candidates left out because they do not match
     cut: float
     hits: list[Hit]
     # Classes the query names
@@ -887,6 +893,8 @@ class SearchResult(TypedDict):
     took: Took
     # Candidates that `not` vetoed
     vetoed: float
+    # What to know of the words of the query
+    warnings: NotRequired[list[Warning]]
 
 
 class Standing(TypedDict):
@@ -963,6 +971,13 @@ class VersionDiff(TypedDict):
     # Items of the collection that change class, most first
     moved: list[MovedItems]
     removed: list[ClassRef]
+
+
+class Warning(TypedDict):
+    code: Literal["text_not_understood", "text_truncated", "language_unsupported"]
+    detail: str
+    # The words it is about
+    words: NotRequired[list[str]]
 
 
 class WordAttention(TypedDict):

@@ -29,6 +29,7 @@ export function withoutForeign(
   words: readonly Word[],
   script: keyof typeof READABLE | undefined,
 ): TextLines {
-  const foreign = script !== undefined && words.length > 0 && !words.some(({ text }) => READABLE[script].test(text));
+  const foreign =
+    script !== undefined && words.length > 0 && !words.some(({ text }) => READABLE[script].test(text));
   return foreign ? { ...lines, understood: Math.min(lines.understood, -1) } : lines;
 }

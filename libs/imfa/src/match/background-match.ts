@@ -18,15 +18,12 @@ export function backgroundMatch(text: Float32Array, background: readonly Float32
   const matchOf = (vector: Float32Array) =>
     probability(ODDS.steepness * (deviationsOf(text, background, vector) - ODDS.level));
   return {
-    of: ({ image, caption }) => Math.max(0, ...[image, caption].flatMap((each) => (each ? matchOf(each) : []))),
+    of: ({ image, caption }) =>
+      Math.max(0, ...[image, caption].flatMap((each) => (each ? matchOf(each) : []))),
   };
 }
 
-function deviationsOf(
-  text: Float32Array,
-  background: readonly Float32Array[],
-  vector: Float32Array,
-): number {
+function deviationsOf(text: Float32Array, background: readonly Float32Array[], vector: Float32Array): number {
   const scores = background.map((caption) => innerProduct(caption, vector));
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;

@@ -27,8 +27,11 @@ export function likenessMatch(
   query: { readonly image?: Float32Array; readonly caption?: Float32Array },
   { pictures, captions }: Likeness,
 ): TextMatch {
-  const between = (a: Float32Array | undefined, b: Float32Array | undefined, { slope, bias }: LikenessOdds) =>
-    a === undefined || b === undefined ? 0 : probability(slope * innerProduct(a, b) + bias);
+  const between = (
+    a: Float32Array | undefined,
+    b: Float32Array | undefined,
+    { slope, bias }: LikenessOdds,
+  ) => (a === undefined || b === undefined ? 0 : probability(slope * innerProduct(a, b) + bias));
   return {
     of: ({ image, caption }) =>
       Math.max(between(query.image, image, pictures), between(query.caption, caption, captions)),

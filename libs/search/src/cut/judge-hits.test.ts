@@ -38,9 +38,7 @@ test('a match rests on the item alone: not on what else is there, nor on whether
   const matchOf = async (request: Omit<SearchRequest, 'space'>) =>
     new Map((await search({ ...request, cutoff: 'off' })).hits.map(({ id, match }) => [id, match]));
   const before = await matchOf({ text: 'red' });
-  await collection.add(
-    ...Array.from({ length: 12 }, (_, n) => ({ id: `more-${n}`, colors: ['red'] })),
-  );
+  await collection.add(...Array.from({ length: 12 }, (_, n) => ({ id: `more-${n}`, colors: ['red'] })));
   const filled = await matchOf({ text: 'red', limit: 40 });
   const plain = await matchOf({ text: 'red', limit: 40, rescore: 'none' });
   await collection.remove(...Array.from({ length: 12 }, (_, n) => `more-${n}`));

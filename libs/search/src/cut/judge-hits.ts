@@ -34,9 +34,7 @@ export async function judgeHits(
   const missing = regions && !withRegions ? ids : ids.filter((id) => !known.has(id));
   const [match, read] = await Promise.all([
     queryMatch(query, text, scale),
-    missing.length === 0
-      ? []
-      : store.read(space, missing, { vectors: ['image', 'caption'], regions }),
+    missing.length === 0 ? [] : store.read(space, missing, { vectors: ['image', 'caption'], regions }),
   ]);
   const points = new Map(read.map((point) => [point.id, point]));
   return new Map(

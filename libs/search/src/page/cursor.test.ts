@@ -125,7 +125,8 @@ describe('a request fingerprint', () => {
     { rescore: 'none' },
     { fusion: 'rrf' },
     { target: 'image' },
-    { cutoff: 'off' }, { minMatch: 0.5 },
+    { cutoff: 'off' },
+    { minMatch: 0.5 },
     { explain: true },
   ])('changes with %o', (change) => {
     expect(of(change)).not.toBe(of({}));

@@ -26,7 +26,13 @@ async function pages(
   do {
     if (cursor !== undefined) await between(read.length);
     const limit = limits[read.length % limits.length]!;
-    const response = await searcher.search({ space: collection.space, cutoff: 'off', ...request, limit, cursor });
+    const response = await searcher.search({
+      space: collection.space,
+      cutoff: 'off',
+      ...request,
+      limit,
+      cursor,
+    });
     read.push(response.hits);
     cursor = response.nextCursor;
   } while (cursor !== undefined);
@@ -69,7 +75,14 @@ test('nothing is repeated or skipped while items come and go between pages', asy
 test('a cursor is bound to its request', async () => {
   const first = await searcher.search({ space: collection.space, cutoff: 'off', text: 'red', limit: 5 });
   const next = (change: Partial<SearchRequest>) =>
-    searcher.search({ space: collection.space, cutoff: 'off', text: 'red', limit: 5, cursor: first.nextCursor, ...change });
+    searcher.search({
+      space: collection.space,
+      cutoff: 'off',
+      text: 'red',
+      limit: 5,
+      cursor: first.nextCursor,
+      ...change,
+    });
   await expect(next({ text: 'blue' })).rejects.toMatchObject({ code: 'invalid_cursor' });
   await expect(next({ space: { ...collection.space, tenant: 'other' } })).rejects.toMatchObject({
     code: 'invalid_cursor',

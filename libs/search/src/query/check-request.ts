@@ -110,7 +110,14 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           request.unwanted,
           request.filter ?? null,
         ],
-        [request.rescore, request.fusion, request.target, request.cutoff, request.minMatch ?? null, request.explain],
+        [
+          request.rescore,
+          request.fusion,
+          request.target,
+          request.cutoff,
+          request.minMatch ?? null,
+          request.explain,
+        ],
         ...(request.lens?.only ? [request.lens.only.key] : []),
       ]),
     )

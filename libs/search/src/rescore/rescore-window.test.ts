@@ -19,7 +19,13 @@ const ids = (hits: readonly { id: string }[]) => hits.map((hit) => hit.id);
 test.each(QUERIES)('in a collection of pictures, "%s" gives exactly attention\'s order', async (text) => {
   const searcher = collection.searcher({ rescoreDeadlineMs: 10_000 });
   for (const fusion of ['rrf', 'weighted'] as const) {
-    const response = await searcher.search({ space: collection.space, cutoff: 'off', text, fusion, limit: 60 });
+    const response = await searcher.search({
+      space: collection.space,
+      cutoff: 'off',
+      text,
+      fusion,
+      limit: 60,
+    });
     expect(response.rescored).toBe(true);
     expect(ids(response.hits)).toEqual(await collection.offlineOrder(text, ITEMS));
   }
@@ -30,7 +36,9 @@ test('attention changes the order of recall, so the test above says something', 
   const moved = await Promise.all(
     QUERIES.map(async (text) => {
       const order = async (rescore: 'imfa' | 'self' | 'none') =>
-        ids((await searcher.search({ space: collection.space, cutoff: 'off', text, rescore, limit: 60 })).hits).join();
+        ids(
+          (await searcher.search({ space: collection.space, cutoff: 'off', text, rescore, limit: 60 })).hits,
+        ).join();
       return new Set([await order('imfa'), await order('none'), await order('self')]).size;
     }),
   );
@@ -39,7 +47,13 @@ test('attention changes the order of recall, so the test above says something', 
 
 test('only the window is re-scored: the best candidates of recall, put in a new order', async () => {
   const searcher = collection.searcher({ rescoreDeadlineMs: 10_000 });
-  const request = { space: collection.space, cutoff: 'off' as const, text: 'blue and yellow', candidates: 20, limit: 20 };
+  const request = {
+    space: collection.space,
+    cutoff: 'off' as const,
+    text: 'blue and yellow',
+    candidates: 20,
+    limit: 20,
+  };
   const before = await searcher.search({ ...request, rescore: 'none' });
   const after = await searcher.search(request);
   expect(new Set(ids(after.hits))).toEqual(new Set(ids(before.hits)));
@@ -53,7 +67,13 @@ test('with a deadline nothing can meet, the fused order comes back and says so',
   const hasty = collection.searcher({ rescoreDeadlineMs: 0, observe: (event) => events.push(event) });
   for (const text of QUERIES) {
     const late = await hasty.search({ space: collection.space, cutoff: 'off', text, limit: 60 });
-    const fused = await hasty.search({ space: collection.space, cutoff: 'off', text, rescore: 'none', limit: 60 });
+    const fused = await hasty.search({
+      space: collection.space,
+      cutoff: 'off',
+      text,
+      rescore: 'none',
+      limit: 60,
+    });
     expect(late).toMatchObject({ rescored: false, rescoreSkipped: 'deadline' });
     expect(late.hits).toEqual(fused.hits);
     expect(fused).toMatchObject({ rescored: false, rescoreSkipped: 'not_requested' });

@@ -36,10 +36,13 @@ test.each(['qwertyuiop', 'xxxxxxxx', '😀', '🐶', 'Schnee', 'Hund am Strand',
   },
 );
 
-test.each(['一只狗', 'собака на пляже', 'كلب', '犬'])('"%s" is in a language that is not read', async (text) => {
-  const codes = (await warningsOf(text)).map(({ code }) => code);
-  expect(codes).toEqual(['language_unsupported', 'text_not_understood']);
-});
+test.each(['一只狗', 'собака на пляже', 'كلب', '犬'])(
+  '"%s" is in a language that is not read',
+  async (text) => {
+    const codes = (await warningsOf(text)).map(({ code }) => code);
+    expect(codes).toEqual(['language_unsupported', 'text_not_understood']);
+  },
+);
 
 test('among words that are understood, the one that is not is named', async () => {
   expect(await warningsOf('a dog with a blorptastique on the beach')).toMatchObject([
