@@ -1,6 +1,6 @@
 // Loads products into a collection: node load.ts products.jsonl pictures [collection]
 // A line is {"id": "...", "image": "file below pictures", "caption": "...", "metadata": {...}}; your database may stand in
-// for the file. Run it again after a failure: what is there already is told by its content and not added twice.
+// for the file. Run it again after a failure: items that exist already are recognized by their content and not added twice.
 import { Unseen, UnseenError, type NewItem, type UploadProgress } from '@unseen/client';
 import { openAsBlob } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -16,7 +16,7 @@ if (file === undefined || pictures === undefined) {
 
 let unreadable = 0;
 
-/** The products of a file, one at a time; lines that are none are named and passed over. */
+/** The products of a file, one at a time; lines that cannot be read are named and skipped. */
 async function* readProducts(file: string, pictures: string): AsyncGenerator<NewItem> {
   let line = 0;
   for await (const text of (await open(file)).readLines()) {

@@ -4,6 +4,8 @@ export const ELSEWHERE: readonly { readonly command: RegExp; readonly where: str
     command: /npm start$/,
     where: 'test/platform.test.ts starts the same process; it answers until it is stopped',
   },
+  { command: /^(git clone|cd unseen$)/, where: 'whoever reads these commands has done it' },
+  { command: /^npm install --global/, where: 'would change the machine that tests' },
   {
     command: /^docker compose /,
     where: 'test/deployment.test.ts checks the compose files: no container engine',

@@ -60,7 +60,9 @@ describe('the client', () => {
     const keys: unknown[] = [];
     const { client } = await serve((request, response, attempt) => {
       keys.push(request.headers['idempotency-key']);
-      if (attempt % 3 !== 0) answer(response, 503, { code: 'queue_unavailable' });
+      if (attempt % 3 === 1) answer(response, 503, { code: 'queue_unavailable' });
+      else if (attempt % 3 === 2)
+        answer(response, 409, { code: 'idempotency_under_way' }, { 'retry-after': '0' });
       else answer(response, 202, { id: 'j' });
     });
     const start = () => client.http.POST('/v1/jobs', { body: { source: { type: 'folder', path: 'a' } } });

@@ -83,7 +83,9 @@ function mayRepeat(outcome: Outcome, request: Request, repeatable: boolean): boo
     if (codes.some((code) => FOR_GOOD.test(code))) return false;
     return repeatable || codes.some((code) => NEVER_ARRIVED.test(code));
   }
-  const { status } = outcome.response;
+  const { status, headers } = outcome.response;
+  // An earlier attempt of the same request is still being worked on.
+  if (status === 409) return headers.has('retry-after') && request.headers.has('idempotency-key');
   // What was refused for coming too often was not done.
   return (
     TRY_LATER.has(status) && (repeatable || status === 429) && !HEALTH.test(new URL(request.url).pathname)

@@ -128,6 +128,9 @@ class Transport:
                 asked = _retry_after(response.headers.get("retry-after"))
                 # What was refused for coming too often was not done.
                 again = response.status in TRY_LATER and (repeatable or response.status == 429)
+                if response.status == 409 and "idempotency-key" in sent:
+                    # An earlier attempt of the same request is still being worked on.
+                    again = "retry-after" in response.headers
             elapsed = time.monotonic() - started
             wait = wait_before_next(attempt, elapsed, asked, self._retry_for, random.random()) if again else None
             if wait is None:
