@@ -1,4 +1,8 @@
+import { copyReadyLedger } from '@unseen/ledger/testing';
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Standalone } from './support/standalone.ts';
@@ -8,10 +12,17 @@ const KEY = `usk_${'k3y'.repeat(12)}`;
 
 describe('the platform', () => {
   let platform: Standalone;
+  /** Data directory of the processes that must not start. */
+  let refused: string;
   beforeAll(async () => {
-    platform = await Standalone.start({ UNSEEN_API_KEY: KEY });
+    platform = await Standalone.startFromNothing({ UNSEEN_API_KEY: KEY });
+    refused = await mkdtemp(join(tmpdir(), 'unseen-refused-'));
+    await copyReadyLedger(join(refused, 'ledger'));
   });
-  afterAll(() => platform?.dispose());
+  afterAll(async () => {
+    await platform?.dispose();
+    await rm(refused, { recursive: true, force: true });
+  });
 
   it('says what it runs on', async () => {
     expect(await platform.json(200, 'GET', '/health/live')).toEqual({ status: 'ok' });
@@ -121,7 +132,7 @@ describe('the platform', () => {
         PATH: process.env['PATH'],
         PORT: '0',
         UNSEEN_SAMPLE: 'off',
-        UNSEEN_DATA_DIR: `${platform.dataDir}-other`,
+        UNSEEN_DATA_DIR: refused,
         ...given,
       },
     });

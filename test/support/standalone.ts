@@ -1,3 +1,4 @@
+import { copyReadyLedger } from '@unseen/ledger/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,9 +18,20 @@ export class Standalone extends Platform {
     });
   }
 
-  /** Starts one on a free port with an empty data directory and no sample. */
+  /** Starts one on a free port with an empty ledger and no sample. */
   static async start(environment: Record<string, string> = {}): Promise<Standalone> {
-    const platform = new Standalone(await mkdtemp(join(tmpdir(), 'unseen-e2e-')), environment);
+    const dataDir = await mkdtemp(join(tmpdir(), 'unseen-e2e-'));
+    if (environment['UNSEEN_DATABASE_URL'] === undefined) await copyReadyLedger(join(dataDir, 'ledger'));
+    return this.#startIn(dataDir, environment);
+  }
+
+  /** Starts one that makes everything itself, its ledger too: that takes seconds longer. */
+  static async startFromNothing(environment: Record<string, string> = {}): Promise<Standalone> {
+    return this.#startIn(await mkdtemp(join(tmpdir(), 'unseen-e2e-')), environment);
+  }
+
+  static async #startIn(dataDir: string, environment: Record<string, string>): Promise<Standalone> {
+    const platform = new Standalone(dataDir, environment);
     await platform.boot();
     return platform;
   }

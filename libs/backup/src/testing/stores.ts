@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileBlobs, openS3Blobs } from '@unseen/blobs';
 import { openLedger } from '@unseen/ledger';
-import { createDatabase } from '@unseen/ledger/testing';
+import { copyReadyLedger, createDatabase } from '@unseen/ledger/testing';
 import { SERVERS } from '@unseen/testing';
 import { openLanceDb, openQdrant } from '@unseen/vector-store';
 import type { BackupParts } from '../write/backup-parts.ts';
@@ -17,6 +17,7 @@ export interface TestStores extends BackupParts {
 /** Opens one on embedded engines, in a temporary folder. */
 export async function openEmbedded(): Promise<TestStores> {
   const dir = await mkdtemp(join(tmpdir(), 'unseen-backup-test-'));
+  await copyReadyLedger(join(dir, 'ledger'));
   const [ledger, blobs, store] = await Promise.all([
     openLedger({ kind: 'embedded', dir: join(dir, 'ledger') }),
     openFileBlobs({ dir: join(dir, 'blobs') }),

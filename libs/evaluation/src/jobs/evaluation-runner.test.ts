@@ -1,5 +1,6 @@
 import { AppError, type ClassEvaluationRequest, type EvaluationRequest } from '@unseen/domain';
-import { openLedger, type Ledger } from '@unseen/ledger';
+import type { Ledger } from '@unseen/ledger';
+import { openEmbeddedLedger } from '@unseen/ledger/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EvaluationResult } from '../result/result.ts';
 import { ColorSet } from '../testing/color-set.ts';
@@ -14,7 +15,7 @@ let ledger: Ledger;
 
 beforeAll(async () => {
   set = await ColorSet.open();
-  ledger = await openLedger({ kind: 'embedded', memory: true });
+  ledger = await openEmbeddedLedger();
   for (const color of COLORS) await set.paint(`${color}.png`, color);
   const lines = COLORS.map((color) => `${color}.png#0\ta ${color} thing\n`);
   await set.write('captions.token.txt', lines.join(''));

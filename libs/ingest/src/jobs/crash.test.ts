@@ -11,6 +11,7 @@ import { writeTinyPack } from '@unseen/encoder/testing';
 import { decodeImage } from '@unseen/imaging';
 import { innerProduct, quantizeBlock } from '@unseen/imfa';
 import { openLedger } from '@unseen/ledger';
+import { copyReadyLedger } from '@unseen/ledger/testing';
 import { openLanceDb } from '@unseen/vector-store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { png } from '../testing/png.ts';
@@ -24,6 +25,7 @@ let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'unseen-crash-'));
   await mkdir(join(dir, 'import'));
+  await copyReadyLedger(join(dir, 'ledger'));
   await writeTinyPack(join(dir, 'pack'));
   for (let n = 0; n < COUNT; n++) await writeFile(join(dir, 'import', name(n)), picture(n));
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClassContent } from '@unseen/domain';
 import type { Ledger } from '../ledger.ts';
-import { openLedger } from '../open-ledger.ts';
+import { openEmbeddedLedger } from '../testing/open-test-ledger.ts';
 import type { ClassEdit } from '../records/catalogue.ts';
 import { itemWrite } from '../testing/records.ts';
 
@@ -18,7 +18,7 @@ const act = (tenant: string, action = 'class.add') => ({ tenant, actor: 'me', ac
 describe('classes, vectors and tags', () => {
   let ledger: Ledger;
   beforeAll(async () => {
-    ledger = await openLedger({ kind: 'embedded', memory: true });
+    ledger = await openEmbeddedLedger();
   });
   afterAll(() => ledger.close());
   const names = async (tenant: string, asOf?: number) =>

@@ -1,7 +1,7 @@
 import type { EvaluationRequest } from '@unseen/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../ledger.ts';
-import { openLedger } from '../open-ledger.ts';
+import { openEmbeddedLedger } from '../testing/open-test-ledger.ts';
 
 const REQUEST: EvaluationRequest = {
   source: { format: 'flickr', images: 'pictures', annotations: 'captions.token.txt' },
@@ -12,7 +12,7 @@ const REQUEST: EvaluationRequest = {
 describe('evaluations', () => {
   let ledger: Ledger;
   beforeAll(async () => {
-    ledger = await openLedger({ kind: 'embedded', memory: true });
+    ledger = await openEmbeddedLedger();
   });
   afterAll(() => ledger.close());
   beforeEach(async () => {

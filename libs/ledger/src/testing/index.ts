@@ -1,3 +1,4 @@
 export { holdRestore, type HeldRestore } from './hold-restore.ts';
 export { itemWrite } from './records.ts';
-export { createDatabase, openTestLedger } from './open-test-ledger.ts';
+export { createDatabase, openEmbeddedLedger, openTestLedger } from './open-test-ledger.ts';
+export { copyReadyLedger } from './ready-ledger.ts';

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Queue, QueueMessage } from '@unseen/domain';
 import { openLedger, type Ledger } from '@unseen/ledger';
+import { copyReadyLedger } from '@unseen/ledger/testing';
 import { openPgBossQueue } from './open-pg-boss-queue.ts';
 
 // Making a cluster takes two seconds of a core, which a busy machine stretches.
@@ -34,6 +35,7 @@ let dir: string;
 let ledger: Ledger;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'queue-crash-'));
+  await copyReadyLedger(dir);
 });
 afterAll(async () => {
   await ledger.close();

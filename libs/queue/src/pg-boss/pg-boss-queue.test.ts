@@ -1,9 +1,9 @@
-import { openLedger } from '@unseen/ledger';
+import { openEmbeddedLedger } from '@unseen/ledger/testing';
 import { describeQueue, RETRY_DELAY_SECONDS, RETRY_LIMIT } from '@unseen/testing';
 import { openPgBossQueue } from './open-pg-boss-queue.ts';
 
 describeQueue('pg-boss on PGlite', async () => {
-  const ledger = await openLedger({ kind: 'embedded', memory: true });
+  const ledger = await openEmbeddedLedger();
   return {
     connect: () =>
       openPgBossQueue({
