@@ -1,12 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Standalone } from './support/standalone.ts';
 
 const OPERATOR = `usk_${'0perator'.repeat(6)}`;
-/** Within a second every process refuses a revoked key. */
-/** Long enough for a request on a busy machine. */
-const LIFETIME_MS = 5_000;
-const REVOKED_WITHIN_MS = 1_000;
 
 interface Answer {
   readonly status: number;
@@ -60,12 +55,16 @@ describe('keys', () => {
     );
   });
 
-  it('are refused within a second of being revoked', async () => {
+  /** Resolves when a key is refused: each process trusts what it knows of one for half a second. */
+  async function refused(key: string): Promise<void> {
+    await expect.poll(async () => (await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(401);
+  }
+
+  it('are refused everywhere soon after they are revoked', async () => {
     const { id, key } = await make();
     expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(200);
     expect((await as(OPERATOR, 'DELETE', `/v1/keys/${id}`)).status).toBe(204);
-    await sleep(REVOKED_WITHIN_MS);
-    expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(401);
+    await refused(key);
     expect((await as(OPERATOR, 'DELETE', `/v1/keys/${id}`)).body.code).toBe('key_not_found');
   });
 
@@ -80,15 +79,18 @@ describe('keys', () => {
       expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(200);
     }
     await as(OPERATOR, 'POST', `/v1/keys/${fresh.id}/rotate`, { overlapSeconds: 0 });
-    await sleep(REVOKED_WITHIN_MS);
-    expect((await as(fresh.key, 'POST', '/v1/search', { text: 'a' })).status).toBe(401);
+    await refused(fresh.key);
   });
 
   it('expire', async () => {
-    const { key } = await make({ expiresAt: new Date(Date.now() + LIFETIME_MS).toISOString() });
-    expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(200);
-    await sleep(LIFETIME_MS + REVOKED_WITHIN_MS);
-    expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(401);
+    // A life long enough for a request, however slow the machine is.
+    for (let seconds = 2; ; seconds *= 2) {
+      const { key } = await make({ expiresAt: new Date(Date.now() + seconds * 1_000).toISOString() });
+      const first = await as(key, 'POST', '/v1/search', { text: 'a' });
+      if (first.status === 401 && seconds < 60) continue;
+      expect(first.status).toBe(200);
+      return refused(key);
+    }
   });
 
   it('have a rate limit that says when to come back', async () => {
@@ -135,6 +137,15 @@ describe('keys', () => {
       'key.create',
     ]);
     expect(audit.body.lines[0]).toMatchObject({ actor: mine.id, subject: own.body.id });
+  });
+
+  it('of a tenant take no backup: it is for the operator alone', async () => {
+    const { key } = await make({ scopes: ['admin', 'search', 'ingest'], tenant: 'shop' });
+    expect(await as(key, 'GET', '/v1/backup')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    const authorization = `Bearer ${OPERATOR}`;
+    const taken = await platform.send('GET', '/v1/backup', undefined, { authorization });
+    expect(taken.headers.get('content-type')).toBe('application/x-tar');
+    expect((await taken.arrayBuffer()).byteLength).toBeGreaterThan(1_024);
   });
 
   it('are checked where none is needed, too', async () => {

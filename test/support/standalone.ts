@@ -20,18 +20,21 @@ export class Standalone extends Platform {
 
   /** Starts one on a free port with an empty ledger and no sample. */
   static async start(environment: Record<string, string> = {}): Promise<Standalone> {
+    const platform = await this.prepare(environment);
+    await platform.boot();
+    return platform;
+  }
+
+  /** What {@link start} starts, not started yet: {@link boot} does. */
+  static async prepare(environment: Record<string, string> = {}): Promise<Standalone> {
     const dataDir = await mkdtemp(join(tmpdir(), 'unseen-e2e-'));
     if (environment['UNSEEN_DATABASE_URL'] === undefined) await copyReadyLedger(join(dataDir, 'ledger'));
-    return this.#startIn(dataDir, environment);
+    return new Standalone(dataDir, environment);
   }
 
   /** Starts one that makes everything itself, its ledger too: that takes seconds longer. */
   static async startFromNothing(environment: Record<string, string> = {}): Promise<Standalone> {
-    return this.#startIn(await mkdtemp(join(tmpdir(), 'unseen-e2e-')), environment);
-  }
-
-  static async #startIn(dataDir: string, environment: Record<string, string>): Promise<Standalone> {
-    const platform = new Standalone(dataDir, environment);
+    const platform = new Standalone(await mkdtemp(join(tmpdir(), 'unseen-e2e-')), environment);
     await platform.boot();
     return platform;
   }

@@ -82,8 +82,9 @@ it('settles a message when its database comes back, and does not deliver it agai
   await taken.promise;
   // The database ends while it is busy with something else and the deletion of the message waits its turn.
   const blocked = ledger.embedded.query('select pg_sleep(60)').catch(() => undefined);
+  const turns = vi.spyOn(ledger.embedded, 'acquire');
   door.resolve();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await vi.waitUntil(() => turns.mock.calls.length > 0, { timeout: 60_000, interval: 10 });
   await ledger.embedded.thread.terminate();
   await blocked;
   await queue.send('ingest.chunk', [{ seq: 11 }]);
