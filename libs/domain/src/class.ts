@@ -24,6 +24,25 @@ export interface ClassContent {
   readonly exemplars: readonly Exemplar[];
 }
 
+/** Each field of a class once: one that is missing does not compile. */
+const FIELDS: Readonly<Record<keyof ClassContent, true>> = {
+  name: true,
+  synonyms: true,
+  description: true,
+  seen: true,
+  status: true,
+  parent: true,
+  exemplars: true,
+};
+
+/** The fields of {@link ClassContent}, in the order people read them. */
+export const CLASS_FIELDS = Object.keys(FIELDS) as readonly (keyof ClassContent)[];
+
+/** What an admin said of a class, without what the catalogue added. */
+export function classContent(entry: ClassContent): ClassContent {
+  return Object.fromEntries(CLASS_FIELDS.map((field) => [field, entry[field]])) as unknown as ClassContent;
+}
+
 /** A class as it stands in one version of a catalogue. */
 export interface CatalogueClass extends ClassContent {
   /** Stays the same over every change. */

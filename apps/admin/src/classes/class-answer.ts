@@ -1,22 +1,11 @@
-import type { CatalogueClass as StoredClass } from '@unseen/domain';
+import { classContent, type CatalogueClass as StoredClass } from '@unseen/domain';
 import type { ClassInput, WrittenClass as StoredWrite } from '@unseen/classes';
 import type { UpdateClass, CatalogueClass, CreateClass, WrittenClass } from '@unseen/api';
 
 /** A class as the API shows it. @param items - stored items tagged with it */
 export function toClassAnswer(entry: StoredClass, items?: number): CatalogueClass {
-  const { id, name, description, synonyms, seen, status, parent, exemplars, since } = entry;
-  return {
-    id,
-    name,
-    description,
-    synonyms,
-    seen,
-    status,
-    parent,
-    exemplars,
-    since,
-    ...(items !== undefined && { items }),
-  };
+  const { id, since } = entry;
+  return { id, ...classContent(entry), since, ...(items !== undefined && { items }) };
 }
 
 /** A class after a change, as the API shows it. */

@@ -5,7 +5,7 @@ import type { ClassParts } from '../class-parts.ts';
 import type { LiveCatalogue } from '../live/live-catalogue.ts';
 import type { LiveCatalogues } from '../live/live-catalogues.ts';
 import { reachOf } from '../retag/reach.ts';
-import { checkedWords, checkExemplarCount, parentId, type ClassInput } from '../write/class-input.ts';
+import { checkExemplarCount, ownFields, parentId, type ClassInput } from '../write/class-input.ts';
 import { keepExemplars } from '../write/exemplars.ts';
 
 /** An item that would carry the class. */
@@ -57,7 +57,7 @@ export async function previewClass(
   input: ClassInput,
   id = 'preview',
 ): Promise<Preview> {
-  const words = checkedWords(input);
+  const words = ownFields(input);
   const { exemplars: items, pictures, collection } = input;
   checkExemplarCount((items?.length ?? 0) + (pictures?.length ?? 0));
   const live = await catalogues.of(space);
@@ -66,7 +66,6 @@ export async function previewClass(
     ...words,
     id,
     since: -1,
-    seen: input.seen,
     parent: parentId(input.parent, live.classes.values()),
     exemplars:
       replaced?.exemplars ??

@@ -1,4 +1,4 @@
-import type { ClassStatus } from '@unseen/domain';
+import type { ClassContent } from '@unseen/domain';
 
 /** An exemplar as a file names it: an item, a kept vector, or both. */
 export interface ExemplarName {
@@ -9,14 +9,9 @@ export interface ExemplarName {
 }
 
 /** A class as a file gives it. */
-export interface ImportedClass {
+export interface ImportedClass extends Omit<ClassContent, 'parent' | 'exemplars'> {
   /** Id it had where it was exported; a class with that id, or else with that name, is changed. */
   readonly id?: string;
-  readonly name: string;
-  readonly synonyms: readonly string[];
-  readonly description?: string;
-  readonly seen: boolean;
-  readonly status: ClassStatus;
   /** Name or id. */
   readonly parent?: string;
   readonly exemplars: readonly ExemplarName[];

@@ -1,4 +1,4 @@
-import { AppError, CLASS_LIMITS, type CatalogueClass, type ClassContent } from '@unseen/domain';
+import { AppError, CLASS_LIMITS, classContent, type CatalogueClass, type ClassContent } from '@unseen/domain';
 import { findCycle } from '../check/family.ts';
 import { nameKey } from '../name/name-key.ts';
 
@@ -28,8 +28,7 @@ export function checkEdits(
   }
   const orphans = [...after].flatMap(([id, entry]): [string, ClassContent][] => {
     if (entry.parent === undefined || !removed.has(entry.parent)) return [];
-    const { name, synonyms, description, seen, status, exemplars } = entry;
-    return [[id, { name, synonyms, description, seen, status, parent: undefined, exemplars }]];
+    return [[id, { ...classContent(entry), parent: undefined }]];
   });
   const all: Edit[] = [...edits, ...orphans.map(([id, content]): Edit => ({ op: 'put', id, content }))];
   for (const [id, content] of orphans) after.set(id, content);

@@ -1,4 +1,4 @@
-import type { CatalogueClass } from '@unseen/domain';
+import { CLASS_FIELDS, type CatalogueClass, type ClassContent } from '@unseen/domain';
 
 /** A class that is not what it was. */
 export interface ChangedClass {
@@ -14,8 +14,6 @@ export interface CatalogueDiff {
   readonly removed: readonly { readonly id: string; readonly name: string }[];
   readonly changed: readonly ChangedClass[];
 }
-
-const FIELDS = ['name', 'synonyms', 'description', 'seen', 'status', 'parent', 'exemplars'] as const;
 
 /** Compares two versions, class by class. */
 export function diffClasses(from: readonly CatalogueClass[], to: readonly CatalogueClass[]): CatalogueDiff {
@@ -34,9 +32,6 @@ export function diffClasses(from: readonly CatalogueClass[], to: readonly Catalo
 }
 
 /** Names of the fields in which a class differs. */
-export function changedFields(
-  a: Omit<CatalogueClass, 'id' | 'since'>,
-  b: Omit<CatalogueClass, 'id' | 'since'>,
-): string[] {
-  return FIELDS.filter((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]));
+export function changedFields(a: ClassContent, b: ClassContent): string[] {
+  return CLASS_FIELDS.filter((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]));
 }

@@ -6,6 +6,7 @@ import { type ImportedClass, type ImportRow } from '../transfer/imported-class.t
 import {
   AppError,
   CLASS_LIMITS,
+  classContent,
   type CatalogueClass,
   type ClassContent,
   type Exemplar,
@@ -133,13 +134,8 @@ function planImport(
   );
   const places = new Map(placed.map(({ id, place }) => [id, place]));
   const wanted = placed.flatMap(({ place, value, id }): ClassEdit[] => {
-    const { name, synonyms, description, seen, status } = value;
     const content: ClassContent = {
-      name,
-      synonyms,
-      description,
-      seen,
-      status,
+      ...classContent({ ...value, exemplars: [] }),
       parent: parentOf(value.parent, parents, place),
       exemplars: exemplars.get(place) ?? [],
     };

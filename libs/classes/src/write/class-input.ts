@@ -1,21 +1,18 @@
 import { nameKey } from '../name/name-key.ts';
 import { tidyWords, wordProblems } from '../check/check-class.ts';
-import {
-  AppError,
-  CLASS_LIMITS,
-  type CatalogueClass,
-  type ClassContent,
-  type ClassStatus,
-} from '@unseen/domain';
+import { AppError, CLASS_FIELDS, CLASS_LIMITS, type CatalogueClass, type ClassContent } from '@unseen/domain';
 import type { ClassEdit } from '@unseen/ledger';
 
-/** A class as a caller gives it, unchecked. */
-export interface ClassInput {
+/** What a class says by itself: all but what it says by naming others. */
+type OwnFields = Omit<ClassContent, 'parent' | 'exemplars'>;
+
+/** What is not said of a new class. */
+const UNSAID: OwnFields = { name: '', synonyms: [], description: undefined, seen: false, status: 'active' };
+
+/** A class as a caller gives it, unchecked. Null takes away what may be absent, and says nothing of what may not. */
+export interface ClassInput extends Nullable<Partial<Omit<OwnFields, 'name' | 'seen'>>> {
   readonly name: string;
-  readonly description?: string | null;
-  readonly synonyms?: readonly string[];
   readonly seen: boolean;
-  readonly status?: ClassStatus;
   /** Id or name of another class; null for none. */
   readonly parent?: string | null;
   /** Ids of items with a picture. */
@@ -26,16 +23,27 @@ export interface ClassInput {
   readonly pictures?: readonly Uint8Array[];
 }
 
-/** The words of a class, tidied. @throws AppError `class_invalid` */
-export function checkedWords(
-  input: Pick<ClassInput, 'name' | 'description' | 'synonyms' | 'status'>,
-): Pick<ClassContent, 'name' | 'synonyms' | 'description' | 'status'> {
-  const words = {
-    name: input.name,
-    synonyms: input.synonyms ?? [],
-    description: input.description ?? undefined,
-    status: input.status ?? 'active',
-  };
+type Nullable<T> = { readonly [F in keyof T]: T[F] | null };
+
+/**
+ * What a class says by itself once a caller has had a say, tidied.
+ * @param before - what it said so far
+ * @throws AppError `class_invalid`
+ */
+export function ownFields(input: Partial<ClassInput>, before: OwnFields = UNSAID): OwnFields {
+  const said = CLASS_FIELDS.flatMap((field): [string, unknown][] => {
+    if (field === 'parent' || field === 'exemplars') return [];
+    const given = input[field];
+    const isOptional = field in UNSAID ? UNSAID[field] === undefined : true;
+    return [
+      [field, given === undefined || (given === null && !isOptional) ? before[field] : (given ?? undefined)],
+    ];
+  });
+  return checkedWords(Object.fromEntries(said) as unknown as OwnFields);
+}
+
+/** The same class with its words tidied. @throws AppError `class_invalid` */
+export function checkedWords<T extends OwnFields>(words: T): T {
   // Ten thousand synonyms are refused before anyone looks at each.
   const tidy = words.synonyms.length > CLASS_LIMITS.synonyms ? words : tidyWords(words);
   const errors = wordProblems(tidy);

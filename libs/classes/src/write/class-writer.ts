@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { checkEdits } from '../version/apply.ts';
 import { wordCollisions, type WordCollision } from '../check/collisions.ts';
-import { AppError, type CatalogueClass, type ClassContent } from '@unseen/domain';
+import { AppError, classContent, type CatalogueClass, type ClassContent } from '@unseen/domain';
 import type { CatalogueState, ClassEdit } from '@unseen/ledger';
 import type { Actor, WritingParts } from '../class-parts.ts';
 import { textPrototypes } from '../live/text-prototypes.ts';
 import { requestRetag } from '../retag/messages.ts';
-import { checkedWords, checkExemplarCount, parentId, putEdit, type ClassInput } from './class-input.ts';
+import { checkExemplarCount, ownFields, parentId, putEdit, type ClassInput } from './class-input.ts';
 import { keepExemplars } from './exemplars.ts';
 
 /** A class after a change, and what there is to know about it. */
@@ -35,7 +35,7 @@ export class ClassWriter {
    */
   async add(actor: Actor, input: ClassInput): Promise<WrittenClass> {
     const { tenant } = actor;
-    const words = checkedWords(input);
+    const words = ownFields(input);
     const { exemplars: items = [], collection, pictures = [] } = input;
     checkExemplarCount(items.length + pictures.length);
     // Refused before anything is encoded; the transaction checks again.
@@ -43,7 +43,7 @@ export class ClassWriter {
     const id = randomUUID();
     const plan = (classes: readonly CatalogueClass[], exemplars: ClassContent['exemplars']) => {
       const parent = parentId(input.parent, classes);
-      return edits(classes, [putEdit(id, { ...words, seen: input.seen, parent, exemplars })]);
+      return edits(classes, [putEdit(id, { ...words, parent, exemplars })]);
     };
     plan(now.classes, []);
     const exemplars = await keepExemplars(this.#parts, tenant, { items, collection, pictures });
@@ -60,16 +60,10 @@ export class ClassWriter {
     const { tenant } = actor;
     const now = await this.#parts.ledger.classes.state(tenant);
     const merged = (classes: readonly CatalogueClass[]) => {
-      const { id: _id, since: _since, ...content } = existing(classes, id);
+      const content = classContent(existing(classes, id));
       return {
         ...content,
-        ...checkedWords({
-          name: input.name ?? content.name,
-          synonyms: input.synonyms ?? content.synonyms,
-          description: input.description === undefined ? content.description : input.description,
-          status: input.status ?? content.status,
-        }),
-        seen: input.seen ?? content.seen,
+        ...ownFields(input, content),
         parent: input.parent === undefined ? content.parent : parentId(input.parent, classes),
       };
     };
