@@ -1,32 +1,25 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
 import { EvaluationProgress } from './evaluation-progress.ts';
+import { CollectionField, MetadataPathField, WholeNumberField } from './fields/index.ts';
 
 /** Body of `POST /v1/evaluations/classes`. */
 export class EvaluateClasses {
-  @ApiPropertyOptional({ default: 'default' })
-  @IsOptional()
-  @IsString()
+  @CollectionField({ optional: true, description: 'Collection whose labelled items are judged' })
   collection?: string;
 
-  @ApiProperty({
+  @MetadataPathField({
     example: 'subgroup',
     description: 'Metadata field with the name of an item’s class, dotted when nested',
   })
-  @IsString()
-  @IsNotEmpty()
   field!: string;
 
-  @ApiPropertyOptional({ description: 'Version of the catalogue to measure; the one in force when absent' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
+  @WholeNumberField({
+    optional: true,
+    description: 'Version of the catalogue to measure; the one in force when absent',
+  })
   asOf?: number;
 
-  @ApiPropertyOptional({ description: 'An earlier version to compare with' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
+  @WholeNumberField({ optional: true, description: 'An earlier version to compare with' })
   against?: number;
 }
 

@@ -1,27 +1,24 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString } from 'class-validator';
 import { CreateClass, WordCollision } from './class.ts';
+import { CollectionField, TextField, WholeNumberField } from './fields/index.ts';
 
 /** Query of what looks at one collection. */
 export class CollectionQuery {
-  @ApiPropertyOptional({ default: 'default' })
-  @IsOptional()
-  @IsString()
+  @CollectionField({ optional: true, description: 'Collection to look at' })
   collection?: string;
 }
 
 /** Body of `POST /v1/classes/preview`: a class as for `POST /v1/classes`. */
 export class PreviewClass extends CreateClass {
-  @ApiPropertyOptional({
+  @TextField({
+    optional: true,
+    min: 1,
+    max: 200,
     description: 'Id of a class that it would replace; its exemplars stay when none are given',
   })
-  @IsOptional()
-  @IsString()
   replaces?: string;
 
-  @ApiPropertyOptional({ default: 'default', description: 'Collection to look at' })
-  @IsOptional()
-  @IsString()
+  @CollectionField({ optional: true, description: 'Collection to look at' })
   in?: string;
 }
 
@@ -155,22 +152,30 @@ export class MismatchList {
 
 /** Query of `GET /v1/classes/unknown`. */
 export class UnknownQuery extends CollectionQuery {
-  @ApiPropertyOptional({ default: 12, minimum: 1, maximum: 50 })
-  @IsOptional()
-  @IsString()
-  clusters?: string;
+  @WholeNumberField({
+    optional: true,
+    default: 12,
+    min: 1,
+    max: 50,
+    description: 'Clusters to show, at most',
+  })
+  clusters?: number;
 }
 
 /** Query of `GET /v1/classes/mismatches`. */
 export class MismatchesQuery extends CollectionQuery {
-  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 500 })
-  @IsOptional()
-  @IsString()
-  limit?: string;
+  @WholeNumberField({ optional: true, default: 50, min: 1, max: 500, description: 'Pairs to show, at most' })
+  limit?: number;
 }
 
 /** Body of `POST /v1/classes/calibrate`. */
-export class CalibrateRequest extends CollectionQuery {}
+export class CalibrateRequest {
+  @CollectionField({
+    optional: true,
+    description: 'Collection of the ordinary items that classes are judged against',
+  })
+  collection?: string;
+}
 
 /** What a catalogue learned about its own decisions. */
 export class Calibration {

@@ -1,15 +1,13 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { ChoiceField, WholeNumberField } from './fields/index.ts';
 
 /** Query of `POST /v1/classes/import`. */
 export class ImportQuery {
-  @ApiPropertyOptional({
-    enum: ['merge', 'replace'],
+  @ChoiceField(['merge', 'replace'], {
+    optional: true,
     default: 'merge',
     description: '`merge` keeps classes the file lacks, `replace` removes them',
   })
-  @IsOptional()
-  @IsIn(['merge', 'replace'])
   mode?: 'merge' | 'replace';
 }
 
@@ -29,13 +27,9 @@ export class ImportResult {
 
 /** Query of `GET /v1/classes/export`. */
 export class ExportQuery {
-  @ApiPropertyOptional({ enum: ['json', 'csv'], default: 'json' })
-  @IsOptional()
-  @IsIn(['json', 'csv'])
+  @ChoiceField(['json', 'csv'], { optional: true, default: 'json', description: 'How to write the classes' })
   format?: 'json' | 'csv';
 
-  @ApiPropertyOptional({ description: 'An earlier version of the catalogue' })
-  @IsOptional()
-  @IsString()
-  asOf?: string;
+  @WholeNumberField({ optional: true, description: 'An earlier version of the catalogue' })
+  asOf?: number;
 }

@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { ClassRef, CollectionQuery } from './class-review.ts';
+import { CollectionField, MetadataPathField, NumberField, WholeNumberField } from './fields/index.ts';
 
 /** A version of the catalogue. */
 export class CatalogueVersion {
@@ -26,26 +26,20 @@ export class CatalogueVersionList {
 
 /** Query of `GET /v1/classes/versions`. */
 export class VersionsQuery {
-  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 500 })
-  @IsOptional()
-  @IsString()
-  limit?: string;
+  @WholeNumberField({ optional: true, default: 50, min: 1, max: 500, description: 'Versions on one page' })
+  limit?: number;
 
-  @ApiPropertyOptional({ description: 'Only versions older than this one' })
-  @IsOptional()
-  @IsString()
-  before?: string;
+  @WholeNumberField({ optional: true, min: 1, description: 'Only versions older than this one' })
+  before?: number;
 }
 
 /** Query of `GET /v1/classes/diff`. */
 export class DiffQuery extends CollectionQuery {
-  @ApiProperty()
-  @IsString()
-  from!: string;
+  @WholeNumberField({ example: 3, description: 'Version to compare from' })
+  from!: number;
 
-  @ApiProperty()
-  @IsString()
-  to!: string;
+  @WholeNumberField({ example: 4, description: 'Version to compare to' })
+  to!: number;
 }
 
 /** A class that is not what it was. */
@@ -88,21 +82,27 @@ export class RolledBack {
 
 /** Query of `POST /v1/classes/versions/{version}/publish`. */
 export class PublishQuery {
-  @ApiPropertyOptional({
+  @MetadataPathField({
+    optional: true,
     description: 'Metadata field that names the class of an item: asks for the check of quality',
   })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
   field?: string;
 
-  @ApiPropertyOptional({ default: 'default', description: 'Collection whose items are judged' })
-  @IsOptional()
-  @IsString()
+  @CollectionField({ optional: true, description: 'Collection whose items are judged' })
   collection?: string;
 
-  @ApiPropertyOptional({ default: '0', description: 'How much the harmonic mean may fall, 0 to 1' })
-  @IsOptional()
-  @Matches(/^(0|1|0?\.\d+)$/, { message: 'must be a number from 0 to 1' })
-  maxDrop?: string;
+  @NumberField({
+    optional: true,
+    default: 0,
+    min: 0,
+    max: 1,
+    description: 'How much the harmonic mean may fall, 0 to 1',
+  })
+  maxDrop?: number;
+}
+
+/** Path of what is done to one version. */
+export class VersionPath {
+  @WholeNumberField({ example: 3, description: 'Version of the catalogue' })
+  version!: number;
 }

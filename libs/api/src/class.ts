@@ -1,62 +1,81 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { CLASS_STATUSES, type ClassStatus } from '@unseen/domain';
-import { IsArray, IsBase64, IsBoolean, IsIn, IsOptional, IsString, ValidateIf } from 'class-validator';
+import { CLASS_LIMITS, CLASS_STATUSES, type ClassStatus, ITEM_LIMITS } from '@unseen/domain';
+import {
+  ChoiceField,
+  CollectionField,
+  FlagField,
+  PicturesField,
+  TextField,
+  TextsField,
+  WholeNumberField,
+} from './fields/index.ts';
 
 /** Body of `POST /v1/classes`. */
 export class CreateClass {
-  @ApiProperty({ example: 'dragon fruit', description: 'Unique; case and Unicode form do not count' })
-  @IsString()
+  @TextField({
+    max: CLASS_LIMITS.nameLength,
+    tooLong: 'class_invalid',
+    example: 'dragon fruit',
+    description: 'Unique; case and Unicode form do not count',
+  })
   name!: string;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'What a member looks like' })
-  @IsOptional()
-  @IsString()
+  @TextField({
+    optional: true,
+    nullable: true,
+    max: CLASS_LIMITS.descriptionLength,
+    tooLong: 'class_invalid',
+    example: 'a pink fruit with green scales and white flesh',
+    description: 'What a member looks like; `null` for nothing',
+  })
   description?: string | null;
 
-  @ApiPropertyOptional({ type: [String], example: ['pitaya'] })
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
+  @TextsField({
+    optional: true,
+    most: CLASS_LIMITS.synonyms,
+    max: CLASS_LIMITS.nameLength,
+    tooLong: 'class_invalid',
+    example: ['pitaya'],
+    description: 'Other words for the same thing',
+  })
   synonyms?: string[];
 
-  @ApiProperty({ description: 'Whether the class is amply provided with examples, or known to the model' })
-  @IsBoolean()
+  @FlagField({ description: 'Whether the class is amply provided with examples, or known to the model' })
   seen!: boolean;
 
-  @ApiPropertyOptional({ enum: CLASS_STATUSES, default: 'active' })
-  @IsOptional()
-  @IsIn(CLASS_STATUSES)
+  @ChoiceField(CLASS_STATUSES, {
+    optional: true,
+    default: 'active',
+    description: 'Only active classes take part in searches and classify',
+  })
   status?: ClassStatus;
 
-  @ApiPropertyOptional({
-    type: String,
+  @TextField({
+    optional: true,
     nullable: true,
-    description: 'Id or name of the class this one is a kind of',
+    max: 200,
+    example: 'fruit',
+    description: 'Id or name of the class this one is a kind of; `null` for none',
   })
-  @IsOptional()
-  @ValidateIf((dto: CreateClass) => dto.parent !== null)
-  @IsString()
   parent?: string | null;
 
-  @ApiPropertyOptional({ type: [String], description: 'Ids of items that show the class' })
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
+  @TextsField({
+    optional: true,
+    most: 1_000,
+    max: ITEM_LIMITS.idLength,
+    example: ['sku-4711'],
+    description: 'Ids of items that show the class',
+  })
   exemplars?: string[];
 
-  @ApiPropertyOptional({ default: 'default', description: 'Collection of the exemplars' })
-  @IsOptional()
-  @IsString()
+  @CollectionField({ optional: true, description: 'Collection of the exemplars' })
   collection?: string;
 
-  @ApiPropertyOptional({
-    type: [String],
-    format: 'byte',
+  @PicturesField({
+    optional: true,
+    most: 64,
     description: 'Pictures that show the class, base64; for those that are no items',
   })
-  @IsOptional()
-  @IsArray()
-  @IsBase64({}, { each: true })
   pictures?: string[];
 }
 
@@ -129,30 +148,25 @@ export class ClassList {
 
 /** Query of `GET /v1/classes`. */
 export class ListClassesQuery {
-  @ApiPropertyOptional({ description: 'Words the name or a synonym holds' })
-  @IsOptional()
-  @IsString()
+  @TextField({ optional: true, max: 200, example: 'fruit', description: 'Words the name or a synonym holds' })
   q?: string;
 
-  @ApiPropertyOptional({ enum: ['seen', 'unseen'] })
-  @IsOptional()
-  @IsIn(['seen', 'unseen'])
+  @ChoiceField(['seen', 'unseen'], { optional: true, description: 'Only seen, or only unseen, classes' })
   scope?: 'seen' | 'unseen';
 
-  @ApiPropertyOptional({ default: 100, minimum: 1, maximum: 1000 })
-  @IsOptional()
-  @IsString()
-  limit?: string;
+  @WholeNumberField({ optional: true, default: 100, min: 1, max: 1_000, description: 'Classes on one page' })
+  limit?: number;
 
-  @ApiPropertyOptional({ default: 0, minimum: 0 })
-  @IsOptional()
-  @IsString()
-  offset?: string;
+  @WholeNumberField({
+    optional: true,
+    default: 0,
+    max: 1_000_000,
+    description: 'Classes to pass over, in the order of their names',
+  })
+  offset?: number;
 
-  @ApiPropertyOptional({ description: 'An earlier version of the catalogue' })
-  @IsOptional()
-  @IsString()
-  asOf?: string;
+  @WholeNumberField({ optional: true, description: 'An earlier version of the catalogue' })
+  asOf?: number;
 }
 
 /** How far the tags of a collection have come. */

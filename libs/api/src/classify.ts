@@ -1,43 +1,38 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBase64, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { ClassSummary } from './class-of-answer.ts';
+import {
+  CollectionField,
+  ItemIdField,
+  PictureField,
+  QueryTextField,
+  WholeNumberField,
+} from './fields/index.ts';
 
 /** Body of `POST /v1/classify`: one of `image`, `itemId` and `text`. Multipart takes `image` as a file. */
 export class ClassifyRequest {
-  @ApiPropertyOptional({ format: 'byte', description: 'A picture, base64' })
-  @IsOptional()
-  @IsBase64()
+  @PictureField({ optional: true, description: 'A picture, base64' })
   image?: string;
 
-  @ApiPropertyOptional({ description: 'A stored item' })
-  @IsOptional()
-  @IsString()
+  @ItemIdField({ optional: true, description: 'A stored item' })
   itemId?: string;
 
-  @ApiPropertyOptional({ example: 'a ripe mango on a plate' })
-  @IsOptional()
-  @IsString()
+  @QueryTextField({
+    optional: true,
+    example: 'a ripe mango on a plate',
+    description: 'What to name the classes of',
+  })
   text?: string;
 
-  @ApiPropertyOptional({
-    default: 'default',
+  @CollectionField({
+    optional: true,
     description: 'Where the item is; also what ordinary items look like, which classes are judged against',
   })
-  @IsOptional()
-  @IsString()
   collection?: string;
 
-  @ApiPropertyOptional({ default: 5, minimum: 1, maximum: 100, description: 'Classes to name' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @WholeNumberField({ optional: true, default: 5, min: 1, max: 100, description: 'Classes to name' })
   limit?: number;
 
-  @ApiPropertyOptional({ description: 'An earlier version of the catalogue' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
+  @WholeNumberField({ optional: true, description: 'An earlier version of the catalogue' })
   asOf?: number;
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EVALUATION_STATES, type EvaluationState } from '@unseen/domain';
+import { UuidField } from './fields/index.ts';
 
 /** Why an evaluation has no result, or did not lead to the publication it was to decide on. */
 export class EvaluationError {
@@ -32,4 +33,10 @@ export class EvaluationProgress {
   startedAt?: string;
   @ApiPropertyOptional({ format: 'date-time' })
   finishedAt?: string;
+}
+
+/** Path of what is asked of one evaluation. */
+export class EvaluationPath {
+  @UuidField({ code: 'evaluation_not_found', description: 'Id of the evaluation' })
+  id!: string;
 }

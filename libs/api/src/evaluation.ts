@@ -6,81 +6,60 @@ import {
   type EvaluationFormat,
   type EvaluationMethod,
 } from '@unseen/domain';
-import { Type } from 'class-transformer';
-import {
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
 import { EvaluationProgress } from './evaluation-progress.ts';
+import { ChoiceField, ChoicesField, NestedField, TextField, WholeNumberOrField } from './fields/index.ts';
 
 /** Captioned pictures to evaluate on. */
 export class EvaluationSource {
-  @ApiProperty({ enum: EVALUATION_FORMATS })
-  @IsIn(EVALUATION_FORMATS)
+  @ChoiceField(EVALUATION_FORMATS, { example: 'flickr', description: 'Format of the annotations' })
   format!: EvaluationFormat;
 
-  @ApiProperty({ description: 'Folder of the pictures below the import root', example: 'flickr8k/images' })
-  @IsString()
-  @IsNotEmpty()
+  @TextField({
+    min: 1,
+    max: 1_000,
+    example: 'flickr8k/images',
+    description: 'Folder of the pictures below the import root',
+  })
   images!: string;
 
-  @ApiProperty({ description: 'File with the captions', example: 'flickr8k/captions.token.txt' })
-  @IsString()
-  @IsNotEmpty()
+  @TextField({
+    min: 1,
+    max: 1_000,
+    example: 'flickr8k/captions.token.txt',
+    description: 'File with the captions',
+  })
   annotations!: string;
 
-  @ApiPropertyOptional({
-    description: 'A list of picture names, a file of `unseen split`, or the name of a split (karpathy)',
+  @TextField({
+    optional: true,
+    min: 1,
+    max: 1_000,
     example: 'flickr8k/dev.txt',
+    description: 'A list of picture names, a file of `unseen split`, or the name of a split (karpathy)',
   })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
   split?: string;
 }
 
 /** Body of `POST /v1/evaluations`. */
 export class CreateEvaluation {
-  @ApiProperty({ type: EvaluationSource })
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => EvaluationSource)
+  @NestedField(() => EvaluationSource, { description: 'Captioned pictures to evaluate on' })
   source!: EvaluationSource;
 
-  @ApiPropertyOptional({ enum: EVALUATION_METHODS, isArray: true, default: EVALUATION_METHODS })
-  @IsOptional()
-  @IsArray()
-  @ArrayNotEmpty()
-  @ArrayUnique()
-  @IsIn(EVALUATION_METHODS, { each: true })
+  @ChoicesField(EVALUATION_METHODS, {
+    optional: true,
+    default: EVALUATION_METHODS,
+    description: 'Methods to compare',
+  })
   methods?: EvaluationMethod[];
 
-  @ApiPropertyOptional({
-    oneOf: [
-      { type: 'integer', minimum: 1 },
-      { type: 'string', enum: ['all'] },
-    ],
+  @WholeNumberOrField({
+    optional: true,
+    word: 'all',
+    min: 1,
+    max: 1_000_000,
     default: DEFAULT_CANDIDATES,
     description: 'Candidates re-scored per query',
   })
-  @IsOptional()
-  @ValidateIf((dto: CreateEvaluation) => dto.candidates !== 'all')
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
   candidates?: number | 'all';
 }
 

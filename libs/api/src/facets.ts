@@ -1,15 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { Type } from 'class-transformer';
+import { WholeNumberField } from './fields/index.ts';
 
 /** Query of `GET /v1/collections/{name}/facets`. */
 export class FacetsQuery {
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 200, description: 'Values per field' })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @WholeNumberField({ optional: true, default: 20, min: 1, max: 200, description: 'Values per field' })
   values?: number;
 }
 

@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './class.ts';
 export * from './class-evaluation.ts';
 export * from './class-of-answer.ts';
@@ -5,10 +6,12 @@ export * from './class-review.ts';
 export * from './class-transfer.ts';
 export * from './class-version.ts';
 export * from './classify.ts';
+export * from './collection.ts';
 export * from './evaluation.ts';
 export * from './evaluation-progress.ts';
 export * from './explanation.ts';
 export * from './facets.ts';
+export * from './fields/index.ts';
 export * from './health.ts';
 export * from './item.ts';
 export * from './job.ts';

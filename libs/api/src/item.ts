@@ -1,69 +1,58 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Json, type Metadata } from '@unseen/domain';
-import { Type } from 'class-transformer';
-import { IsArray, IsBase64, IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
+import {
+  CaptionField,
+  CaptionsField,
+  ChoiceField,
+  CollectionField,
+  DataField,
+  ItemIdField,
+  PictureField,
+  QueryTextField,
+  TextField,
+  WholeNumberField,
+} from './fields/index.ts';
 
 /** Body of `POST /v1/items` as JSON; multipart takes the same fields with `image` as a file. */
 export class CreateItem {
-  @ApiPropertyOptional({
-    description: 'Own id; without one, the id is made from the content',
-    example: 'sku-4711',
-  })
-  @IsOptional()
-  @IsString()
+  @ItemIdField({ optional: true, description: 'Own id; without one, the id is made from the content' })
   id?: string;
 
-  @ApiPropertyOptional({ default: 'default', description: 'Made when it does not exist' })
-  @IsOptional()
-  @IsString()
+  @CollectionField({ optional: true, description: 'Made when it does not exist' })
   collection?: string;
 
-  @ApiPropertyOptional({ format: 'byte', description: 'The picture, base64' })
-  @IsOptional()
-  @IsBase64()
+  @PictureField({ optional: true, description: 'The picture, base64' })
   image?: string;
 
-  @ApiPropertyOptional({ example: 'a red ceramic teapot' })
-  @IsOptional()
-  @IsString()
+  @CaptionField({ optional: true, description: 'What the picture shows' })
   caption?: string;
 
-  @ApiPropertyOptional({ type: [String], description: 'Several captions instead of one' })
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
+  @CaptionsField({ optional: true, description: 'Several captions instead of one' })
   captions?: string[];
 
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: true,
+  @DataField({
+    optional: true,
+    code: 'metadata_invalid',
     example: { price: 24.9, brand: 'Kyusu' },
+    description: 'Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB',
   })
-  @IsOptional()
-  @IsObject()
   metadata?: Record<string, Json>;
 }
 
 /** Body of `PATCH /v1/items/{id}`: what is absent stays. */
 export class UpdateItem {
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
+  @CaptionField({ optional: true, description: 'The caption, instead of all there are' })
   caption?: string;
 
-  @ApiPropertyOptional({ type: [String] })
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
+  @CaptionsField({ optional: true, description: 'The captions, instead of all there are' })
   captions?: string[];
 
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: true,
+  @DataField({
+    optional: true,
+    code: 'metadata_invalid',
+    example: { price: 19.9, brand: 'Kyusu' },
     description: 'Replaces the metadata as a whole',
   })
-  @IsOptional()
-  @IsObject()
   metadata?: Record<string, Json>;
 }
 
@@ -113,24 +102,43 @@ export class Item {
   updatedAt!: string;
 }
 
-/** Query of `GET /v1/items`. */
-export class ListItemsQuery {
-  @ApiPropertyOptional({ default: 'default' })
-  @IsOptional()
-  @IsString()
+/** Query of what is asked of one item. */
+export class ItemQuery {
+  @CollectionField({ optional: true, description: 'Collection of the item' })
   collection?: string;
+}
 
-  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 500 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
+/** Query of `GET /v1/items/{id}/image`. */
+export class ItemImageQuery extends ItemQuery {
+  @ChoiceField(['thumbnail', 'original'], {
+    optional: true,
+    default: 'thumbnail',
+    description: 'The thumbnail, or the picture as it came',
+  })
+  size?: 'thumbnail' | 'original';
+}
+
+/** Query of `GET /v1/items/{id}/attention.png`. */
+export class AttentionQuery extends ItemQuery {
+  @QueryTextField({
+    optional: true,
+    example: 'a red apple',
+    description: 'What to look for in the picture; must not be empty',
+  })
+  text?: string;
+}
+
+/** Query of `GET /v1/items`. */
+export class ListItemsQuery extends ItemQuery {
+  @WholeNumberField({ optional: true, default: 50, min: 1, max: 500, description: 'Items on one page' })
   limit?: number;
 
-  @ApiPropertyOptional({ description: '`nextCursor` of the previous page' })
-  @IsOptional()
-  @IsString()
+  @TextField({
+    optional: true,
+    max: 2_000,
+    code: 'invalid_cursor',
+    description: '`nextCursor` of the previous page',
+  })
   cursor?: string;
 }
 

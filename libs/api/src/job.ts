@@ -6,54 +6,59 @@ import {
   type JobState,
   type SourceType,
 } from '@unseen/domain';
-import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+import {
+  ChoiceField,
+  CollectionField,
+  NestedField,
+  TextField,
+  UuidField,
+  WholeNumberField,
+} from './fields/index.ts';
 
 /** Where a job reads from. */
 export class JobSource {
-  @ApiProperty({ enum: SOURCE_TYPES })
-  @IsIn(SOURCE_TYPES)
+  @ChoiceField(SOURCE_TYPES, { example: 'folder', description: 'What the source is' })
   type!: SourceType;
 
-  @ApiProperty({ description: 'Folder or file below the import root', example: 'products/2026-11' })
-  @IsString()
-  @IsNotEmpty()
+  @TextField({
+    min: 1,
+    max: 1_000,
+    example: 'products/2026-11',
+    description: 'Folder or file below the import root',
+  })
   path!: string;
 
-  @ApiPropertyOptional({ description: 'Annotation file of coco, flickr and karpathy sources' })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
+  @TextField({
+    optional: true,
+    min: 1,
+    max: 1_000,
+    description: 'Annotation file of coco, flickr and karpathy sources',
+  })
   annotations?: string;
 
-  @ApiPropertyOptional({ description: 'Split to keep, where the source knows splits', example: 'train' })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
+  @TextField({
+    optional: true,
+    min: 1,
+    max: 1_000,
+    example: 'train',
+    description: 'Split to keep, where the source knows splits',
+  })
   split?: string;
 }
 
 /** Body of `POST /v1/jobs`. */
 export class CreateJob {
-  @ApiPropertyOptional({ default: 'default' })
-  @IsOptional()
-  @IsString()
+  @CollectionField({ optional: true, description: 'Collection the items go to; made when it does not exist' })
   collection?: string;
 
-  @ApiProperty({ type: JobSource })
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => JobSource)
+  @NestedField(() => JobSource, { description: 'What to load' })
   source!: JobSource;
 
-  @ApiPropertyOptional({
-    enum: ['skip', 'replace'],
+  @ChoiceField(['skip', 'replace'], {
+    optional: true,
     default: 'skip',
     description: 'What to do when an id is taken',
   })
-  @IsOptional()
-  @IsIn(['skip', 'replace'])
   duplicates?: DuplicatePolicy;
 }
 
@@ -117,4 +122,23 @@ export class JobFailureList {
 export class JobList {
   @ApiProperty({ type: [Job] })
   jobs!: Job[];
+}
+
+/** Path of what is asked of one job. */
+export class JobPath {
+  @UuidField({ code: 'job_not_found', description: 'Id of the job' })
+  id!: string;
+}
+
+/** Query of `GET /v1/jobs/{id}/failures`. */
+export class JobFailuresQuery {
+  @WholeNumberField({ optional: true, default: 100, min: 1, max: 1_000, description: 'Failures on one page' })
+  limit?: number;
+
+  @WholeNumberField({
+    optional: true,
+    code: 'invalid_cursor',
+    description: '`nextCursor` of the previous page',
+  })
+  cursor?: number;
 }

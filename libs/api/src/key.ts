@@ -1,75 +1,54 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { KEY_SCOPES, type KeyScope } from '@unseen/domain';
-import {
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { ChoicesField, MomentField, TextField, UuidField, WholeNumberField } from './fields/index.ts';
 
-const TENANT = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const TENANT = {
+  is: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+  message: 'must be 1 to 63 lowercase letters, digits and inner hyphens',
+};
 const MOST_PER_MINUTE = 1_000_000;
 const WEEK_SECONDS = 7 * 24 * 3600;
 
 /** Body of `POST /v1/keys`. */
 export class CreateApiKey {
-  @ApiProperty({ description: 'What the key is for', example: 'shop front' })
-  @IsString()
-  @Length(1, 100)
+  @TextField({ min: 1, max: 100, example: 'shop front', description: 'What the key is for' })
   name!: string;
 
-  @ApiProperty({ enum: KEY_SCOPES, isArray: true, example: ['search'] })
-  @IsArray()
-  @ArrayNotEmpty()
-  @ArrayUnique()
-  @IsIn(KEY_SCOPES, { each: true })
+  @ChoicesField(KEY_SCOPES, { example: ['search'], description: 'What the key may do' })
   scopes!: KeyScope[];
 
-  @ApiPropertyOptional({
+  @TextField({
+    optional: true,
+    example: 'shop',
     description: "Whose data the key reaches; the caller's tenant unless the operator says otherwise",
-    pattern: TENANT.source,
+    pattern: TENANT,
   })
-  @IsOptional()
-  @IsString()
-  @Matches(TENANT, { message: 'tenant must be 1 to 63 lowercase letters, digits and inner hyphens' })
   tenant?: string;
 
-  @ApiPropertyOptional({
-    format: 'date-time',
+  @MomentField({
+    optional: true,
+    example: '2027-01-31T12:00:00Z',
     description: 'From when on the key is refused; never by default',
   })
-  @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
   expiresAt?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: MOST_PER_MINUTE, description: 'No limit by default' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MOST_PER_MINUTE)
+  @WholeNumberField({
+    optional: true,
+    min: 1,
+    max: MOST_PER_MINUTE,
+    description: 'Requests a minute; no limit by default',
+  })
   requestsPerMinute?: number;
 }
 
 /** Body of `POST /v1/keys/{id}/rotate`. */
 export class RotateApiKey {
-  @ApiPropertyOptional({
+  @WholeNumberField({
+    optional: true,
     default: 86_400,
-    minimum: 0,
-    maximum: WEEK_SECONDS,
-    description: 'How long the old key is still accepted',
+    max: WEEK_SECONDS,
+    description: 'Seconds for which the old key is still accepted',
   })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(WEEK_SECONDS)
   overlapSeconds?: number;
 }
 
@@ -107,4 +86,21 @@ export class NewApiKey extends ApiKey {
 export class ApiKeyList {
   @ApiProperty({ type: [ApiKey] })
   keys!: ApiKey[];
+}
+
+/** Query of what the operator does to keys of other tenants. */
+export class TenantQuery {
+  @TextField({
+    optional: true,
+    example: 'shop',
+    description: 'For the operator: whose keys',
+    pattern: TENANT,
+  })
+  tenant?: string;
+}
+
+/** Path of what is done to one key. */
+export class ApiKeyPath {
+  @UuidField({ code: 'key_not_found', description: 'Id of the key' })
+  id!: string;
 }

@@ -1,23 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ERROR_CATALOGUE, MODEL_SWITCH_STATES, type ErrorCode, type ModelSwitchState } from '@unseen/domain';
-import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+import { FlagField, TextField, WholeNumberField } from './fields/index.ts';
 
 /** Body of `POST /v1/model/switch`. */
 export class SwitchModel {
-  @ApiProperty({
-    description: 'Pack to go over to: `name@version`, or the name alone where one version of it is there',
+  @TextField({
+    min: 1,
+    max: 200,
     example: 'clip-vit-base-patch32@1.0.0',
+    description: 'Pack to go over to: `name@version`, or the name alone where one version of it is there',
   })
-  @IsString()
-  @Length(1, 200)
   pack!: string;
 
-  @ApiPropertyOptional({
+  @FlagField({
+    optional: true,
     default: false,
     description: 'Go over even when items could not be embedded: searches will not find these any more',
   })
-  @IsOptional()
-  @IsBoolean()
   acceptFailures?: boolean;
 }
 
@@ -86,4 +85,10 @@ export class ModelSwitchFailure {
 export class ModelSwitchFailureList {
   @ApiProperty({ type: [ModelSwitchFailure] })
   failures!: ModelSwitchFailure[];
+}
+
+/** Query of `GET /v1/model/switch/failures`. */
+export class ModelSwitchFailuresQuery {
+  @WholeNumberField({ optional: true, default: 100, min: 1, max: 1_000, description: 'Items to list' })
+  limit?: number;
 }

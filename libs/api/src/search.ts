@@ -1,167 +1,135 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Json, type Metadata } from '@unseen/domain';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBase64,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  ValidateIf,
-} from 'class-validator';
 import { ClassSummary } from './class-of-answer.ts';
 import { Explanation } from './explanation.ts';
+import {
+  ChoiceField,
+  CollectionField,
+  DataField,
+  FlagField,
+  ItemIdField,
+  NumberField,
+  PictureField,
+  QueryTextField,
+  TextField,
+  TextOrTextsField,
+  TextsField,
+  WholeNumberField,
+} from './fields/index.ts';
 import { Warning } from './warning.ts';
 
 /** Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. */
 export class SearchRequest {
-  @ApiPropertyOptional({ default: 'default' })
-  @IsOptional()
-  @IsString()
+  @CollectionField({ optional: true, description: 'Collection to search in' })
   collection?: string;
 
-  @ApiPropertyOptional({ example: 'a red apple' })
-  @IsOptional()
-  @IsString()
+  @QueryTextField({ optional: true, example: 'a red apple', description: 'What to look for, in words' })
   text?: string;
 
-  @ApiPropertyOptional({ format: 'byte', description: 'A picture, base64' })
-  @IsOptional()
-  @IsBase64()
+  @PictureField({ optional: true, description: 'What to look for, as a picture in base64' })
   image?: string;
 
-  @ApiPropertyOptional({ description: 'Find what is like this stored item' })
-  @IsOptional()
-  @IsString()
+  @ItemIdField({ optional: true, description: 'Find what is like this stored item' })
   itemId?: string;
 
-  @ApiPropertyOptional({
-    oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+  @TextOrTextsField({
+    optional: true,
+    most: 8,
+    max: 2_000,
+    tooLong: 'query_too_long',
+    example: 'a green apple',
     description: 'What the hits should not show',
   })
-  @IsOptional()
-  @ValidateIf((dto: SearchRequest) => typeof dto.not !== 'string')
-  @IsArray({ message: 'must be a text or a list of texts' })
-  @IsString({ each: true })
   not?: string | string[];
 
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: true,
+  @DataField({
+    optional: true,
+    code: 'invalid_filter',
     example: { group: 'food-drink', price: { lte: 30 } },
     description:
       '`{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine',
   })
-  @IsOptional()
-  @IsObject()
   filter?: Record<string, Json>;
 
-  @ApiPropertyOptional({
-    type: [String],
+  @TextsField({
+    optional: true,
+    least: 1,
+    most: 100,
+    max: 200,
+    example: ['fruit'],
     description: 'Ids or names of classes the hits must belong to; kinds of a class are included with it',
   })
-  @IsOptional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
   classes?: string[];
 
-  @ApiPropertyOptional({
-    enum: ['all', 'seen', 'unseen'],
+  @ChoiceField(['all', 'seen', 'unseen'], {
+    optional: true,
     default: 'all',
     description: 'Only hits that belong to seen, or to unseen, classes',
   })
-  @IsOptional()
-  @IsIn(['all', 'seen', 'unseen'])
   scope?: 'all' | 'seen' | 'unseen';
 
-  @ApiPropertyOptional({ default: false, description: 'Count the hits per class over all pages' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ optional: true, default: false, description: 'Count the hits per class over all pages' })
   facets?: boolean;
 
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 200 })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @WholeNumberField({ optional: true, default: 20, min: 1, max: 200, description: 'Hits on one page' })
   limit?: number;
 
-  @ApiPropertyOptional({ description: '`nextCursor` of the previous page' })
-  @IsOptional()
-  @IsString()
+  @TextField({ optional: true, code: 'invalid_cursor', description: '`nextCursor` of the previous page' })
   cursor?: string;
 
-  @ApiPropertyOptional({
+  @WholeNumberField({
+    optional: true,
     default: 100,
-    minimum: 1,
-    maximum: 1000,
+    min: 1,
+    max: 1_000,
     description: 'Candidates to recall and re-score',
   })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(1000)
   candidates?: number;
 
-  @ApiPropertyOptional({ enum: ['imfa', 'self', 'none'], default: 'imfa' })
-  @IsOptional()
-  @IsIn(['imfa', 'self', 'none'])
+  @ChoiceField(['imfa', 'self', 'none'], {
+    optional: true,
+    default: 'imfa',
+    description: 'How to re-score the candidates',
+  })
   rescore?: 'imfa' | 'self' | 'none';
 
-  @ApiPropertyOptional({ enum: ['rrf', 'weighted'], default: 'weighted' })
-  @IsOptional()
-  @IsIn(['rrf', 'weighted'])
+  @ChoiceField(['rrf', 'weighted'], {
+    optional: true,
+    default: 'weighted',
+    description: 'How to fuse the lists of the modalities',
+  })
   fusion?: 'rrf' | 'weighted';
 
-  @ApiPropertyOptional({
-    enum: ['any', 'image', 'caption'],
+  @ChoiceField(['any', 'image', 'caption'], {
+    optional: true,
     default: 'any',
     description: 'What to search in',
   })
-  @IsOptional()
-  @IsIn(['any', 'image', 'caption'])
   target?: 'any' | 'image' | 'caption';
 
-  @ApiPropertyOptional({
-    enum: ['auto', 'off'],
+  @ChoiceField(['auto', 'off'], {
+    optional: true,
     default: 'auto',
     description: '`auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`',
   })
-  @IsOptional()
-  @IsIn(['auto', 'off'])
   cutoff?: 'auto' | 'off';
 
-  @ApiPropertyOptional({
-    minimum: 0,
-    maximum: 1,
+  @NumberField({
+    optional: true,
+    min: 0,
+    max: 1,
     description: 'The least `match` of a hit, in place of the line that `cutoff` draws',
   })
-  @IsOptional()
-  @IsNumber()
-  @Min(0)
-  @Max(1)
   minMatch?: number;
 
-  @ApiPropertyOptional({ default: false })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ optional: true, default: false, description: 'Say of each hit why it is where it is' })
   explain?: boolean;
 
-  @ApiPropertyOptional({
+  @FlagField({
+    optional: true,
     default: false,
     description: 'Add each picture’s width and height, so that a page can lay out before pictures load',
   })
-  @IsOptional()
-  @IsBoolean()
   sizes?: boolean;
 }
 

@@ -4,6 +4,8 @@ export * from './errors/catalogue.ts';
 export type * from './errors/error-entry.ts';
 export * from './item.ts';
 export * from './encoding.ts';
+export * from './json-text.ts';
+export * from './text.ts';
 export * from './evaluation.ts';
 export * from './filter.ts';
 export * from './job.ts';

@@ -1,27 +1,10 @@
-import { Controller, DefaultValuePipe, Get, ParseIntPipe, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuditLog, AuditQuery } from '@unseen/api';
 import { Ledger } from '@unseen/ledger';
 import { RequireScope, Tenant } from '@unseen/server';
 
-const MOST_LINES = 1_000;
-
-/** One administrative act. */
-export class AuditEntry {
-  @ApiProperty({ format: 'date-time' })
-  at!: string;
-  @ApiProperty({ description: "A key's id, `configured`, or `local` where no key is needed" })
-  actor!: string;
-  @ApiProperty({ example: 'key.revoke' })
-  action!: string;
-  @ApiProperty({ description: 'What it was done to' })
-  subject!: string;
-}
-
-/** The newest acts first. */
-export class AuditLog {
-  @ApiProperty({ type: [AuditEntry] })
-  lines!: AuditEntry[];
-}
+const DEFAULT_LINES = 100;
 
 /** Who did what, and when. */
 @ApiTags('audit')
@@ -32,17 +15,9 @@ export class AuditController {
 
   @Get()
   @ApiOperation({ summary: 'The newest administrative acts' })
-  @ApiQuery({
-    name: 'limit',
-    required: false,
-    schema: { type: 'integer', default: 100, maximum: MOST_LINES },
-  })
   @ApiOkResponse({ type: AuditLog })
-  async list(
-    @Tenant() tenant: string,
-    @Query('limit', new DefaultValuePipe(100), ParseIntPipe) limit: number,
-  ): Promise<AuditLog> {
-    const lines = await this.ledger.audit.list(tenant, Math.min(Math.max(limit, 1), MOST_LINES));
+  async list(@Tenant() tenant: string, @Query() { limit = DEFAULT_LINES }: AuditQuery): Promise<AuditLog> {
+    const lines = await this.ledger.audit.list(tenant, limit);
     return {
       lines: lines.map(({ at, actor, action, subject }) => ({
         at: at.toISOString(),

@@ -21,7 +21,6 @@ import {
   WrittenClass,
 } from '@unseen/api';
 import { toClassAnswer, toClassInput, toWrittenAnswer } from './class-answer.ts';
-import { wholeNumber } from './whole-number.ts';
 
 /** Classes: add, look at, change, remove. What is written works as soon as the request has returned. */
 @ApiTags('classes')
@@ -45,9 +44,7 @@ export class ClassesController {
   @ApiOperation({ summary: 'List classes by name' })
   @ApiOkResponse({ type: ClassList })
   async list(@Tenant() tenant: string, @Query() query: ListClassesQuery): Promise<ClassList> {
-    const asOf = query.asOf === undefined ? undefined : wholeNumber('asOf', query.asOf, 0, 2 ** 31 - 1);
-    const limit = wholeNumber('limit', query.limit ?? '100', 1, 1_000);
-    const offset = wholeNumber('offset', query.offset ?? '0', 0, 1_000_000);
+    const { asOf, limit = 100, offset = 0 } = query;
     const [state, counts] = await Promise.all([
       this.ledger.classes.state(tenant, asOf),
       this.ledger.tags.counts(tenant),

@@ -26,7 +26,6 @@ import {
   UnknownQuery,
 } from '@unseen/api';
 import { toClassInput } from './class-answer.ts';
-import { wholeNumber } from './whole-number.ts';
 
 /** Looking at classes before and after they exist. */
 @ApiTags('classes')
@@ -86,17 +85,15 @@ export class ReviewController {
   @ApiOperation({ summary: 'Items no class explains, in clusters with a class proposed for each' })
   @ApiOkResponse({ type: UnknownLane })
   async unknown(@Tenant() tenant: string, @Query() query: UnknownQuery): Promise<UnknownLane> {
-    const clusters = wholeNumber('clusters', query.clusters ?? '12', 1, 50);
     const space = await openSpace(this.parts, tenant, query.collection);
-    return unknownLane(this.parts, this.catalogues, space, clusters);
+    return unknownLane(this.parts, this.catalogues, space, query.clusters ?? 12);
   }
 
   @Get('mismatches')
   @ApiOperation({ summary: 'Pictures whose captions fit worst' })
   @ApiOkResponse({ type: MismatchList })
   async mismatches(@Tenant() tenant: string, @Query() query: MismatchesQuery): Promise<MismatchList> {
-    const limit = wholeNumber('limit', query.limit ?? '50', 1, 500);
     const space = await openSpace(this.parts, tenant, query.collection);
-    return mismatches(this.parts, this.catalogues, space, limit);
+    return mismatches(this.parts, this.catalogues, space, query.limit ?? 50);
   }
 }

@@ -7,7 +7,6 @@ import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { actorOf } from './actor-of.ts';
 import { ExportQuery, ImportQuery, ImportResult } from '@unseen/api';
-import { wholeNumber } from './whole-number.ts';
 
 /** Classes in and out, as JSON and CSV. */
 @ApiTags('classes')
@@ -39,8 +38,7 @@ export class TransferController {
   @ApiOperation({ summary: 'All classes, ready to be imported again' })
   @ApiProduces('application/json', 'text/csv')
   async export(@Tenant() tenant: string, @Query() query: ExportQuery): Promise<StreamableFile> {
-    const asOf = query.asOf === undefined ? undefined : wholeNumber('asOf', query.asOf, 0, 2 ** 31 - 1);
-    const { version, classes } = await this.ledger.classes.state(tenant, asOf);
+    const { version, classes } = await this.ledger.classes.state(tenant, query.asOf);
     return query.format === 'csv'
       ? new StreamableFile(Readable.from(classesAsCsv(classes), { objectMode: false }), {
           type: 'text/csv; charset=utf-8',

@@ -19,13 +19,11 @@ import {
   PublishQuery,
   RolledBack,
   VersionDiff,
+  VersionPath,
   VersionsQuery,
 } from '@unseen/api';
 import { toClassEvaluationAnswer } from '../evaluations/evaluation-answer.ts';
 import { actorOf } from './actor-of.ts';
-import { wholeNumber } from './whole-number.ts';
-
-const MOST = 2 ** 31 - 1;
 
 /** The versions of the catalogue: every change makes one, and each stays as it was. */
 @ApiTags('classes')
@@ -43,8 +41,7 @@ export class VersionsController {
   @ApiOperation({ summary: 'The versions of the catalogue, newest first' })
   @ApiOkResponse({ type: CatalogueVersionList })
   async list(@Tenant() tenant: string, @Query() query: VersionsQuery): Promise<CatalogueVersionList> {
-    const limit = wholeNumber('limit', query.limit ?? '50', 1, 500);
-    const before = query.before === undefined ? undefined : wholeNumber('before', query.before, 1, MOST);
+    const { limit = 50, before } = query;
     const versions = await this.ledger.classes.versions(tenant, limit, before);
     return { versions: versions.map((each) => ({ ...each, at: each.at.toISOString() })) };
   }
@@ -53,17 +50,15 @@ export class VersionsController {
   @ApiOperation({ summary: 'What two versions differ in, and which items change class between them' })
   @ApiOkResponse({ type: VersionDiff })
   async diff(@Tenant() tenant: string, @Query() query: DiffQuery): Promise<VersionDiff> {
-    const from = wholeNumber('from', query.from, 0, MOST);
-    const to = wholeNumber('to', query.to, 0, MOST);
-    return this.history.diff(await openSpace(this.parts, tenant, query.collection), from, to);
+    return this.history.diff(await openSpace(this.parts, tenant, query.collection), query.from, query.to);
   }
 
   @Post('versions/:version/rollback')
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a new version that equals an earlier one; nothing is embedded again' })
   @ApiOkResponse({ type: RolledBack })
-  async rollback(@CurrentCaller() caller: Caller, @Param('version') version: string): Promise<RolledBack> {
-    const state = await this.history.rollback(actorOf(caller), wholeNumber('version', version, 0, MOST));
+  async rollback(@CurrentCaller() caller: Caller, @Param() { version }: VersionPath): Promise<RolledBack> {
+    const state = await this.history.rollback(actorOf(caller), version);
     return { version: state.version, classes: state.classes.length };
   }
 
@@ -78,21 +73,20 @@ export class VersionsController {
   @ApiAcceptedResponse({ type: ClassEvaluation })
   async publish(
     @CurrentCaller() caller: Caller,
-    @Param('version') version: string,
-    @Query() { field, collection = DEFAULT_COLLECTION, maxDrop = '0' }: PublishQuery,
+    @Param() { version }: VersionPath,
+    @Query() { field, collection = DEFAULT_COLLECTION, maxDrop = 0 }: PublishQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ClassEvaluation | undefined> {
-    const wanted = wholeNumber('version', version, 0, MOST);
     const actor = actorOf(caller);
     if (field === undefined) {
-      await this.history.publish(actor, wanted);
+      await this.history.publish(actor, version);
       return undefined;
     }
     const evaluation = await this.evaluations.ofClasses.create(actor.tenant, {
       kind: 'classes',
       collection,
       field,
-      publish: { version: wanted, maxDrop: Number(maxDrop), actor: actor.name },
+      publish: { version, maxDrop, actor: actor.name },
     });
     void reply.status(202).header('location', `/v1/evaluations/classes/${evaluation.id}`);
     return toClassEvaluationAnswer(evaluation);

@@ -1,23 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CollectionList } from '@unseen/api';
 import { Ledger } from '@unseen/ledger';
 import { RequireScope, Tenant } from '@unseen/server';
-
-/** A collection and its size. */
-export class Collection {
-  @ApiProperty()
-  name!: string;
-  @ApiProperty()
-  items!: number;
-  @ApiProperty({ format: 'date-time' })
-  createdAt!: string;
-}
-
-/** The caller's collections. */
-export class CollectionList {
-  @ApiProperty({ type: [Collection] })
-  collections!: Collection[];
-}
 
 /** Which collections there are. */
 @ApiTags('collections')

@@ -8,8 +8,8 @@ import {
 } from '@nestjs/swagger';
 import { DEFAULT_COLLECTION } from '@unseen/domain';
 import { Evaluations } from '@unseen/evaluation';
-import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
-import { ClassEvaluation, ClassEvaluationList, EvaluateClasses } from '@unseen/api';
+import { RequireScope, Tenant } from '@unseen/server';
+import { ClassEvaluation, ClassEvaluationList, EvaluateClasses, EvaluationPath } from '@unseen/api';
 import { toClassEvaluationAnswer } from './evaluation-answer.ts';
 
 const NEWEST = 50;
@@ -46,7 +46,7 @@ export class ClassEvaluationsController {
   @Get(':id')
   @ApiOperation({ summary: 'How far an evaluation of classes has come, and its result' })
   @ApiOkResponse({ type: ClassEvaluation })
-  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<ClassEvaluation> {
+  async read(@Tenant() tenant: string, @Param() { id }: EvaluationPath): Promise<ClassEvaluation> {
     return toClassEvaluationAnswer(await this.evaluations.ofClasses.get(tenant, id));
   }
 
@@ -54,7 +54,7 @@ export class ClassEvaluationsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an evaluation of classes; one that runs is ended' })
   @ApiNoContentResponse()
-  async remove(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<void> {
+  async remove(@Tenant() tenant: string, @Param() { id }: EvaluationPath): Promise<void> {
     await this.evaluations.ofClasses.delete(tenant, id);
   }
 }

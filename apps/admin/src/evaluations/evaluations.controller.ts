@@ -8,8 +8,8 @@ import {
 } from '@nestjs/swagger';
 import { DEFAULT_CANDIDATES, EVALUATION_METHODS } from '@unseen/domain';
 import { Evaluations } from '@unseen/evaluation';
-import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
-import { CreateEvaluation, Evaluation, EvaluationList } from '@unseen/api';
+import { RequireScope, Tenant } from '@unseen/server';
+import { CreateEvaluation, Evaluation, EvaluationList, EvaluationPath } from '@unseen/api';
 import { toEvaluationAnswer } from './evaluation-answer.ts';
 
 const NEWEST = 50;
@@ -48,7 +48,7 @@ export class EvaluationsController {
   @Get(':id')
   @ApiOperation({ summary: 'How far an evaluation has come, and its result' })
   @ApiOkResponse({ type: Evaluation })
-  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Evaluation> {
+  async read(@Tenant() tenant: string, @Param() { id }: EvaluationPath): Promise<Evaluation> {
     return toEvaluationAnswer(await this.evaluations.ofRetrieval.get(tenant, id));
   }
 
@@ -56,7 +56,7 @@ export class EvaluationsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an evaluation; one that runs is ended' })
   @ApiNoContentResponse()
-  async remove(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<void> {
+  async remove(@Tenant() tenant: string, @Param() { id }: EvaluationPath): Promise<void> {
     await this.evaluations.ofRetrieval.delete(tenant, id);
   }
 }

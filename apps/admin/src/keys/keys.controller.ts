@@ -4,13 +4,12 @@ import {
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, makeKeySecret, RequireScope, UuidPipe } from '@unseen/server';
-import { CreateApiKey, ApiKeyList, NewApiKey, RotateApiKey } from '@unseen/api';
+import { type Caller, CurrentCaller, makeKeySecret, RequireScope } from '@unseen/server';
+import { ApiKeyList, ApiKeyPath, CreateApiKey, NewApiKey, RotateApiKey, TenantQuery } from '@unseen/api';
 import { toKeyAnswer } from './key-answer.ts';
 
 const DAY_SECONDS = 24 * 3600;
@@ -48,9 +47,8 @@ export class KeysController {
 
   @Get()
   @ApiOperation({ summary: 'List keys, revoked and expired ones too' })
-  @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose keys' })
   @ApiOkResponse({ type: ApiKeyList })
-  async list(@CurrentCaller() caller: Caller, @Query('tenant') tenant?: string): Promise<ApiKeyList> {
+  async list(@CurrentCaller() caller: Caller, @Query() { tenant }: TenantQuery): Promise<ApiKeyList> {
     const keys = await this.ledger.keys.list(tenantFor(caller, tenant));
     return { keys: keys.map(toKeyAnswer) };
   }
@@ -58,13 +56,12 @@ export class KeysController {
   @Post(':id/rotate')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Replace a key; the old one is accepted for a while longer' })
-  @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose key' })
   @ApiCreatedResponse({ type: NewApiKey })
   async rotate(
     @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
+    @Param() { id }: ApiKeyPath,
     @Body() body: RotateApiKey,
-    @Query('tenant') given?: string,
+    @Query() { tenant: given }: TenantQuery,
   ): Promise<NewApiKey> {
     const tenant = tenantFor(caller, given);
     const { key, hash, prefix } = makeKeySecret();
@@ -78,12 +75,11 @@ export class KeysController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke a key; it is refused within a second' })
-  @ApiQuery({ name: 'tenant', required: false, description: 'For the operator: whose key' })
   @ApiNoContentResponse()
   async revoke(
     @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
-    @Query('tenant') given?: string,
+    @Param() { id }: ApiKeyPath,
+    @Query() { tenant: given }: TenantQuery,
   ): Promise<void> {
     const tenant = tenantFor(caller, given);
     if (!(await this.ledger.keys.revoke(tenant, id))) throw notFound(id);

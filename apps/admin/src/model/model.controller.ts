@@ -1,12 +1,12 @@
-import { Body, Controller, Get, HttpCode, ParseIntPipe, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, RequireScope } from '@unseen/server';
-import { ModelStatus, ModelSwitchFailureList, SwitchModel } from '@unseen/api';
+import { ModelStatus, ModelSwitchFailureList, ModelSwitchFailuresQuery, SwitchModel } from '@unseen/api';
 import { ModelSwitches } from './model-switches.ts';
 
-const MOST_FAILURES = 1_000;
+const DEFAULT_FAILURES = 100;
 
 /** The model pack in use, and going over to another while searches go on. For the operator alone: all tenants share it. */
 @ApiTags('model')
@@ -54,14 +54,13 @@ export class ModelController {
 
   @Get('switch/failures')
   @ApiOperation({ summary: 'Items the last switch could not embed' })
-  @ApiQuery({ name: 'limit', required: false, description: `At most ${MOST_FAILURES}; 100 when absent` })
   @ApiOkResponse({ type: ModelSwitchFailureList })
   async failures(
     @CurrentCaller() caller: Caller,
-    @Query('limit', new ParseIntPipe({ optional: true })) limit = 100,
+    @Query() { limit = DEFAULT_FAILURES }: ModelSwitchFailuresQuery,
   ): Promise<ModelSwitchFailureList> {
     checkOperator(caller);
-    const failures = await this.switches.failures(Math.min(Math.max(limit, 1), MOST_FAILURES));
+    const failures = await this.switches.failures(limit);
     return { failures };
   }
 

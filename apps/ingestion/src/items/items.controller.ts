@@ -6,7 +6,6 @@ import {
   ApiOperation,
   ApiParam,
   ApiProduces,
-  ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
 import { BlobStore, DEFAULT_COLLECTION } from '@unseen/domain';
@@ -16,7 +15,16 @@ import { RequireScope, Tenant } from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readItemCursor, writeItemCursor } from './item-cursor.ts';
 import { readItem } from './read-item.ts';
-import { CreateItem, CreatedItem, Item, ItemList, ListItemsQuery, UpdateItem } from '@unseen/api';
+import {
+  CreateItem,
+  CreatedItem,
+  Item,
+  ItemImageQuery,
+  ItemList,
+  ItemQuery,
+  ListItemsQuery,
+  UpdateItem,
+} from '@unseen/api';
 import { toItemAnswer } from './item-answer.ts';
 
 const DEFAULT_PAGE = 50;
@@ -72,25 +80,23 @@ export class ItemsController {
   @RequireScope('ingest', 'search')
   @ApiOperation({ summary: 'Read an item' })
   @ApiParam({ name: 'id' })
-  @ApiQuery({ name: 'collection', required: false })
   @ApiOkResponse({ type: Item })
   async read(
     @Tenant() tenant: string,
     @Param('id') id: string,
-    @Query('collection') collection?: string,
+    @Query() { collection }: ItemQuery,
   ): Promise<Item> {
     return toItemAnswer(await this.items.getItem(tenant, collection, id));
   }
 
   @Patch(':id')
   @ApiOperation({ summary: 'Change captions or metadata' })
-  @ApiQuery({ name: 'collection', required: false })
   @ApiOkResponse({ type: Item })
   async update(
     @Tenant() tenant: string,
     @Param('id') id: string,
     @Body() body: UpdateItem,
-    @Query('collection') collection?: string,
+    @Query() { collection }: ItemQuery,
   ): Promise<Item> {
     const captions = body.captions ?? (body.caption === undefined ? undefined : [body.caption]);
     return toItemAnswer(
@@ -101,11 +107,10 @@ export class ItemsController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an item and, when no other item uses it, its picture' })
-  @ApiQuery({ name: 'collection', required: false })
   async remove(
     @Tenant() tenant: string,
     @Param('id') id: string,
-    @Query('collection') collection?: string,
+    @Query() { collection }: ItemQuery,
   ): Promise<void> {
     await this.items.deleteItem(tenant, collection, id);
   }
@@ -114,21 +119,13 @@ export class ItemsController {
   @RequireScope('ingest', 'search')
   @ApiOperation({ summary: 'The thumbnail; `size=original` for the picture as it came' })
   @ApiProduces('image/jpeg', 'image/png', 'image/webp')
-  @ApiQuery({ name: 'collection', required: false })
-  @ApiQuery({ name: 'size', required: false, enum: ['thumbnail', 'original'] })
   async image(
     @Tenant() tenant: string,
     @Param('id') id: string,
     @Res() reply: FastifyReply,
-    @Query('collection') collection?: string,
-    @Query('size') size?: string,
+    @Query() { collection, size = 'thumbnail' }: ItemImageQuery,
   ): Promise<void> {
-    const key = await this.items.imageKey(
-      tenant,
-      collection,
-      id,
-      size === 'original' ? 'original' : 'thumbnail',
-    );
+    const key = await this.items.imageKey(tenant, collection, id, size);
     const { type, size: length, stream } = await this.blobs.open(key);
     await reply
       .header('content-type', type)

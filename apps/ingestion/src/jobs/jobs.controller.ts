@@ -6,29 +6,21 @@ import {
   type MessageEvent,
   type OnModuleDestroy,
   Param,
-  ParseIntPipe,
   Post,
   Query,
   Req,
   Sse,
 } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { DEFAULT_COLLECTION } from '@unseen/domain';
 import { JobRunner } from '@unseen/ingest';
-import { RequireScope, Tenant, UuidPipe } from '@unseen/server';
+import { RequireScope, Tenant } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { from, map, type Observable } from 'rxjs';
-import { CreateJob, Job, JobFailureList, JobList } from '@unseen/api';
+import { CreateJob, Job, JobFailureList, JobFailuresQuery, JobList, JobPath } from '@unseen/api';
 import { toJobAnswer } from './job-answer.ts';
 
-const MAX_PAGE = 1_000;
+const DEFAULT_FAILURES = 100;
 const NEWEST_JOBS = 50;
 
 /** Bulk jobs: start, watch, pause, resume, cancel, retry. */
@@ -64,7 +56,7 @@ export class JobsController implements OnModuleDestroy {
   @Get(':id')
   @ApiOperation({ summary: 'How far a job has come' })
   @ApiOkResponse({ type: Job })
-  async read(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+  async read(@Tenant() tenant: string, @Param() { id }: JobPath): Promise<Job> {
     return toJobAnswer(await this.jobs.get(tenant, id));
   }
 
@@ -73,7 +65,7 @@ export class JobsController implements OnModuleDestroy {
   @ApiProduces('text/event-stream')
   async events(
     @Tenant() tenant: string,
-    @Param('id', UuidPipe) id: string,
+    @Param() { id }: JobPath,
     @Req() request: FastifyRequest,
   ): Promise<Observable<MessageEvent>> {
     // Before the stream starts, so that a job that is not there is an ordinary problem.
@@ -88,20 +80,16 @@ export class JobsController implements OnModuleDestroy {
 
   @Get(':id/failures')
   @ApiOperation({ summary: 'The entries that could not be ingested, in the order of the source' })
-  @ApiQuery({ name: 'limit', required: false, description: `At most ${MAX_PAGE}; 100 when absent` })
-  @ApiQuery({ name: 'cursor', required: false, description: '`nextCursor` of the previous page' })
   @ApiOkResponse({ type: JobFailureList })
   async failures(
     @Tenant() tenant: string,
-    @Param('id', UuidPipe) id: string,
-    @Query('limit', new ParseIntPipe({ optional: true })) limit = 100,
-    @Query('cursor', new ParseIntPipe({ optional: true })) cursor?: number,
+    @Param() { id }: JobPath,
+    @Query() { limit = DEFAULT_FAILURES, cursor }: JobFailuresQuery,
   ): Promise<JobFailureList> {
-    const wanted = Math.min(Math.max(limit, 1), MAX_PAGE);
-    const failures = await this.jobs.failures(tenant, id, cursor, wanted);
+    const failures = await this.jobs.failures(tenant, id, cursor, limit);
     return {
       failures: failures.map(({ id: entry, reason, code }) => ({ id: entry, reason, code })),
-      nextCursor: failures.length < wanted ? null : String(failures.at(-1)?.ordinal),
+      nextCursor: failures.length < limit ? null : String(failures.at(-1)?.ordinal),
     };
   }
 
@@ -109,7 +97,7 @@ export class JobsController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({ summary: 'Let the job rest; what is in the works is finished' })
   @ApiOkResponse({ type: Job })
-  async pause(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+  async pause(@Tenant() tenant: string, @Param() { id }: JobPath): Promise<Job> {
     return toJobAnswer(await this.jobs.pause(tenant, id));
   }
 
@@ -117,7 +105,7 @@ export class JobsController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with a paused job' })
   @ApiOkResponse({ type: Job })
-  async resume(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+  async resume(@Tenant() tenant: string, @Param() { id }: JobPath): Promise<Job> {
     return toJobAnswer(await this.jobs.resume(tenant, id));
   }
 
@@ -125,7 +113,7 @@ export class JobsController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({ summary: 'End the job for good; what is ingested stays' })
   @ApiOkResponse({ type: Job })
-  async cancel(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+  async cancel(@Tenant() tenant: string, @Param() { id }: JobPath): Promise<Job> {
     return toJobAnswer(await this.jobs.cancel(tenant, id));
   }
 
@@ -133,7 +121,7 @@ export class JobsController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({ summary: 'Try the failed entries again' })
   @ApiOkResponse({ type: Job })
-  async retry(@Tenant() tenant: string, @Param('id', UuidPipe) id: string): Promise<Job> {
+  async retry(@Tenant() tenant: string, @Param() { id }: JobPath): Promise<Job> {
     return toJobAnswer(await this.jobs.retry(tenant, id));
   }
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { AttentionQuery } from '@unseen/api';
 import type { Config } from '@unseen/config';
 import { AppError, BlobStore } from '@unseen/domain';
 import { originalKey } from '@unseen/blobs';
@@ -26,16 +27,13 @@ export class AttentionController {
   @Get()
   @ApiOperation({ summary: 'The picture with IMFA’s attention for a text over it' })
   @ApiProduces('image/png')
-  @ApiQuery({ name: 'text' })
-  @ApiQuery({ name: 'collection', required: false })
   async read(
     @Tenant() tenant: string,
     @Param('id') id: string,
     @Res() reply: FastifyReply,
-    @Query('text') text?: string,
-    @Query('collection') collection?: string,
+    @Query() { text = '', collection }: AttentionQuery,
   ): Promise<void> {
-    if (typeof text !== 'string' || text.trim() === '') {
+    if (text.trim() === '') {
       throw new AppError('query_empty', 'Say with `text` what to look for.');
     }
     const space = await this.spaces.find(tenant, collection);

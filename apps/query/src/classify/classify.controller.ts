@@ -1,8 +1,7 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AppError } from '@unseen/domain';
 import { Classifier } from '@unseen/classes';
-import { isMultipart, parseJsonText, readMultipart, RequireScope, Tenant, validateDto } from '@unseen/server';
+import { readBody, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
 import { Classification, ClassifyRequest } from '@unseen/api';
@@ -26,7 +25,7 @@ export class ClassifyController {
   @ApiBody({ type: ClassifyRequest })
   @ApiOkResponse({ type: Classification })
   async classify(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<Classification> {
-    const { fields, image } = await readClassify(request);
+    const { fields, image } = await readBody(request, ClassifyRequest);
     const space = await this.spaces.find(tenant, fields.collection);
     const { itemId, text, asOf, limit = DEFAULT_CLASSES } = fields;
     const { decision, version } = await this.classifier.classify({ space, image, itemId, text, asOf });
@@ -42,24 +41,4 @@ export class ClassifyController {
       version,
     };
   }
-}
-
-/** Reads the body, JSON or multipart. @throws AppError `invalid_request`, `malformed_json`, `malformed_multipart` */
-async function readClassify(
-  request: FastifyRequest,
-): Promise<{ fields: ClassifyRequest; image?: Uint8Array }> {
-  if (!isMultipart(request)) {
-    const fields = await validateDto(ClassifyRequest, request.body);
-    return { fields, image: fields.image === undefined ? undefined : Buffer.from(fields.image, 'base64') };
-  }
-  const { fields, file } = await readMultipart(request);
-  if (file !== undefined && file.field !== 'image') {
-    throw new AppError('malformed_multipart', `The file comes as "${file.field}"; send it as "image".`);
-  }
-  const numbers = new Set(['limit', 'asOf']);
-  const values = Object.entries(fields).map(([name, value]): [string, unknown] => [
-    name,
-    numbers.has(name) ? parseJsonText(value) : value,
-  ]);
-  return { fields: await validateDto(ClassifyRequest, Object.fromEntries(values)), image: file?.bytes };
 }

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope, Tenant } from '@unseen/server';
 import { Spaces } from '../spaces.ts';
 import { CollectionFacets } from './collection-facets.ts';
-import { FacetList, FacetsQuery } from '@unseen/api';
+import { CollectionPath, FacetList, FacetsQuery } from '@unseen/api';
 
 const DEFAULT_VALUES = 20;
 
@@ -25,7 +25,7 @@ export class FacetsController {
   @ApiOkResponse({ type: FacetList })
   async read(
     @Tenant() tenant: string,
-    @Param('name') name: string,
+    @Param() { name }: CollectionPath,
     @Query() query: FacetsQuery,
   ): Promise<FacetList> {
     await this.spaces.find(tenant, name);

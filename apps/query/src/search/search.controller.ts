@@ -2,11 +2,10 @@ import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LiveCatalogues, makeLens } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { CallerLeft, RequireScope, Tenant } from '@unseen/server';
+import { CallerLeft, readBody, RequireScope, Tenant } from '@unseen/server';
 import { parseFilter, Searcher } from '@unseen/search';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
-import { readSearch } from './read-search.ts';
 import { SearchRequest, SearchResult } from '@unseen/api';
 import { withSizes } from './with-sizes.ts';
 
@@ -37,7 +36,7 @@ export class SearchController {
     @Req() request: FastifyRequest,
     @CallerLeft() left: AbortSignal,
   ): Promise<SearchResult> {
-    const { fields, image } = await readSearch(request);
+    const { fields, image } = await readBody(request, SearchRequest);
     const { collection, filter, sizes, classes, scope, ...rest } = fields;
     const space = this.spaces.name(tenant, collection);
     const lens = makeLens(await this.catalogues.of(space), { classes, scope, text: rest.text });

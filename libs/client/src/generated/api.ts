@@ -883,7 +883,11 @@ export interface components {
             lines: components["schemas"]["AuditEntry"][];
         };
         CalibrateRequest: {
-            /** @default default */
+            /**
+             * @description Collection of the ordinary items that classes are judged against
+             * @default default
+             * @example products
+             */
             collection?: string;
         };
         Calibration: {
@@ -1027,6 +1031,7 @@ export interface components {
             /**
              * @description Where the item is; also what ordinary items look like, which classes are judged against
              * @default default
+             * @example products
              */
             collection?: string;
             /**
@@ -1034,14 +1039,20 @@ export interface components {
              * @description A picture, base64
              */
             image?: string;
-            /** @description A stored item */
+            /**
+             * @description A stored item
+             * @example sku-4711
+             */
             itemId?: string;
             /**
              * @description Classes to name
              * @default 5
              */
             limit?: number;
-            /** @example a ripe mango on a plate */
+            /**
+             * @description What to name the classes of
+             * @example a ripe mango on a plate
+             */
             text?: string;
         };
         ClassList: {
@@ -1099,6 +1110,7 @@ export interface components {
             /**
              * Format: date-time
              * @description From when on the key is refused; never by default
+             * @example 2027-01-31T12:00:00Z
              */
             expiresAt?: string;
             /**
@@ -1106,44 +1118,62 @@ export interface components {
              * @example shop front
              */
             name: string;
-            /** @description No limit by default */
+            /** @description Requests a minute; no limit by default */
             requestsPerMinute?: number;
             /**
+             * @description What the key may do
              * @example [
              *       "search"
              *     ]
              */
             scopes: ("ingest" | "search" | "admin")[];
-            /** @description Whose data the key reaches; the caller's tenant unless the operator says otherwise */
+            /**
+             * @description Whose data the key reaches; the caller's tenant unless the operator says otherwise
+             * @example shop
+             */
             tenant?: string;
         };
         CreateClass: {
             /**
              * @description Collection of the exemplars
              * @default default
+             * @example products
              */
             collection?: string;
-            /** @description What a member looks like */
+            /**
+             * @description What a member looks like; `null` for nothing
+             * @example a pink fruit with green scales and white flesh
+             */
             description?: string | null;
-            /** @description Ids of items that show the class */
+            /**
+             * @description Ids of items that show the class
+             * @example [
+             *       "sku-4711"
+             *     ]
+             */
             exemplars?: string[];
             /**
              * @description Unique; case and Unicode form do not count
              * @example dragon fruit
              */
             name: string;
-            /** @description Id or name of the class this one is a kind of */
+            /**
+             * @description Id or name of the class this one is a kind of; `null` for none
+             * @example fruit
+             */
             parent?: string | null;
             /** @description Pictures that show the class, base64; for those that are no items */
             pictures?: string[];
             /** @description Whether the class is amply provided with examples, or known to the model */
             seen: boolean;
             /**
+             * @description Only active classes take part in searches and classify
              * @default active
              * @enum {string}
              */
             status?: "active" | "off";
             /**
+             * @description Other words for the same thing
              * @example [
              *       "pitaya"
              *     ]
@@ -1163,6 +1193,7 @@ export interface components {
              */
             candidates?: number | "all";
             /**
+             * @description Methods to compare
              * @default [
              *       "inn",
              *       "self",
@@ -1170,16 +1201,27 @@ export interface components {
              *     ]
              */
             methods?: ("inn" | "self" | "imfa")[];
+            /** @description Captioned pictures to evaluate on */
             source: components["schemas"]["EvaluationSource"];
         };
         CreateItem: {
-            /** @example a red ceramic teapot */
+            /**
+             * @description What the picture shows
+             * @example a red ceramic teapot
+             */
             caption?: string;
-            /** @description Several captions instead of one */
+            /**
+             * @description Several captions instead of one
+             * @example [
+             *       "a red ceramic teapot",
+             *       "a pot with a lid"
+             *     ]
+             */
             captions?: string[];
             /**
              * @description Made when it does not exist
              * @default default
+             * @example products
              */
             collection?: string;
             /**
@@ -1193,6 +1235,7 @@ export interface components {
              */
             image?: string;
             /**
+             * @description Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB
              * @example {
              *       "price": 24.9,
              *       "brand": "Kyusu"
@@ -1203,7 +1246,11 @@ export interface components {
             };
         };
         CreateJob: {
-            /** @default default */
+            /**
+             * @description Collection the items go to; made when it does not exist
+             * @default default
+             * @example products
+             */
             collection?: string;
             /**
              * @description What to do when an id is taken
@@ -1211,6 +1258,7 @@ export interface components {
              * @enum {string}
              */
             duplicates?: "skip" | "replace";
+            /** @description What to load */
             source: components["schemas"]["JobSource"];
         };
         Dependency: {
@@ -1229,7 +1277,11 @@ export interface components {
             against?: number;
             /** @description Version of the catalogue to measure; the one in force when absent */
             asOf?: number;
-            /** @default default */
+            /**
+             * @description Collection whose labelled items are judged
+             * @default default
+             * @example products
+             */
             collection?: string;
             /**
              * @description Metadata field with the name of an item’s class, dotted when nested
@@ -1279,7 +1331,11 @@ export interface components {
              * @example flickr8k/captions.token.txt
              */
             annotations: string;
-            /** @enum {string} */
+            /**
+             * @description Format of the annotations
+             * @example flickr
+             * @enum {string}
+             */
             format: "flickr" | "coco" | "karpathy";
             /**
              * @description Folder of the pictures below the import root
@@ -1360,15 +1416,11 @@ export interface components {
             id: string;
             /** @description With `sizes`, for items that have a picture */
             image?: components["schemas"]["PictureSize"];
-            /** @description How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection */
-            match: number;
             metadata: {
                 [key: string]: unknown;
             };
-            /** @description Puts hits in order; comparable within one answer only */
+            /** @description Comparable within one answer only */
             score: number;
-            /** @description Set where `match` is under the line between match and no match: shown only on request */
-            weak?: boolean;
         };
         HitClass: {
             id: string;
@@ -1468,7 +1520,11 @@ export interface components {
              * @example train
              */
             split?: string;
-            /** @enum {string} */
+            /**
+             * @description What the source is
+             * @example folder
+             * @enum {string}
+             */
             type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive";
         };
         ListExplanation: {
@@ -1614,15 +1670,25 @@ export interface components {
             /**
              * @description Collection of the exemplars
              * @default default
+             * @example products
              */
             collection?: string;
-            /** @description What a member looks like */
+            /**
+             * @description What a member looks like; `null` for nothing
+             * @example a pink fruit with green scales and white flesh
+             */
             description?: string | null;
-            /** @description Ids of items that show the class */
+            /**
+             * @description Ids of items that show the class
+             * @example [
+             *       "sku-4711"
+             *     ]
+             */
             exemplars?: string[];
             /**
              * @description Collection to look at
              * @default default
+             * @example products
              */
             in?: string;
             /**
@@ -1630,7 +1696,10 @@ export interface components {
              * @example dragon fruit
              */
             name: string;
-            /** @description Id or name of the class this one is a kind of */
+            /**
+             * @description Id or name of the class this one is a kind of; `null` for none
+             * @example fruit
+             */
             parent?: string | null;
             /** @description Pictures that show the class, base64; for those that are no items */
             pictures?: string[];
@@ -1639,11 +1708,13 @@ export interface components {
             /** @description Whether the class is amply provided with examples, or known to the model */
             seen: boolean;
             /**
+             * @description Only active classes take part in searches and classify
              * @default active
              * @enum {string}
              */
             status?: "active" | "off";
             /**
+             * @description Other words for the same thing
              * @example [
              *       "pitaya"
              *     ]
@@ -1741,7 +1812,7 @@ export interface components {
         };
         RotateApiKey: {
             /**
-             * @description How long the old key is still accepted
+             * @description Seconds for which the old key is still accepted
              * @default 86400
              */
             overlapSeconds?: number;
@@ -1752,19 +1823,31 @@ export interface components {
              * @default 100
              */
             candidates?: number;
-            /** @description Ids or names of classes the hits must belong to; kinds of a class are included with it */
+            /**
+             * @description Ids or names of classes the hits must belong to; kinds of a class are included with it
+             * @example [
+             *       "fruit"
+             *     ]
+             */
             classes?: string[];
-            /** @default default */
+            /**
+             * @description Collection to search in
+             * @default default
+             * @example products
+             */
             collection?: string;
             /** @description `nextCursor` of the previous page */
             cursor?: string;
             /**
-             * @description `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
-             * @default auto
+             * @description Cut the irrelevant tail
+             * @default off
              * @enum {string}
              */
             cutoff?: "auto" | "off";
-            /** @default false */
+            /**
+             * @description Say of each hit why it is where it is
+             * @default false
+             */
             explain?: boolean;
             /**
              * @description Count the hits per class over all pages
@@ -1784,24 +1867,33 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
+             * @description How to fuse the lists of the modalities
              * @default weighted
              * @enum {string}
              */
             fusion?: "rrf" | "weighted";
             /**
              * Format: byte
-             * @description A picture, base64
+             * @description What to look for, as a picture in base64
              */
             image?: string;
-            /** @description Find what is like this stored item */
+            /**
+             * @description Find what is like this stored item
+             * @example sku-4711
+             */
             itemId?: string;
-            /** @default 20 */
+            /**
+             * @description Hits on one page
+             * @default 20
+             */
             limit?: number;
-            /** @description The least `match` of a hit, in place of the line that `cutoff` draws */
-            minMatch?: number;
-            /** @description What the hits should not show */
+            /**
+             * @description What the hits should not show
+             * @example a green apple
+             */
             not?: string | string[];
             /**
+             * @description How to re-score the candidates
              * @default imfa
              * @enum {string}
              */
@@ -1823,13 +1915,16 @@ export interface components {
              * @enum {string}
              */
             target?: "any" | "image" | "caption";
-            /** @example a red apple */
+            /**
+             * @description What to look for, in words
+             * @example a red apple
+             */
             text?: string;
         };
         SearchResult: {
             /** @description With `facets`, on the first page: hits per class over all pages, most first */
             classes?: components["schemas"]["ClassFacet"][];
-            /** @description Candidates left out because they do not match */
+            /** @description Hits the cut-off took from the end */
             cut: number;
             hits: components["schemas"]["Hit"][];
             /** @description Classes the query names */
@@ -1841,8 +1936,6 @@ export interface components {
             took: components["schemas"]["Took"];
             /** @description Candidates that `not` vetoed */
             vetoed: number;
-            /** @description What to know of the words of the query */
-            warnings?: components["schemas"]["Warning"][];
         };
         Standing: {
             rank: number;
@@ -1890,29 +1983,43 @@ export interface components {
             /**
              * @description Collection of the exemplars
              * @default default
+             * @example products
              */
             collection?: string;
-            /** @description What a member looks like */
+            /**
+             * @description What a member looks like; `null` for nothing
+             * @example a pink fruit with green scales and white flesh
+             */
             description?: string | null;
-            /** @description Ids of items that show the class */
+            /**
+             * @description Ids of items that show the class
+             * @example [
+             *       "sku-4711"
+             *     ]
+             */
             exemplars?: string[];
             /**
              * @description Unique; case and Unicode form do not count
              * @example dragon fruit
              */
             name?: string;
-            /** @description Id or name of the class this one is a kind of */
+            /**
+             * @description Id or name of the class this one is a kind of; `null` for none
+             * @example fruit
+             */
             parent?: string | null;
             /** @description Pictures that show the class, base64; for those that are no items */
             pictures?: string[];
             /** @description Whether the class is amply provided with examples, or known to the model */
             seen?: boolean;
             /**
+             * @description Only active classes take part in searches and classify
              * @default active
              * @enum {string}
              */
             status?: "active" | "off";
             /**
+             * @description Other words for the same thing
              * @example [
              *       "pitaya"
              *     ]
@@ -1920,9 +2027,26 @@ export interface components {
             synonyms?: string[];
         };
         UpdateItem: {
+            /**
+             * @description The caption, instead of all there are
+             * @example a red ceramic teapot
+             */
             caption?: string;
+            /**
+             * @description The captions, instead of all there are
+             * @example [
+             *       "a red ceramic teapot",
+             *       "a pot with a lid"
+             *     ]
+             */
             captions?: string[];
-            /** @description Replaces the metadata as a whole */
+            /**
+             * @description Replaces the metadata as a whole
+             * @example {
+             *       "price": 19.9,
+             *       "brand": "Kyusu"
+             *     }
+             */
             metadata?: {
                 [key: string]: unknown;
             };
@@ -1933,13 +2057,6 @@ export interface components {
             /** @description Items of the collection that change class, most first */
             moved: components["schemas"]["MovedItems"][];
             removed: components["schemas"]["ClassRef"][];
-        };
-        Warning: {
-            /** @enum {string} */
-            code: "text_not_understood" | "text_truncated" | "language_unsupported";
-            detail: string;
-            /** @description The words it is about */
-            words?: string[];
         };
         WordAttention: {
             text: string;
@@ -2051,6 +2168,7 @@ export interface operations {
     AuditController_list: {
         parameters: {
             query?: {
+                /** @description Acts to list */
                 limit?: number;
             };
             header?: never;
@@ -2110,11 +2228,14 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description An earlier version of the catalogue */
-                asOf?: string;
-                limit?: string;
-                offset?: string;
+                asOf?: number;
+                /** @description Classes on one page */
+                limit?: number;
+                /** @description Classes to pass over, in the order of their names */
+                offset?: number;
                 /** @description Words the name or a synonym holds */
                 q?: string;
+                /** @description Only seen, or only unseen, classes */
                 scope?: "seen" | "unseen";
             };
             header?: never;
@@ -2301,9 +2422,12 @@ export interface operations {
     VersionsController_diff: {
         parameters: {
             query: {
+                /** @description Collection to look at */
                 collection?: string;
-                from: string;
-                to: string;
+                /** @description Version to compare from */
+                from: number;
+                /** @description Version to compare to */
+                to: number;
             };
             header?: never;
             path?: never;
@@ -2334,7 +2458,8 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description An earlier version of the catalogue */
-                asOf?: string;
+                asOf?: number;
+                /** @description How to write the classes */
                 format?: "json" | "csv";
             };
             header?: never;
@@ -2403,6 +2528,7 @@ export interface operations {
     ReviewController_lint: {
         parameters: {
             query?: {
+                /** @description Collection to look at */
                 collection?: string;
             };
             header?: never;
@@ -2433,8 +2559,10 @@ export interface operations {
     ReviewController_mismatches: {
         parameters: {
             query?: {
+                /** @description Collection to look at */
                 collection?: string;
-                limit?: string;
+                /** @description Pairs to show, at most */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -2524,7 +2652,9 @@ export interface operations {
     ReviewController_unknown: {
         parameters: {
             query?: {
-                clusters?: string;
+                /** @description Clusters to show, at most */
+                clusters?: number;
+                /** @description Collection to look at */
                 collection?: string;
             };
             header?: never;
@@ -2556,8 +2686,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only versions older than this one */
-                before?: string;
-                limit?: string;
+                before?: number;
+                /** @description Versions on one page */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -2592,11 +2723,12 @@ export interface operations {
                 /** @description Metadata field that names the class of an item: asks for the check of quality */
                 field?: string;
                 /** @description How much the harmonic mean may fall, 0 to 1 */
-                maxDrop?: string;
+                maxDrop?: number;
             };
             header?: never;
             path: {
-                version: string;
+                /** @description Version of the catalogue */
+                version: number;
             };
             cookie?: never;
         };
@@ -2632,7 +2764,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                version: string;
+                /** @description Version of the catalogue */
+                version: number;
             };
             cookie?: never;
         };
@@ -2726,6 +2859,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description Name of the collection */
                 name: string;
             };
             cookie?: never;
@@ -2816,6 +2950,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the evaluation */
                 id: string;
             };
             cookie?: never;
@@ -2846,6 +2981,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the evaluation */
                 id: string;
             };
             cookie?: never;
@@ -2934,6 +3070,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the evaluation */
                 id: string;
             };
             cookie?: never;
@@ -2964,6 +3101,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the evaluation */
                 id: string;
             };
             cookie?: never;
@@ -2990,9 +3128,11 @@ export interface operations {
     ItemsController_list: {
         parameters: {
             query?: {
+                /** @description Collection of the item */
                 collection?: string;
                 /** @description `nextCursor` of the previous page */
                 cursor?: string;
+                /** @description Items on one page */
                 limit?: number;
             };
             header?: never;
@@ -3056,6 +3196,7 @@ export interface operations {
     ItemsController_read: {
         parameters: {
             query?: {
+                /** @description Collection of the item */
                 collection?: string;
             };
             header?: never;
@@ -3088,6 +3229,7 @@ export interface operations {
     ItemsController_remove: {
         parameters: {
             query?: {
+                /** @description Collection of the item */
                 collection?: string;
             };
             header?: never;
@@ -3118,6 +3260,7 @@ export interface operations {
     ItemsController_update: {
         parameters: {
             query?: {
+                /** @description Collection of the item */
                 collection?: string;
             };
             header?: never;
@@ -3153,9 +3296,11 @@ export interface operations {
     };
     AttentionController_read: {
         parameters: {
-            query: {
+            query?: {
+                /** @description Collection of the item */
                 collection?: string;
-                text: string;
+                /** @description What to look for in the picture; must not be empty */
+                text?: string;
             };
             header?: never;
             path: {
@@ -3185,7 +3330,9 @@ export interface operations {
     ItemsController_image: {
         parameters: {
             query?: {
+                /** @description Collection of the item */
                 collection?: string;
+                /** @description The thumbnail, or the picture as it came */
                 size?: "thumbnail" | "original";
             };
             header?: never;
@@ -3278,6 +3425,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the job */
                 id: string;
             };
             cookie?: never;
@@ -3308,6 +3456,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the job */
                 id: string;
             };
             cookie?: never;
@@ -3338,6 +3487,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the job */
                 id: string;
             };
             cookie?: never;
@@ -3366,11 +3516,12 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page */
                 cursor?: number;
-                /** @description At most 1000; 100 when absent */
-                limit?: unknown;
+                /** @description Failures on one page */
+                limit?: number;
             };
             header?: never;
             path: {
+                /** @description Id of the job */
                 id: string;
             };
             cookie?: never;
@@ -3401,6 +3552,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the job */
                 id: string;
             };
             cookie?: never;
@@ -3431,6 +3583,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the job */
                 id: string;
             };
             cookie?: never;
@@ -3461,6 +3614,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the job */
                 id: string;
             };
             cookie?: never;
@@ -3552,11 +3706,12 @@ export interface operations {
     KeysController_revoke: {
         parameters: {
             query?: {
-                /** @description For the operator: whose key */
+                /** @description For the operator: whose keys */
                 tenant?: string;
             };
             header?: never;
             path: {
+                /** @description Id of the key */
                 id: string;
             };
             cookie?: never;
@@ -3583,11 +3738,12 @@ export interface operations {
     KeysController_rotate: {
         parameters: {
             query?: {
-                /** @description For the operator: whose key */
+                /** @description For the operator: whose keys */
                 tenant?: string;
             };
             header?: never;
             path: {
+                /** @description Id of the key */
                 id: string;
             };
             cookie?: never;
@@ -3708,8 +3864,8 @@ export interface operations {
     ModelController_failures: {
         parameters: {
             query?: {
-                /** @description At most 1000; 100 when absent */
-                limit?: unknown;
+                /** @description Items to list */
+                limit?: number;
             };
             header?: never;
             path?: never;

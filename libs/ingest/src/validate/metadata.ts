@@ -1,5 +1,4 @@
-import { AppError, ITEM_LIMITS, type Json, type Metadata } from '@unseen/domain';
-import { isStorableText } from './text.ts';
+import { AppError, isStorableText, ITEM_LIMITS, type Json, type Metadata } from '@unseen/domain';
 
 /**
  * Checks an item's metadata: a JSON object within the limits on size, depth and number of fields (nested ones count),

@@ -1,15 +1,10 @@
-import { AppError, ITEM_LIMITS } from '@unseen/domain';
+import { AppError, isStorableText, ITEM_LIMITS } from '@unseen/domain';
 
 /** Letters, digits, punctuation, symbols: what a person can see. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** C0 and C1 control characters and DEL. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-
-/** Whether a string can be stored as text: no lone surrogates, no NUL (Postgres `text` and `jsonb` hold neither). */
-export function isStorableText(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
-}
 
 /**
  * Checks an item id: 1 to 255 characters, well-formed, no control characters, no blanks at its ends.

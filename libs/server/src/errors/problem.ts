@@ -1,5 +1,6 @@
 import { AppError, ERROR_CATALOGUE, type ErrorCode, type FieldError } from '@unseen/domain';
 import { HttpException } from '@nestjs/common';
+import { MOST_PROBLEMS } from '@unseen/api';
 
 /** RFC 9457 problem details, with Unseen's stable `code` and the id of the request. */
 export interface Problem {
@@ -79,6 +80,6 @@ export function toProblem(error: AppError, requestId: string): Problem {
     detail: error.message,
     code: error.code,
     requestId,
-    ...(error.errors === undefined ? {} : { errors: error.errors }),
+    ...(error.errors === undefined ? {} : { errors: error.errors.slice(0, MOST_PROBLEMS) }),
   };
 }

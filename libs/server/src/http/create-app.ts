@@ -24,12 +24,11 @@ import { allowOrigins } from './cors.ts';
 import { parseJsonBody } from './json-body.ts';
 import { assertLittleStructure } from './json-structure.ts';
 import { Methods } from './methods.ts';
+import { MAX_FIELD_BYTES } from './multipart.ts';
 import { watchPace } from './body-pace.ts';
 import { SMALL_BODY_BYTES } from './takes-upload.ts';
-import { createValidationPipe } from './validation.ts';
+import { RequestPipe } from './validation.ts';
 
-/** Fields of a multipart body are short; the file has the upload limit. */
-const MAX_FIELD_BYTES = 2 ** 20;
 const MAX_PARAM_LENGTH = 2_048;
 
 /**
@@ -67,15 +66,7 @@ export async function createApp(
   giveBodyLimits(fastify, config.http.maxUploadBytes);
   const methods = new Methods(fastify, MAX_PARAM_LENGTH);
   acceptBodies(fastify);
-  await app.register(multipart, {
-    limits: {
-      fileSize: config.http.maxUploadBytes,
-      fieldSize: MAX_FIELD_BYTES,
-      files: 1,
-      fields: 32,
-      parts: 33,
-    },
-  });
+  await app.register(multipart, { limits: { fileSize: config.http.maxUploadBytes } });
   traceRequests(fastify);
   closeConnectionsWhenStopping(fastify);
   observeRequests(fastify, logger, app.get(Metrics));
@@ -83,7 +74,7 @@ export async function createApp(
   closeAnsweredEarly(fastify);
   admitRequests(fastify, app.get(Gate), methods, config);
   watchBodies(fastify, logger);
-  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalPipes(new RequestPipe());
   mountOpenApi(app, document);
   return app;
 }

@@ -17,7 +17,7 @@ export function addReviewCommands(group: Command): void {
     .option('-n, --groups <number>', 'groups to make', wholeNumber(1, 50), 12)
     .action(async ({ collection, groups }: Reviewed & { groups: number }, command: Command) => {
       const { http, json } = sharedOf(command);
-      const query = { collection, clusters: String(groups) };
+      const query = { collection, clusters: groups };
       print(json, dataOf(await http.GET('/v1/classes/unknown', { params: { query } })), printUnknown);
     });
   ofCollection(group.command('mismatches'))
@@ -25,7 +25,7 @@ export function addReviewCommands(group: Command): void {
     .option('-n, --limit <number>', 'pictures to list', wholeNumber(1, 500), 20)
     .action(async ({ collection, limit }: Reviewed & { limit: number }, command: Command) => {
       const { http, json } = sharedOf(command);
-      const query = { collection, limit: String(limit) };
+      const query = { collection, limit };
       print(json, dataOf(await http.GET('/v1/classes/mismatches', { params: { query } })), printMismatches);
     });
   group

@@ -48,8 +48,8 @@ export async function allClasses(http: Http, words = ''): Promise<components['sc
   const classes: CatalogueClass[] = [];
   for (;;) {
     const query = {
-      limit: String(PAGE),
-      offset: String(classes.length),
+      limit: PAGE,
+      offset: classes.length,
       ...(words === '' ? {} : { q: words }),
     };
     const page = dataOf(await http.GET('/v1/classes', { params: { query } }));

@@ -17,7 +17,7 @@ export function addVersionCommands(group: Command): void {
     .option('-n, --limit <n>', 'how many', wholeNumber(1, 500), 20)
     .action(async ({ limit }: { limit: number }, command: Command) => {
       const { http, json } = sharedOf(command);
-      const query = { limit: String(limit) };
+      const query = { limit };
       const answer = dataOf(await http.GET('/v1/classes/versions', { params: { query } }));
       print(json, answer, ({ versions }) => printVersions(versions));
     });
@@ -29,7 +29,7 @@ export function addVersionCommands(group: Command): void {
     .option('-c, --collection <name>', 'collection whose items are looked at')
     .action(async (from: number, to: number, options: { collection?: string }, command: Command) => {
       const { http, json } = sharedOf(command);
-      const query = { from: String(from), to: String(to), collection: options.collection };
+      const query = { from, to, collection: options.collection };
       print(json, dataOf(await http.GET('/v1/classes/diff', { params: { query } })), printDiff);
     });
   group
@@ -38,7 +38,7 @@ export function addVersionCommands(group: Command): void {
     .description('make a new version that equals an earlier one')
     .action(async (to: number, _options: object, command: Command) => {
       const { http, json } = sharedOf(command);
-      const params = { path: { version: String(to) } };
+      const params = { path: { version: to } };
       const done = dataOf(await http.POST('/v1/classes/versions/{version}/rollback', { params }));
       print(json, done, () =>
         console.log(`${styleText('green', 'rolled back')} version ${done.version} equals version ${to}`),
@@ -56,8 +56,9 @@ export function addVersionCommands(group: Command): void {
     .option('-c, --collection <name>', 'collection whose items are judged')
     .action(async (which: number, options: Record<string, string | undefined>, command: Command) => {
       const { unseen, http, json } = sharedOf(command);
-      const { field, maxDrop, collection } = options;
-      const params = { path: { version: String(which) }, query: { field, maxDrop, collection } };
+      const { field, collection } = options;
+      const maxDrop = options.maxDrop === undefined ? undefined : Number(options.maxDrop);
+      const params = { path: { version: which }, query: { field, maxDrop, collection } };
       // What is to be measured first is answered with the evaluation that does it.
       const { data: evaluation } = await http.POST('/v1/classes/versions/{version}/publish', { params });
       const report = evaluation && (await followEvaluation(unseen, evaluation, new Progress({ bar: !json })));

@@ -29,7 +29,7 @@ export function ClassList({ address, move }: ViewProperties) {
   const { value, error, reload } = useLoaded(
     async (signal) => {
       const query = {
-        limit: String(limit),
+        limit,
         ...(q.trim() !== '' && { q: q.trim() }),
         ...(scope !== 'all' && { scope }),
       };

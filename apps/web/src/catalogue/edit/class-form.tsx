@@ -24,7 +24,7 @@ interface Properties {
 export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave }: Properties) {
   const set = (changed: Partial<Draft>) => onChange({ ...draft, ...changed });
   const names = useLoaded(async (signal) => {
-    const query = { limit: '1000' };
+    const query = { limit: 1000 };
     return dataOf(await unseen.http.GET('/v1/classes', { params: { query }, signal })).classes;
   }, []);
   return (

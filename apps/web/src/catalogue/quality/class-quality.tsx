@@ -23,7 +23,7 @@ export function ClassQuality({ collection }: { collection: string }) {
     });
   const fields = useClassFields(collection);
   const versions = useLoaded(async (signal) => {
-    const query = { limit: '100' };
+    const query = { limit: 100 };
     return dataOf(await unseen.http.GET('/v1/classes/versions', { params: { query }, signal })).versions;
   }, []);
   if (fields.error !== undefined) return <Trouble error={fields.error} retry={fields.reload} />;

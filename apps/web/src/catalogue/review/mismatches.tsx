@@ -18,7 +18,7 @@ export function Mismatches({ address }: ViewProperties) {
   const [limit, setLimit] = useState(PAGE);
   const { value, error, reload, loading } = useLoaded(
     async (signal) => {
-      const query = { collection, limit: String(limit) };
+      const query = { collection, limit };
       return dataOf(await unseen.http.GET('/v1/classes/mismatches', { params: { query }, signal }));
     },
     [collection, limit],

@@ -12,7 +12,7 @@ import { ItemPicture } from '../review/item-picture.tsx';
 export function Diff({ from, to, collection }: { from: number; to: number; collection: string }) {
   const { value, error, reload } = useLoaded(
     async (signal) => {
-      const query = { from: String(from), to: String(to), collection };
+      const query = { from, to, collection };
       return dataOf(await unseen.http.GET('/v1/classes/diff', { params: { query }, signal }));
     },
     [from, to, collection],

@@ -25,8 +25,8 @@ export function Publish({ version, published, collection, onPublished, onClose }
   const publish = async () => {
     const { data } = await unseen.http.POST('/v1/classes/versions/{version}/publish', {
       params: {
-        path: { version: String(version) },
-        query: judged ? { field, collection, maxDrop: String(Number(points) / 100) } : {},
+        path: { version },
+        query: judged ? { field, collection, maxDrop: Number(points) / 100 } : {},
       },
     });
     // What is to be measured first is answered with the evaluation that does it.

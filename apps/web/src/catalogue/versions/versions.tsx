@@ -31,7 +31,7 @@ export function Versions({ address, move }: ViewProperties) {
   const [publishing, setPublishing] = useState<number>();
   const { value, error, reload, loading } = useLoaded(
     async (signal) => {
-      const query = { limit: String(limit) };
+      const query = { limit: limit };
       return dataOf(await unseen.http.GET('/v1/classes/versions', { params: { query }, signal })).versions;
     },
     [limit],
@@ -43,7 +43,7 @@ export function Versions({ address, move }: ViewProperties) {
   const all = value.at(-1)?.version === 1 ? [...value, EMPTY] : value;
   if (current === undefined) return <Empty title={en.versions.none} text={en.versions.noneText} />;
   const rollBack = async ({ version }: CatalogueVersion) => {
-    const params = { path: { version: String(version) } };
+    const params = { path: { version } };
     const made = dataOf(await unseen.http.POST('/v1/classes/versions/{version}/rollback', { params }));
     setBack(undefined);
     move({}, en.versions.wentBack(version, made.version));

@@ -10,7 +10,7 @@ export const REQUESTS_CODES = {
   malformed_json: {
     status: 400,
     title: 'The body is not valid JSON',
-    help: 'Send UTF-8 JSON, nested at most 16 levels deep.',
+    help: 'Send UTF-8 JSON, nested at most 64 levels deep.',
   },
   malformed_multipart: {
     status: 400,

@@ -1,0 +1,5 @@
+export { MOST_FIELDS, MOST_PROBLEMS, readFields, type FieldSource } from './read-fields.ts';
+export { field, rulesOf, type FieldKind, type FieldOptions, type FieldRule } from './rule.ts';
+export * from './texts.ts';
+export * from './values.ts';
+export * from './objects.ts';
