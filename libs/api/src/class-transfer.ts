@@ -1,4 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { CLASS_STATUSES, type ClassStatus } from '@unseen/domain';
 import { ChoiceField, WholeNumberField } from './fields/index.ts';
 
 /** Query of `POST /v1/classes/import`. */
@@ -32,4 +33,52 @@ export class ExportQuery {
 
   @WholeNumberField({ optional: true, description: 'An earlier version of the catalogue' })
   asOf?: number;
+}
+
+/** An exemplar in a file of classes: an item, a kept vector, or both. */
+export class ClassFileExemplar {
+  @ApiPropertyOptional({ description: 'Id of a kept vector: the exemplar outlives its item' })
+  id?: string;
+  @ApiPropertyOptional({ description: 'Collection of the item', example: 'products' })
+  collection?: string;
+  @ApiPropertyOptional({ description: 'Id of the item', example: 'sku-4711' })
+  itemId?: string;
+}
+
+/** A class in a file of classes. */
+@ApiExtraModels(ClassFileExemplar)
+export class ClassFileEntry {
+  @ApiPropertyOptional({
+    description: 'Id it had where it was exported: a class with it, or else with the name, is changed',
+  })
+  id?: string;
+  @ApiProperty({ description: 'Its name', example: 'dragon fruit' })
+  name!: string;
+  @ApiPropertyOptional({ type: [String], description: 'Other words for the same thing', example: ['pitaya'] })
+  synonyms?: readonly string[];
+  @ApiPropertyOptional({ description: 'What a member looks like', example: 'a pink fruit with green scales' })
+  description?: string;
+  @ApiProperty({ description: 'Whether the class is amply provided with examples', example: false })
+  seen!: boolean;
+  @ApiPropertyOptional({
+    enum: CLASS_STATUSES,
+    description: 'Whether it takes part in searches and classify',
+  })
+  status?: ClassStatus;
+  @ApiPropertyOptional({ description: 'Name or id of the class it is a kind of', example: 'fruit' })
+  parent?: string;
+  @ApiPropertyOptional({
+    type: 'array',
+    items: { oneOf: [{ $ref: getSchemaPath(ClassFileExemplar) }, { type: 'string' }] },
+    description: 'What shows the class; a text is the id of an item',
+  })
+  exemplars?: readonly (ClassFileExemplar | string)[];
+}
+
+/** Classes as JSON: what an export writes and an import reads. */
+export class ClassFile {
+  @ApiPropertyOptional({ type: 'integer', description: 'Version of the catalogue that was exported' })
+  version?: number;
+  @ApiProperty({ type: [ClassFileEntry], description: 'The classes' })
+  classes!: readonly ClassFileEntry[];
 }

@@ -63,6 +63,18 @@ export class WordAttention {
   weights!: readonly number[];
 }
 
+/** Whether the score rests on the regions that the attention names. */
+export class AttentionEvidence {
+  @ApiProperty({ type: 'integer', description: 'How many regions were hidden: a tenth of them' })
+  regions!: number;
+  @ApiProperty({ description: 'What the score loses when the most attended ones are hidden' })
+  drop!: number;
+  @ApiProperty({
+    description: 'What it loses when as many others are hidden: the mean of some random choices',
+  })
+  randomDrop!: number;
+}
+
 /** Where the query looked in the picture: a grid over the whole upright picture, row by row. */
 export class Attention {
   @ApiProperty()
@@ -71,8 +83,10 @@ export class Attention {
   cols!: number;
   @ApiProperty({ type: [Number], description: 'They sum to 1' })
   weights!: readonly number[];
-  @ApiProperty({ type: [WordAttention] })
+  @ApiProperty({ type: [WordAttention], description: 'Where each word of the query looked' })
   words!: readonly WordAttention[];
+  @ApiPropertyOptional({ type: AttentionEvidence, description: 'What hiding the named regions costs' })
+  evidence?: AttentionEvidence;
 }
 
 /** The likeliest class of the hit among those the query names. */

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { binaryAnswer } from '@unseen/api';
 import { writeBackup } from '@unseen/backup';
 import { AppError, BlobStore, VectorStore } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
@@ -25,8 +26,7 @@ export class BackupController {
     description:
       'For the operator alone: it holds what every tenant keeps. A tar that ends with `manifest.json`; one that breaks off is not whole. `unseen restore` reads it.',
   })
-  @ApiProduces('application/x-tar')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse(binaryAnswer('The archive', 'application/x-tar'))
   async take(@CurrentCaller() caller: Caller): Promise<StreamableFile> {
     if (!caller.operator) throw new AppError('forbidden', 'A backup holds the data of all tenants.');
     await this.ledger.transfer.recordTaking({ tenant: caller.tenant, actor: caller.id });

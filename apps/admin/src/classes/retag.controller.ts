@@ -12,7 +12,10 @@ export class RetagController {
   constructor(private readonly ledger: Ledger) {}
 
   @Get()
-  @ApiOperation({ summary: 'How far the tags of stored items have come, per collection' })
+  @ApiOperation({
+    operationId: 'getRetagProgress',
+    summary: 'How far the tags of stored items have come, per collection',
+  })
   @ApiOkResponse({ type: RetagList })
   async read(@Tenant() tenant: string): Promise<RetagList> {
     const [version, states] = await Promise.all([

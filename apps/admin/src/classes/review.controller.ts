@@ -40,6 +40,7 @@ export class ReviewController {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'previewClass',
     summary: 'Which items a class would carry, and what it would collide with; nothing changes',
   })
   @ApiOkResponse({ type: ClassPreview })
@@ -50,7 +51,10 @@ export class ReviewController {
   }
 
   @Get('lint')
-  @ApiOperation({ summary: 'Classes that collide, hardly differ, or have no items' })
+  @ApiOperation({
+    operationId: 'lintClasses',
+    summary: 'Classes that collide, hardly differ, or have no items',
+  })
   @ApiOkResponse({ type: ClassFindings })
   async lint(@Tenant() tenant: string, @Query() query: CollectionQuery): Promise<ClassFindings> {
     const space = await openSpace(this.parts, tenant, query.collection);
@@ -66,7 +70,10 @@ export class ReviewController {
 
   @Post('calibrate')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Learn the balance of seen and unseen classes from the exemplars of seen ones' })
+  @ApiOperation({
+    operationId: 'calibrateClasses',
+    summary: 'Learn the balance of seen and unseen classes from the exemplars of seen ones',
+  })
   @ApiOkResponse({ type: Calibration })
   async calibrate(@CurrentCaller() caller: Caller, @Body() body: CalibrateRequest): Promise<Calibration> {
     const space = await openSpace(this.parts, caller.tenant, body.collection);
@@ -82,7 +89,10 @@ export class ReviewController {
   }
 
   @Get('unknown')
-  @ApiOperation({ summary: 'Items no class explains, in clusters with a class proposed for each' })
+  @ApiOperation({
+    operationId: 'listUnknownItems',
+    summary: 'Items no class explains, in clusters with a class proposed for each',
+  })
   @ApiOkResponse({ type: UnknownLane })
   async unknown(@Tenant() tenant: string, @Query() query: UnknownQuery): Promise<UnknownLane> {
     const space = await openSpace(this.parts, tenant, query.collection);
@@ -90,7 +100,7 @@ export class ReviewController {
   }
 
   @Get('mismatches')
-  @ApiOperation({ summary: 'Pictures whose captions fit worst' })
+  @ApiOperation({ operationId: 'listMismatches', summary: 'Pictures whose captions fit worst' })
   @ApiOkResponse({ type: MismatchList })
   async mismatches(@Tenant() tenant: string, @Query() query: MismatchesQuery): Promise<MismatchList> {
     const space = await openSpace(this.parts, tenant, query.collection);

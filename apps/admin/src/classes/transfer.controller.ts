@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ClassImporter, classesAsCsv, classesAsJson, readCsv, readJson } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { actorOf } from './actor-of.ts';
-import { ExportQuery, ImportQuery, ImportResult } from '@unseen/api';
+import { ClassFile, ExportQuery, ImportQuery, ImportResult, schemaOf } from '@unseen/api';
 
 /** Classes in and out, as JSON and CSV. */
 @ApiTags('classes')
@@ -20,9 +20,12 @@ export class TransferController {
 
   @Post('import')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Import classes: all of the file, or, where a line is wrong, none of it' })
+  @ApiOperation({
+    operationId: 'importClasses',
+    summary: 'Import classes: all of the file, or, where a line is wrong, none of it',
+  })
   @ApiConsumes('application/json', 'text/csv')
-  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  @ApiBody({ type: ClassFile })
   @ApiOkResponse({ type: ImportResult })
   async import(
     @CurrentCaller() caller: Caller,
@@ -35,8 +38,14 @@ export class TransferController {
   }
 
   @Get('export')
-  @ApiOperation({ summary: 'All classes, ready to be imported again' })
-  @ApiProduces('application/json', 'text/csv')
+  @ApiOperation({ operationId: 'exportClasses', summary: 'All classes, ready to be imported again' })
+  @ApiOkResponse({
+    description: 'The classes',
+    content: {
+      'application/json': { schema: schemaOf(ClassFile) },
+      'text/csv': { schema: { type: 'string' } },
+    },
+  })
   async export(@Tenant() tenant: string, @Query() query: ExportQuery): Promise<StreamableFile> {
     const { version, classes } = await this.ledger.classes.state(tenant, query.asOf);
     return query.format === 'csv'

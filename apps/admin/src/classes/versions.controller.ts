@@ -38,7 +38,7 @@ export class VersionsController {
   ) {}
 
   @Get('versions')
-  @ApiOperation({ summary: 'The versions of the catalogue, newest first' })
+  @ApiOperation({ operationId: 'listClassVersions', summary: 'The versions of the catalogue, newest first' })
   @ApiOkResponse({ type: CatalogueVersionList })
   async list(@Tenant() tenant: string, @Query() query: VersionsQuery): Promise<CatalogueVersionList> {
     const { limit = 50, before } = query;
@@ -47,7 +47,10 @@ export class VersionsController {
   }
 
   @Get('diff')
-  @ApiOperation({ summary: 'What two versions differ in, and which items change class between them' })
+  @ApiOperation({
+    operationId: 'diffClassVersions',
+    summary: 'What two versions differ in, and which items change class between them',
+  })
   @ApiOkResponse({ type: VersionDiff })
   async diff(@Tenant() tenant: string, @Query() query: DiffQuery): Promise<VersionDiff> {
     return this.history.diff(await openSpace(this.parts, tenant, query.collection), query.from, query.to);
@@ -55,7 +58,10 @@ export class VersionsController {
 
   @Post('versions/:version/rollback')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Make a new version that equals an earlier one; nothing is embedded again' })
+  @ApiOperation({
+    operationId: 'rollBackClasses',
+    summary: 'Make a new version that equals an earlier one; nothing is embedded again',
+  })
   @ApiOkResponse({ type: RolledBack })
   async rollback(@CurrentCaller() caller: Caller, @Param() { version }: VersionPath): Promise<RolledBack> {
     const state = await this.history.rollback(actorOf(caller), version);
@@ -65,6 +71,7 @@ export class VersionsController {
   @Post('versions/:version/publish')
   @HttpCode(204)
   @ApiOperation({
+    operationId: 'publishClassVersion',
     summary: 'Mark a version as the published one',
     description:
       'With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one: 202 with the evaluation that measures it in the background. It ends `completed`, and the version is published, or `blocked`.',

@@ -29,6 +29,7 @@ export class ModelController {
   @Post('switch')
   @HttpCode(202)
   @ApiOperation({
+    operationId: 'switchModel',
     summary: 'Go over to another model pack while searches go on',
     description:
       'Embeds every stored item under it, beside the vectors in use; then searches go over. The former vectors are kept, so that going back takes moments.',
@@ -43,7 +44,10 @@ export class ModelController {
 
   @Post('switch/cancel')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Give the switch up while searches still use the former pack' })
+  @ApiOperation({
+    operationId: 'cancelModelSwitch',
+    summary: 'Give the switch up while searches still use the former pack',
+  })
   @ApiOkResponse({ type: ModelStatus })
   async cancel(@CurrentCaller() caller: Caller): Promise<ModelStatus> {
     checkOperator(caller);
@@ -53,7 +57,7 @@ export class ModelController {
   }
 
   @Get('switch/failures')
-  @ApiOperation({ summary: 'Items the last switch could not embed' })
+  @ApiOperation({ operationId: 'listModelSwitchFailures', summary: 'Items the last switch could not embed' })
   @ApiOkResponse({ type: ModelSwitchFailureList })
   async failures(
     @CurrentCaller() caller: Caller,

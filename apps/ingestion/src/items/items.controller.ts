@@ -2,10 +2,10 @@ import { Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res,
 import {
   ApiBody,
   ApiConsumes,
+  ApiCreatedResponse,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
-  ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
 import { BlobStore, DEFAULT_COLLECTION } from '@unseen/domain';
@@ -16,6 +16,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readItemCursor, writeItemCursor } from './item-cursor.ts';
 import { readItem } from './read-item.ts';
 import {
+  binaryAnswer,
   CreateItem,
   CreatedItem,
   Item,
@@ -45,9 +46,10 @@ export class ItemsController {
     summary: 'Add a picture, a caption, or both',
     description: '201 when it is new, 200 when the same content is there already.',
   })
-  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: CreateItem })
-  @ApiOkResponse({ type: CreatedItem })
+  @ApiCreatedResponse({ type: CreatedItem, description: 'The item is new, and can be found' })
+  @ApiOkResponse({ type: CreatedItem, description: 'The same content was there already' })
   async create(
     @Tenant() tenant: string,
     @Req() request: FastifyRequest,
@@ -117,8 +119,11 @@ export class ItemsController {
 
   @Get(':id/image')
   @RequireScope('ingest', 'search')
-  @ApiOperation({ summary: 'The thumbnail; `size=original` for the picture as it came' })
-  @ApiProduces('image/jpeg', 'image/png', 'image/webp')
+  @ApiOperation({
+    operationId: 'getItemImage',
+    summary: 'The thumbnail; `size=original` for the picture as it came',
+  })
+  @ApiOkResponse(binaryAnswer('The picture', 'image/jpeg', 'image/png', 'image/webp'))
   async image(
     @Tenant() tenant: string,
     @Param('id') id: string,

@@ -61,7 +61,10 @@ export class JobsController implements OnModuleDestroy {
   }
 
   @Sse(':id/events')
-  @ApiOperation({ summary: 'The job after every change, until it is over (server-sent events)' })
+  @ApiOperation({
+    operationId: 'watchJob',
+    summary: 'The job after every change, until it is over (server-sent events)',
+  })
   @ApiProduces('text/event-stream')
   async events(
     @Tenant() tenant: string,
@@ -79,7 +82,10 @@ export class JobsController implements OnModuleDestroy {
   }
 
   @Get(':id/failures')
-  @ApiOperation({ summary: 'The entries that could not be ingested, in the order of the source' })
+  @ApiOperation({
+    operationId: 'listJobFailures',
+    summary: 'The entries that could not be ingested, in the order of the source',
+  })
   @ApiOkResponse({ type: JobFailureList })
   async failures(
     @Tenant() tenant: string,

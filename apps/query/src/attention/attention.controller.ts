@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { AttentionQuery } from '@unseen/api';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AttentionQuery, binaryAnswer } from '@unseen/api';
 import type { Config } from '@unseen/config';
 import { AppError, BlobStore } from '@unseen/domain';
 import { originalKey } from '@unseen/blobs';
@@ -25,8 +25,11 @@ export class AttentionController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The picture with IMFA’s attention for a text over it' })
-  @ApiProduces('image/png')
+  @ApiOperation({
+    operationId: 'getItemAttention',
+    summary: 'The picture with IMFA’s attention for a text over it',
+  })
+  @ApiOkResponse(binaryAnswer('The picture with the attention over it', 'image/png'))
   async read(
     @Tenant() tenant: string,
     @Param('id') id: string,

@@ -20,7 +20,10 @@ export class ClassifyController {
 
   @Post()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Say which classes a picture, an item or a text belongs to' })
+  @ApiOperation({
+    operationId: 'classify',
+    summary: 'Say which classes a picture, an item or a text belongs to',
+  })
   @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: ClassifyRequest })
   @ApiOkResponse({ type: Classification })

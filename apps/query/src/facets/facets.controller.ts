@@ -19,6 +19,7 @@ export class FacetsController {
 
   @Get()
   @ApiOperation({
+    operationId: 'listFacets',
     summary: 'The metadata fields of a collection, with their most frequent values',
     description: 'Counted over at most 50,000 items; an answer may be some seconds old.',
   })

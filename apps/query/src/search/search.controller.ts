@@ -24,6 +24,7 @@ export class SearchController {
   @Post()
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'search',
     summary: 'Search',
     description:
       'Recalls candidates per modality, fuses the lists, and re-scores them with text-guided attention (IMFA).',

@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import type { ErrorCode } from '@unseen/domain';
 import { getMetadataStorage, IsOptional, ValidateBy, type ValidationArguments } from 'class-validator';
 
@@ -69,7 +69,7 @@ export function field(kind: FieldKind, options: FieldOptions): PropertyDecorator
       ...documented,
       required: !optional,
       ...(nullable && { nullable: true }),
-    } as ApiPropertyOptions),
+    }),
     ...(optional ? [IsOptional()] : []),
   ];
   return (target, key) => {

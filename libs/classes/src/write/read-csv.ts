@@ -2,14 +2,14 @@ import { headerProblem, readCsvRow } from '../transfer/csv-row.ts';
 import { type ImportRow } from '../transfer/imported-class.ts';
 import { AppError, messageOf } from '@unseen/domain';
 import { CsvError, parse } from 'csv-parse';
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 
 /** Bytes one record may have. */
 const RECORD_BYTES = 256 * 1024;
 
 /**
  * Streams the classes of a CSV file; only the record at hand is held.
- * @throws AppError `import_invalid` when the file has no header, or a quote is never closed
+ * @throws AppError `import_invalid` when the file is not UTF-8, has no header, or a quote is never closed
  */
 export async function* readCsv(source: Readable): AsyncGenerator<ImportRow, void, undefined> {
   const parser = parse({
@@ -20,8 +20,9 @@ export async function* readCsv(source: Readable): AsyncGenerator<ImportRow, void
     max_record_size: RECORD_BYTES,
   });
   // Not by pipeline(): that would destroy a request's connection before its answer is sent.
-  source.once('error', (error) => parser.destroy(error));
-  source.pipe(parser);
+  const text = strictUtf8();
+  for (const each of [source, text]) each.once('error', (error) => parser.destroy(error));
+  source.pipe(text).pipe(parser);
   let header: readonly string[] | undefined;
   try {
     for await (const row of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
@@ -37,11 +38,29 @@ export async function* readCsv(source: Readable): AsyncGenerator<ImportRow, void
     const line = (error as CsvError & { lines?: number }).lines;
     throw invalid(line === undefined ? 'the file' : `line ${line}`, messageOf(error).replace(/\.$/, ''));
   } finally {
-    source.unpipe(parser);
+    source.unpipe(text);
     source.resume();
     parser.destroy();
   }
   if (header === undefined) throw invalid('line 1', 'there is no line that names the columns');
+}
+
+/** Lets text through as it is, and nothing that would have to be replaced. */
+function strictUtf8(): Transform {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const decode = (done: (error: Error | null, text?: string) => void, bytes?: Uint8Array) => {
+    let text: string;
+    try {
+      text = decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch {
+      return done(invalid('the file', 'is not UTF-8; in Excel, save it as "CSV UTF-8"'));
+    }
+    done(null, text);
+  };
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => decode(done, chunk),
+    flush: (done) => decode(done),
+  });
 }
 
 function invalid(field: string, message: string): AppError {

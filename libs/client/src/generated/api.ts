@@ -7,8 +7,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process answers */
-        get: operations["HealthController_live"];
+        /**
+         * The process answers
+         * @description The process answers.
+         */
+        get: operations["checkLiveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -24,8 +27,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every dependency answers; names the execution provider in use */
-        get: operations["HealthController_ready"];
+        /**
+         * Every dependency answers; names the execution provider in use
+         * @description Every dependency answers; names the execution provider in use.
+         */
+        get: operations["checkReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -41,8 +47,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest administrative acts */
-        get: operations["AuditController_list"];
+        /**
+         * The newest administrative acts
+         * @description The newest administrative acts.
+         */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -62,7 +71,7 @@ export interface paths {
          * A backup of everything, of all tenants
          * @description For the operator alone: it holds what every tenant keeps. A tar that ends with `manifest.json`; one that breaks off is not whole. `unseen restore` reads it.
          */
-        get: operations["BackupController_take"];
+        get: operations["takeBackup"];
         put?: never;
         post?: never;
         delete?: never;
@@ -78,11 +87,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List classes by name */
-        get: operations["ClassesController_list"];
+        /**
+         * List classes by name
+         * @description List classes by name.
+         */
+        get: operations["listClasses"];
         put?: never;
-        /** Add a class; it can be searched and classified with at once */
-        post: operations["ClassesController_create"];
+        /**
+         * Add a class; it can be searched and classified with at once
+         * @description Add a class; it can be searched and classified with at once.
+         */
+        post: operations["createClass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -96,16 +111,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A class */
-        get: operations["ClassesController_read"];
+        /**
+         * A class
+         * @description A class.
+         */
+        get: operations["getClass"];
         put?: never;
         post?: never;
-        /** Remove a class; classes below it stand on their own */
-        delete: operations["ClassesController_remove"];
+        /**
+         * Remove a class; classes below it stand on their own
+         * @description Remove a class; classes below it stand on their own.
+         */
+        delete: operations["deleteClass"];
         options?: never;
         head?: never;
-        /** Change the fields given */
-        patch: operations["ClassesController_change"];
+        /**
+         * Change the fields given
+         * @description Change the fields given.
+         */
+        patch: operations["updateClass"];
         trace?: never;
     };
     "/v1/classes/calibrate": {
@@ -117,8 +141,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Learn the balance of seen and unseen classes from the exemplars of seen ones */
-        post: operations["ReviewController_calibrate"];
+        /**
+         * Learn the balance of seen and unseen classes from the exemplars of seen ones
+         * @description Learn the balance of seen and unseen classes from the exemplars of seen ones.
+         */
+        post: operations["calibrateClasses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -132,8 +159,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What two versions differ in, and which items change class between them */
-        get: operations["VersionsController_diff"];
+        /**
+         * What two versions differ in, and which items change class between them
+         * @description What two versions differ in, and which items change class between them.
+         */
+        get: operations["diffClassVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -149,8 +179,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All classes, ready to be imported again */
-        get: operations["TransferController_export"];
+        /**
+         * All classes, ready to be imported again
+         * @description All classes, ready to be imported again.
+         */
+        get: operations["exportClasses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -168,8 +201,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import classes: all of the file, or, where a line is wrong, none of it */
-        post: operations["TransferController_import"];
+        /**
+         * Import classes: all of the file, or, where a line is wrong, none of it
+         * @description Import classes: all of the file, or, where a line is wrong, none of it.
+         */
+        post: operations["importClasses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -183,8 +219,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Classes that collide, hardly differ, or have no items */
-        get: operations["ReviewController_lint"];
+        /**
+         * Classes that collide, hardly differ, or have no items
+         * @description Classes that collide, hardly differ, or have no items.
+         */
+        get: operations["lintClasses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -200,8 +239,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pictures whose captions fit worst */
-        get: operations["ReviewController_mismatches"];
+        /**
+         * Pictures whose captions fit worst
+         * @description Pictures whose captions fit worst.
+         */
+        get: operations["listMismatches"];
         put?: never;
         post?: never;
         delete?: never;
@@ -219,8 +261,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Which items a class would carry, and what it would collide with; nothing changes */
-        post: operations["ReviewController_preview"];
+        /**
+         * Which items a class would carry, and what it would collide with; nothing changes
+         * @description Which items a class would carry, and what it would collide with; nothing changes.
+         */
+        post: operations["previewClass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,8 +279,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far the tags of stored items have come, per collection */
-        get: operations["RetagController_read"];
+        /**
+         * How far the tags of stored items have come, per collection
+         * @description How far the tags of stored items have come, per collection.
+         */
+        get: operations["getRetagProgress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,8 +299,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Items no class explains, in clusters with a class proposed for each */
-        get: operations["ReviewController_unknown"];
+        /**
+         * Items no class explains, in clusters with a class proposed for each
+         * @description Items no class explains, in clusters with a class proposed for each.
+         */
+        get: operations["listUnknownItems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -268,8 +319,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The versions of the catalogue, newest first */
-        get: operations["VersionsController_list"];
+        /**
+         * The versions of the catalogue, newest first
+         * @description The versions of the catalogue, newest first.
+         */
+        get: operations["listClassVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -291,7 +345,7 @@ export interface paths {
          * Mark a version as the published one
          * @description With `field`, only if the harmonic mean on the items labelled there is not more than `maxDrop` below that of the published one: 202 with the evaluation that measures it in the background. It ends `completed`, and the version is published, or `blocked`.
          */
-        post: operations["VersionsController_publish"];
+        post: operations["publishClassVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -307,8 +361,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new version that equals an earlier one; nothing is embedded again */
-        post: operations["VersionsController_rollback"];
+        /**
+         * Make a new version that equals an earlier one; nothing is embedded again
+         * @description Make a new version that equals an earlier one; nothing is embedded again.
+         */
+        post: operations["rollBackClasses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -324,8 +381,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say which classes a picture, an item or a text belongs to */
-        post: operations["ClassifyController_classify"];
+        /**
+         * Say which classes a picture, an item or a text belongs to
+         * @description Say which classes a picture, an item or a text belongs to.
+         */
+        post: operations["classify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -339,8 +399,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List collections */
-        get: operations["CollectionsController_list"];
+        /**
+         * List collections
+         * @description List collections.
+         */
+        get: operations["listCollections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -360,7 +423,7 @@ export interface paths {
          * The metadata fields of a collection, with their most frequent values
          * @description Counted over at most 50,000 items; an answer may be some seconds old.
          */
-        get: operations["FacetsController_read"];
+        get: operations["listFacets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -376,14 +439,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest evaluations, without their results */
-        get: operations["EvaluationsController_list"];
+        /**
+         * The newest evaluations, without their results
+         * @description The newest evaluations, without their results.
+         */
+        get: operations["listEvaluations"];
         put?: never;
         /**
          * Measure retrieval on captioned pictures below the import root
          * @description R@1, R@5, R@10, median rank and mAP in both directions, by the code that serves.
          */
-        post: operations["EvaluationsController_create"];
+        post: operations["createEvaluation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -397,12 +463,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far an evaluation has come, and its result */
-        get: operations["EvaluationsController_read"];
+        /**
+         * How far an evaluation has come, and its result
+         * @description How far an evaluation has come, and its result.
+         */
+        get: operations["getEvaluation"];
         put?: never;
         post?: never;
-        /** Remove an evaluation; one that runs is ended */
-        delete: operations["EvaluationsController_remove"];
+        /**
+         * Remove an evaluation; one that runs is ended
+         * @description Remove an evaluation; one that runs is ended.
+         */
+        delete: operations["deleteEvaluation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -415,14 +487,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest evaluations of classes, without their results */
-        get: operations["ClassEvaluationsController_list"];
+        /**
+         * The newest evaluations of classes, without their results
+         * @description The newest evaluations of classes, without their results.
+         */
+        get: operations["listClassEvaluations"];
         put?: never;
         /**
          * Measure the classes on items whose metadata says what they are
          * @description Per class, and averaged over seen and over unseen classes: top-1, top-5, harmonic mean, AUSUC. `against` compares versions.
          */
-        post: operations["ClassEvaluationsController_create"];
+        post: operations["createClassEvaluation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -436,12 +511,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far an evaluation of classes has come, and its result */
-        get: operations["ClassEvaluationsController_read"];
+        /**
+         * How far an evaluation of classes has come, and its result
+         * @description How far an evaluation of classes has come, and its result.
+         */
+        get: operations["getClassEvaluation"];
         put?: never;
         post?: never;
-        /** Remove an evaluation of classes; one that runs is ended */
-        delete: operations["ClassEvaluationsController_remove"];
+        /**
+         * Remove an evaluation of classes; one that runs is ended
+         * @description Remove an evaluation of classes; one that runs is ended.
+         */
+        delete: operations["deleteClassEvaluation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -454,14 +535,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The items of a collection, in the order of their ids */
-        get: operations["ItemsController_list"];
+        /**
+         * The items of a collection, in the order of their ids
+         * @description The items of a collection, in the order of their ids.
+         */
+        get: operations["listItems"];
         put?: never;
         /**
          * Add a picture, a caption, or both
          * @description 201 when it is new, 200 when the same content is there already.
          */
-        post: operations["ItemsController_create"];
+        post: operations["createItem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,16 +559,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an item */
-        get: operations["ItemsController_read"];
+        /**
+         * Read an item
+         * @description Read an item.
+         */
+        get: operations["getItem"];
         put?: never;
         post?: never;
-        /** Remove an item and, when no other item uses it, its picture */
-        delete: operations["ItemsController_remove"];
+        /**
+         * Remove an item and, when no other item uses it, its picture
+         * @description Remove an item and, when no other item uses it, its picture.
+         */
+        delete: operations["deleteItem"];
         options?: never;
         head?: never;
-        /** Change captions or metadata */
-        patch: operations["ItemsController_update"];
+        /**
+         * Change captions or metadata
+         * @description Change captions or metadata.
+         */
+        patch: operations["updateItem"];
         trace?: never;
     };
     "/v1/items/{id}/attention.png": {
@@ -494,8 +587,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The picture with IMFA’s attention for a text over it */
-        get: operations["AttentionController_read"];
+        /**
+         * The picture with IMFA’s attention for a text over it
+         * @description The picture with IMFA’s attention for a text over it.
+         */
+        get: operations["getItemAttention"];
         put?: never;
         post?: never;
         delete?: never;
@@ -511,8 +607,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The thumbnail; `size=original` for the picture as it came */
-        get: operations["ItemsController_image"];
+        /**
+         * The thumbnail; `size=original` for the picture as it came
+         * @description The thumbnail; `size=original` for the picture as it came.
+         */
+        get: operations["getItemImage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -528,11 +627,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest jobs */
-        get: operations["JobsController_list"];
+        /**
+         * The newest jobs
+         * @description The newest jobs.
+         */
+        get: operations["listJobs"];
         put?: never;
-        /** Load a folder, a manifest, a data set or an archive */
-        post: operations["JobsController_create"];
+        /**
+         * Load a folder, a manifest, a data set or an archive
+         * @description Load a folder, a manifest, a data set or an archive.
+         */
+        post: operations["createJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -546,8 +651,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far a job has come */
-        get: operations["JobsController_read"];
+        /**
+         * How far a job has come
+         * @description How far a job has come.
+         */
+        get: operations["getJob"];
         put?: never;
         post?: never;
         delete?: never;
@@ -565,8 +673,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the job for good; what is ingested stays */
-        post: operations["JobsController_cancel"];
+        /**
+         * End the job for good; what is ingested stays
+         * @description End the job for good; what is ingested stays.
+         */
+        post: operations["cancelJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -580,8 +691,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The job after every change, until it is over (server-sent events) */
-        get: operations["JobsController_events"];
+        /**
+         * The job after every change, until it is over (server-sent events)
+         * @description The job after every change, until it is over (server-sent events).
+         */
+        get: operations["watchJob"];
         put?: never;
         post?: never;
         delete?: never;
@@ -597,8 +711,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The entries that could not be ingested, in the order of the source */
-        get: operations["JobsController_failures"];
+        /**
+         * The entries that could not be ingested, in the order of the source
+         * @description The entries that could not be ingested, in the order of the source.
+         */
+        get: operations["listJobFailures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -616,8 +733,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let the job rest; what is in the works is finished */
-        post: operations["JobsController_pause"];
+        /**
+         * Let the job rest; what is in the works is finished
+         * @description Let the job rest; what is in the works is finished.
+         */
+        post: operations["pauseJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -633,8 +753,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Go on with a paused job */
-        post: operations["JobsController_resume"];
+        /**
+         * Go on with a paused job
+         * @description Go on with a paused job.
+         */
+        post: operations["resumeJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -650,8 +773,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try the failed entries again */
-        post: operations["JobsController_retry"];
+        /**
+         * Try the failed entries again
+         * @description Try the failed entries again.
+         */
+        post: operations["retryJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -665,14 +791,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List keys, revoked and expired ones too */
-        get: operations["KeysController_list"];
+        /**
+         * List keys, revoked and expired ones too
+         * @description List keys, revoked and expired ones too.
+         */
+        get: operations["listKeys"];
         put?: never;
         /**
          * Make a key
          * @description The answer is the only time the key itself is shown.
          */
-        post: operations["KeysController_create"];
+        post: operations["createKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -689,8 +818,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a key; it is refused within a second */
-        delete: operations["KeysController_revoke"];
+        /**
+         * Revoke a key; it is refused within a second
+         * @description Revoke a key; it is refused within a second.
+         */
+        delete: operations["revokeKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -705,8 +837,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace a key; the old one is accepted for a while longer */
-        post: operations["KeysController_rotate"];
+        /**
+         * Replace a key; the old one is accepted for a while longer
+         * @description Replace a key; the old one is accepted for a while longer.
+         */
+        post: operations["rotateKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -720,8 +855,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The model pack in use, those to choose from, and how the last switch stands */
-        get: operations["ModelController_read"];
+        /**
+         * The model pack in use, those to choose from, and how the last switch stands
+         * @description The model pack in use, those to choose from, and how the last switch stands.
+         */
+        get: operations["getModel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -743,7 +881,7 @@ export interface paths {
          * Go over to another model pack while searches go on
          * @description Embeds every stored item under it, beside the vectors in use; then searches go over. The former vectors are kept, so that going back takes moments.
          */
-        post: operations["ModelController_begin"];
+        post: operations["switchModel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -759,8 +897,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give the switch up while searches still use the former pack */
-        post: operations["ModelController_cancel"];
+        /**
+         * Give the switch up while searches still use the former pack
+         * @description Give the switch up while searches still use the former pack.
+         */
+        post: operations["cancelModelSwitch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -774,8 +915,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Items the last switch could not embed */
-        get: operations["ModelController_failures"];
+        /**
+         * Items the last switch could not embed
+         * @description Items the last switch could not embed.
+         */
+        get: operations["listModelSwitchFailures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -797,7 +941,7 @@ export interface paths {
          * Open the dashboard of the queues for this browser
          * @description For the operator alone: queues hold the work of all tenants. Sets a cookie that `/queues/` accepts for an hour.
          */
-        post: operations["QueueSessionController_open"];
+        post: operations["openQueueSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -817,7 +961,7 @@ export interface paths {
          * Search
          * @description Recalls candidates per modality, fuses the lists, and re-scores them with text-guided attention (IMFA).
          */
-        post: operations["SearchController_search"];
+        post: operations["search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -864,10 +1008,21 @@ export interface components {
         };
         Attention: {
             cols: number;
+            /** @description What hiding the named regions costs */
+            evidence?: components["schemas"]["AttentionEvidence"];
             rows: number;
             /** @description They sum to 1 */
             weights: number[];
+            /** @description Where each word of the query looked */
             words: components["schemas"]["WordAttention"][];
+        };
+        AttentionEvidence: {
+            /** @description What the score loses when the most attended ones are hidden */
+            drop: number;
+            /** @description What it loses when as many others are hidden: the mean of some random choices */
+            randomDrop: number;
+            /** @description How many regions were hidden: a tenth of them */
+            regions: number;
         };
         AuditEntry: {
             /** @example key.revoke */
@@ -999,6 +1154,64 @@ export interface components {
             unknown: number;
             version: number;
         };
+        ClassFile: {
+            /** @description The classes */
+            classes: components["schemas"]["ClassFileEntry"][];
+            /** @description Version of the catalogue that was exported */
+            version?: number;
+        };
+        ClassFileEntry: {
+            /**
+             * @description What a member looks like
+             * @example a pink fruit with green scales
+             */
+            description?: string;
+            /** @description What shows the class; a text is the id of an item */
+            exemplars?: (components["schemas"]["ClassFileExemplar"] | string)[];
+            /** @description Id it had where it was exported: a class with it, or else with the name, is changed */
+            id?: string;
+            /**
+             * @description Its name
+             * @example dragon fruit
+             */
+            name: string;
+            /**
+             * @description Name or id of the class it is a kind of
+             * @example fruit
+             */
+            parent?: string;
+            /**
+             * @description Whether the class is amply provided with examples
+             * @example false
+             */
+            seen: boolean;
+            /**
+             * @description Whether it takes part in searches and classify
+             * @enum {string}
+             */
+            status?: "active" | "off";
+            /**
+             * @description Other words for the same thing
+             * @example [
+             *       "pitaya"
+             *     ]
+             */
+            synonyms?: string[];
+        };
+        ClassFileExemplar: {
+            /**
+             * @description Collection of the item
+             * @example products
+             */
+            collection?: string;
+            /** @description Id of a kept vector: the exemplar outlives its item */
+            id?: string;
+            /**
+             * @description Id of the item
+             * @example sku-4711
+             */
+            itemId?: string;
+        };
         ClassFinding: {
             classId: string;
             className: string;
@@ -1037,6 +1250,36 @@ export interface components {
             /**
              * Format: byte
              * @description A picture, base64
+             */
+            image?: string;
+            /**
+             * @description A stored item
+             * @example sku-4711
+             */
+            itemId?: string;
+            /**
+             * @description Classes to name
+             * @default 5
+             */
+            limit?: number;
+            /**
+             * @description What to name the classes of
+             * @example a ripe mango on a plate
+             */
+            text?: string;
+        };
+        ClassifyRequestForm: {
+            /** @description An earlier version of the catalogue */
+            asOf?: number;
+            /**
+             * @description Where the item is; also what ordinary items look like, which classes are judged against
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * Format: binary
+             * @description The picture, as a file
              */
             image?: string;
             /**
@@ -1232,6 +1475,47 @@ export interface components {
             /**
              * Format: byte
              * @description The picture, base64
+             */
+            image?: string;
+            /**
+             * @description Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB
+             * @example {
+             *       "price": 24.9,
+             *       "brand": "Kyusu"
+             *     }
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        CreateItemForm: {
+            /**
+             * @description What the picture shows
+             * @example a red ceramic teapot
+             */
+            caption?: string;
+            /**
+             * @description Several captions instead of one
+             * @example [
+             *       "a red ceramic teapot",
+             *       "a pot with a lid"
+             *     ]
+             */
+            captions?: string[];
+            /**
+             * @description Made when it does not exist
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * @description Own id; without one, the id is made from the content
+             * @example sku-4711
+             */
+            id?: string;
+            /**
+             * Format: binary
+             * @description The picture, as a file
              */
             image?: string;
             /**
@@ -1921,6 +2205,110 @@ export interface components {
              */
             text?: string;
         };
+        SearchRequestForm: {
+            /**
+             * @description Candidates to recall and re-score
+             * @default 100
+             */
+            candidates?: number;
+            /**
+             * @description Ids or names of classes the hits must belong to; kinds of a class are included with it
+             * @example [
+             *       "fruit"
+             *     ]
+             */
+            classes?: string[];
+            /**
+             * @description Collection to search in
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /** @description `nextCursor` of the previous page */
+            cursor?: string;
+            /**
+             * @description Cut the irrelevant tail
+             * @default off
+             * @enum {string}
+             */
+            cutoff?: "auto" | "off";
+            /**
+             * @description Say of each hit why it is where it is
+             * @default false
+             */
+            explain?: boolean;
+            /**
+             * @description Count the hits per class over all pages
+             * @default false
+             */
+            facets?: boolean;
+            /**
+             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
+             * @example {
+             *       "group": "food-drink",
+             *       "price": {
+             *         "lte": 30
+             *       }
+             *     }
+             */
+            filter?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How to fuse the lists of the modalities
+             * @default weighted
+             * @enum {string}
+             */
+            fusion?: "rrf" | "weighted";
+            /**
+             * Format: binary
+             * @description The picture, as a file
+             */
+            image?: string;
+            /**
+             * @description Find what is like this stored item
+             * @example sku-4711
+             */
+            itemId?: string;
+            /**
+             * @description Hits on one page
+             * @default 20
+             */
+            limit?: number;
+            /**
+             * @description What the hits should not show
+             * @example a green apple
+             */
+            not?: string | string[];
+            /**
+             * @description How to re-score the candidates
+             * @default imfa
+             * @enum {string}
+             */
+            rescore?: "imfa" | "self" | "none";
+            /**
+             * @description Only hits that belong to seen, or to unseen, classes
+             * @default all
+             * @enum {string}
+             */
+            scope?: "all" | "seen" | "unseen";
+            /**
+             * @description Add each picture’s width and height, so that a page can lay out before pictures load
+             * @default false
+             */
+            sizes?: boolean;
+            /**
+             * @description What to search in
+             * @default any
+             * @enum {string}
+             */
+            target?: "any" | "image" | "caption";
+            /**
+             * @description What to look for, in words
+             * @example a red apple
+             */
+            text?: string;
+        };
         SearchResult: {
             /** @description With `facets`, on the first page: hits per class over all pages, most first */
             classes?: components["schemas"]["ClassFacet"][];
@@ -2101,7 +2489,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    HealthController_live: {
+    checkLiveness: {
         parameters: {
             query?: never;
             header?: never;
@@ -2115,7 +2503,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2124,12 +2536,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    HealthController_ready: {
+    checkReadiness: {
         parameters: {
             query?: never;
             header?: never;
@@ -2143,7 +2565,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "dependencies": {
+                     *         "name": {
+                     *           "status": "up",
+                     *           "detail": "text"
+                     *         }
+                     *       },
+                     *       "notes": {
+                     *         "name": "text"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             503: {
@@ -2151,6 +2606,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "dependencies": {
+                     *         "name": {
+                     *           "status": "up",
+                     *           "detail": "text"
+                     *         }
+                     *       },
+                     *       "notes": {
+                     *         "name": "text"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -2160,12 +2629,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    AuditController_list: {
+    listAudit: {
         parameters: {
             query?: {
                 /** @description Acts to list */
@@ -2182,7 +2661,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "at": "2027-01-31T12:00:00.000Z",
+                     *           "actor": "text",
+                     *           "action": "key.revoke",
+                     *           "subject": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditLog"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2191,12 +2701,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    BackupController_take: {
+    takeBackup: {
         parameters: {
             query?: never;
             header?: never;
@@ -2205,6 +2725,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The archive */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2213,18 +2734,47 @@ export interface operations {
                     "application/x-tar": string;
                 };
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassesController_list: {
+    listClasses: {
         parameters: {
             query?: {
                 /** @description An earlier version of the catalogue */
@@ -2249,7 +2799,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 0.5,
+                     *       "total": 0.5,
+                     *       "classes": [
+                     *         {
+                     *           "id": "text",
+                     *           "name": "text",
+                     *           "synonyms": [
+                     *             "text"
+                     *           ],
+                     *           "seen": true,
+                     *           "status": "active",
+                     *           "exemplars": [
+                     *             {
+                     *               "id": "text"
+                     *             }
+                     *           ],
+                     *           "since": 0.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClassList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2258,12 +2850,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassesController_create: {
+    createClass: {
         parameters: {
             query?: never;
             header?: never;
@@ -2272,6 +2874,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "dragon fruit",
+                 *       "description": "a pink fruit with green scales and white flesh",
+                 *       "synonyms": [
+                 *         "pitaya"
+                 *       ],
+                 *       "seen": true,
+                 *       "parent": "fruit",
+                 *       "exemplars": [
+                 *         "sku-4711"
+                 *       ],
+                 *       "collection": "products"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateClass"];
             };
         };
@@ -2281,7 +2898,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "name": "text",
+                     *       "synonyms": [
+                     *         "text"
+                     *       ],
+                     *       "seen": true,
+                     *       "status": "active",
+                     *       "exemplars": [
+                     *         {
+                     *           "id": "text"
+                     *         }
+                     *       ],
+                     *       "since": 0.5,
+                     *       "version": 0.5,
+                     *       "collisions": [
+                     *         {
+                     *           "word": "text",
+                     *           "classId": "text",
+                     *           "className": "text",
+                     *           "as": "name"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WrittenClass"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2290,12 +2952,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassesController_read: {
+    getClass: {
         parameters: {
             query?: never;
             header?: never;
@@ -2311,7 +2983,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "name": "text",
+                     *       "synonyms": [
+                     *         "text"
+                     *       ],
+                     *       "seen": true,
+                     *       "status": "active",
+                     *       "exemplars": [
+                     *         {
+                     *           "id": "text"
+                     *         }
+                     *       ],
+                     *       "since": 0.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["CatalogueClass"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2320,12 +3028,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassesController_remove: {
+    deleteClass: {
         parameters: {
             query?: never;
             header?: never;
@@ -2342,18 +3060,47 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassesController_change: {
+    updateClass: {
         parameters: {
             query?: never;
             header?: never;
@@ -2364,6 +3111,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "dragon fruit",
+                 *       "description": "a pink fruit with green scales and white flesh",
+                 *       "synonyms": [
+                 *         "pitaya"
+                 *       ],
+                 *       "parent": "fruit",
+                 *       "exemplars": [
+                 *         "sku-4711"
+                 *       ],
+                 *       "collection": "products"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateClass"];
             };
         };
@@ -2373,7 +3134,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "name": "text",
+                     *       "synonyms": [
+                     *         "text"
+                     *       ],
+                     *       "seen": true,
+                     *       "status": "active",
+                     *       "exemplars": [
+                     *         {
+                     *           "id": "text"
+                     *         }
+                     *       ],
+                     *       "since": 0.5,
+                     *       "version": 0.5,
+                     *       "collisions": [
+                     *         {
+                     *           "word": "text",
+                     *           "classId": "text",
+                     *           "className": "text",
+                     *           "as": "name"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WrittenClass"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2382,12 +3188,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ReviewController_calibrate: {
+    calibrateClasses: {
         parameters: {
             query?: never;
             header?: never;
@@ -2396,6 +3212,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "collection": "products"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CalibrateRequest"];
             };
         };
@@ -2405,7 +3226,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": 0.5,
+                     *       "seenFactor": 0.5,
+                     *       "temperature": 0.5,
+                     *       "leastDeviation": 0.5,
+                     *       "harmonicBefore": 0.5,
+                     *       "harmonicAfter": 0.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2414,12 +3264,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    VersionsController_diff: {
+    diffClassVersions: {
         parameters: {
             query: {
                 /** @description Collection to look at */
@@ -2440,7 +3300,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "added": [
+                     *         {
+                     *           "id": "text",
+                     *           "name": "text"
+                     *         }
+                     *       ],
+                     *       "removed": [
+                     *         {
+                     *           "id": "text",
+                     *           "name": "text"
+                     *         }
+                     *       ],
+                     *       "changed": [
+                     *         {
+                     *           "id": "text",
+                     *           "name": "text",
+                     *           "fields": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "moved": [
+                     *         {
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "items": 0.5,
+                     *           "examples": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2449,12 +3363,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    TransferController_export: {
+    exportClasses: {
         parameters: {
             query?: {
                 /** @description An earlier version of the catalogue */
@@ -2468,11 +3392,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The classes */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "classes": [
+                     *         {
+                     *           "name": "dragon fruit",
+                     *           "seen": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClassFile"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Anything else: problem details with a stable code */
             default: {
@@ -2480,12 +3437,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    TransferController_import: {
+    importClasses: {
         parameters: {
             query?: {
                 /** @description `merge` keeps classes the file lacks, `replace` removes them */
@@ -2497,12 +3464,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-                "text/csv": {
-                    [key: string]: unknown;
-                };
+                /**
+                 * @example {
+                 *       "classes": [
+                 *         {
+                 *           "name": "dragon fruit",
+                 *           "seen": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClassFile"];
+                "text/csv": string;
             };
         };
         responses: {
@@ -2511,7 +3484,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "added": 0.5,
+                     *       "changed": 0.5,
+                     *       "unchanged": 0.5,
+                     *       "removed": 0.5,
+                     *       "version": 0.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2520,12 +3521,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ReviewController_lint: {
+    lintClasses: {
         parameters: {
             query?: {
                 /** @description Collection to look at */
@@ -2542,7 +3553,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 0.5,
+                     *       "findings": [
+                     *         {
+                     *           "kind": "word_collision",
+                     *           "classId": "text",
+                     *           "className": "text",
+                     *           "detail": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClassFindings"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2551,12 +3594,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ReviewController_mismatches: {
+    listMismatches: {
         parameters: {
             query?: {
                 /** @description Collection to look at */
@@ -2575,7 +3628,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "looked": 0.5,
+                     *       "pairs": [
+                     *         {
+                     *           "id": "text",
+                     *           "caption": "text",
+                     *           "deviation": 0.5,
+                     *           "betterShare": 0.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MismatchList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2584,12 +3669,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ReviewController_preview: {
+    previewClass: {
         parameters: {
             query?: never;
             header?: never;
@@ -2598,6 +3693,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "dragon fruit",
+                 *       "description": "a pink fruit with green scales and white flesh",
+                 *       "synonyms": [
+                 *         "pitaya"
+                 *       ],
+                 *       "seen": true,
+                 *       "parent": "fruit",
+                 *       "exemplars": [
+                 *         "sku-4711"
+                 *       ],
+                 *       "collection": "products",
+                 *       "in": "products"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreviewClass"];
             };
         };
@@ -2607,7 +3718,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": 0.5,
+                     *       "reached": 0.5,
+                     *       "examples": [
+                     *         {
+                     *           "id": "text",
+                     *           "probability": 0.5
+                     *         }
+                     *       ],
+                     *       "neighbors": [
+                     *         {
+                     *           "id": "text",
+                     *           "name": "text",
+                     *           "nearness": 0.5,
+                     *           "loses": 0.5,
+                     *           "examples": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "collisions": [
+                     *         {
+                     *           "word": "text",
+                     *           "classId": "text",
+                     *           "className": "text",
+                     *           "as": "name"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClassPreview"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2616,12 +3777,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    RetagController_read: {
+    getRetagProgress: {
         parameters: {
             query?: never;
             header?: never;
@@ -2635,7 +3806,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 0.5,
+                     *       "collections": [
+                     *         {
+                     *           "collection": "text",
+                     *           "state": "current",
+                     *           "version": 0.5,
+                     *           "classes": 0.5,
+                     *           "classesDone": 0.5,
+                     *           "touched": 0.5,
+                     *           "changed": 0.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RetagList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2644,12 +3850,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ReviewController_unknown: {
+    listUnknownItems: {
         parameters: {
             query?: {
                 /** @description Clusters to show, at most */
@@ -2668,7 +3884,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "looked": 0.5,
+                     *       "clusters": [
+                     *         {
+                     *           "items": 0.5,
+                     *           "tightness": 0.5,
+                     *           "examples": [
+                     *             {
+                     *               "id": "text"
+                     *             }
+                     *           ],
+                     *           "proposal": {
+                     *             "name": "text",
+                     *             "seen": true
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnknownLane"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2677,12 +3932,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    VersionsController_list: {
+    listClassVersions: {
         parameters: {
             query?: {
                 /** @description Only versions older than this one */
@@ -2701,7 +3966,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "versions": [
+                     *         {
+                     *           "version": 0.5,
+                     *           "at": "2027-01-31T12:00:00.000Z",
+                     *           "actor": "text",
+                     *           "action": "class.add",
+                     *           "changed": 0.5,
+                     *           "published": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CatalogueVersionList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2710,12 +4008,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    VersionsController_publish: {
+    publishClassVersion: {
         parameters: {
             query?: {
                 /** @description Collection whose items are judged */
@@ -2739,6 +4047,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "done": 0.5,
+                     *       "total": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "collection": "text",
+                     *       "field": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClassEvaluation"];
                 };
             };
@@ -2748,18 +4067,47 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    VersionsController_rollback: {
+    rollBackClasses: {
         parameters: {
             query?: never;
             header?: never;
@@ -2776,7 +4124,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 0.5,
+                     *       "classes": 0.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["RolledBack"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2785,12 +4158,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassifyController_classify: {
+    classify: {
         parameters: {
             query?: never;
             header?: never;
@@ -2799,8 +4182,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "itemId": "sku-4711",
+                 *       "text": "a ripe mango on a plate",
+                 *       "collection": "products"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClassifyRequest"];
-                "multipart/form-data": components["schemas"]["ClassifyRequest"];
+                "multipart/form-data": components["schemas"]["ClassifyRequestForm"];
             };
         };
         responses: {
@@ -2809,7 +4199,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "classes": [
+                     *         {
+                     *           "id": "text",
+                     *           "name": "text",
+                     *           "seen": true,
+                     *           "probability": 0.5
+                     *         }
+                     *       ],
+                     *       "unknown": true,
+                     *       "version": 0.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Classification"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2818,12 +4241,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    CollectionsController_list: {
+    listCollections: {
         parameters: {
             query?: never;
             header?: never;
@@ -2837,7 +4270,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "collections": [
+                     *         {
+                     *           "name": "text",
+                     *           "items": 0.5,
+                     *           "createdAt": "2027-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CollectionList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2846,12 +4309,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    FacetsController_read: {
+    listFacets: {
         parameters: {
             query?: {
                 /** @description Values per field */
@@ -2871,7 +4344,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "counted": 0.5,
+                     *       "complete": true,
+                     *       "facets": [
+                     *         {
+                     *           "field": "size.height",
+                     *           "items": 0.5,
+                     *           "distinct": 0.5,
+                     *           "values": [
+                     *             {
+                     *               "value": "text",
+                     *               "count": 0.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FacetList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2880,12 +4391,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    EvaluationsController_list: {
+    listEvaluations: {
         parameters: {
             query?: never;
             header?: never;
@@ -2899,7 +4420,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "evaluations": [
+                     *         {
+                     *           "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *           "state": "queued",
+                     *           "done": 0.5,
+                     *           "total": 0.5,
+                     *           "createdAt": "2027-01-31T12:00:00.000Z",
+                     *           "source": {
+                     *             "format": "flickr",
+                     *             "images": "flickr8k/images",
+                     *             "annotations": "flickr8k/captions.token.txt"
+                     *           },
+                     *           "methods": [
+                     *             "inn"
+                     *           ],
+                     *           "candidates": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EvaluationList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2908,12 +4470,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    EvaluationsController_create: {
+    createEvaluation: {
         parameters: {
             query?: never;
             header?: never;
@@ -2922,6 +4494,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "source": {
+                 *         "format": "flickr",
+                 *         "images": "flickr8k/images",
+                 *         "annotations": "flickr8k/captions.token.txt",
+                 *         "split": "flickr8k/dev.txt"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateEvaluation"];
             };
         };
@@ -2931,7 +4513,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "done": 0.5,
+                     *       "total": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "source": {
+                     *         "format": "flickr",
+                     *         "images": "flickr8k/images",
+                     *         "annotations": "flickr8k/captions.token.txt",
+                     *         "split": "flickr8k/dev.txt"
+                     *       },
+                     *       "methods": [
+                     *         "inn"
+                     *       ],
+                     *       "candidates": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2940,12 +4560,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    EvaluationsController_read: {
+    getEvaluation: {
         parameters: {
             query?: never;
             header?: never;
@@ -2962,7 +4592,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "done": 0.5,
+                     *       "total": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "source": {
+                     *         "format": "flickr",
+                     *         "images": "flickr8k/images",
+                     *         "annotations": "flickr8k/captions.token.txt",
+                     *         "split": "flickr8k/dev.txt"
+                     *       },
+                     *       "methods": [
+                     *         "inn"
+                     *       ],
+                     *       "candidates": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -2971,12 +4639,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    EvaluationsController_remove: {
+    deleteEvaluation: {
         parameters: {
             query?: never;
             header?: never;
@@ -2994,18 +4672,47 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassEvaluationsController_list: {
+    listClassEvaluations: {
         parameters: {
             query?: never;
             header?: never;
@@ -3019,7 +4726,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "evaluations": [
+                     *         {
+                     *           "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *           "state": "queued",
+                     *           "done": 0.5,
+                     *           "total": 0.5,
+                     *           "createdAt": "2027-01-31T12:00:00.000Z",
+                     *           "collection": "text",
+                     *           "field": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClassEvaluationList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3028,12 +4769,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassEvaluationsController_create: {
+    createClassEvaluation: {
         parameters: {
             query?: never;
             header?: never;
@@ -3042,6 +4793,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "field": "subgroup"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EvaluateClasses"];
             };
         };
@@ -3051,7 +4808,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "done": 0.5,
+                     *       "total": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "collection": "text",
+                     *       "field": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClassEvaluation"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3060,12 +4847,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassEvaluationsController_read: {
+    getClassEvaluation: {
         parameters: {
             query?: never;
             header?: never;
@@ -3082,7 +4879,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "done": 0.5,
+                     *       "total": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "collection": "text",
+                     *       "field": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClassEvaluation"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3091,12 +4918,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ClassEvaluationsController_remove: {
+    deleteClassEvaluation: {
         parameters: {
             query?: never;
             header?: never;
@@ -3114,18 +4951,47 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ItemsController_list: {
+    listItems: {
         parameters: {
             query?: {
                 /** @description Collection of the item */
@@ -3146,7 +5012,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "text",
+                     *           "collection": "text",
+                     *           "status": "pending",
+                     *           "captions": [
+                     *             "text"
+                     *           ],
+                     *           "metadata": {},
+                     *           "contentHash": "text",
+                     *           "createdAt": "2027-01-31T12:00:00.000Z",
+                     *           "updatedAt": "2027-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ItemList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3155,12 +5059,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ItemsController_create: {
+    createItem: {
         parameters: {
             query?: never;
             header?: never;
@@ -3169,17 +5083,75 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "sku-4711",
+                 *       "collection": "products",
+                 *       "caption": "a red ceramic teapot",
+                 *       "captions": [
+                 *         "a red ceramic teapot",
+                 *         "a pot with a lid"
+                 *       ],
+                 *       "metadata": {
+                 *         "price": 24.9,
+                 *         "brand": "Kyusu"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateItem"];
-                "multipart/form-data": components["schemas"]["CreateItem"];
+                "multipart/form-data": components["schemas"]["CreateItemForm"];
             };
         };
         responses: {
+            /** @description The same content was there already */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "collection": "text",
+                     *       "status": "indexed"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedItem"];
+                };
+            };
+            /** @description The item is new, and can be found */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "collection": "text",
+                     *       "status": "indexed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedItem"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3188,12 +5160,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ItemsController_read: {
+    getItem: {
         parameters: {
             query?: {
                 /** @description Collection of the item */
@@ -3212,7 +5194,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "collection": "text",
+                     *       "status": "pending",
+                     *       "captions": [
+                     *         "text"
+                     *       ],
+                     *       "metadata": {},
+                     *       "contentHash": "text",
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3221,12 +5236,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ItemsController_remove: {
+    deleteItem: {
         parameters: {
             query?: {
                 /** @description Collection of the item */
@@ -3246,18 +5271,47 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ItemsController_update: {
+    updateItem: {
         parameters: {
             query?: {
                 /** @description Collection of the item */
@@ -3271,6 +5325,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "caption": "a red ceramic teapot",
+                 *       "captions": [
+                 *         "a red ceramic teapot",
+                 *         "a pot with a lid"
+                 *       ],
+                 *       "metadata": {
+                 *         "price": 19.9,
+                 *         "brand": "Kyusu"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateItem"];
             };
         };
@@ -3280,7 +5347,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "collection": "text",
+                     *       "status": "pending",
+                     *       "captions": [
+                     *         "text"
+                     *       ],
+                     *       "metadata": {},
+                     *       "contentHash": "text",
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3289,12 +5389,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    AttentionController_read: {
+    getItemAttention: {
         parameters: {
             query?: {
                 /** @description Collection of the item */
@@ -3310,11 +5420,33 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The picture with the attention over it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Anything else: problem details with a stable code */
             default: {
@@ -3322,12 +5454,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ItemsController_image: {
+    getItemImage: {
         parameters: {
             query?: {
                 /** @description Collection of the item */
@@ -3343,11 +5485,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The picture */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Anything else: problem details with a stable code */
             default: {
@@ -3355,12 +5521,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_list: {
+    listJobs: {
         parameters: {
             query?: never;
             header?: never;
@@ -3374,7 +5550,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "jobs": [
+                     *         {
+                     *           "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *           "state": "queued",
+                     *           "collection": "text",
+                     *           "source": {
+                     *             "type": "folder",
+                     *             "path": "products/2026-11"
+                     *           },
+                     *           "total": 0.5,
+                     *           "done": 0.5,
+                     *           "failed": 0.5,
+                     *           "skipped": 0.5,
+                     *           "itemsPerSecond": 0.5,
+                     *           "etaSeconds": 0.5,
+                     *           "createdAt": "2027-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3383,12 +5600,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_create: {
+    createJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -3397,6 +5624,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "source": {
+                 *         "type": "folder",
+                 *         "path": "products/2026-11",
+                 *         "split": "train"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateJob"];
             };
         };
@@ -3406,7 +5643,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "collection": "text",
+                     *       "source": {
+                     *         "type": "folder",
+                     *         "path": "products/2026-11",
+                     *         "split": "train"
+                     *       },
+                     *       "total": 0.5,
+                     *       "done": 0.5,
+                     *       "failed": 0.5,
+                     *       "skipped": 0.5,
+                     *       "itemsPerSecond": 0.5,
+                     *       "etaSeconds": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3415,12 +5690,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_read: {
+    getJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -3437,7 +5722,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "collection": "text",
+                     *       "source": {
+                     *         "type": "folder",
+                     *         "path": "products/2026-11",
+                     *         "split": "train"
+                     *       },
+                     *       "total": 0.5,
+                     *       "done": 0.5,
+                     *       "failed": 0.5,
+                     *       "skipped": 0.5,
+                     *       "itemsPerSecond": 0.5,
+                     *       "etaSeconds": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3446,12 +5769,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_cancel: {
+    cancelJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -3468,7 +5801,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "collection": "text",
+                     *       "source": {
+                     *         "type": "folder",
+                     *         "path": "products/2026-11",
+                     *         "split": "train"
+                     *       },
+                     *       "total": 0.5,
+                     *       "done": 0.5,
+                     *       "failed": 0.5,
+                     *       "skipped": 0.5,
+                     *       "itemsPerSecond": 0.5,
+                     *       "etaSeconds": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3477,12 +5848,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_events: {
+    watchJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -3500,18 +5881,47 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_failures: {
+    listJobFailures: {
         parameters: {
             query?: {
                 /** @description `nextCursor` of the previous page */
@@ -3533,21 +5943,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "failures": [
+                     *         {
+                     *           "id": "text",
+                     *           "reason": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobFailureList"];
                 };
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_pause: {
+    pauseJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -3564,7 +6015,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "collection": "text",
+                     *       "source": {
+                     *         "type": "folder",
+                     *         "path": "products/2026-11",
+                     *         "split": "train"
+                     *       },
+                     *       "total": 0.5,
+                     *       "done": 0.5,
+                     *       "failed": 0.5,
+                     *       "skipped": 0.5,
+                     *       "itemsPerSecond": 0.5,
+                     *       "etaSeconds": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3573,12 +6062,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_resume: {
+    resumeJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -3595,7 +6094,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "collection": "text",
+                     *       "source": {
+                     *         "type": "folder",
+                     *         "path": "products/2026-11",
+                     *         "split": "train"
+                     *       },
+                     *       "total": 0.5,
+                     *       "done": 0.5,
+                     *       "failed": 0.5,
+                     *       "skipped": 0.5,
+                     *       "itemsPerSecond": 0.5,
+                     *       "etaSeconds": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3604,12 +6141,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    JobsController_retry: {
+    retryJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -3626,7 +6173,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "state": "queued",
+                     *       "collection": "text",
+                     *       "source": {
+                     *         "type": "folder",
+                     *         "path": "products/2026-11",
+                     *         "split": "train"
+                     *       },
+                     *       "total": 0.5,
+                     *       "done": 0.5,
+                     *       "failed": 0.5,
+                     *       "skipped": 0.5,
+                     *       "itemsPerSecond": 0.5,
+                     *       "etaSeconds": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3635,12 +6220,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    KeysController_list: {
+    listKeys: {
         parameters: {
             query?: {
                 /** @description For the operator: whose keys */
@@ -3657,7 +6252,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *           "name": "text",
+                     *           "tenant": "text",
+                     *           "scopes": [
+                     *             "ingest"
+                     *           ],
+                     *           "prefix": "usk_0a1b2c3d",
+                     *           "status": "active",
+                     *           "requestsPerMinute": 0.5,
+                     *           "createdAt": "2027-01-31T12:00:00.000Z",
+                     *           "expiresAt": "2027-01-31T12:00:00.000Z",
+                     *           "revokedAt": "2027-01-31T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3666,12 +6300,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    KeysController_create: {
+    createKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -3680,6 +6324,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "shop front",
+                 *       "scopes": [
+                 *         "search"
+                 *       ],
+                 *       "tenant": "shop",
+                 *       "expiresAt": "2027-01-31T12:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApiKey"];
             };
         };
@@ -3689,7 +6343,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "name": "text",
+                     *       "tenant": "text",
+                     *       "scopes": [
+                     *         "ingest"
+                     *       ],
+                     *       "prefix": "usk_0a1b2c3d",
+                     *       "status": "active",
+                     *       "requestsPerMinute": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2027-01-31T12:00:00.000Z",
+                     *       "revokedAt": "2027-01-31T12:00:00.000Z",
+                     *       "key": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3698,12 +6388,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    KeysController_revoke: {
+    revokeKey: {
         parameters: {
             query?: {
                 /** @description For the operator: whose keys */
@@ -3724,18 +6424,47 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    KeysController_rotate: {
+    rotateKey: {
         parameters: {
             query?: {
                 /** @description For the operator: whose keys */
@@ -3750,6 +6479,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["RotateApiKey"];
             };
         };
@@ -3759,7 +6489,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
+                     *       "name": "text",
+                     *       "tenant": "text",
+                     *       "scopes": [
+                     *         "ingest"
+                     *       ],
+                     *       "prefix": "usk_0a1b2c3d",
+                     *       "status": "active",
+                     *       "requestsPerMinute": 0.5,
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "expiresAt": "2027-01-31T12:00:00.000Z",
+                     *       "revokedAt": "2027-01-31T12:00:00.000Z",
+                     *       "key": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3768,12 +6534,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ModelController_read: {
+    getModel: {
         parameters: {
             query?: never;
             header?: never;
@@ -3787,7 +6563,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pack": "text",
+                     *       "packs": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelStatus"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3796,12 +6599,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ModelController_begin: {
+    switchModel: {
         parameters: {
             query?: never;
             header?: never;
@@ -3810,6 +6623,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "pack": "clip-vit-base-patch32@1.0.0"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SwitchModel"];
             };
         };
@@ -3819,7 +6637,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pack": "text",
+                     *       "packs": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelStatus"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3828,12 +6673,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ModelController_cancel: {
+    cancelModelSwitch: {
         parameters: {
             query?: never;
             header?: never;
@@ -3847,7 +6702,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pack": "text",
+                     *       "packs": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelStatus"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3856,12 +6738,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    ModelController_failures: {
+    listModelSwitchFailures: {
         parameters: {
             query?: {
                 /** @description Items to list */
@@ -3878,7 +6770,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "failures": [
+                     *         {
+                     *           "tenant": "text",
+                     *           "collection": "text",
+                     *           "id": "text",
+                     *           "code": "invalid_request",
+                     *           "reason": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelSwitchFailureList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3887,12 +6811,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    QueueSessionController_open: {
+    openQueueSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -3907,18 +6841,47 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Anything else: problem details with a stable code */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    SearchController_search: {
+    search: {
         parameters: {
             query?: never;
             header?: never;
@@ -3927,8 +6890,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "text": "a red apple",
+                 *       "itemId": "sku-4711",
+                 *       "not": "a green apple",
+                 *       "filter": {
+                 *         "group": "food-drink",
+                 *         "price": {
+                 *           "lte": 30
+                 *         }
+                 *       },
+                 *       "classes": [
+                 *         "fruit"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SearchRequest"];
-                "multipart/form-data": components["schemas"]["SearchRequest"];
+                "multipart/form-data": components["schemas"]["SearchRequestForm"];
             };
         };
         responses: {
@@ -3937,7 +6917,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hits": [
+                     *         {
+                     *           "id": "text",
+                     *           "score": 0.5,
+                     *           "metadata": {},
+                     *           "hasImage": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text",
+                     *       "took": {
+                     *         "embed": 0.5,
+                     *         "recall": 0.5,
+                     *         "fuse": 0.5,
+                     *         "rescore": 0.5,
+                     *         "total": 0.5
+                     *       },
+                     *       "rescored": true,
+                     *       "cut": 0.5,
+                     *       "vetoed": 0.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else: problem details with a stable code */
@@ -3946,6 +6968,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

@@ -12,6 +12,9 @@ import { isStorable, storable } from './text.ts';
 /** Names a claim: the evaluation and how often it had been claimed then. */
 type Claim = Pick<EvaluationRecord, 'id' | 'attempts'>;
 
+/** The kind of an evaluation. A request with an escape that text cannot hold would fail the whole list: it is of no kind. */
+const KIND = sql`case when request::text ~* '\\\\u(0000|d[89a-f])' then null else coalesce(request->>'kind', 'retrieval') end`;
+
 /** The evaluations. Every method throws AppError `ledger_unavailable`. */
 export class EvaluationRepository {
   readonly #db: Kysely<Schema>;
@@ -48,7 +51,7 @@ export class EvaluationRepository {
       .selectFrom('evaluations')
       .selectAll()
       .where('tenant', '=', tenant)
-      .where(sql<boolean>`coalesce(request->>'kind', 'retrieval') = ${kind}`)
+      .where(sql<boolean>`${KIND} = ${kind}`)
       .orderBy('created_at', 'desc')
       .limit(limit)
       .execute();

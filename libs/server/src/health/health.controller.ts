@@ -13,14 +13,18 @@ export class HealthController {
   constructor(private readonly health: Health) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'The process answers' })
+  @ApiOperation({ operationId: 'checkLiveness', security: [], summary: 'The process answers' })
   @ApiOkResponse({ type: Liveness })
   live(): Liveness {
     return { status: 'ok' };
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Every dependency answers; names the execution provider in use' })
+  @ApiOperation({
+    operationId: 'checkReadiness',
+    security: [],
+    summary: 'Every dependency answers; names the execution provider in use',
+  })
   @ApiOkResponse({ type: Readiness })
   @ApiServiceUnavailableResponse({ type: Readiness })
   async ready(@Res() reply: FastifyReply): Promise<void> {

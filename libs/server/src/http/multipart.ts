@@ -33,7 +33,7 @@ export async function readMultipart(request: FastifyRequest): Promise<MultipartB
   let image: Uint8Array | undefined;
   try {
     const limits = { files: MAX_PARTS, parts: MAX_PARTS };
-    const parts = request.parts({ isPartAFile: () => true, limits } as Parameters<typeof request.parts>[0]);
+    const parts = request.parts({ isPartAFile: () => true, limits });
     for await (const part of parts) {
       if (part.type !== 'file') continue;
       const { fieldname: name, filename, mimetype } = part;

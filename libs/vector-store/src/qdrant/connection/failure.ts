@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '@unseen/domain';
+import { isMistake } from '../../mistake.ts';
 
 /** What a failed call of the server means. */
 export type FailureKind =
@@ -10,11 +11,14 @@ export type FailureKind =
   | 'refused'
   /** The request is wrong, so it would fail again. */
   | 'rejected'
+  /** No call failed at all: the code around it is wrong. */
+  | 'mistake'
   /** No answer, overload or trouble on the server's side: may work when tried again. */
   | 'transient';
 
-/** Tells what a thrown value means; whatever is not an answer of the server is a failed connection or a missed deadline. */
+/** Tells what a thrown value means; what is neither an answer of the server nor a mistake is a failed connection or a missed deadline. */
 export function failureKind(error: unknown): FailureKind {
+  if (isMistake(error)) return 'mistake';
   const status = statusOf(error);
   if (status === undefined || status === 408 || status === 429 || status >= 500) return 'transient';
   if (status === 404) return 'missing';
@@ -38,6 +42,7 @@ export function asAppError(what: string, error: unknown): AppError {
     const detail = `The vector store could not ${what}.`;
     return new AppError('vector_store_unavailable', detail, { cause: error, retryAfter: 1 });
   }
+  if (kind === 'mistake') return new AppError('internal', 'An unexpected error.', { cause: error });
   return new AppError('internal', `The vector store rejected the request to ${what}.`, { cause: error });
 }
 
