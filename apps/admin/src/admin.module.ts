@@ -7,7 +7,6 @@ import { RetagController } from './classes/retag.controller.ts';
 import { ReviewController } from './classes/review.controller.ts';
 import { TransferController } from './classes/transfer.controller.ts';
 import { VersionsController } from './classes/versions.controller.ts';
-import { CollectionsController } from './collections/collections.controller.ts';
 import { ClassEvaluationsController } from './evaluations/class-evaluations.controller.ts';
 import { EvaluationModule } from './evaluations/evaluation.module.ts';
 import { EvaluationsController } from './evaluations/evaluations.controller.ts';
@@ -25,7 +24,6 @@ import { WebPages } from './web/web-pages.ts';
   controllers: [
     AuditController,
     BackupController,
-    CollectionsController,
     ClassEvaluationsController,
     EvaluationsController,
     KeysController,

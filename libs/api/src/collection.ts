@@ -1,5 +1,27 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CollectionField } from './fields/index.ts';
+import { CollectionField, FlagField, MetadataPathsField, TextField } from './fields/index.ts';
+
+const NAMED = {
+  displayName: {
+    optional: true,
+    nullable: true,
+    max: 200,
+    example: 'Autumn shoes',
+    description: 'What pages call it',
+  },
+  keywordFields: {
+    optional: true,
+    most: 32,
+    example: ['sku', 'brand'],
+    description: 'Metadata fields whose words are searched, beside id and captions',
+  },
+  facetFields: {
+    optional: true,
+    most: 32,
+    example: ['color', 'price'],
+    description: 'Metadata fields that are counted beside hits',
+  },
+} as const;
 
 /** Path of what is asked of one collection. */
 export class CollectionPath {
@@ -7,12 +29,51 @@ export class CollectionPath {
   name!: string;
 }
 
-/** A collection and its size. */
+/** Body of `PATCH /v1/collections/{name}`: what is absent stays. */
+export class UpdateCollection {
+  @TextField(NAMED.displayName)
+  displayName?: string | null;
+
+  @MetadataPathsField(NAMED.keywordFields)
+  keywordFields?: string[];
+
+  @MetadataPathsField(NAMED.facetFields)
+  facetFields?: string[];
+}
+
+/** Body of `POST /v1/collections`. */
+export class CreateCollection extends UpdateCollection {
+  @CollectionField({ description: 'Name of the collection, for good' })
+  name!: string;
+}
+
+/** Query of `GET /v1/collections/{name}/export`. */
+export class CollectionExportQuery {
+  @FlagField({
+    optional: true,
+    default: false,
+    description: 'With the vectors, so that the same model pack need not make them again',
+  })
+  vectors?: boolean;
+
+  @FlagField({ optional: true, default: false, description: 'With the original pictures, as base64' })
+  images?: boolean;
+}
+
+/** A collection and how much it holds. */
 export class Collection {
   @ApiProperty()
   name!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'What pages call it; null: by its name' })
+  displayName!: string | null;
   @ApiProperty()
   items!: number;
+  @ApiProperty({ description: 'Size of the original pictures; one that several items show counts for each' })
+  bytes!: number;
+  @ApiProperty({ type: [String], description: 'Metadata fields whose words are searched' })
+  keywordFields!: string[];
+  @ApiProperty({ type: [String], description: 'Metadata fields that are counted beside hits' })
+  facetFields!: string[];
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 }
@@ -21,4 +82,10 @@ export class Collection {
 export class CollectionList {
   @ApiProperty({ type: [Collection] })
   collections!: Collection[];
+}
+
+/** Answer of what is done as a job. */
+export class StartedJob {
+  @ApiProperty({ format: 'uuid' })
+  jobId!: string;
 }

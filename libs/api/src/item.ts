@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { type Json, type Metadata } from '@unseen/domain';
 import {
   CaptionField,
@@ -39,21 +39,36 @@ export class CreateItem {
   metadata?: Record<string, Json>;
 }
 
-/** Body of `PATCH /v1/items/{id}`: what is absent stays. */
-export class UpdateItem {
-  @CaptionField({ optional: true, description: 'The caption, instead of all there are' })
-  caption?: string;
+/** Body of `PUT /v1/items/{id}` as JSON or multipart: all of the item. */
+export class PutItem extends OmitType(CreateItem, ['id']) {}
 
-  @CaptionsField({ optional: true, description: 'The captions, instead of all there are' })
-  captions?: string[];
+/** Body of `PATCH /v1/items/{id}`, a JSON merge patch (RFC 7396) or multipart: what is absent stays. */
+export class UpdateItem {
+  @PictureField({ optional: true, description: 'Another picture, base64' })
+  image?: string;
+
+  @CaptionField({
+    optional: true,
+    nullable: true,
+    description: 'The caption, instead of all there are; `null`: none',
+  })
+  caption?: string | null;
+
+  @CaptionsField({
+    optional: true,
+    nullable: true,
+    description: 'The captions, instead of all there are; `null`: none',
+  })
+  captions?: string[] | null;
 
   @DataField({
     optional: true,
+    nullable: true,
     code: 'metadata_invalid',
-    example: { price: 19.9, brand: 'Kyusu' },
-    description: 'Replaces the metadata as a whole',
+    example: { price: 19.9, sale: null },
+    description: 'Merged field by field: `null` removes a field, in the place of all of it everything',
   })
-  metadata?: Record<string, Json>;
+  metadata?: Record<string, Json> | null;
 }
 
 /** Answer of `POST /v1/items`. */
@@ -128,8 +143,30 @@ export class AttentionQuery extends ItemQuery {
   text?: string;
 }
 
+/** Query of `GET /v1/items/count`. */
+export class CountItemsQuery extends ItemQuery {
+  @TextField({
+    optional: true,
+    max: 20_000,
+    code: 'invalid_filter',
+    example: '{"price":{"lt":20}}',
+    description: 'A search filter as JSON: only items that satisfy it',
+  })
+  filter?: string;
+}
+
 /** Query of `GET /v1/items`. */
-export class ListItemsQuery extends ItemQuery {
+export class ListItemsQuery extends CountItemsQuery {
+  @TextField({
+    optional: true,
+    max: 2_000,
+    example: 'price:asc,$createdAt:desc',
+    description:
+      'Fields to sort by, with `:asc` or `:desc`, or JSON as in a search: `[{"field":"price","order":"asc"}]`. ' +
+      'Items without the field come last',
+  })
+  sort?: string;
+
   @WholeNumberField({ optional: true, default: 50, min: 1, max: 500, description: 'Items on one page' })
   limit?: number;
 

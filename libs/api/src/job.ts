@@ -1,7 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { OmitType, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  CLEARINGS,
+  DUPLICATE_POLICIES,
   JOB_STATES,
   SOURCE_TYPES,
+  type Clearing,
   type DuplicatePolicy,
   type JobState,
   type SourceType,
@@ -46,6 +49,15 @@ export class JobSource {
   split?: string;
 }
 
+/** What a job is about, as an answer says it. */
+export class JobOrigin extends OmitType(JobSource, ['type']) {
+  @ApiProperty({
+    enum: [...SOURCE_TYPES, ...CLEARINGS],
+    description: '`deletion` and `emptying` remove the items of a collection; `path` is its name',
+  })
+  type!: SourceType | Clearing;
+}
+
 /** Body of `POST /v1/jobs`. */
 export class CreateJob {
   @CollectionField({ optional: true, description: 'Collection the items go to; made when it does not exist' })
@@ -54,10 +66,12 @@ export class CreateJob {
   @NestedField(() => JobSource, { description: 'What to load' })
   source!: JobSource;
 
-  @ChoiceField(['skip', 'replace'], {
+  @ChoiceField(DUPLICATE_POLICIES, {
     optional: true,
-    default: 'skip',
-    description: 'What to do when an id is taken',
+    default: 'update',
+    description:
+      'When an id is taken: `update` brings captions, metadata and picture up to date and embeds only what changed, ' +
+      '`skip` leaves the item as it is, `replace` makes it what the source says and nothing else',
   })
   duplicates?: DuplicatePolicy;
 }
@@ -78,15 +92,21 @@ export class Job {
   state!: JobState;
   @ApiProperty()
   collection!: string;
-  @ApiProperty({ type: JobSource })
-  source!: JobSource;
+  @ApiProperty({ type: JobOrigin })
+  source!: JobOrigin;
   @ApiProperty({ type: Number, nullable: true, description: 'null until it is known' })
   total!: number | null;
-  @ApiProperty()
+  @ApiProperty({ description: 'Items written: `added` and `updated` together' })
   done!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Items that are new' })
+  added!: number;
+  @ApiProperty({ description: 'Items that were there and have changed' })
+  updated!: number;
+  @ApiProperty({ description: 'Items that were there just so' })
+  unchanged!: number;
+  @ApiProperty({ description: 'Entries that could not be taken in: see the failures of the job' })
   failed!: number;
-  @ApiProperty()
+  @ApiProperty({ description: '`unchanged`, and entries left alone because their id was taken' })
   skipped!: number;
   @ApiProperty({ description: 'Over the last seconds' })
   itemsPerSecond!: number;

@@ -8,6 +8,7 @@ export * from './json-text.ts';
 export * from './text.ts';
 export * from './evaluation.ts';
 export * from './filter.ts';
+export * from './matches-filter.ts';
 export * from './job.ts';
 export * from './model-switch.ts';
 export * from './point-id.ts';

@@ -8,12 +8,17 @@ export const SOURCE_TYPES = [
   'flickr',
   'karpathy',
   'archive',
+  'export',
 ] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
+/** Jobs that read nothing: they remove the items of a collection, and `deletion` the collection with them. */
+export const CLEARINGS = ['deletion', 'emptying'] as const;
+export type Clearing = (typeof CLEARINGS)[number];
+
 /** Where a bulk job reads from; paths are relative to the import root (or absolute below it). */
 export interface JobSource {
-  readonly type: SourceType;
+  readonly type: SourceType | Clearing;
   readonly path: string;
   /** Annotation file of `coco`, `flickr` and `karpathy` sources, when `path` is the picture folder. */
   readonly annotations?: string;
@@ -21,8 +26,9 @@ export interface JobSource {
   readonly split?: string;
 }
 
-/** What to do when an id is taken: leave the stored item, or replace it. */
-export type DuplicatePolicy = 'skip' | 'replace';
+/** What to do when an id is taken: bring the stored item up to date, leave it, or replace it whole. */
+export const DUPLICATE_POLICIES = ['update', 'skip', 'replace'] as const;
+export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
 
 /** The states of a job. `completed`, `cancelled` and `failed` are final (`retry` re-opens a completed or failed one). */
 export const JOB_STATES = ['queued', 'running', 'paused', 'completed', 'cancelled', 'failed'] as const;
@@ -34,6 +40,17 @@ export type EntryImage =
   | { readonly kind: 'blob'; readonly key: string }
   | { readonly kind: 'url'; readonly url: string };
 
+/** Vectors an entry brings along, so that its pack need not make them: base64, of little-endian 32-bit floats. */
+export interface EntryVectors {
+  /** Model pack they were made with, as `name@version`; under another they do not count. */
+  readonly pack: string;
+  readonly image?: string;
+  readonly caption?: string;
+  /** Quantized blocks, as the vector store keeps them. */
+  readonly regions?: string;
+  readonly tokens?: string;
+}
+
 /** One item to ingest, as a reader found it. */
 export interface Entry {
   /** Position in the source, from 0; stable across runs, so a job resumes by skipping. */
@@ -43,6 +60,7 @@ export interface Entry {
   /** Item id; absent: derived from the content. */
   readonly id?: string;
   readonly image?: EntryImage;
+  readonly vectors?: EntryVectors;
   readonly captions: readonly string[];
   readonly metadata: Readonly<Record<string, import('./item.ts').Json>>;
 }

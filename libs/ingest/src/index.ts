@@ -1,5 +1,12 @@
 export { openIngest, type Ingest, type IngestOptions } from './open-ingest.ts';
-export { ItemIngestor, type IngestResult, type NewItem } from './items/item-ingestor.ts';
+export {
+  ItemIngestor,
+  type IngestResult,
+  type ItemOperation,
+  type NewItem,
+  type Precondition,
+} from './items/item-ingestor.ts';
+export type { Outcome as OperationOutcome } from './items/item-wish.ts';
 export { openFetcher, type Fetcher } from './fetch/fetcher.ts';
 export { Embedder, type EmbeddedPicture } from './items/embedder.ts';
 export { ItemPipeline, type IngestParts } from './items/item-pipeline.ts';
@@ -19,3 +26,4 @@ export { openSource } from './readers/open-source.ts';
 export { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from './readers/reader.ts';
 export { validateItemInput, type ItemInput, type ValidItemInput } from './validate/item-input.ts';
 export { validateCollection } from './validate/text.ts';
+export { CollectionExport, type ExportedItem } from './items/collection-export.ts';

@@ -8,6 +8,7 @@ import type { ItemsEvent, StageObserver } from './items/ingest-stages.ts';
 import { ItemPipeline } from './items/item-pipeline.ts';
 import { readEntryImage } from './items/read-entry-image.ts';
 import { ChunkWorker } from './jobs/chunk-worker.ts';
+import { clearCollection } from './jobs/clear-collection.ts';
 import { JobBus } from './jobs/job-bus.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PictureProbe } from './jobs/picture-probe.ts';
@@ -71,10 +72,12 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     const image = await readEntryImage(images, tenant, entry);
     return image === undefined || image instanceof Uint8Array ? image : image.bytes;
   }, decodeLimits);
-  const items = new ItemIngestor(pipeline, options.observe);
   const onError = options.onError ?? (() => undefined);
   const slots = pLimit(encoder.bulkDepth + AHEAD);
-  const jobs = new JobRunner({
+  const items = new ItemIngestor(pipeline, { observe: options.observe, slots, fetcher: options.fetcher });
+  const cancel = async (tenant: string, jobId: string) => jobs.cancel(tenant, jobId);
+  const jobs: JobRunner = new JobRunner({
+    clear: (job, signal) => clearCollection({ ledger, bus, pipeline, cancel }, job, signal),
     ledger,
     queue,
     bus,
@@ -83,7 +86,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
       ledger,
       bus,
       probe,
-      setting: { pipeline, images, slots, derived: new Set(), onError },
+      setting: { pipeline, images, slots, onError },
       observe: options.observe,
       onStage: options.onStage,
     }),

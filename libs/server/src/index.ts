@@ -33,3 +33,5 @@ export * from './run/stop-on-signals.ts';
 export * from './tracing/stage-span.ts';
 export * from './tracing/traced-queue.ts';
 export { describeModule } from './openapi/openapi.ts';
+export { checkPreconditions, etagOf, isNotModified } from './http/etag.ts';
+export { parseJsonBody } from './http/json-body.ts';

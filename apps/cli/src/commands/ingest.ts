@@ -36,6 +36,7 @@ export function addIngestCommand(program: Command): void {
     .option('-c, --collection <name>', 'collection to load into')
     .addOption(
       new Option('--duplicates <policy>', 'what to do with items that exist already').choices([
+        'update',
         'skip',
         'replace',
       ]),

@@ -2,7 +2,15 @@ import { Global, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { BlobStore, messageOf, Queue, VectorStore } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
-import { type Ingest, ItemIngestor, JobRunner, ModelSwitcher, openFetcher, openIngest } from '@unseen/ingest';
+import {
+  CollectionExport,
+  type Ingest,
+  ItemIngestor,
+  JobRunner,
+  ModelSwitcher,
+  openFetcher,
+  openIngest,
+} from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
 import { Closers, CONFIG, LOGGER, Metrics, openConfigured, PackInUse, stageSpan } from '@unseen/server';
 import { join } from 'node:path';
@@ -69,6 +77,11 @@ const SHARED_RECONCILE_SECONDS = 5;
     },
     { provide: ItemIngestor, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.items },
     {
+      provide: CollectionExport,
+      inject: [INGEST],
+      useFactory: ({ pipeline }: Ingest) => new CollectionExport(pipeline),
+    },
+    {
       provide: ModelSwitcher,
       inject: [CONFIG, INGEST, PackInUse, Queue, Encoder, Metrics, LOGGER, Closers],
       useFactory: async (
@@ -98,7 +111,7 @@ const SHARED_RECONCILE_SECONDS = 5;
     },
     { provide: JobRunner, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.jobs },
   ],
-  exports: [ItemIngestor, JobRunner],
+  exports: [CollectionExport, ItemIngestor, JobRunner],
 })
 export class IngestModule {}
 

@@ -1,4 +1,5 @@
 import type { ItemRecord } from '@unseen/ledger';
+import { etagOf } from '@unseen/server';
 import type { Item } from '@unseen/api';
 
 /** The ledger's record of an item as the API shows it. */
@@ -20,4 +21,9 @@ export function toItemAnswer(record: ItemRecord): Item {
     createdAt: record.createdAt.toISOString(),
     updatedAt: record.updatedAt.toISOString(),
   };
+}
+
+/** The entity tag of an item: another one after every change. */
+export function etagOfItem({ contentHash, metadata }: ItemRecord): string {
+  return etagOf([contentHash, metadata]);
 }

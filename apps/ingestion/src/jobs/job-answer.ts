@@ -3,7 +3,7 @@ import type { Job } from '@unseen/api';
 
 /** A job as the API shows it. */
 export function toJobAnswer(job: JobView): Job {
-  const { id, state, collection, source, total, done, failed, skipped } = job;
+  const { id, state, collection, source, total, done, failed, skipped, added, updated, unchanged } = job;
   return {
     id,
     state,
@@ -13,6 +13,9 @@ export function toJobAnswer(job: JobView): Job {
     done,
     failed,
     skipped,
+    added,
+    updated,
+    unchanged,
     itemsPerSecond: Math.round(job.itemsPerSecond * 10) / 10,
     etaSeconds: job.etaSeconds === null ? null : Math.ceil(job.etaSeconds),
     error: job.error ?? undefined,

@@ -65,7 +65,10 @@ function JobCard({ first }: { first: Job }) {
   return (
     <article class="card">
       <Progress
-        title={en.ingest.job(en.ingest.types[source.type], source.path.split('/').slice(-2).join('/'))}
+        title={en.ingest.job(
+          { ...en.ingest.types, ...en.ingest.clearings }[source.type],
+          source.path.split('/').slice(-2).join('/'),
+        )}
         state={state}
         stateText={en.ingest.states[state]}
         total={job.total ?? undefined}

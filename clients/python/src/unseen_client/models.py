@@ -37,10 +37,22 @@ class ApiKeyList(TypedDict):
 
 class Attention(TypedDict):
     cols: float
+    # What hiding the named regions costs
+    evidence: NotRequired[AttentionEvidence]
     rows: float
     # They sum to 1
     weights: list[float]
+    # Where each word of the query looked
     words: list[WordAttention]
+
+
+class AttentionEvidence(TypedDict):
+    # What the score loses when the most attended ones are hidden
+    drop: float
+    # What it loses when as many others are hidden: the mean of some random choices
+    randomDrop: float
+    # How many regions were hidden: a tenth of them
+    regions: int
 
 
 class AuditEntry(TypedDict):
@@ -57,6 +69,7 @@ class AuditLog(TypedDict):
 
 
 class CalibrateRequest(TypedDict):
+    # Collection of the ordinary items that classes are judged against
     collection: NotRequired[str]
 
 
@@ -169,6 +182,41 @@ class ClassFigures(TypedDict):
     version: float
 
 
+class ClassFile(TypedDict):
+    # The classes
+    classes: list[ClassFileEntry]
+    # Version of the catalogue that was exported
+    version: NotRequired[int]
+
+
+class ClassFileEntry(TypedDict):
+    # What a member looks like
+    description: NotRequired[str]
+    # What shows the class; a text is the id of an item
+    exemplars: NotRequired[list[ClassFileExemplar | str]]
+    # Id it had where it was exported: a class with it, or else with the name, is changed
+    id: NotRequired[str]
+    # Its name
+    name: str
+    # Name or id of the class it is a kind of
+    parent: NotRequired[str]
+    # Whether the class is amply provided with examples
+    seen: bool
+    # Whether it takes part in searches and classify
+    status: NotRequired[Literal["active", "off"]]
+    # Other words for the same thing
+    synonyms: NotRequired[list[str]]
+
+
+class ClassFileExemplar(TypedDict):
+    # Collection of the item
+    collection: NotRequired[str]
+    # Id of a kept vector: the exemplar outlives its item
+    id: NotRequired[str]
+    # Id of the item
+    itemId: NotRequired[str]
+
+
 class ClassFinding(TypedDict):
     classId: str
     className: str
@@ -236,7 +284,7 @@ class Classification(TypedDict):
 
 class ClassifyRequest(TypedDict):
     # An earlier version of the catalogue
-    asOf: NotRequired[float]
+    asOf: NotRequired[int]
     # Where the item is; also what ordinary items look like, which classes are judged against
     collection: NotRequired[str]
     # A picture, base64
@@ -244,13 +292,37 @@ class ClassifyRequest(TypedDict):
     # A stored item
     itemId: NotRequired[str]
     # Classes to name
-    limit: NotRequired[float]
+    limit: NotRequired[int]
+    # What to name the classes of
+    text: NotRequired[str]
+
+
+class ClassifyRequestForm(TypedDict):
+    # An earlier version of the catalogue
+    asOf: NotRequired[int]
+    # Where the item is; also what ordinary items look like, which classes are judged against
+    collection: NotRequired[str]
+    # The picture, as a file
+    image: NotRequired[str]
+    # A stored item
+    itemId: NotRequired[str]
+    # Classes to name
+    limit: NotRequired[int]
+    # What to name the classes of
     text: NotRequired[str]
 
 
 class Collection(TypedDict):
+    # Size of the original pictures; one that several items show counts for each
+    bytes: float
     createdAt: str
+    # What pages call it; null: by its name
+    displayName: str | None
+    # Metadata fields that are counted beside hits
+    facetFields: list[str]
     items: float
+    # Metadata fields whose words are searched
+    keywordFields: list[str]
     name: str
 
 
@@ -271,8 +343,9 @@ class CreateApiKey(TypedDict):
     expiresAt: NotRequired[str]
     # What the key is for
     name: str
-    # No limit by default
-    requestsPerMinute: NotRequired[float]
+    # Requests a minute; no limit by default
+    requestsPerMinute: NotRequired[int]
+    # What the key may do
     scopes: list[Literal["ingest", "search", "admin"]]
     # Whose data the key reaches; the caller's tenant unless the operator says otherwise
     tenant: NotRequired[str]
@@ -281,30 +354,46 @@ class CreateApiKey(TypedDict):
 class CreateClass(TypedDict):
     # Collection of the exemplars
     collection: NotRequired[str]
-    # What a member looks like
+    # What a member looks like; `null` for nothing
     description: NotRequired[str | None]
     # Ids of items that show the class
     exemplars: NotRequired[list[str]]
     # Unique; case and Unicode form do not count
     name: str
-    # Id or name of the class this one is a kind of
+    # Id or name of the class this one is a kind of; `null` for none
     parent: NotRequired[str | None]
     # Pictures that show the class, base64; for those that are no items
     pictures: NotRequired[list[str]]
     # Whether the class is amply provided with examples, or known to the model
     seen: bool
+    # Only active classes take part in searches and classify
     status: NotRequired[Literal["active", "off"]]
+    # Other words for the same thing
     synonyms: NotRequired[list[str]]
+
+
+class CreateCollection(TypedDict):
+    # What pages call it
+    displayName: NotRequired[str | None]
+    # Metadata fields that are counted beside hits
+    facetFields: NotRequired[list[str]]
+    # Metadata fields whose words are searched, beside id and captions
+    keywordFields: NotRequired[list[str]]
+    # Name of the collection, for good
+    name: str
 
 
 class CreateEvaluation(TypedDict):
     # Candidates re-scored per query
     candidates: NotRequired[int | Literal["all"]]
+    # Methods to compare
     methods: NotRequired[list[Literal["inn", "self", "imfa"]]]
+    # Captioned pictures to evaluate on
     source: EvaluationSource
 
 
 class CreateItem(TypedDict):
+    # What the picture shows
     caption: NotRequired[str]
     # Several captions instead of one
     captions: NotRequired[list[str]]
@@ -314,13 +403,31 @@ class CreateItem(TypedDict):
     id: NotRequired[str]
     # The picture, base64
     image: NotRequired[str]
+    # Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB
+    metadata: NotRequired[dict[str, Any]]
+
+
+class CreateItemForm(TypedDict):
+    # What the picture shows
+    caption: NotRequired[str]
+    # Several captions instead of one
+    captions: NotRequired[list[str]]
+    # Made when it does not exist
+    collection: NotRequired[str]
+    # Own id; without one, the id is made from the content
+    id: NotRequired[str]
+    # The picture, as a file
+    image: NotRequired[str]
+    # Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB
     metadata: NotRequired[dict[str, Any]]
 
 
 class CreateJob(TypedDict):
+    # Collection the items go to; made when it does not exist
     collection: NotRequired[str]
-    # What to do when an id is taken
-    duplicates: NotRequired[Literal["skip", "replace"]]
+    # When an id is taken: `update` brings captions, metadata and picture up to date and embeds only what changed, `skip` leaves the item as it is, `replace` makes it what the source says and nothing else
+    duplicates: NotRequired[Literal["update", "skip", "replace"]]
+    # What to load
     source: JobSource
 
 
@@ -328,6 +435,24 @@ class CreatedItem(TypedDict):
     collection: str
     id: str
     status: Literal["indexed"]
+
+
+class DeleteItems(TypedDict):
+    # Collection of the items
+    collection: NotRequired[str]
+    # Only count what would go
+    dryRun: NotRequired[bool]
+    # Which items to remove instead, as search filters; `{}` means all of them
+    filter: NotRequired[dict[str, Any]]
+    # Items to remove; those that are not there are passed over
+    ids: NotRequired[list[str]]
+
+
+class DeletedItems(TypedDict):
+    # Items removed; 0 in a dry run
+    deleted: float
+    # Items that were found
+    matched: float
 
 
 class Dependency(TypedDict):
@@ -344,9 +469,10 @@ class EarlierFigures(TypedDict):
 
 class EvaluateClasses(TypedDict):
     # An earlier version to compare with
-    against: NotRequired[float]
+    against: NotRequired[int]
     # Version of the catalogue to measure; the one in force when absent
-    asOf: NotRequired[float]
+    asOf: NotRequired[int]
+    # Collection whose labelled items are judged
     collection: NotRequired[str]
     # Metadata field with the name of an item’s class, dotted when nested
     field: str
@@ -384,6 +510,7 @@ class EvaluationList(TypedDict):
 class EvaluationSource(TypedDict):
     # File with the captions
     annotations: str
+    # Format of the annotations
     format: Literal["flickr", "coco", "karpathy"]
     # Folder of the pictures below the import root
     images: str
@@ -507,6 +634,21 @@ class Item(TypedDict):
     updatedAt: str
 
 
+class ItemBatch(TypedDict):
+    # Collection of all the items; made when it does not exist
+    collection: NotRequired[str]
+    # Done in their order where they concern the same id; one that is wrong fails alone
+    operations: list[ItemOperation]
+
+
+class ItemBatchResult(TypedDict):
+    results: list[OperationResult]
+
+
+class ItemCount(TypedDict):
+    count: float
+
+
 class ItemImage(TypedDict):
     height: float
     # MIME type of the original
@@ -522,23 +664,47 @@ class ItemList(TypedDict):
     nextCursor: str | None
 
 
+class ItemOperation(TypedDict):
+    # The caption; `null` in a merge removes all there are
+    caption: NotRequired[str | None]
+    # Several captions instead of one
+    captions: NotRequired[list[str] | None]
+    # Needed to merge and delete; else made from the content when absent
+    id: NotRequired[str]
+    # The picture in base64, or its web address where fetching is on
+    image: NotRequired[str]
+    # The metadata; in a merge a JSON merge patch: `null` removes a field
+    metadata: NotRequired[dict[str, Any] | None]
+    # `create` refuses a taken id with other content; `upsert` makes the item or replaces it whole; `merge` changes what is given, metadata as a JSON merge patch (RFC 7396); `delete` removes it
+    op: Literal["create", "upsert", "merge", "delete"]
+
+
 class Job(TypedDict):
+    # Items that are new
+    added: float
     collection: str
     createdAt: str
+    # Items written: `added` and `updated` together
     done: float
     # Why the job as a whole failed
     error: NotRequired[JobError]
     etaSeconds: float | None
+    # Entries that could not be taken in: see the failures of the job
     failed: float
     finishedAt: NotRequired[str]
     id: str
     # Over the last seconds
     itemsPerSecond: float
+    # `unchanged`, and entries left alone because their id was taken
     skipped: float
-    source: JobSource
+    source: JobOrigin
     state: Literal["queued", "running", "paused", "completed", "cancelled", "failed"]
     # null until it is known
     total: float | None
+    # Items that were there just so
+    unchanged: float
+    # Items that were there and have changed
+    updated: float
 
 
 class JobError(TypedDict):
@@ -563,6 +729,17 @@ class JobList(TypedDict):
     jobs: list[Job]
 
 
+class JobOrigin(TypedDict):
+    # Annotation file of coco, flickr and karpathy sources
+    annotations: NotRequired[str]
+    # Folder or file below the import root
+    path: str
+    # Split to keep, where the source knows splits
+    split: NotRequired[str]
+    # `deletion` and `emptying` remove the items of a collection; `path` is its name
+    type: Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive", "export", "deletion", "emptying"]
+
+
 class JobSource(TypedDict):
     # Annotation file of coco, flickr and karpathy sources
     annotations: NotRequired[str]
@@ -570,7 +747,8 @@ class JobSource(TypedDict):
     path: str
     # Split to keep, where the source knows splits
     split: NotRequired[str]
-    type: Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive"]
+    # What the source is
+    type: Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive", "export"]
 
 
 class ListExplanation(TypedDict):
@@ -644,7 +822,7 @@ ModelSwitch = TypedDict(
 
 
 class ModelSwitchFailure(TypedDict):
-    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "catalogue_version_not_found", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_locked", "internal"]
+    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "catalogue_version_not_found", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_locked", "internal"]
     collection: str
     id: str
     reason: str
@@ -710,6 +888,21 @@ class NewApiKey(TypedDict):
     tenant: str
 
 
+class OperationError(TypedDict):
+    # A code of the error catalogue
+    code: str
+    detail: str
+    # Wrong fields
+    errors: NotRequired[list[FieldProblem]]
+
+
+class OperationResult(TypedDict):
+    error: NotRequired[OperationError]
+    # null when it failed before it had one
+    id: str | None
+    status: Literal["added", "updated", "unchanged", "deleted", "failed"]
+
+
 class PictureSize(TypedDict):
     height: float
     width: float
@@ -720,7 +913,7 @@ PreviewClass = TypedDict(
     {
         # Collection of the exemplars
         "collection": NotRequired['str'],
-        # What a member looks like
+        # What a member looks like; `null` for nothing
         "description": NotRequired['str | None'],
         # Ids of items that show the class
         "exemplars": NotRequired['list[str]'],
@@ -728,7 +921,7 @@ PreviewClass = TypedDict(
         "in": NotRequired['str'],
         # Unique; case and Unicode form do not count
         "name": 'str',
-        # Id or name of the class this one is a kind of
+        # Id or name of the class this one is a kind of; `null` for none
         "parent": NotRequired['str | None'],
         # Pictures that show the class, base64; for those that are no items
         "pictures": NotRequired['list[str]'],
@@ -736,7 +929,9 @@ PreviewClass = TypedDict(
         "replaces": NotRequired['str'],
         # Whether the class is amply provided with examples, or known to the model
         "seen": 'bool',
+        # Only active classes take part in searches and classify
         "status": NotRequired['Literal["active", "off"]'],
+        # Other words for the same thing
         "synonyms": NotRequired['list[str]'],
     },
 )
@@ -793,6 +988,32 @@ class PublishWish(TypedDict):
     version: float
 
 
+class PutItem(TypedDict):
+    # What the picture shows
+    caption: NotRequired[str]
+    # Several captions instead of one
+    captions: NotRequired[list[str]]
+    # Made when it does not exist
+    collection: NotRequired[str]
+    # The picture, base64
+    image: NotRequired[str]
+    # Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB
+    metadata: NotRequired[dict[str, Any]]
+
+
+class PutItemForm(TypedDict):
+    # What the picture shows
+    caption: NotRequired[str]
+    # Several captions instead of one
+    captions: NotRequired[list[str]]
+    # Made when it does not exist
+    collection: NotRequired[str]
+    # The picture, as a file
+    image: NotRequired[str]
+    # Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB
+    metadata: NotRequired[dict[str, Any]]
+
+
 class Readiness(TypedDict):
     dependencies: dict[str, Dependency]
     # Where models run
@@ -835,37 +1056,42 @@ class RolledBack(TypedDict):
 
 
 class RotateApiKey(TypedDict):
-    # How long the old key is still accepted
-    overlapSeconds: NotRequired[float]
+    # Seconds for which the old key is still accepted
+    overlapSeconds: NotRequired[int]
 
 
 SearchRequest = TypedDict(
     "SearchRequest",
     {
         # Candidates to recall and re-score
-        "candidates": NotRequired['float'],
+        "candidates": NotRequired['int'],
         # Ids or names of classes the hits must belong to; kinds of a class are included with it
         "classes": NotRequired['list[str]'],
+        # Collection to search in
         "collection": NotRequired['str'],
         # `nextCursor` of the previous page
         "cursor": NotRequired['str'],
         # `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
         "cutoff": NotRequired['Literal["auto", "off"]'],
+        # Say of each hit why it is where it is
         "explain": NotRequired['bool'],
         # Count the hits per class over all pages
         "facets": NotRequired['bool'],
         # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
         "filter": NotRequired['dict[str, Any]'],
+        # How to fuse the lists of the modalities
         "fusion": NotRequired['Literal["rrf", "weighted"]'],
-        # A picture, base64
+        # What to look for, as a picture in base64
         "image": NotRequired['str'],
         # Find what is like this stored item
         "itemId": NotRequired['str'],
-        "limit": NotRequired['float'],
+        # Hits on one page
+        "limit": NotRequired['int'],
         # The least `match` of a hit, in place of the line that `cutoff` draws
         "minMatch": NotRequired['float'],
         # What the hits should not show
         "not": NotRequired['str | list[str]'],
+        # How to re-score the candidates
         "rescore": NotRequired['Literal["imfa", "self", "none"]'],
         # Only hits that belong to seen, or to unseen, classes
         "scope": NotRequired['Literal["all", "seen", "unseen"]'],
@@ -873,6 +1099,52 @@ SearchRequest = TypedDict(
         "sizes": NotRequired['bool'],
         # What to search in
         "target": NotRequired['Literal["any", "image", "caption"]'],
+        # What to look for, in words
+        "text": NotRequired['str'],
+    },
+)
+
+
+SearchRequestForm = TypedDict(
+    "SearchRequestForm",
+    {
+        # Candidates to recall and re-score
+        "candidates": NotRequired['int'],
+        # Ids or names of classes the hits must belong to; kinds of a class are included with it
+        "classes": NotRequired['list[str]'],
+        # Collection to search in
+        "collection": NotRequired['str'],
+        # `nextCursor` of the previous page
+        "cursor": NotRequired['str'],
+        # `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
+        "cutoff": NotRequired['Literal["auto", "off"]'],
+        # Say of each hit why it is where it is
+        "explain": NotRequired['bool'],
+        # Count the hits per class over all pages
+        "facets": NotRequired['bool'],
+        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
+        "filter": NotRequired['dict[str, Any]'],
+        # How to fuse the lists of the modalities
+        "fusion": NotRequired['Literal["rrf", "weighted"]'],
+        # The picture, as a file
+        "image": NotRequired['str'],
+        # Find what is like this stored item
+        "itemId": NotRequired['str'],
+        # Hits on one page
+        "limit": NotRequired['int'],
+        # The least `match` of a hit, in place of the line that `cutoff` draws
+        "minMatch": NotRequired['float'],
+        # What the hits should not show
+        "not": NotRequired['str | list[str]'],
+        # How to re-score the candidates
+        "rescore": NotRequired['Literal["imfa", "self", "none"]'],
+        # Only hits that belong to seen, or to unseen, classes
+        "scope": NotRequired['Literal["all", "seen", "unseen"]'],
+        # Add each picture’s width and height, so that a page can lay out before pictures load
+        "sizes": NotRequired['bool'],
+        # What to search in
+        "target": NotRequired['Literal["any", "image", "caption"]'],
+        # What to look for, in words
         "text": NotRequired['str'],
     },
 )
@@ -900,6 +1172,10 @@ class SearchResult(TypedDict):
 class Standing(TypedDict):
     rank: float
     score: float
+
+
+class StartedJob(TypedDict):
+    jobId: str
 
 
 class SwitchModel(TypedDict):
@@ -942,27 +1218,53 @@ class Unwanted(TypedDict):
 class UpdateClass(TypedDict):
     # Collection of the exemplars
     collection: NotRequired[str]
-    # What a member looks like
+    # What a member looks like; `null` for nothing
     description: NotRequired[str | None]
     # Ids of items that show the class
     exemplars: NotRequired[list[str]]
     # Unique; case and Unicode form do not count
     name: NotRequired[str]
-    # Id or name of the class this one is a kind of
+    # Id or name of the class this one is a kind of; `null` for none
     parent: NotRequired[str | None]
     # Pictures that show the class, base64; for those that are no items
     pictures: NotRequired[list[str]]
     # Whether the class is amply provided with examples, or known to the model
     seen: NotRequired[bool]
+    # Only active classes take part in searches and classify
     status: NotRequired[Literal["active", "off"]]
+    # Other words for the same thing
     synonyms: NotRequired[list[str]]
 
 
+class UpdateCollection(TypedDict):
+    # What pages call it
+    displayName: NotRequired[str | None]
+    # Metadata fields that are counted beside hits
+    facetFields: NotRequired[list[str]]
+    # Metadata fields whose words are searched, beside id and captions
+    keywordFields: NotRequired[list[str]]
+
+
 class UpdateItem(TypedDict):
-    caption: NotRequired[str]
-    captions: NotRequired[list[str]]
-    # Replaces the metadata as a whole
-    metadata: NotRequired[dict[str, Any]]
+    # The caption, instead of all there are; `null`: none
+    caption: NotRequired[str | None]
+    # The captions, instead of all there are; `null`: none
+    captions: NotRequired[list[str] | None]
+    # Another picture, base64
+    image: NotRequired[str]
+    # Merged field by field: `null` removes a field, in the place of all of it everything
+    metadata: NotRequired[dict[str, Any] | None]
+
+
+class UpdateItemForm(TypedDict):
+    # The caption, instead of all there are; `null`: none
+    caption: NotRequired[str | None]
+    # The captions, instead of all there are; `null`: none
+    captions: NotRequired[list[str] | None]
+    # The picture, as a file
+    image: NotRequired[str]
+    # Merged field by field: `null` removes a field, in the place of all of it everything
+    metadata: NotRequired[dict[str, Any] | None]
 
 
 class VersionDiff(TypedDict):

@@ -18,6 +18,27 @@ export function PicturesField(options: FieldOptions & { readonly most: number })
   return field({ schema: { type: 'array', items, maxItems: most }, form: 'list', check }, rest);
 }
 
+/** A picture as base64, or the web address it is at. */
+export function PictureOrAddressField(options: FieldOptions): PropertyDecorator {
+  const check = (value: unknown) =>
+    typeof value === 'string' && /^https?:/i.test(value)
+      ? URL.canParse(value)
+        ? undefined
+        : 'must be a web address, or base64 text'
+      : base64Problem(value);
+  return field({ schema: { type: 'string' }, check }, options);
+}
+
+/** A list whose entries are checked one by one later, so that a wrong one is its own failure. */
+export function AnyListField(
+  options: FieldOptions & { readonly items: object; readonly least?: number; readonly most: number },
+): PropertyDecorator {
+  const { items, least = 0, most, ...rest } = options;
+  const schema = { type: 'array', items, minItems: least, maxItems: most } as const;
+  const check = (value: unknown) => listProblem(value, { least, most }, () => undefined);
+  return field({ schema, form: 'json', check }, rest);
+}
+
 /** A JSON object of the caller's own making, passed on untouched: metadata, a filter. */
 export function DataField(options: FieldOptions): PropertyDecorator {
   const schema = { type: 'object', additionalProperties: true } as const;

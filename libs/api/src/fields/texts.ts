@@ -102,6 +102,11 @@ export function MetadataPathField(options: FieldOptions): PropertyDecorator {
   return TextField({ example: 'brand', min: 1, max: 256, ...options });
 }
 
+/** Names of metadata fields. */
+export function MetadataPathsField(options: FieldOptions & { readonly most: number }): PropertyDecorator {
+  return TextsField({ min: 1, max: 256, ...options });
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A UUID. What is none is the id of nothing: `code` says what is not there. */

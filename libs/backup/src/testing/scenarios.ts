@@ -98,11 +98,18 @@ export function restoresElsewhere(
     // The first bytes come once the ledger has been read: what follows happens after the snapshot, while nothing is taken away.
     await once(backup, 'readable');
     await fill(items, 60, 80);
-    for (const n of [0, 1, 57]) await items.deleteItem(TENANT, COLLECTION, item(n).id);
+    for (const n of [0, 1, 57])
+      await items.deleteItem({ tenant: TENANT, collection: COLLECTION, id: item(n).id });
     for (const n of [3, 4, 58]) {
-      await items.updateItem(TENANT, COLLECTION, item(n).id, { captions: ['a blue shoe, mended'] });
+      await items.updateItem(
+        { tenant: TENANT, collection: COLLECTION, id: item(n).id },
+        { captions: ['a blue shoe, mended'] },
+      );
     }
-    await items.updateItem(TENANT, COLLECTION, item(6).id, { metadata: { price: 1 } });
+    await items.updateItem(
+      { tenant: TENANT, collection: COLLECTION, id: item(6).id },
+      { metadata: { price: 1 } },
+    );
     await items.ingestOne({ ...item(7), image: png([9, 9, 9], 16, 16, 'another'), policy: 'replace' });
     const path = join(lab().dir, `${title}-busy.tar`);
     await pipeline(backup, createWriteStream(path));

@@ -405,6 +405,78 @@ export interface paths {
          */
         get: operations["listCollections"];
         put?: never;
+        /**
+         * Make a collection
+         * @description They also appear when an item is first added to them.
+         */
+        post: operations["createCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A collection and how much it holds
+         * @description A collection and how much it holds.
+         */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a collection and all its items, as a job
+         * @description Jobs that load into it are cancelled.
+         */
+        delete: operations["deleteCollection"];
+        options?: never;
+        head?: never;
+        /**
+         * Describe a collection
+         * @description Describe a collection.
+         */
+        patch: operations["updateCollection"];
+        trace?: never;
+    };
+    "/v1/collections/{name}/empty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove all items of a collection, as a job
+         * @description The collection and its settings stay. Jobs that load into it are cancelled.
+         */
+        post: operations["emptyCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{name}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All items of a collection as NDJSON, with or without vectors
+         * @description A job of type `export` reads such a file back.
+         */
+        get: operations["exportCollection"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -536,8 +608,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The items of a collection, in the order of their ids
-         * @description The items of a collection, in the order of their ids.
+         * The items of a collection, those that satisfy a filter, in an order
+         * @description By id, unless `sort` says otherwise.
          */
         get: operations["listItems"];
         put?: never;
@@ -561,10 +633,14 @@ export interface paths {
         };
         /**
          * Read an item
-         * @description Read an item.
+         * @description With its `ETag`; 304 when `If-None-Match` names it.
          */
         get: operations["getItem"];
-        put?: never;
+        /**
+         * Make an item, or replace it whole, picture too
+         * @description 201 when it is new, 200 when it was replaced; it is found all the while. What is not sent is gone. With `If-None-Match: *` only a new one is made.
+         */
+        put: operations["putItem"];
         post?: never;
         /**
          * Remove an item and, when no other item uses it, its picture
@@ -574,8 +650,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change captions or metadata
-         * @description Change captions or metadata.
+         * Change captions, metadata or picture
+         * @description A JSON merge patch (RFC 7396): what is absent stays, `null` removes. A picture comes as multipart or base64; the item is found all the while.
          */
         patch: operations["updateItem"];
         trace?: never;
@@ -614,6 +690,66 @@ export interface paths {
         get: operations["getItemImage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do up to 1,000 things to items of a collection
+         * @description Answers 200 with a result for each operation, in order: one that is wrong fails alone.
+         */
+        post: operations["writeItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many items a collection has, or satisfy a filter
+         * @description How many items a collection has, or satisfy a filter.
+         */
+        get: operations["countItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove items by their ids or by a filter, or count what would go
+         * @description Remove items by their ids or by a filter, or count what would go.
+         */
+        post: operations["deleteItems"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1334,9 +1470,17 @@ export interface components {
             unlabelled: number;
         };
         Collection: {
+            /** @description Size of the original pictures; one that several items show counts for each */
+            bytes: number;
             /** Format: date-time */
             createdAt: string;
+            /** @description What pages call it; null: by its name */
+            displayName: string | null;
+            /** @description Metadata fields that are counted beside hits */
+            facetFields: string[];
             items: number;
+            /** @description Metadata fields whose words are searched */
+            keywordFields: string[];
             name: string;
         };
         CollectionList: {
@@ -1422,6 +1566,34 @@ export interface components {
              *     ]
              */
             synonyms?: string[];
+        };
+        CreateCollection: {
+            /**
+             * @description What pages call it
+             * @example Autumn shoes
+             */
+            displayName?: string | null;
+            /**
+             * @description Metadata fields that are counted beside hits
+             * @example [
+             *       "color",
+             *       "price"
+             *     ]
+             */
+            facetFields?: string[];
+            /**
+             * @description Metadata fields whose words are searched, beside id and captions
+             * @example [
+             *       "sku",
+             *       "brand"
+             *     ]
+             */
+            keywordFields?: string[];
+            /**
+             * @description Name of the collection, for good
+             * @example products
+             */
+            name: string;
         };
         CreatedItem: {
             collection: string;
@@ -1537,13 +1709,54 @@ export interface components {
              */
             collection?: string;
             /**
-             * @description What to do when an id is taken
-             * @default skip
+             * @description When an id is taken: `update` brings captions, metadata and picture up to date and embeds only what changed, `skip` leaves the item as it is, `replace` makes it what the source says and nothing else
+             * @default update
              * @enum {string}
              */
-            duplicates?: "skip" | "replace";
+            duplicates?: "update" | "skip" | "replace";
             /** @description What to load */
             source: components["schemas"]["JobSource"];
+        };
+        DeletedItems: {
+            /** @description Items removed; 0 in a dry run */
+            deleted: number;
+            /** @description Items that were found */
+            matched: number;
+        };
+        DeleteItems: {
+            /**
+             * @description Collection of the items
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * @description Only count what would go
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description Which items to remove instead, as search filters; `{}` means all of them
+             * @example {
+             *       "season": {
+             *         "in": [
+             *           "2023",
+             *           "2024"
+             *         ]
+             *       }
+             *     }
+             */
+            filter?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Items to remove; those that are not there are passed over
+             * @example [
+             *       "sku-1",
+             *       "sku-2"
+             *     ]
+             */
+            ids?: string[];
         };
         Dependency: {
             /** @description What is in use, or why it is down */
@@ -1700,11 +1913,15 @@ export interface components {
             id: string;
             /** @description With `sizes`, for items that have a picture */
             image?: components["schemas"]["PictureSize"];
+            /** @description How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection */
+            match: number;
             metadata: {
                 [key: string]: unknown;
             };
-            /** @description Comparable within one answer only */
+            /** @description Puts hits in order; comparable within one answer only */
             score: number;
+            /** @description Set where `match` is under the line between match and no match: shown only on request */
+            weak?: boolean;
         };
         HitClass: {
             id: string;
@@ -1738,6 +1955,46 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ItemBatch: {
+            /**
+             * @description Collection of all the items; made when it does not exist
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * @description Done in their order where they concern the same id; one that is wrong fails alone
+             * @example [
+             *       {
+             *         "op": "upsert",
+             *         "id": "sku-1",
+             *         "caption": "a red ceramic teapot",
+             *         "metadata": {
+             *           "price": 24.9
+             *         }
+             *       },
+             *       {
+             *         "op": "merge",
+             *         "id": "sku-2",
+             *         "metadata": {
+             *           "price": 19.9,
+             *           "sale": null
+             *         }
+             *       },
+             *       {
+             *         "op": "delete",
+             *         "id": "sku-3"
+             *       }
+             *     ]
+             */
+            operations: components["schemas"]["ItemOperation"][];
+        };
+        ItemBatchResult: {
+            results: components["schemas"]["OperationResult"][];
+        };
+        ItemCount: {
+            count: number;
+        };
         ItemImage: {
             height: number;
             /** @description MIME type of the original */
@@ -1751,14 +2008,55 @@ export interface components {
             items: components["schemas"]["Item"][];
             nextCursor: string | null;
         };
+        ItemOperation: {
+            /**
+             * @description The caption; `null` in a merge removes all there are
+             * @example a red ceramic teapot
+             */
+            caption?: string | null;
+            /**
+             * @description Several captions instead of one
+             * @example [
+             *       "a red ceramic teapot",
+             *       "a pot with a lid"
+             *     ]
+             */
+            captions?: string[] | null;
+            /**
+             * @description Needed to merge and delete; else made from the content when absent
+             * @example sku-4711
+             */
+            id?: string;
+            /** @description The picture in base64, or its web address where fetching is on */
+            image?: string;
+            /**
+             * @description The metadata; in a merge a JSON merge patch: `null` removes a field
+             * @example {
+             *       "price": 24.9,
+             *       "brand": "Kyusu"
+             *     }
+             */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description `create` refuses a taken id with other content; `upsert` makes the item or replaces it whole; `merge` changes what is given, metadata as a JSON merge patch (RFC 7396); `delete` removes it
+             * @enum {string}
+             */
+            op: "create" | "upsert" | "merge" | "delete";
+        };
         Job: {
+            /** @description Items that are new */
+            added: number;
             collection: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description Items written: `added` and `updated` together */
             done: number;
             /** @description Why the job as a whole failed */
             error?: components["schemas"]["JobError"];
             etaSeconds: number | null;
+            /** @description Entries that could not be taken in: see the failures of the job */
             failed: number;
             /** Format: date-time */
             finishedAt?: string;
@@ -1766,12 +2064,17 @@ export interface components {
             id: string;
             /** @description Over the last seconds */
             itemsPerSecond: number;
+            /** @description `unchanged`, and entries left alone because their id was taken */
             skipped: number;
-            source: components["schemas"]["JobSource"];
+            source: components["schemas"]["JobOrigin"];
             /** @enum {string} */
             state: "queued" | "running" | "paused" | "completed" | "cancelled" | "failed";
             /** @description null until it is known */
             total: number | null;
+            /** @description Items that were there just so */
+            unchanged: number;
+            /** @description Items that were there and have changed */
+            updated: number;
         };
         JobError: {
             /** @description A code of the error catalogue */
@@ -1791,6 +2094,25 @@ export interface components {
         JobList: {
             jobs: components["schemas"]["Job"][];
         };
+        JobOrigin: {
+            /** @description Annotation file of coco, flickr and karpathy sources */
+            annotations?: string;
+            /**
+             * @description Folder or file below the import root
+             * @example products/2026-11
+             */
+            path: string;
+            /**
+             * @description Split to keep, where the source knows splits
+             * @example train
+             */
+            split?: string;
+            /**
+             * @description `deletion` and `emptying` remove the items of a collection; `path` is its name
+             * @enum {string}
+             */
+            type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive" | "export" | "deletion" | "emptying";
+        };
         JobSource: {
             /** @description Annotation file of coco, flickr and karpathy sources */
             annotations?: string;
@@ -1809,7 +2131,7 @@ export interface components {
              * @example folder
              * @enum {string}
              */
-            type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive";
+            type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive" | "export";
         };
         ListExplanation: {
             /** @description null when the list did not count */
@@ -1888,7 +2210,7 @@ export interface components {
         };
         ModelSwitchFailure: {
             /** @enum {string} */
-            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_locked" | "internal";
+            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_locked" | "internal";
             collection: string;
             id: string;
             reason: string;
@@ -1945,6 +2267,20 @@ export interface components {
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             tenant: string;
+        };
+        OperationError: {
+            /** @description A code of the error catalogue */
+            code: string;
+            detail: string;
+            /** @description Wrong fields */
+            errors?: components["schemas"]["FieldProblem"][];
+        };
+        OperationResult: {
+            error?: components["schemas"]["OperationError"];
+            /** @description null when it failed before it had one */
+            id: string | null;
+            /** @enum {string} */
+            status: "added" | "updated" | "unchanged" | "deleted" | "failed";
         };
         PictureSize: {
             height: number;
@@ -2051,6 +2387,78 @@ export interface components {
             maxDrop: number;
             version: number;
         };
+        PutItem: {
+            /**
+             * @description What the picture shows
+             * @example a red ceramic teapot
+             */
+            caption?: string;
+            /**
+             * @description Several captions instead of one
+             * @example [
+             *       "a red ceramic teapot",
+             *       "a pot with a lid"
+             *     ]
+             */
+            captions?: string[];
+            /**
+             * @description Made when it does not exist
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * Format: byte
+             * @description The picture, base64
+             */
+            image?: string;
+            /**
+             * @description Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB
+             * @example {
+             *       "price": 24.9,
+             *       "brand": "Kyusu"
+             *     }
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
+        PutItemForm: {
+            /**
+             * @description What the picture shows
+             * @example a red ceramic teapot
+             */
+            caption?: string;
+            /**
+             * @description Several captions instead of one
+             * @example [
+             *       "a red ceramic teapot",
+             *       "a pot with a lid"
+             *     ]
+             */
+            captions?: string[];
+            /**
+             * @description Made when it does not exist
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * Format: binary
+             * @description The picture, as a file
+             */
+            image?: string;
+            /**
+             * @description Anything to filter by and to get back with a hit: at most 64 fields, 8 levels, 16 KiB
+             * @example {
+             *       "price": 24.9,
+             *       "brand": "Kyusu"
+             *     }
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+        };
         Readiness: {
             dependencies: {
                 [key: string]: components["schemas"]["Dependency"];
@@ -2123,8 +2531,8 @@ export interface components {
             /** @description `nextCursor` of the previous page */
             cursor?: string;
             /**
-             * @description Cut the irrelevant tail
-             * @default off
+             * @description `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
+             * @default auto
              * @enum {string}
              */
             cutoff?: "auto" | "off";
@@ -2171,6 +2579,8 @@ export interface components {
              * @default 20
              */
             limit?: number;
+            /** @description The least `match` of a hit, in place of the line that `cutoff` draws */
+            minMatch?: number;
             /**
              * @description What the hits should not show
              * @example a green apple
@@ -2227,8 +2637,8 @@ export interface components {
             /** @description `nextCursor` of the previous page */
             cursor?: string;
             /**
-             * @description Cut the irrelevant tail
-             * @default off
+             * @description `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
+             * @default auto
              * @enum {string}
              */
             cutoff?: "auto" | "off";
@@ -2275,6 +2685,8 @@ export interface components {
              * @default 20
              */
             limit?: number;
+            /** @description The least `match` of a hit, in place of the line that `cutoff` draws */
+            minMatch?: number;
             /**
              * @description What the hits should not show
              * @example a green apple
@@ -2312,7 +2724,7 @@ export interface components {
         SearchResult: {
             /** @description With `facets`, on the first page: hits per class over all pages, most first */
             classes?: components["schemas"]["ClassFacet"][];
-            /** @description Hits the cut-off took from the end */
+            /** @description Candidates left out because they do not match */
             cut: number;
             hits: components["schemas"]["Hit"][];
             /** @description Classes the query names */
@@ -2324,10 +2736,16 @@ export interface components {
             took: components["schemas"]["Took"];
             /** @description Candidates that `not` vetoed */
             vetoed: number;
+            /** @description What to know of the words of the query */
+            warnings?: components["schemas"]["Warning"][];
         };
         Standing: {
             rank: number;
             score: number;
+        };
+        StartedJob: {
+            /** Format: uuid */
+            jobId: string;
         };
         SwitchModel: {
             /**
@@ -2414,30 +2832,88 @@ export interface components {
              */
             synonyms?: string[];
         };
+        UpdateCollection: {
+            /**
+             * @description What pages call it
+             * @example Autumn shoes
+             */
+            displayName?: string | null;
+            /**
+             * @description Metadata fields that are counted beside hits
+             * @example [
+             *       "color",
+             *       "price"
+             *     ]
+             */
+            facetFields?: string[];
+            /**
+             * @description Metadata fields whose words are searched, beside id and captions
+             * @example [
+             *       "sku",
+             *       "brand"
+             *     ]
+             */
+            keywordFields?: string[];
+        };
         UpdateItem: {
             /**
-             * @description The caption, instead of all there are
+             * @description The caption, instead of all there are; `null`: none
              * @example a red ceramic teapot
              */
-            caption?: string;
+            caption?: string | null;
             /**
-             * @description The captions, instead of all there are
+             * @description The captions, instead of all there are; `null`: none
              * @example [
              *       "a red ceramic teapot",
              *       "a pot with a lid"
              *     ]
              */
-            captions?: string[];
+            captions?: string[] | null;
             /**
-             * @description Replaces the metadata as a whole
+             * Format: byte
+             * @description Another picture, base64
+             */
+            image?: string;
+            /**
+             * @description Merged field by field: `null` removes a field, in the place of all of it everything
              * @example {
              *       "price": 19.9,
-             *       "brand": "Kyusu"
+             *       "sale": null
              *     }
              */
             metadata?: {
                 [key: string]: unknown;
-            };
+            } | null;
+        };
+        UpdateItemForm: {
+            /**
+             * @description The caption, instead of all there are; `null`: none
+             * @example a red ceramic teapot
+             */
+            caption?: string | null;
+            /**
+             * @description The captions, instead of all there are; `null`: none
+             * @example [
+             *       "a red ceramic teapot",
+             *       "a pot with a lid"
+             *     ]
+             */
+            captions?: string[] | null;
+            /**
+             * Format: binary
+             * @description The picture, as a file
+             */
+            image?: string;
+            /**
+             * @description Merged field by field: `null` removes a field, in the place of all of it everything
+             * @example {
+             *       "price": 19.9,
+             *       "sale": null
+             *     }
+             */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
         };
         VersionDiff: {
             added: components["schemas"]["ClassRef"][];
@@ -2445,6 +2921,13 @@ export interface components {
             /** @description Items of the collection that change class, most first */
             moved: components["schemas"]["MovedItems"][];
             removed: components["schemas"]["ClassRef"][];
+        };
+        Warning: {
+            /** @enum {string} */
+            code: "text_not_understood" | "text_truncated" | "language_unsupported";
+            detail: string;
+            /** @description The words it is about */
+            words?: string[];
         };
         WordAttention: {
             text: string;
@@ -4275,13 +4758,475 @@ export interface operations {
                      *       "collections": [
                      *         {
                      *           "name": "text",
+                     *           "displayName": "text",
                      *           "items": 0.5,
+                     *           "bytes": 0.5,
+                     *           "keywordFields": [
+                     *             "text"
+                     *           ],
+                     *           "facetFields": [
+                     *             "text"
+                     *           ],
                      *           "createdAt": "2027-01-31T12:00:00.000Z"
                      *         }
                      *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["CollectionList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "displayName": "Autumn shoes",
+                 *       "keywordFields": [
+                 *         "sku",
+                 *         "brand"
+                 *       ],
+                 *       "facetFields": [
+                 *         "color",
+                 *         "price"
+                 *       ],
+                 *       "name": "products"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateCollection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "text",
+                     *       "displayName": "text",
+                     *       "items": 0.5,
+                     *       "bytes": 0.5,
+                     *       "keywordFields": [
+                     *         "text"
+                     *       ],
+                     *       "facetFields": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "text",
+                     *       "displayName": "text",
+                     *       "items": 0.5,
+                     *       "bytes": 0.5,
+                     *       "keywordFields": [
+                     *         "text"
+                     *       ],
+                     *       "facetFields": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "displayName": "Autumn shoes",
+                 *       "keywordFields": [
+                 *         "sku",
+                 *         "brand"
+                 *       ],
+                 *       "facetFields": [
+                 *         "color",
+                 *         "price"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateCollection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "text",
+                     *       "displayName": "text",
+                     *       "items": 0.5,
+                     *       "bytes": 0.5,
+                     *       "keywordFields": [
+                     *         "text"
+                     *       ],
+                     *       "facetFields": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    emptyCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCollection: {
+        parameters: {
+            query?: {
+                /** @description With the original pictures, as base64 */
+                images?: boolean;
+                /** @description With the vectors, so that the same model pack need not make them again */
+                vectors?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One item a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The request is wrong: `errors` names the fields */
@@ -4998,8 +5943,12 @@ export interface operations {
                 collection?: string;
                 /** @description `nextCursor` of the previous page */
                 cursor?: string;
+                /** @description A search filter as JSON: only items that satisfy it */
+                filter?: string;
                 /** @description Items on one page */
                 limit?: number;
+                /** @description Fields to sort by, with `:asc` or `:desc`, or JSON as in a search: `[{"field":"price","order":"asc"}]`. Items without the field come last */
+                sort?: string;
             };
             header?: never;
             path?: never;
@@ -5251,13 +6200,138 @@ export interface operations {
             };
         };
     };
+    putItem: {
+        parameters: {
+            query?: {
+                /** @description Collection of the item */
+                collection?: string;
+            };
+            header?: {
+                /** @description ETag the item must still have; 412 when it has another */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "caption": "a red ceramic teapot",
+                 *       "captions": [
+                 *         "a red ceramic teapot",
+                 *         "a pot with a lid"
+                 *       ],
+                 *       "metadata": {
+                 *         "price": 24.9,
+                 *         "brand": "Kyusu"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutItem"];
+                "multipart/form-data": components["schemas"]["PutItemForm"];
+            };
+        };
+        responses: {
+            /** @description The item was there, and is now this */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "collection": "text",
+                     *       "status": "pending",
+                     *       "captions": [
+                     *         "text"
+                     *       ],
+                     *       "metadata": {},
+                     *       "contentHash": "text",
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description The item is new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "collection": "text",
+                     *       "status": "pending",
+                     *       "captions": [
+                     *         "text"
+                     *       ],
+                     *       "metadata": {},
+                     *       "contentHash": "text",
+                     *       "createdAt": "2027-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2027-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteItem: {
         parameters: {
             query?: {
                 /** @description Collection of the item */
                 collection?: string;
             };
-            header?: never;
+            header?: {
+                /** @description ETag the item must still have; 412 when it has another */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5317,7 +6391,10 @@ export interface operations {
                 /** @description Collection of the item */
                 collection?: string;
             };
-            header?: never;
+            header?: {
+                /** @description ETag the item must still have; 412 when it has another */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5334,11 +6411,26 @@ export interface operations {
                  *       ],
                  *       "metadata": {
                  *         "price": 19.9,
-                 *         "brand": "Kyusu"
+                 *         "sale": null
                  *       }
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateItem"];
+                /**
+                 * @example {
+                 *       "caption": "a red ceramic teapot",
+                 *       "captions": [
+                 *         "a red ceramic teapot",
+                 *         "a pot with a lid"
+                 *       ],
+                 *       "metadata": {
+                 *         "price": 19.9,
+                 *         "sale": null
+                 *       }
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["UpdateItem"];
+                "multipart/form-data": components["schemas"]["UpdateItemForm"];
             };
         };
         responses: {
@@ -5536,6 +6628,286 @@ export interface operations {
             };
         };
     };
+    writeItems: {
+        parameters: {
+            query?: {
+                /** @description Collection of the item */
+                collection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "operations": [
+                 *         {
+                 *           "op": "upsert",
+                 *           "id": "sku-1",
+                 *           "caption": "a red ceramic teapot",
+                 *           "metadata": {
+                 *             "price": 24.9
+                 *           }
+                 *         },
+                 *         {
+                 *           "op": "merge",
+                 *           "id": "sku-2",
+                 *           "metadata": {
+                 *             "price": 19.9,
+                 *             "sale": null
+                 *           }
+                 *         },
+                 *         {
+                 *           "op": "delete",
+                 *           "id": "sku-3"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ItemBatch"];
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "operations": [
+                 *         {
+                 *           "op": "upsert",
+                 *           "id": "sku-1",
+                 *           "caption": "a red ceramic teapot",
+                 *           "metadata": {
+                 *             "price": 24.9
+                 *           }
+                 *         },
+                 *         {
+                 *           "op": "merge",
+                 *           "id": "sku-2",
+                 *           "metadata": {
+                 *             "price": 19.9,
+                 *             "sale": null
+                 *           }
+                 *         },
+                 *         {
+                 *           "op": "delete",
+                 *           "id": "sku-3"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/x-ndjson": components["schemas"]["ItemBatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "id": "text",
+                     *           "status": "added"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemBatchResult"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countItems: {
+        parameters: {
+            query?: {
+                /** @description Collection of the item */
+                collection?: string;
+                /** @description A search filter as JSON: only items that satisfy it */
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 0.5
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemCount"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "ids": [
+                 *         "sku-1",
+                 *         "sku-2"
+                 *       ],
+                 *       "filter": {
+                 *         "season": {
+                 *           "in": [
+                 *             "2023",
+                 *             "2024"
+                 *           ]
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteItems"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "matched": 0.5,
+                     *       "deleted": 0.5
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedItems"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: never;
@@ -5558,11 +6930,14 @@ export interface operations {
                      *           "state": "queued",
                      *           "collection": "text",
                      *           "source": {
-                     *             "type": "folder",
-                     *             "path": "products/2026-11"
+                     *             "path": "products/2026-11",
+                     *             "type": "folder"
                      *           },
                      *           "total": 0.5,
                      *           "done": 0.5,
+                     *           "added": 0.5,
+                     *           "updated": 0.5,
+                     *           "unchanged": 0.5,
                      *           "failed": 0.5,
                      *           "skipped": 0.5,
                      *           "itemsPerSecond": 0.5,
@@ -5649,12 +7024,15 @@ export interface operations {
                      *       "state": "queued",
                      *       "collection": "text",
                      *       "source": {
-                     *         "type": "folder",
                      *         "path": "products/2026-11",
-                     *         "split": "train"
+                     *         "split": "train",
+                     *         "type": "folder"
                      *       },
                      *       "total": 0.5,
                      *       "done": 0.5,
+                     *       "added": 0.5,
+                     *       "updated": 0.5,
+                     *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
                      *       "itemsPerSecond": 0.5,
@@ -5728,12 +7106,15 @@ export interface operations {
                      *       "state": "queued",
                      *       "collection": "text",
                      *       "source": {
-                     *         "type": "folder",
                      *         "path": "products/2026-11",
-                     *         "split": "train"
+                     *         "split": "train",
+                     *         "type": "folder"
                      *       },
                      *       "total": 0.5,
                      *       "done": 0.5,
+                     *       "added": 0.5,
+                     *       "updated": 0.5,
+                     *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
                      *       "itemsPerSecond": 0.5,
@@ -5807,12 +7188,15 @@ export interface operations {
                      *       "state": "queued",
                      *       "collection": "text",
                      *       "source": {
-                     *         "type": "folder",
                      *         "path": "products/2026-11",
-                     *         "split": "train"
+                     *         "split": "train",
+                     *         "type": "folder"
                      *       },
                      *       "total": 0.5,
                      *       "done": 0.5,
+                     *       "added": 0.5,
+                     *       "updated": 0.5,
+                     *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
                      *       "itemsPerSecond": 0.5,
@@ -6021,12 +7405,15 @@ export interface operations {
                      *       "state": "queued",
                      *       "collection": "text",
                      *       "source": {
-                     *         "type": "folder",
                      *         "path": "products/2026-11",
-                     *         "split": "train"
+                     *         "split": "train",
+                     *         "type": "folder"
                      *       },
                      *       "total": 0.5,
                      *       "done": 0.5,
+                     *       "added": 0.5,
+                     *       "updated": 0.5,
+                     *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
                      *       "itemsPerSecond": 0.5,
@@ -6100,12 +7487,15 @@ export interface operations {
                      *       "state": "queued",
                      *       "collection": "text",
                      *       "source": {
-                     *         "type": "folder",
                      *         "path": "products/2026-11",
-                     *         "split": "train"
+                     *         "split": "train",
+                     *         "type": "folder"
                      *       },
                      *       "total": 0.5,
                      *       "done": 0.5,
+                     *       "added": 0.5,
+                     *       "updated": 0.5,
+                     *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
                      *       "itemsPerSecond": 0.5,
@@ -6179,12 +7569,15 @@ export interface operations {
                      *       "state": "queued",
                      *       "collection": "text",
                      *       "source": {
-                     *         "type": "folder",
                      *         "path": "products/2026-11",
-                     *         "split": "train"
+                     *         "split": "train",
+                     *         "type": "folder"
                      *       },
                      *       "total": 0.5,
                      *       "done": 0.5,
+                     *       "added": 0.5,
+                     *       "updated": 0.5,
+                     *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
                      *       "itemsPerSecond": 0.5,
@@ -6923,6 +8316,7 @@ export interface operations {
                      *         {
                      *           "id": "text",
                      *           "score": 0.5,
+                     *           "match": 0.5,
                      *           "metadata": {},
                      *           "hasImage": true
                      *         }

@@ -1,5 +1,5 @@
 import { pointId, type ItemKey, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
-import type { ItemState, ItemWrite } from '@unseen/ledger';
+import type { ItemWrite } from '@unseen/ledger';
 import type { EmbeddedCaptions, EmbeddedPicture } from './embedder.ts';
 import type { ItemContent } from './item-content.ts';
 import { meanDirection } from './vectors.ts';
@@ -9,6 +9,14 @@ export interface BuiltItem {
   readonly row: ItemWrite;
   readonly point: VectorPoint;
 }
+
+/** A picture's vectors, fresh, read back or brought along, and what its header says; null: nobody has seen it. */
+export type PictureOfItem = Pick<EmbeddedPicture, 'vector'> & {
+  readonly regions?: EmbeddedPicture['regions'];
+  readonly info: { readonly type: string; readonly width: number; readonly height: number } | null;
+  /** Size of its file; null: not known. */
+  readonly bytes: number | null;
+};
 
 /** The vector space of an item under a model pack. */
 export function spaceOf(key: Pick<ItemKey, 'tenant' | 'collection'>, pack: string): VectorSpaceKey {
@@ -23,8 +31,8 @@ export function spaceOf(key: Pick<ItemKey, 'tenant' | 'collection'>, pack: strin
 export function buildPoint(
   key: ItemKey,
   pack: string,
-  content: Pick<ItemContent, 'captions' | 'metadata' | 'hash'>,
-  picture: Pick<EmbeddedPicture, 'vector' | 'regions'> | undefined,
+  content: ItemContent,
+  picture: Pick<PictureOfItem, 'vector' | 'regions'> | undefined,
   captions: EmbeddedCaptions | undefined,
 ): VectorPoint {
   return {
@@ -37,12 +45,12 @@ export function buildPoint(
         ? {}
         : { joint: meanDirection([picture.vector, captions.vector]) }),
     },
-    ...(picture === undefined ? {} : { regions: picture.regions }),
+    ...(picture?.regions === undefined ? {} : { regions: picture.regions }),
     ...(captions === undefined ? {} : { tokens: captions.tokens }),
     payload: {
       captions: content.captions,
       metadata: content.metadata,
-      hasImage: picture !== undefined,
+      hasImage: content.imageKey !== null,
       contentHash: content.hash,
     },
   };
@@ -53,23 +61,24 @@ export function buildRow(
   key: ItemKey,
   pack: string,
   content: ItemContent,
-  picture: EmbeddedPicture | undefined,
-  state: ItemState,
-  jobId: string | null,
+  picture: PictureOfItem | undefined,
+  rest: Pick<ItemWrite, 'imageStamp' | 'state' | 'jobId'>,
 ): ItemWrite {
   return {
     tenant: key.tenant,
     collection: key.collection,
     id: key.id,
     contentHash: content.hash,
-    imageKey: content.image?.hash ?? null,
-    imageType: picture?.info.type ?? null,
-    width: picture?.info.width ?? null,
-    height: picture?.info.height ?? null,
+    imageKey: content.imageKey,
+    imageStamp: content.imageKey === null ? null : rest.imageStamp,
+    imageBytes: picture?.bytes ?? null,
+    imageType: picture?.info?.type ?? null,
+    width: picture?.info?.width ?? null,
+    height: picture?.info?.height ?? null,
     captions: content.captions,
     metadata: content.metadata,
-    state,
+    state: rest.state,
     pack,
-    jobId,
+    jobId: rest.jobId,
   };
 }

@@ -4,18 +4,36 @@ import { spaceOf } from './build-item.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
 
 /**
- * Takes a marked item away: vectors, then its picture when nothing else shows it, then the row. Every step may be
- * done again. The caller has the item to itself, and has marked it `deleting`.
+ * Takes marked items of one collection away: vectors, then rows, then the pictures nothing else shows. Every step may
+ * be done again. The caller has the items to itself, and has marked them `deleting`.
  */
-export async function finishDelete(pipeline: ItemPipeline, record: ItemRecord): Promise<void> {
+export async function finishDelete(pipeline: ItemPipeline, records: readonly ItemRecord[]): Promise<void> {
+  const [first] = records;
+  if (first === undefined) return;
   const { ledger, store, pictures, embedder } = pipeline;
-  const key: ItemKey = { tenant: record.tenant, collection: record.collection, id: record.id };
-  for (const pack of new Set([record.pack, record.secondPack ?? record.pack, embedder.pack])) {
-    const space = spaceOf(key, pack);
-    if (await store.hasSpace(space)) await store.delete(space, [pointId(space, key.id)]);
+  const packs = new Set([
+    embedder.pack,
+    ...records.flatMap(({ pack, secondPack }) => (secondPack === null ? [pack] : [pack, secondPack])),
+  ]);
+  for (const pack of packs) {
+    const space = spaceOf(first, pack);
+    if (!(await store.hasSpace(space))) continue;
+    await store.delete(
+      space,
+      records.map(({ id }) => pointId(space, id)),
+    );
   }
-  if (record.imageKey !== null) await pictures.removeUnused(record.imageKey, 1);
-  await ledger.items.remove(key);
+  const shown = new Map<string, number>();
+  for (const { imageKey } of records) {
+    if (imageKey !== null) shown.set(imageKey, (shown.get(imageKey) ?? 0) + 1);
+  }
+  for (const [hash, uses] of shown) await pictures.removeUnused(hash, uses);
+  await ledger.items.remove(records.map(keyOf));
   // Two items with the same picture that go at once each see the other's row above.
-  if (record.imageKey !== null) await pictures.removeUnused(record.imageKey);
+  for (const hash of shown.keys()) await pictures.removeUnused(hash);
+}
+
+/** The key of a record. */
+function keyOf({ tenant, collection, id }: ItemRecord): ItemKey {
+  return { tenant, collection, id };
 }

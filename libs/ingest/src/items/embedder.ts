@@ -48,6 +48,11 @@ export class Embedder {
     return this.#encoder.bulkDepth;
   }
 
+  /** What the header of a picture says. @throws AppError `image_*` */
+  identify(bytes: Uint8Array): Promise<ImageInfo> {
+    return identifyImage(bytes, this.#limits);
+  }
+
   /**
    * Decodes and encodes a picture.
    *

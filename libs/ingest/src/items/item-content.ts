@@ -12,20 +12,24 @@ export interface SourceImage {
 
 /** What an item is made of: checked, not embedded yet. */
 export interface ItemContent {
-  readonly image: SourceImage | null;
+  /** SHA-256 of the picture, hex; null without one. */
+  readonly imageKey: string | null;
   readonly captions: readonly string[];
   readonly metadata: Metadata;
   /** See {@link contentHash}. */
   readonly hash: string;
 }
 
-/** Puts content together and hashes it; the picture's bytes are hashed here and nowhere else. */
+/** Gives a picture its name; its bytes are hashed here and nowhere else. */
+export function nameImage(image: Uint8Array | SourceImage): SourceImage {
+  return image instanceof Uint8Array ? { bytes: image, hash: sha256(image), stored: false } : image;
+}
+
+/** Puts content together and hashes it. */
 export function makeContent(
-  image: Uint8Array | SourceImage | undefined,
+  imageKey: string | null,
   captions: readonly string[],
   metadata: Metadata,
 ): ItemContent {
-  const source =
-    image instanceof Uint8Array ? { bytes: image, hash: sha256(image), stored: false } : (image ?? null);
-  return { image: source, captions, metadata, hash: contentHash(source?.hash ?? null, captions) };
+  return { imageKey, captions, metadata, hash: contentHash(imageKey, captions) };
 }

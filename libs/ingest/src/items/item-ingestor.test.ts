@@ -103,17 +103,25 @@ describe('ingestOne', () => {
     });
   });
 
-  it('knows the same content again, with or without an id, whatever the metadata', async () => {
+  it('knows the same content again, and makes another item of another product with the same picture', async () => {
     const collection = freshCollection();
     const content = { tenant, collection, image: png(RED), captions: ['red'] };
     const first = await items.ingestOne({ ...content, metadata: { a: 1, b: 2 } });
     expect(first.id).toMatch(/^[0-9a-f]{32}$/);
     expect(await items.ingestOne(content)).toEqual({ ...first, created: false });
     expect((await items.getItem(tenant, collection, first.id)).metadata).toEqual({ a: 1, b: 2 });
-    expect(await items.ingestOne({ ...content, metadata: { b: 3 } })).toEqual({ ...first, created: false });
-    expect((await items.getItem(tenant, collection, first.id)).metadata).toEqual({ b: 3 });
-    expect((await pointOf({ tenant, collection, id: first.id }))!.payload!.metadata).toEqual({ b: 3 });
-    expect(await platform.ledger.items.count(tenant, collection)).toBe(1);
+    const other = await items.ingestOne({ ...content, metadata: { b: 3 } });
+    expect(other).toMatchObject({ created: true, id: expect.not.stringContaining(first.id) });
+    expect(await items.ingestOne({ ...content, metadata: { b: 3 } })).toEqual({ ...other, created: false });
+    expect((await items.getItem(tenant, collection, first.id)).metadata).toEqual({ a: 1, b: 2 });
+    expect((await pointOf({ tenant, collection, id: other.id }))!.payload!.metadata).toEqual({ b: 3 });
+    // Named, it is the same item, and its metadata is what was sent last.
+    expect(await items.ingestOne({ ...content, id: first.id, metadata: { c: 4 } })).toEqual({
+      ...first,
+      created: false,
+    });
+    expect((await pointOf({ tenant, collection, id: first.id }))!.payload!.metadata).toEqual({ c: 4 });
+    expect(await platform.ledger.items.count(tenant, collection)).toBe(2);
   });
 
   it('makes one item of many simultaneous posts of the same content', async () => {
@@ -189,7 +197,10 @@ describe('updateItem', () => {
     // Were the picture needed, this would fail.
     await platform.blobs.delete(originalKey(sha256(png(RED, 11, 11))));
 
-    const changed = await items.updateItem(tenant, collection, 'x', { captions: ['green', 'a green car'] });
+    const changed = await items.updateItem(
+      { tenant, collection, id: 'x' },
+      { captions: ['green', 'a green car'] },
+    );
     expect(changed).toMatchObject({
       state: 'indexed',
       captions: ['green', 'a green car'],
@@ -205,7 +216,7 @@ describe('updateItem', () => {
       contentHash: changed.contentHash,
     });
 
-    await items.updateItem(tenant, collection, 'x', { metadata: { b: 2 } });
+    await items.updateItem({ tenant, collection, id: 'x' }, { metadata: { a: null, b: 2 } });
     const last = (await pointOf(key))!;
     expect(last.payload).toMatchObject({ metadata: { b: 2 }, contentHash: changed.contentHash });
     expect(last.vectors).toEqual(after.vectors);
@@ -216,14 +227,14 @@ describe('updateItem', () => {
     const collection = freshCollection();
     await items.ingestOne({ tenant, collection, id: 'x', image: png(RED), captions: ['red'] });
     await items.ingestOne({ tenant, collection, id: 'y', captions: ['red'] });
-    await items.updateItem(tenant, collection, 'x', { captions: [] });
+    await items.updateItem({ tenant, collection, id: 'x' }, { captions: [] });
     const point = (await pointOf({ tenant, collection, id: 'x' }))!;
     expect(Object.keys(point.vectors)).toEqual(['image']);
     expect(point.tokens).toBeUndefined();
-    await expect(items.updateItem(tenant, collection, 'y', { captions: [] })).rejects.toMatchObject({
+    await expect(items.updateItem({ tenant, collection, id: 'y' }, { captions: [] })).rejects.toMatchObject({
       code: 'item_empty',
     });
-    await expect(items.updateItem(tenant, collection, 'z', {})).rejects.toMatchObject({
+    await expect(items.updateItem({ tenant, collection, id: 'z' }, {})).rejects.toMatchObject({
       code: 'item_not_found',
     });
   });
@@ -237,13 +248,15 @@ describe('deleteItem', () => {
     const there = () => Promise.all(blobs.map((key) => platform.blobs.has(key)));
     await items.ingestOne({ tenant, collection, id: 'a', image });
     await items.ingestOne({ tenant, collection, id: 'b', image, captions: ['red'] });
-    await items.deleteItem(tenant, collection, 'a');
+    await items.deleteItem({ tenant, collection, id: 'a' });
     expect(await pointOf({ tenant, collection, id: 'a' })).toBeUndefined();
     await expect(items.getItem(tenant, collection, 'a')).rejects.toMatchObject({ code: 'item_not_found' });
     expect(await there()).toEqual([true, true]);
-    await items.deleteItem(tenant, collection, 'b');
+    await items.deleteItem({ tenant, collection, id: 'b' });
     expect(await there()).toEqual([false, false]);
-    await expect(items.deleteItem(tenant, collection, 'b')).rejects.toMatchObject({ code: 'item_not_found' });
+    await expect(items.deleteItem({ tenant, collection, id: 'b' })).rejects.toMatchObject({
+      code: 'item_not_found',
+    });
     expect(await items.ingestOne({ tenant, collection, id: 'a', image })).toMatchObject({ created: true });
   });
 
@@ -253,7 +266,7 @@ describe('deleteItem', () => {
       const image = png(BLUE, 10, 10, `round ${round}`);
       await items.ingestOne({ tenant, collection, id: 'old', image });
       await Promise.all([
-        items.deleteItem(tenant, collection, 'old'),
+        items.deleteItem({ tenant, collection, id: 'old' }),
         items.ingestOne({ tenant, collection, id: `new ${round}`, image }),
       ]);
       expect(await platform.blobs.has(originalKey(sha256(image)))).toBe(true);
@@ -273,7 +286,7 @@ describe('reconcile', () => {
     // As a crash leaves them: a row without vectors, a mark without the deed.
     await platform.ledger.items.put([{ ...lost, state: 'pending' }]);
     await platform.store.delete(space, [pointId(space, 'lost')]);
-    await platform.ledger.items.markDeleting({ tenant, collection, id: 'leaving' });
+    await platform.ledger.items.markDeleting([{ tenant, collection, id: 'leaving' }]);
 
     expect(await items.reconcile(new Date(0))).toEqual({ indexed: 0, deleted: 0, failed: [] });
     expect(await items.reconcile(later())).toEqual({ indexed: 1, deleted: 1, failed: [] });
@@ -297,7 +310,7 @@ describe('reconcile', () => {
     await platform.blobs.delete(originalKey(sha256(png(RED, 13, 13))));
     const report = await items.reconcile(later());
     expect(report).toMatchObject({ indexed: 1, failed: [{ key: { id: 'broken' } }] });
-    await items.deleteItem(tenant, collection, 'broken');
+    await items.deleteItem({ tenant, collection, id: 'broken' });
   });
 });
 
@@ -314,7 +327,7 @@ describe('another model pack', () => {
       expect(
         await newer.ingestOne({ tenant, collection, id: 'x', image: png(RED), captions: ['red'] }),
       ).toMatchObject({ created: false });
-      await newer.updateItem(tenant, collection, 'y', { captions: ['blue'] });
+      await newer.updateItem({ tenant, collection, id: 'y' }, { captions: ['blue'] });
       for (const id of ['x', 'y']) {
         const record = await newer.getItem(tenant, collection, id);
         expect(record).toMatchObject({ pack: 'tiny@2.0.0', state: 'indexed' });

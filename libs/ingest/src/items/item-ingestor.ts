@@ -1,28 +1,48 @@
-import { isDeepStrictEqual } from 'node:util';
-import { AppError, type DuplicatePolicy, type ItemKey } from '@unseen/domain';
+import { AppError, DEFAULT_COLLECTION, type DuplicatePolicy, type ItemKey } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
-import { derivedId } from '../util/content-hash.ts';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { Fetcher } from '../fetch/fetcher.ts';
 import { validateItemInput } from '../validate/item-input.ts';
-import { changeItem } from './change-item.ts';
-import { finishDelete } from './delete-item.ts';
+import { validateCollection } from '../validate/text.ts';
+import { deleteItems, type ItemSelection } from './delete-items.ts';
 import type { ItemsEvent } from './ingest-stages.ts';
-import { makeContent } from './item-content.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
+import type { ItemWish, Outcome, WriteRule } from './item-wish.ts';
 import { reconcileItems, type ReconcileReport } from './reconcile-items.ts';
-import { writeItem } from './write-item.ts';
+import { saveItems } from './save-items.ts';
+import { takeItems } from './take-items.ts';
+
+/** Where an item is. */
+export interface ItemPlace {
+  readonly tenant: string;
+  /** Absent: `default`. */
+  readonly collection?: string;
+  readonly id: string;
+}
+
+/** What is sent of an item, unchecked; what each part does when absent is up to the rule it is written by. */
+export interface ItemFields {
+  /** Its bytes, or the web address it is fetched from. */
+  readonly image?: Uint8Array | URL;
+  readonly captions?: readonly string[];
+  /** A JSON object; of a merge, a JSON merge patch, or null to remove all of it. */
+  readonly metadata?: unknown;
+}
 
 /** One item to take in, unchecked. */
-export interface NewItem {
+export interface NewItem extends ItemFields {
   readonly tenant: string;
   readonly collection?: string;
-  /** Absent: the first 128 bits of the content hash. */
+  /** Absent: made from the content. */
   readonly id?: string;
-  readonly image?: Uint8Array;
-  readonly captions?: readonly string[];
-  /** Absent: none for a new item, unchanged for one that is there. */
-  readonly metadata?: unknown;
-  /** When the id is taken by other content: absent: refuse; `skip`: leave it; `replace`: rewrite it. */
+  /** What to do when the id is taken; absent: other content is refused, other metadata is taken. */
   readonly policy?: DuplicatePolicy;
+}
+
+/** What a batch may do to an item, unchecked. */
+export interface ItemOperation extends ItemFields {
+  readonly op: 'create' | 'upsert' | 'merge' | 'delete';
+  readonly id?: string;
 }
 
 /** Where a new item went. */
@@ -33,72 +53,135 @@ export interface IngestResult {
   readonly created: boolean;
 }
 
+/** Looks at an item before it is written, and throws when it must not be. */
+export type Precondition = (existing: ItemRecord | undefined) => void;
+
+/** What an {@link ItemIngestor} has beyond its pipeline. */
+export interface ItemIngestorOptions {
+  /** Hears what became of each item. */
+  readonly observe?: (event: ItemsEvent) => void;
+  /** Bounds the pictures of batches held at once; shared with bulk jobs. */
+  readonly slots?: LimitFunction;
+  /** Fetches pictures from web addresses; absent: they are refused. */
+  readonly fetcher?: Fetcher;
+}
+
 /** Takes in, changes and removes single items. Durable and searchable when a method resolves. */
 export class ItemIngestor {
   readonly #pipeline: ItemPipeline;
   readonly #observe: (event: ItemsEvent) => void;
+  readonly #slots: LimitFunction;
+  readonly #fetcher: Fetcher | undefined;
 
-  /** @param observe - hears what became of each item */
-  constructor(pipeline: ItemPipeline, observe: (event: ItemsEvent) => void = () => undefined) {
+  constructor(pipeline: ItemPipeline, options: ItemIngestorOptions = {}) {
     this.#pipeline = pipeline;
-    this.#observe = observe;
+    this.#observe = options.observe ?? (() => undefined);
+    this.#slots = options.slots ?? pLimit(8);
+    this.#fetcher = options.fetcher;
   }
 
   /**
    * Takes in one item. The same id with the same picture and captions is the same item: sending it again changes
-   * nothing but its metadata.
+   * nothing but its metadata. Without an id, other metadata makes another item.
    *
    * @throws AppError `item_empty`, `item_conflict`, as `validateItemInput`, `image_*`, `encoder_failed`, and
    * `..._unavailable` when a store is away: sending it again is safe
    */
   async ingestOne(item: NewItem): Promise<IngestResult> {
+    const { id, status, collection } = await this.#write(item, item.policy ?? 'create');
+    return { id, collection, created: status === 'added' };
+  }
+
+  /**
+   * Makes the item, or replaces it whole, picture too. It is found all the while.
+   *
+   * @param require - see {@link Precondition}
+   * @returns the item as it is now, and whether it is new
+   * @throws AppError as {@link ingestOne} but for `item_conflict`, and what `require` throws
+   */
+  async putItem(
+    { tenant, collection, id }: ItemPlace,
+    fields: ItemFields,
+    require?: Precondition,
+  ): Promise<{ record: ItemRecord; created: boolean }> {
+    const { status } = await this.#write({ ...fields, tenant, collection, id }, 'replace', require);
+    return { record: await this.getItem(tenant, collection, id), created: status === 'added' };
+  }
+
+  /**
+   * Does many things to items of one collection, pictures embedded together. Operations on one id are done in their
+   * order; one that is wrong fails alone.
+   *
+   * @returns an outcome for each operation, in order
+   * @throws AppError `collection_invalid`, and `..._unavailable` when a store is away: sending all of it again is safe
+   */
+  async batch(
+    tenant: string,
+    collection: string | undefined,
+    operations: readonly ItemOperation[],
+  ): Promise<Outcome[]> {
+    const scope = { tenant, collection: validateCollection(collection ?? DEFAULT_COLLECTION) };
+    const outcomes: (Outcome | undefined)[] = operations.map(() => undefined);
+    const wishes = new Map<number, ItemWish>();
+    for (const [index, operation] of operations.entries()) {
+      try {
+        wishes.set(index, this.#toWish(operation, RULES[operation.op]));
+      } catch (error) {
+        outcomes[index] = { status: 'failed', id: operation.id, error };
+      }
+    }
+    const taken = await this.#take(scope, [...wishes.values()], 'bulk');
+    for (const [position, index] of [...wishes.keys()].entries()) outcomes[index] = taken[position];
+    const all = outcomes.filter((outcome) => outcome !== undefined);
+    this.#observe(countOutcomes(all));
+    return all;
+  }
+
+  /**
+   * Removes items of one collection, by their ids or by a filter; one that no longer satisfies the filter when its turn
+   * comes stays.
+   *
+   * @param dryRun - only count
+   * @throws AppError `collection_invalid`, `..._unavailable`
+   */
+  async deleteMany(
+    tenant: string,
+    collection: string | undefined,
+    which: ItemSelection,
+    dryRun = false,
+  ): Promise<{ matched: number; deleted: number }> {
+    const scope = { tenant, collection: validateCollection(collection ?? DEFAULT_COLLECTION) };
+    return deleteItems(this.#pipeline, scope, which, dryRun);
+  }
+
+  async #write(
+    item: NewItem,
+    rule: WriteRule,
+    require?: Precondition,
+  ): Promise<{ id: string; collection: string; status: Outcome['status'] }> {
     try {
-      const result = await this.#take(item);
-      this.#observe({ done: result.created ? 1 : 0, failed: 0, skipped: result.created ? 0 : 1 });
-      return result;
+      const collection = validateCollection(item.collection ?? DEFAULT_COLLECTION);
+      const wish = this.#toWish(item, rule, require);
+      const [outcome] = await this.#take({ tenant: item.tenant, collection }, [wish], 'interactive');
+      if (outcome!.status === 'failed') throw outcome!.error;
+      this.#observe(countOutcomes([outcome!]));
+      return { id: outcome!.id, collection, status: outcome!.status };
     } catch (error) {
       this.#observe({ done: 0, failed: 1, skipped: 0 });
       throw error;
     }
   }
 
-  async #take(item: NewItem): Promise<IngestResult> {
-    const { tenant, image, policy } = item;
-    const valid = validateItemInput(item);
-    const { collection, captions, metadata } = valid;
-    if (image === undefined && captions.length === 0) {
-      throw new AppError('item_empty', 'The item has neither a picture nor a caption.');
-    }
-    const content = makeContent(image, captions, metadata ?? {});
-    const id = valid.id ?? derivedId(content.hash);
-    const key: ItemKey = { tenant, collection, id };
-    const pipeline = this.#pipeline;
-    return pipeline.exclusively([key], async () => {
-      let existing = await pipeline.ledger.items.get(key);
-      if (existing?.state === 'deleting') {
-        await finishDelete(pipeline, existing);
-        existing = undefined;
-      }
-      const known = { id, collection, created: false };
-      if (existing !== undefined && existing.contentHash !== content.hash) {
-        if (policy === undefined) {
-          throw new AppError('item_conflict', `The id "${id}" belongs to an item with other content.`);
-        }
-        if (policy === 'skip') return known;
-      } else if (existing?.state === 'indexed' && existing.pack === pipeline.embedder.pack) {
-        const changed = metadata !== undefined && !isDeepStrictEqual(metadata, existing.metadata);
-        if (changed && policy !== 'skip') await changeItem(pipeline, existing, { metadata });
-        return known;
-      }
-      await writeItem(
-        pipeline,
-        key,
-        metadata === undefined && existing !== undefined
-          ? { ...content, metadata: existing.metadata }
-          : content,
-        { lane: 'interactive', jobId: null, replacedImage: existing?.imageKey ?? null },
-      );
-      return { id, collection, created: existing === undefined };
+  #take(
+    scope: Pick<ItemKey, 'tenant' | 'collection'>,
+    wishes: readonly ItemWish[],
+    lane: 'interactive' | 'bulk',
+  ): Promise<Outcome[]> {
+    return takeItems(this.#pipeline, scope, wishes, {
+      lane,
+      jobId: null,
+      slot: (task) => (lane === 'bulk' ? this.#slots(task) : task()),
+      save: (built) => saveItems(this.#pipeline, built),
     });
   }
 
@@ -125,36 +208,33 @@ export class ItemIngestor {
   }
 
   /**
-   * Changes captions and metadata; what is absent stays. The picture is not decoded again.
+   * Changes an item: what is absent stays, metadata is a JSON merge patch (RFC 7396). A picture that stays is not
+   * decoded again, captions that stay are not embedded again; the item is found all the while.
    *
+   * @param require - see {@link Precondition}
    * @returns the item as it is now
-   * @throws AppError `item_not_found`, `item_empty`, as `validateItemInput`, `encoder_failed`, `..._unavailable`
+   * @throws AppError `item_not_found`, `item_empty`, as `validateItemInput`, `image_*`, `encoder_failed`,
+   * `..._unavailable`, and what `require` throws
    */
   async updateItem(
-    tenant: string,
-    collection: string | undefined,
-    id: string,
-    change: { readonly captions?: readonly string[]; readonly metadata?: unknown },
+    { tenant, collection, id }: ItemPlace,
+    change: ItemFields,
+    require?: Precondition,
   ): Promise<ItemRecord> {
     const key = this.#keyOf(tenant, collection, id);
-    const valid = validateItemInput({ captions: change.captions, metadata: change.metadata });
-    return this.#pipeline.exclusively([key], async () => {
-      await changeItem(this.#pipeline, await this.#find(key), {
-        ...(change.captions === undefined ? {} : { captions: valid.captions }),
-        ...(valid.metadata === undefined ? {} : { metadata: valid.metadata }),
-      });
-      return this.#find(key);
-    });
+    await this.#write({ ...change, ...key }, 'merge', require);
+    return this.#find(key);
   }
 
-  /** Removes an item, its vectors, and its picture when no other item shows it. @throws AppError `item_not_found` */
-  async deleteItem(tenant: string, collection: string | undefined, id: string): Promise<void> {
+  /**
+   * Removes an item, its vectors, and its picture when no other item shows it.
+   *
+   * @param require - see {@link Precondition}
+   * @throws AppError `item_not_found`, and what `require` throws
+   */
+  async deleteItem({ tenant, collection, id }: ItemPlace, require?: Precondition): Promise<void> {
     const key = this.#keyOf(tenant, collection, id);
-    await this.#pipeline.exclusively([key], async () => {
-      await this.#find(key);
-      const marked = await this.#pipeline.ledger.items.markDeleting(key);
-      if (marked !== undefined) await finishDelete(this.#pipeline, marked);
-    });
+    await this.#write(key, 'delete', require);
   }
 
   /**
@@ -164,6 +244,34 @@ export class ItemIngestor {
    */
   reconcile(olderThan: Date): Promise<ReconcileReport> {
     return reconcileItems(this.#pipeline, olderThan);
+  }
+
+  /** What is sent of an item as a wish. @throws AppError as `validateItemInput` */
+  #toWish(item: Omit<NewItem, 'tenant'>, rule: WriteRule, require?: Precondition): ItemWish {
+    const { image, id } = item;
+    const isThere = rule === 'merge' || rule === 'delete';
+    if (isThere && id === undefined)
+      throw new AppError('item_id_invalid', `A ${rule} needs the \`id\` of an item.`);
+    const valid = validateItemInput({
+      id: isThere ? undefined : id,
+      captions: item.captions,
+      metadata: item.metadata ?? undefined,
+    });
+    return {
+      rule,
+      ...(id === undefined ? {} : { id }),
+      picture: image && { read: () => this.#read(image) },
+      captions: item.captions && valid.captions,
+      metadata: item.metadata === null ? null : valid.metadata,
+      require,
+    };
+  }
+
+  async #read(image: Uint8Array | URL): Promise<Uint8Array> {
+    if (image instanceof Uint8Array) return image;
+    if (this.#fetcher === undefined)
+      throw new AppError('fetch_disabled', 'The picture is an address, and none is fetched here.');
+    return this.#fetcher.fetch(image.href);
   }
 
   async #find(key: ItemKey): Promise<ItemRecord> {
@@ -177,4 +285,17 @@ export class ItemIngestor {
   #keyOf(tenant: string, collection: string | undefined, id: string): ItemKey {
     return { tenant, collection: validateItemInput({ collection }).collection, id };
   }
+}
+
+const RULES: Readonly<Record<ItemOperation['op'], WriteRule>> = {
+  create: 'create',
+  upsert: 'replace',
+  merge: 'merge',
+  delete: 'delete',
+};
+
+function countOutcomes(outcomes: readonly Outcome[]): ItemsEvent {
+  const count = (...statuses: readonly Outcome['status'][]) =>
+    outcomes.filter(({ status }) => statuses.includes(status)).length;
+  return { done: count('added', 'updated'), failed: count('failed'), skipped: count('unchanged', 'skipped') };
 }

@@ -1,11 +1,10 @@
 import type { BlobStore, ItemKey, VectorPoint, VectorStore } from '@unseen/domain';
-import type { Encoder, Lane } from '@unseen/encoder';
+import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
-import type { ItemState, Ledger } from '@unseen/ledger';
-import { buildPoint, buildRow, spaceOf, type BuiltItem } from './build-item.ts';
+import type { Ledger } from '@unseen/ledger';
+import { spaceOf } from './build-item.ts';
 import { Embedder } from './embedder.ts';
 import { timed, type StageObserver } from './ingest-stages.ts';
-import type { ItemContent } from './item-content.ts';
 import { PictureStore } from './picture-store.ts';
 
 /** The parts an ingest needs. */
@@ -49,54 +48,16 @@ export class ItemPipeline {
   }
 
   /**
-   * Stores the picture of an item and makes its vectors, side by side. Nothing is stored of a picture that cannot be
-   * decoded. The caller holds the picture (see {@link PictureStore.hold}) until the row is written.
+   * Makes sure of an item's vector space; call it before its row is written.
    *
-   * @throws AppError `image_*`, `encoder_failed`, `blob_store_unavailable`
-   */
-  async build(
-    key: ItemKey,
-    content: ItemContent,
-    lane: Lane,
-    state: ItemState,
-    jobId: string | null,
-  ): Promise<BuiltItem> {
-    const { image, captions } = content;
-    let stored: Promise<void> | undefined;
-    const picture =
-      image === null
-        ? undefined
-        : this.embedder.picture(image.bytes, lane, (info) => {
-            stored = this.pictures.put(image, info);
-            // Awaited below; until then a failure must not count as unhandled.
-            stored.catch(() => undefined);
-          });
-    const [embedded, words] = await Promise.all([
-      picture,
-      captions.length === 0 ? undefined : this.embedder.captions(captions, lane),
-    ]);
-    await stored;
-    const { pack } = this.embedder;
-    return {
-      row: buildRow(key, pack, content, embedded, state, jobId),
-      point: buildPoint(key, pack, content, embedded, words),
-    };
-  }
-
-  /**
-   * Makes sure of an item's collection and vector space; call it before its row is written.
-   *
-   * @throws AppError `vector_store_unavailable`, `ledger_unavailable`
+   * @throws AppError `vector_store_unavailable`
    */
   async ensureSpace(key: Pick<ItemKey, 'tenant' | 'collection'>): Promise<void> {
     const space = spaceOf(key, this.embedder.pack);
     const name = JSON.stringify(space);
     const known = this.#spaces.get(name);
     if (known !== undefined) return known;
-    const made = Promise.all([
-      this.store.ensureSpace(space, this.embedder.dimensions),
-      this.ledger.collections.ensure(space.tenant, space.collection),
-    ]).then(() => undefined);
+    const made = this.store.ensureSpace(space, this.embedder.dimensions);
     this.#spaces.set(name, made);
     try {
       await made;
@@ -113,9 +74,11 @@ export class ItemPipeline {
     try {
       await timed(this.#onStage, 'store', () => this.store.upsert(space, points));
     } catch (error) {
-      // It may have been dropped meanwhile: look again next time.
       this.#spaces.delete(JSON.stringify(space));
-      throw error;
+      // Its collection may have been deleted meanwhile, by this process or another.
+      if (await this.store.hasSpace(space)) throw error;
+      await this.ensureSpace(key);
+      await this.store.upsert(space, points);
     }
   }
 }

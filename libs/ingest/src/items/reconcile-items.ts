@@ -1,7 +1,10 @@
 import { messageOf, type ItemKey } from '@unseen/domain';
-import { rebuildItem } from './change-item.ts';
+import type { ItemRecord } from '@unseen/ledger';
 import { finishDelete } from './delete-item.ts';
+import { embedItem } from './embed-item.ts';
+import { makeContent } from './item-content.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
+import { saveItems } from './save-items.ts';
 
 /** Items one pass looks at; the rest waits for the next. */
 const PASS = 500;
@@ -29,10 +32,10 @@ export async function reconcileItems(pipeline: ItemPipeline, olderThan: Date): P
         // Read again now that it is ours: whoever was at work may have settled it.
         const record = await ledger.items.get(key);
         if (record?.state === 'deleting') {
-          await finishDelete(pipeline, record);
+          await finishDelete(pipeline, [record]);
           deleted += 1;
         } else if (record?.state === 'pending') {
-          await rebuildItem(pipeline, record);
+          await rebuildItem(pipeline, key, record);
           indexed += 1;
         }
       });
@@ -41,4 +44,15 @@ export async function reconcileItems(pipeline: ItemPipeline, olderThan: Date): P
     }
   }
   return { indexed, deleted, failed };
+}
+
+/** Makes the vectors of an item anew from what is stored of it, under the pack in use, and settles it. */
+async function rebuildItem(pipeline: ItemPipeline, key: ItemKey, record: ItemRecord): Promise<void> {
+  const { imageKey, imageStamp, captions, metadata, jobId } = record;
+  const content = makeContent(imageKey, captions, metadata);
+  const load = () => pipeline.pictures.get(imageKey!);
+  const item = { key, content, imageStamp, jobId, state: 'pending', load } as const;
+  const built = await embedItem(pipeline, item, undefined, 'interactive');
+  await pipeline.ensureSpace(key);
+  await saveItems(pipeline, [built]);
 }

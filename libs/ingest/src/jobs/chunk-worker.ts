@@ -77,9 +77,9 @@ export class ChunkWorker {
     await ingestChunk(setting, work, async (result) => {
       if (!(await timed(onStage, 'record', () => ledger.chunks.finish(jobId, seq, result)))) return;
       observe?.({
-        done: result.items.length,
+        done: result.added + result.updated,
         failed: result.failures.length,
-        skipped: result.skipped,
+        skipped: result.unchanged + result.left,
       });
     });
   }

@@ -1,5 +1,6 @@
 import {
   AppError,
+  type Clearing,
   type DuplicatePolicy,
   type EntryFailure,
   isAppError,
@@ -16,14 +17,14 @@ import { SharedReads, UnderWay } from '@unseen/concurrency';
 import type { JobBus } from './job-bus.ts';
 import { ProgressMeter, type JobView } from './job-view.ts';
 import { keyOptions, type ChunkMessage, type PlanMessage } from './messages.ts';
-import { planJob, type PlanLimits } from './planner.ts';
+import { isClearing, planJob, type PlanLimits, type PlannerParts } from './planner.ts';
 
 /** A job to create, unchecked. */
 export interface JobRequest {
   readonly tenant: string;
   readonly collection: string;
   readonly source: JobSource;
-  /** Default `skip`. */
+  /** Default `update`. */
   readonly duplicates?: DuplicatePolicy;
 }
 
@@ -36,6 +37,7 @@ export interface JobRunnerParts {
   readonly readerOf: (tenant: string) => Promise<ReaderContext>;
   readonly chunks: ChunkWorker;
   readonly limits: PlanLimits;
+  readonly clear: PlannerParts['clear'];
   /** Chunks in the works at once, so that decoding overlaps inference. */
   readonly chunkConcurrency: number;
   /** Seconds between looks for jobs that stand still. */
@@ -112,14 +114,45 @@ export class JobRunner {
    */
   async create(request: JobRequest): Promise<JobView> {
     const { ledger, readerOf, queue } = this.#parts;
-    const { tenant, duplicates = 'skip' } = request;
+    const { tenant, duplicates = 'update' } = request;
     const { type, path, annotations, split } = request.source;
     const source: JobSource = { type, path, annotations, split };
     const collection = validateCollection(request.collection);
     await (await openSource(source, await readerOf(tenant))).probe();
+    await this.#refuseDeleting(tenant, collection);
     const job = await ledger.jobs.create({ tenant, collection, source, duplicates });
     await this.#hint(queue.send<PlanMessage>('ingest.plan', [{ tenant, jobId: job.id }], keyOptions));
     return this.#meter.view(job);
+  }
+
+  /**
+   * Removes all items of a collection as a job, and with `deletion` the collection itself. Jobs that load into it are
+   * cancelled.
+   *
+   * @throws AppError `collection_not_found`, `collection_deleting`
+   */
+  async clear(tenant: string, collection: string, what: Clearing): Promise<JobView> {
+    const { ledger, queue } = this.#parts;
+    if ((await ledger.collections.get(tenant, collection)) === undefined) {
+      throw new AppError('collection_not_found', `There is no collection "${collection}".`);
+    }
+    await this.#refuseDeleting(tenant, collection);
+    const source: JobSource = { type: what, path: collection };
+    const job = await ledger.jobs.create({ tenant, collection, source, duplicates: 'update' });
+    await this.#hint(queue.send<PlanMessage>('ingest.plan', [{ tenant, jobId: job.id }], keyOptions));
+    return this.#meter.view(job);
+  }
+
+  async #refuseDeleting(tenant: string, collection: string): Promise<void> {
+    const unfinished = await this.#parts.ledger.jobs.listUnfinished();
+    const same = (job: Job) => job.tenant === tenant && job.collection === collection && isClearing(job);
+    const clearing = unfinished.find(same);
+    if (clearing !== undefined) {
+      throw new AppError(
+        'collection_deleting',
+        `Job ${clearing.id} is removing the items of "${collection}".`,
+      );
+    }
   }
 
   /** A job. @throws AppError `job_not_found` */

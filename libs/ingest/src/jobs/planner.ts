@@ -1,4 +1,4 @@
-import { AppError, isAppError, type Entry, type EntryFailure, type Queue } from '@unseen/domain';
+import { AppError, CLEARINGS, isAppError, type Entry, type EntryFailure, type Queue } from '@unseen/domain';
 import type { Job, Ledger } from '@unseen/ledger';
 import { openSource } from '../readers/open-source.ts';
 import { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from '../readers/reader.ts';
@@ -20,6 +20,8 @@ export interface PlannerParts {
   readonly bus: JobBus;
   readonly readerOf: (tenant: string) => Promise<ReaderContext>;
   readonly limits: PlanLimits;
+  /** Removes the items of a job's collection; see `clearCollection`. */
+  readonly clear: (job: Job, signal: AbortSignal) => Promise<boolean>;
 }
 
 /** Seconds after which a waiting planner looks at the ledger, for changes other processes make. */
@@ -37,6 +39,13 @@ export async function planJob(parts: PlannerParts, message: PlanMessage, signal:
   if (job === undefined) return;
   bus.changed(job.id);
   try {
+    if (isClearing(job)) {
+      if (await parts.clear(job, signal)) {
+        await ledger.jobs.completePlan(job.id);
+        bus.changed(job.id);
+      }
+      return;
+    }
     const reader = await openSource(job.source, await parts.readerOf(job.tenant));
     if (await planChunks(parts, reader, job, signal)) {
       await ledger.jobs.completePlan(job.id);
@@ -47,6 +56,11 @@ export async function planJob(parts: PlannerParts, message: PlanMessage, signal:
     if (!isAppError(error) || error.status >= 500) throw error;
     await failJob(parts, job, error, signal);
   }
+}
+
+/** Whether a job removes the items of its collection. */
+export function isClearing({ source }: Pick<Job, 'source'>): boolean {
+  return (CLEARINGS as readonly string[]).includes(source.type);
 }
 
 /** The job, now running; undefined when there is nothing to plan. */

@@ -6,6 +6,9 @@ import { AppError } from '@unseen/domain';
 /** How a refusal is worded: as a fault of the job's source, or of one entry in it. */
 export type PathFault = 'source' | 'entry';
 
+/** Milliseconds after which the time of a file's change tells it from every later change: some disks count in seconds. */
+const SETTLED_MS = 2_000;
+
 /** A folder that may be read: as configured, and where it really is when links lead to it. */
 interface Root {
   readonly configured: string;
@@ -130,6 +133,20 @@ export class ImportRoot {
     } finally {
       await handle.close();
     }
+  }
+
+  /**
+   * Where a file lies, its size and when it was last changed, as one text: while it stays the same, so does the file.
+   * Undefined for a file that was changed a moment ago: the next change might not show.
+   *
+   * @throws AppError as {@link open}
+   */
+  async stampOf(located: string, fault: PathFault): Promise<string | undefined> {
+    const found = await stat(await this.#realPath(located, fault)).catch((error: unknown) => {
+      throw missing(error, fault);
+    });
+    if (Date.now() - found.mtimeMs < SETTLED_MS) return undefined;
+    return JSON.stringify([located, found.size, found.mtimeMs]);
   }
 
   /** A stream over a file; closes it at its end. @throws AppError as {@link open} */

@@ -83,6 +83,7 @@ function toDraft(fields: string[], layout: CsvLayout, source: LocatedSource, con
     ...(id === '' ? {} : { id }),
     ...(layout.image === undefined ? {} : imageOrUrlOf(fields[layout.image], source, context)),
     captions: layout.captions.map((column) => fields[column]!).filter((caption) => caption !== ''),
+    mayChange: true,
     metadata: Object.fromEntries(
       layout.metadata
         .filter(({ column }) => fields[column] !== '')

@@ -41,11 +41,13 @@ function toDraft(text: string, source: LocatedSource, context: ReaderContext): D
     ...(id === undefined || id === null ? {} : { id: toId(id) }),
     ...imageOrUrlOf(image, source, context),
     captions: toCaptions(caption, captions),
+    mayChange: true,
     metadata: { ...others, ...metadata },
   };
 }
 
-function parseObject(text: string): Record<string, unknown> {
+/** A line as a JSON object. @throws AppError `entry_invalid` */
+export function parseObject(text: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);

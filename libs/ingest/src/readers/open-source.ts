@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { AppError, isAppError, SOURCE_TYPES, type JobSource } from '@unseen/domain';
+import { AppError, isAppError, SOURCE_TYPES, type JobSource, type SourceType } from '@unseen/domain';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { archiveReader } from './archive.ts';
 import { cocoReader } from './coco.ts';
 import { csvReader } from './csv.ts';
+import { exportReader } from './export.ts';
 import { flickrReader } from './flickr.ts';
 import { folderReader } from './folder.ts';
 import { jsonlReader } from './jsonl.ts';
@@ -11,7 +12,7 @@ import { karpathyReader } from './karpathy.ts';
 import type { LocatedSource, ReaderContext, SourceReader } from './reader.ts';
 import { shopifyReader } from './shopify/shopify.ts';
 
-const READERS: Record<JobSource['type'], (source: LocatedSource, context: ReaderContext) => SourceReader> = {
+const READERS: Record<SourceType, (source: LocatedSource, context: ReaderContext) => SourceReader> = {
   folder: folderReader,
   csv: csvReader,
   jsonl: jsonlReader,
@@ -20,6 +21,7 @@ const READERS: Record<JobSource['type'], (source: LocatedSource, context: Reader
   flickr: flickrReader,
   karpathy: karpathyReader,
   archive: archiveReader,
+  export: exportReader,
 };
 
 /**
@@ -28,10 +30,15 @@ const READERS: Record<JobSource['type'], (source: LocatedSource, context: Reader
  * @throws AppError `source_outside_root`, `source_not_found`, `source_invalid`
  */
 export async function openSource(source: JobSource, context: ReaderContext): Promise<SourceReader> {
-  if (!SOURCE_TYPES.includes(source.type)) {
+  const { type } = source;
+  if (!isSourceType(type)) {
     throw new AppError('source_invalid', `\`type\` is not one of ${SOURCE_TYPES.join(', ')}.`);
   }
-  return READERS[source.type](await locateSource(source, context.root), context);
+  return READERS[type](await locateSource(source, context.root), context);
+}
+
+function isSourceType(type: JobSource['type']): type is SourceType {
+  return (SOURCE_TYPES as readonly string[]).includes(type);
 }
 
 /** Finds out which file is read and which folder its picture paths start from. */

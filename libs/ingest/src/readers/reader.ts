@@ -5,6 +5,7 @@ import {
   type Entry,
   type EntryFailure,
   type EntryImage,
+  type EntryVectors,
   type ErrorCode,
   type JobSource,
 } from '@unseen/domain';
@@ -66,6 +67,9 @@ export interface Draft {
   readonly image?: EntryImage;
   readonly captions: readonly unknown[];
   readonly metadata?: unknown;
+  readonly vectors?: EntryVectors;
+  /** Whether metadata alone is enough, as a change to an item that is there already. */
+  readonly mayChange?: boolean;
 }
 
 /**
@@ -113,7 +117,10 @@ async function toRecord(place: Found, ordinal: number): Promise<ReadRecord> {
   try {
     const draft = await place.draft();
     const valid = validateItemInput({ id: draft.id, captions: draft.captions, metadata: draft.metadata });
-    if (draft.image === undefined && valid.captions.length === 0) {
+    // New metadata for an item that is there already needs neither; whether it is there, nobody knows yet.
+    const changesOnly =
+      draft.mayChange === true && valid.id !== undefined && Object.keys(valid.metadata ?? {}).length > 0;
+    if (draft.image === undefined && valid.captions.length === 0 && !changesOnly && !draft.vectors?.image) {
       throw new AppError('item_empty', 'It has neither a picture nor a caption.');
     }
     return {
@@ -121,6 +128,7 @@ async function toRecord(place: Found, ordinal: number): Promise<ReadRecord> {
       ...(place.where === undefined ? {} : { where: place.where }),
       ...(valid.id === undefined ? {} : { id: valid.id }),
       ...(draft.image === undefined ? {} : { image: draft.image }),
+      ...(draft.vectors === undefined ? {} : { vectors: draft.vectors }),
       captions: valid.captions,
       metadata: valid.metadata ?? {},
     };

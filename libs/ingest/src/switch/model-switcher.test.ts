@@ -130,8 +130,8 @@ describe('a switch between model packs', () => {
 
   it('back embeds only what changed since, and a deleted item is gone from both', async () => {
     await withProcess(NEXT, async (items) => {
-      await items.deleteItem('t', 'c', 'b');
-      await items.updateItem('t', 'c', 'a', { captions: ['a green thing'] });
+      await items.deleteItem(key('b'));
+      await items.updateItem(key('a'), { captions: ['a green thing'] });
       await add(items, 'new');
       expect(await idsIn(OLD)).toEqual(['a', 'c', 'late', 'slow', 'words']);
       await begin(NEXT, OLD);

@@ -1,4 +1,4 @@
-import { isAppError, messageOf, type ItemKey, type VectorPoint } from '@unseen/domain';
+import { AppError, isAppError, messageOf, type ItemKey, type VectorPoint } from '@unseen/domain';
 import type { ItemRecord, ModelSwitchFailure } from '@unseen/ledger';
 import { buildPoint, spaceOf } from '../items/build-item.ts';
 import type { Embedder } from '../items/embedder.ts';
@@ -82,7 +82,11 @@ async function embedOne(pipeline: ItemPipeline, embedder: Embedder, record: Item
       imageKey === null ? undefined : picture(),
       captions.length === 0 ? undefined : embedder.captions(captions, 'bulk'),
     ]);
-    return { record, point: buildPoint(key, embedder.pack, { captions, metadata, hash }, seen, words) };
+    if (seen === undefined && words === undefined) {
+      throw new AppError('blob_not_found', 'It came as vectors alone; there is nothing to make others of.');
+    }
+    const content = { imageKey, captions, metadata, hash };
+    return { record, point: buildPoint(key, embedder.pack, content, seen, words) };
   } catch (error) {
     if (isOurFault(error)) throw error;
     const code = isAppError(error) ? error.code : 'internal';

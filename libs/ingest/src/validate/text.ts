@@ -24,6 +24,9 @@ export function validateItemId(id: unknown): string {
   if (!id.isWellFormed() || CONTROL.test(id)) {
     throw new AppError('item_id_invalid', 'The item id holds control or malformed characters.');
   }
+  if (id === '.' || id === '..') {
+    throw new AppError('item_id_invalid', 'The item id "." or ".." means a folder in every address.');
+  }
   if (id.trim() !== id) {
     throw new AppError('item_id_invalid', 'The item id begins or ends with a blank.');
   }

@@ -40,6 +40,12 @@ export interface Schema {
 export interface CollectionTable {
   tenant: string;
   name: string;
+  display_name: string | null;
+  keyword_fields: Generated<unknown>;
+  facet_fields: Generated<unknown>;
+  /** Kept by triggers on `items`. */
+  items: Generated<number>;
+  bytes: Generated<number>;
   created_at: Generated<Date>;
 }
 
@@ -50,6 +56,8 @@ export interface ItemTable {
   id: string;
   content_hash: string;
   image_key: string | null;
+  image_stamp: string | null;
+  image_bytes: number | null;
   image_type: string | null;
   width: number | null;
   height: number | null;
@@ -77,6 +85,9 @@ export interface JobTable {
   done: Generated<number>;
   failed: Generated<number>;
   skipped: Generated<number>;
+  added: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
   /** Chunks made of failed entries so far: they count down from -1, so no seq is ever used twice. */
   retries: Generated<number>;
   error_code: ErrorCode | null;

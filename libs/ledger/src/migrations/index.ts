@@ -6,6 +6,8 @@ import { evaluations } from './0004-evaluations.ts';
 import { modelSwitches } from './0005-model-switches.ts';
 import { strandedItems } from './0006-stranded-items.ts';
 import { blockedEvaluations } from './0007-blocked-evaluations.ts';
+import { itemWrites } from './0020-item-writes.ts';
+import { collections } from './0021-collections.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +18,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-model-switches': modelSwitches,
   '0006-stranded-items': strandedItems,
   '0007-blocked-evaluations': blockedEvaluations,
+  '0020-item-writes': itemWrites,
+  '0021-collections': collections,
 };

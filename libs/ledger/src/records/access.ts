@@ -37,10 +37,25 @@ export interface AuditEntry {
   readonly subject: string;
 }
 
-/** A collection and how many items it holds. */
-export interface Collection {
+/** What people say of a collection. */
+export interface CollectionSettings {
+  /** What pages call it; null: by its name. */
+  readonly displayName: string | null;
+  /** Metadata fields whose words are searched. */
+  readonly keywordFields: readonly string[];
+  /** Metadata fields that are counted beside hits. */
+  readonly facetFields: readonly string[];
+}
+
+/** Settings to change; what is absent stays. */
+export type CollectionChange = Partial<CollectionSettings>;
+
+/** A collection and how much it holds. */
+export interface Collection extends CollectionSettings {
   readonly name: string;
   /** Items that are not being deleted. */
   readonly items: number;
+  /** Size of their original pictures; one that several items show counts for each. */
+  readonly bytes: number;
   readonly createdAt: Date;
 }

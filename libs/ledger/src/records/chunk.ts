@@ -33,6 +33,12 @@ export interface PendingChunk {
 export interface ChunkResult {
   readonly items: readonly ItemWrite[];
   readonly failures: readonly EntryFailure[];
+  /** Entries that made an item. */
+  readonly added: number;
+  /** Entries that changed an item. */
+  readonly updated: number;
+  /** Entries whose item was there just so. */
+  readonly unchanged: number;
   /** Entries left alone because their id was taken. */
-  readonly skipped: number;
+  readonly left: number;
 }

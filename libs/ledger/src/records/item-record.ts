@@ -12,6 +12,10 @@ export interface ItemWrite extends ItemKey {
   readonly contentHash: string;
   /** sha256 hex of the original picture; null without one. */
   readonly imageKey: string | null;
+  /** Place, size and time of change of the file the picture was read from, as one text; null: not known. */
+  readonly imageStamp: string | null;
+  /** Size of the original picture; null: not known. */
+  readonly imageBytes: number | null;
   /** MIME type of the original. */
   readonly imageType: string | null;
   /** Pixels, after EXIF orientation. */

@@ -25,7 +25,14 @@ export interface Job extends NewJob {
   readonly planComplete: boolean;
   readonly done: number;
   readonly failed: number;
+  /** Entries that changed nothing: `unchanged`, and those left alone because their id was taken. */
   readonly skipped: number;
+  /** Of `done`: items that are new. */
+  readonly added: number;
+  /** Of `done`: items that were there, and have changed. */
+  readonly updated: number;
+  /** Of `skipped`: items that were there just so. */
+  readonly unchanged: number;
   readonly error: JobError | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;

@@ -24,7 +24,48 @@ describe('collections, keys and the audit log', () => {
       ['bags', 0],
       ['shoes', 1],
     ]);
-    expect(await ledger.collections.get('other', 'shoes')).toBeUndefined();
+    expect(await ledger.collections.get('other', 'shoes')).toMatchObject({ items: 1 });
+    expect(await ledger.collections.get('third', 'shoes')).toBeUndefined();
+  });
+
+  it('keeps count of a collection through every kind of write', async () => {
+    const collection = 'counted';
+    const counts = async () => {
+      const { items, bytes } = (await ledger.collections.get('default', collection))!;
+      return { items, bytes };
+    };
+    const item = (id: string, imageBytes: number) =>
+      itemWrite({ id, collection, imageBytes, state: 'indexed' });
+    // Written first, the collection is made.
+    await ledger.items.put([item('a', 10), item('b', 20), item('c', 30)]);
+    expect(await counts()).toEqual({ items: 3, bytes: 60 });
+    await ledger.items.put([item('a', 15), { ...item('b', 20), metadata: { n: 1 } }, item('d', 5)]);
+    expect(await counts()).toEqual({ items: 4, bytes: 70 });
+    await ledger.items.markDeleting([item('a', 0), item('c', 0)]);
+    expect(await counts()).toEqual({ items: 2, bytes: 25 });
+    await ledger.items.remove([item('a', 0)]);
+    await ledger.items.put([item('c', 1)]);
+    expect(await counts()).toEqual({ items: 3, bytes: 26 });
+    expect(await ledger.collections.remove('default', collection)).toBe(false);
+    await ledger.items.markDeleting(['b', 'c', 'd'].map((id) => item(id, 0)));
+    await ledger.items.remove(['b', 'c', 'd'].map((id) => item(id, 0)));
+    expect(await counts()).toEqual({ items: 0, bytes: 0 });
+    expect(await ledger.collections.remove('default', collection)).toBe(true);
+    expect(await ledger.collections.get('default', collection)).toBeUndefined();
+  });
+
+  it('describes a collection, each field by itself', async () => {
+    await ledger.collections.ensure('default', 'described');
+    await ledger.collections.change('default', 'described', { displayName: 'Shoes', facetFields: ['color'] });
+    await ledger.collections.change('default', 'described', { keywordFields: ['sku', 'brand'] });
+    expect(await ledger.collections.get('default', 'described')).toMatchObject({
+      displayName: 'Shoes',
+      facetFields: ['color'],
+      keywordFields: ['sku', 'brand'],
+    });
+    await ledger.collections.change('default', 'described', { displayName: null });
+    expect((await ledger.collections.get('default', 'described'))!.displayName).toBeNull();
+    expect(await ledger.collections.change('default', 'none', {})).toBe(false);
   });
 
   it('finds a key by its hash until it is revoked', async () => {

@@ -2,8 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryFailure } from '@unseen/domain';
 import type { Ledger } from '../ledger.ts';
 import { openTestLedger } from '../testing/open-test-ledger.ts';
+import type { ChunkResult } from '../records/chunk.ts';
 import type { ItemWrite } from '../records/item-record.ts';
 import { entries, itemWrite } from '../testing/records.ts';
+
+/** What a chunk came to: all its items new, some entries left alone. */
+function outcome(written: readonly ItemWrite[], failed: readonly EntryFailure[], left: number): ChunkResult {
+  return { items: written, failures: failed, added: written.length, updated: 0, unchanged: 0, left };
+}
 
 describe('chunks', () => {
   let ledger: Ledger;
@@ -82,21 +88,29 @@ describe('chunks', () => {
     await add(0, 0, 4);
     await add(4, 4, 6);
     expect(await ledger.jobs.completePlan(jobId)).toMatchObject({ state: 'running', total: 6 });
-    const result = { items: items(0, 2), failures: [failure(2)], skipped: 1 };
+    const result = outcome(items(0, 2), [failure(2)], 1);
     expect(await ledger.chunks.finish(jobId, 0, result)).toBe(true);
     expect(await ledger.chunks.finish(jobId, 0, result)).toBe(false);
-    expect(await job()).toMatchObject({ state: 'running', done: 2, failed: 1, skipped: 1 });
+    expect(await job()).toMatchObject({
+      state: 'running',
+      done: 2,
+      failed: 1,
+      skipped: 1,
+      added: 2,
+      updated: 0,
+      unchanged: 0,
+    });
     expect((await ledger.items.getMany(items(0, 2))).map((item) => item.state)).toEqual([
       'indexed',
       'indexed',
     ]);
-    await ledger.chunks.finish(jobId, 4, { items: items(4, 6), failures: [], skipped: 0 });
+    await ledger.chunks.finish(jobId, 4, outcome(items(4, 6), [], 0));
     expect(await job()).toMatchObject({ state: 'completed', done: 4, finishedAt: expect.any(Date) });
   });
 
   it('counts a chunk once when two workers finish it at the same time', async () => {
     await add(0, 0, 64);
-    const result = { items: items(0, 64), failures: [], skipped: 0 };
+    const result = outcome(items(0, 64), [], 0);
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () => ledger.chunks.finish(jobId, 0, result)),
     );
@@ -106,7 +120,7 @@ describe('chunks', () => {
 
   it('leaves everything as it was when finishing fails half-way', async () => {
     await add(0, 0, 2);
-    const broken = { items: [...items(0, 1), itemWrite({ id: 'bad\0' })], failures: [], skipped: 0 };
+    const broken = outcome([...items(0, 1), itemWrite({ id: 'bad\0' })], [], 0);
     await expect(ledger.chunks.finish(jobId, 0, broken)).rejects.toMatchObject({ code: 'item_id_invalid' });
     expect(await ledger.chunks.get(jobId, 0)).toEqual({ entries: entries(0, 2), attempts: 0 });
     expect(await ledger.items.getMany(items(0, 1))).toEqual([]);
@@ -116,7 +130,7 @@ describe('chunks', () => {
   it('takes 256 items and 256 failures in one finish', async () => {
     await add(0, 0, 512);
     const failures = entries(256, 512).map((entry) => failure(entry.ordinal));
-    await ledger.chunks.finish(jobId, 0, { items: items(0, 256), failures, skipped: 0 });
+    await ledger.chunks.finish(jobId, 0, outcome(items(0, 256), failures, 0));
     expect(await job()).toMatchObject({ done: 256, failed: 256 });
   });
 
@@ -124,14 +138,14 @@ describe('chunks', () => {
     await add(0, 0, 1);
     await ledger.jobs.completePlan(jobId);
     await ledger.jobs.transition('default', jobId, ['running'], 'cancelled');
-    await ledger.chunks.finish(jobId, 0, { items: items(0, 1), failures: [], skipped: 0 });
+    await ledger.chunks.finish(jobId, 0, outcome(items(0, 1), [], 0));
     expect(await job()).toMatchObject({ state: 'cancelled', done: 1 });
   });
 
   it('pages failures in the order of the source', async () => {
     await add(0, 0, 10);
     const failures = [7, 3, 9, 1].map(failure);
-    await ledger.chunks.finish(jobId, 0, { items: [], failures, skipped: 6 });
+    await ledger.chunks.finish(jobId, 0, outcome([], failures, 6));
     const page = await ledger.failures.list('default', jobId, undefined, 3);
     expect(page.map((failed) => failed.ordinal)).toEqual([1, 3, 7]);
     expect(await ledger.failures.list('default', jobId, 7, 3)).toEqual([failure(9)]);
@@ -144,7 +158,7 @@ describe('chunks', () => {
       failures: [failure(3), { ...failure(4), entry: entries(4, 5)[0] }],
       nextOrdinal: 5,
     });
-    const failing = { items: items(0, 1), failures: [failure(1), failure(2)], skipped: 0 };
+    const failing = outcome(items(0, 1), [failure(1), failure(2)], 0);
     await ledger.chunks.finish(jobId, 0, failing);
     await expect(ledger.chunks.retry('default', jobId)).rejects.toMatchObject({ code: 'job_state_conflict' });
     expect(await ledger.jobs.completePlan(jobId)).toMatchObject({ state: 'completed', failed: 4 });
@@ -157,8 +171,8 @@ describe('chunks', () => {
     ]);
     expect((await ledger.chunks.get(jobId, -1))?.entries).toEqual(entries(1, 3));
     expect((await ledger.chunks.get(jobId, -2))?.entries).toEqual(entries(4, 5));
-    await ledger.chunks.finish(jobId, -1, { items: items(1, 2), failures: [failure(2)], skipped: 0 });
-    await ledger.chunks.finish(jobId, -2, { items: items(4, 5), failures: [], skipped: 0 });
+    await ledger.chunks.finish(jobId, -1, outcome(items(1, 2), [failure(2)], 0));
+    await ledger.chunks.finish(jobId, -2, outcome(items(4, 5), [], 0));
     expect(await job()).toMatchObject({ state: 'completed', done: 3, failed: 2 });
 
     await ledger.chunks.retry('default', jobId, 2);
@@ -173,7 +187,7 @@ describe('chunks', () => {
     };
     await ledger.chunks.add(jobId, { seq: 0, entries: [hostile], failures: [], nextOrdinal: 1 });
     expect((await ledger.chunks.get(jobId, 0))?.entries).toEqual([hostile]);
-    await ledger.chunks.finish(jobId, 0, { items: [], failures: [failure(0)], skipped: 0 });
+    await ledger.chunks.finish(jobId, 0, outcome([], [failure(0)], 0));
     await ledger.jobs.completePlan(jobId);
     await ledger.chunks.retry('default', jobId);
     expect((await ledger.chunks.get(jobId, -1))?.entries).toEqual([hostile]);

@@ -131,9 +131,12 @@ export class ChunkRepository {
       await db
         .updateTable('jobs')
         .set((eb) => ({
-          done: eb('done', '+', result.items.length),
+          done: eb('done', '+', result.added + result.updated),
           failed: eb('failed', '+', failed),
-          skipped: eb('skipped', '+', result.skipped),
+          skipped: eb('skipped', '+', result.unchanged + result.left),
+          added: eb('added', '+', result.added),
+          updated: eb('updated', '+', result.updated),
+          unchanged: eb('unchanged', '+', result.unchanged),
           updated_at: sql`now()`,
         }))
         .where('id', '=', jobId)

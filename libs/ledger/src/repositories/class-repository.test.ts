@@ -117,7 +117,7 @@ describe('classes, vectors and tags', () => {
     expect(await ledger.tags.untagged('t', 'c', '', 10)).toEqual(['3']);
     expect(await ledger.tags.itemsOf('t', 'c', ['a', 'b'], '1', 10)).toEqual(['2']);
     expect(await ledger.tags.set('t', 'c', ['1', '3'], [])).toBe(1);
-    await ledger.items.markDeleting({ tenant: 't', collection: 'c', id: '2' });
+    await ledger.items.markDeleting([{ tenant: 't', collection: 'c', id: '2' }]);
     expect((await ledger.tags.counts('t')).size).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
-import type { Collection } from '../records/access.ts';
+import type { Collection, CollectionChange } from '../records/access.ts';
 
 /** The collections of each tenant. Every method throws AppError `ledger_unavailable`. */
 export class CollectionRepository {
@@ -10,21 +10,22 @@ export class CollectionRepository {
     this.#db = db;
   }
 
-  /** Makes the collection when it is not there. */
-  async ensure(tenant: string, name: string): Promise<void> {
-    await this.#db
+  /** Makes the collection when it is not there. @returns whether it made it */
+  async ensure(tenant: string, name: string): Promise<boolean> {
+    const result = await this.#db
       .insertInto('collections')
       .values({ tenant, name })
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .executeTakeFirst();
+    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
   }
 
-  /** The collection, with its item count. */
+  /** The collection. Its counts are kept up to date with every write of an item: nothing is counted here. */
   async get(tenant: string, name: string): Promise<Collection | undefined> {
     return (await this.#select(tenant).where('name', '=', name).execute())[0];
   }
 
-  /** All collections of a tenant by name, with their item counts. */
+  /** All collections of a tenant by name. */
   async list(tenant: string): Promise<Collection[]> {
     return this.#select(tenant).orderBy('name').execute();
   }
@@ -39,15 +40,69 @@ export class CollectionRepository {
       .execute();
   }
 
+  /** Describes a collection; what is absent stays. @returns false when it is not there */
+  async change(tenant: string, name: string, change: CollectionChange): Promise<boolean> {
+    const { displayName, keywordFields, facetFields } = change;
+    const result = await this.#db
+      .updateTable('collections')
+      .set({
+        name: sql`name`,
+        ...(displayName !== undefined && { display_name: displayName }),
+        ...(keywordFields !== undefined && { keyword_fields: JSON.stringify(keywordFields) }),
+        ...(facetFields !== undefined && { facet_fields: JSON.stringify(facetFields) }),
+      })
+      .where('tenant', '=', tenant)
+      .where('name', '=', name)
+      .executeTakeFirst();
+    return result.numUpdatedRows > 0n;
+  }
+
+  /**
+   * Removes a collection without items and what is known of it, in one transaction.
+   * @returns false when it holds items: then nothing is removed
+   */
+  async remove(tenant: string, collection: string): Promise<boolean> {
+    return this.#db.transaction().execute(async (db) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('collections')
+        .where('tenant', '=', tenant)
+        .where('name', '=', collection)
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('items')
+                .select('id')
+                .where('tenant', '=', tenant)
+                .where('collection', '=', collection),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      if (numDeletedRows === 0n) return false;
+      for (const table of ['class_tags', 'retags', 'calibrations'] as const) {
+        await db
+          .deleteFrom(table)
+          .where('tenant', '=', tenant)
+          .where('collection', '=', collection)
+          .execute();
+      }
+      return true;
+    });
+  }
+
   #select(tenant: string) {
     return this.#db
       .selectFrom('collections')
       .select([
-        'collections.name',
-        'collections.created_at as createdAt',
-        sql<number>`(select count(*)::integer from items where items.tenant = collections.tenant
-          and items.collection = collections.name and items.state <> 'deleting')`.as('items'),
+        'name',
+        'display_name as displayName',
+        'items',
+        sql<number>`bytes::double precision`.as('bytes'),
+        sql<string[]>`keyword_fields`.as('keywordFields'),
+        sql<string[]>`facet_fields`.as('facetFields'),
+        'created_at as createdAt',
       ])
-      .where('collections.tenant', '=', tenant);
+      .where('tenant', '=', tenant);
   }
 }

@@ -42,8 +42,8 @@ describe('items', () => {
     for (const id of ['nul\0', 'half\ud800']) {
       await expect(ledger.items.put([itemWrite({ id })])).rejects.toMatchObject({ code: 'item_id_invalid' });
       expect(await ledger.items.get(itemWrite({ id }))).toBeUndefined();
-      expect(await ledger.items.markDeleting(itemWrite({ id }))).toBeUndefined();
-      expect(await ledger.items.remove(itemWrite({ id }))).toBe(false);
+      expect(await ledger.items.markDeleting([itemWrite({ id })])).toEqual([]);
+      expect(await ledger.items.remove([itemWrite({ id })])).toBe(0);
     }
   });
 
@@ -125,8 +125,8 @@ describe('items', () => {
     ];
     await ledger.items.put(keys.map((key, index) => ({ ...key, width: index })));
     expect((await ledger.items.getMany(keys)).map((item) => item.width)).toEqual([0, 1, 2]);
-    await ledger.items.markDeleting(keys[0]!);
-    await ledger.items.remove(keys[0]!);
+    await ledger.items.markDeleting([keys[0]!]);
+    await ledger.items.remove([keys[0]!]);
     expect((await ledger.items.getMany(keys)).map((item) => item.width)).toEqual([1, 2]);
   });
 
@@ -136,7 +136,7 @@ describe('items', () => {
       itemWrite({ id: 'changed', contentHash: 'newer' }),
       itemWrite({ id: 'leaving', contentHash: 'new' }),
     ]);
-    await ledger.items.markDeleting(itemWrite({ id: 'leaving' }));
+    await ledger.items.markDeleting([itemWrite({ id: 'leaving' })]);
     const keys = ['fresh', 'changed', 'leaving'].map((id) => itemWrite({ id, contentHash: 'new' }));
     expect(await ledger.items.markIndexed(keys)).toBe(1);
     expect((await ledger.items.getMany(keys)).map((item) => item.state)).toEqual([
@@ -149,12 +149,12 @@ describe('items', () => {
   it('does not remove an item that was put again after it was marked', async () => {
     const item = itemWrite({ id: 'comeback', collection: 'comeback' });
     await ledger.items.put([item]);
-    expect(await ledger.items.markDeleting(item)).toMatchObject({ id: 'comeback', state: 'deleting' });
+    expect(await ledger.items.markDeleting([item])).toMatchObject([{ id: 'comeback', state: 'deleting' }]);
     expect(await ledger.items.count('default', 'comeback')).toBe(0);
     await ledger.items.put([item]);
-    expect(await ledger.items.remove(item)).toBe(false);
-    await ledger.items.markDeleting(item);
-    expect(await ledger.items.remove(item)).toBe(true);
+    expect(await ledger.items.remove([item])).toBe(0);
+    await ledger.items.markDeleting([item]);
+    expect(await ledger.items.remove([item])).toBe(1);
     expect(await ledger.items.get(item)).toBeUndefined();
   });
 

@@ -1,7 +1,8 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { ItemKey, Metadata } from '@unseen/domain';
+import type { Filter, ItemKey, Metadata } from '@unseen/domain';
 import type { ItemTable, Schema } from '../database/schema.ts';
 import type { ItemRecord, ItemWrite } from '../records/item-record.ts';
+import { countItems, findItems, type ItemPosition, type ItemSearch } from './find-items.ts';
 import { keyRows, type ItemVersion } from './key-rows.ts';
 import { lacking } from './lacking.ts';
 import { isStorable } from './text.ts';
@@ -49,7 +50,6 @@ export class ItemRepository {
 
   /**
    * Writes items in the state given, in one statement: new ones are added, known ones replaced. Durable when it resolves.
-   * The collection must exist (`collections.ensure`).
    * @throws AppError `item_id_invalid` when an id holds NUL or half a surrogate pair; captions and metadata may
    */
   async put(items: readonly ItemWrite[]): Promise<void> {
@@ -75,35 +75,53 @@ export class ItemRepository {
     return Number(result.numAffectedRows ?? 0n);
   }
 
-  /** Marks an item as on its way out, whatever its state. @returns the item as it was marked, undefined when it is not there */
-  async markDeleting(key: ItemKey): Promise<ItemRecord | undefined> {
-    if (!isStorable(key.id)) {
-      return undefined;
-    }
-    const row = await this.#db
-      .updateTable('items')
-      .set({ state: 'deleting', updated_at: sql`now()` })
-      .where('tenant', '=', key.tenant)
-      .where('collection', '=', key.collection)
-      .where('id', '=', key.id)
-      .returningAll()
-      .executeTakeFirst();
-    return row && toRecord(row);
+  /** Says from which files the pictures of a collection's items were read, by item id; nothing else of them changes. */
+  async setImageStamps(
+    { tenant, collection }: Pick<ItemKey, 'tenant' | 'collection'>,
+    stamps: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    if (stamps.size === 0) return;
+    await sql`
+      update items set image_stamp = written.stamp
+      from unnest(${[...stamps.keys()]}::text[], ${[...stamps.values()]}::text[]) as written (id, stamp)
+      where items.tenant = ${tenant} and items.collection = ${collection} and items.id = written.id
+    `.execute(this.#db);
   }
 
-  /** Removes an item that is marked `deleting`. @returns false when it is not there, or has been put again since */
-  async remove(key: ItemKey): Promise<boolean> {
-    if (!isStorable(key.id)) {
-      return false;
-    }
-    const result = await this.#db
-      .deleteFrom('items')
-      .where('tenant', '=', key.tenant)
-      .where('collection', '=', key.collection)
-      .where('id', '=', key.id)
-      .where('state', '=', 'deleting')
-      .executeTakeFirst();
-    return result.numDeletedRows > 0n;
+  /** Marks items as on their way out, whatever their state. @returns those that are there, as they were marked */
+  async markDeleting(keys: readonly ItemKey[]): Promise<ItemRecord[]> {
+    const wanted = keys.filter((key) => isStorable(key.id));
+    if (wanted.length === 0) return [];
+    const { rows } = await sql<Selectable<ItemTable>>`
+      update items set state = 'deleting', updated_at = now()
+      from ${keyRows(wanted)}
+      where items.tenant = wanted.tenant and items.collection = wanted.collection and items.id = wanted.id
+      returning items.*
+    `.execute(this.#db);
+    return rows.map(toRecord);
+  }
+
+  /** Removes items that are marked `deleting`. @returns how many: those put again since stay */
+  async remove(keys: readonly ItemKey[]): Promise<number> {
+    const wanted = keys.filter((key) => isStorable(key.id));
+    if (wanted.length === 0) return 0;
+    const result = await sql`
+      delete from items using ${keyRows(wanted)}
+      where items.tenant = wanted.tenant and items.collection = wanted.collection and items.id = wanted.id
+        and items.state = 'deleting'
+    `.execute(this.#db);
+    return Number(result.numAffectedRows ?? 0n);
+  }
+
+  /** Sends the items of a collection that are searchable to the reconciler, to have their vectors made again. */
+  async markPending(tenant: string, collection: string): Promise<void> {
+    await this.#db
+      .updateTable('items')
+      .set({ state: 'pending', updated_at: sql`now()` })
+      .where('tenant', '=', tenant)
+      .where('collection', '=', collection)
+      .where('state', '=', 'indexed')
+      .execute();
   }
 
   /** How many items show this picture, over all tenants: originals are shared, being named by their content. */
@@ -192,8 +210,18 @@ export class ItemRepository {
     return rows.map(({ id, metadata }) => ({ id, metadata: metadata as Metadata }));
   }
 
-  /** Items of a collection that are not being deleted. */
-  async count(tenant: string, collection: string): Promise<number> {
+  /** Positions of items of a collection that satisfy a filter, in an order; see {@link findItems}. */
+  find(
+    scope: Pick<ItemKey, 'tenant' | 'collection'>,
+    search: ItemSearch,
+    limit: number,
+  ): Promise<ItemPosition[]> {
+    return findItems(this.#db, scope, search, limit);
+  }
+
+  /** Items of a collection that are not being deleted, and satisfy a filter. */
+  async count(tenant: string, collection: string, filter?: Filter): Promise<number> {
+    if (filter !== undefined) return countItems(this.#db, { tenant, collection }, filter);
     const row = await this.#db
       .selectFrom('items')
       .select(sql<number>`count(*)::integer`.as('count'))
@@ -212,6 +240,8 @@ function toRecord(row: Selectable<ItemTable>): ItemRecord {
     id: row.id,
     contentHash: row.content_hash,
     imageKey: row.image_key,
+    imageStamp: row.image_stamp,
+    imageBytes: row.image_bytes,
     imageType: row.image_type,
     width: row.width,
     height: row.height,

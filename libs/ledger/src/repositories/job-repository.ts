@@ -128,6 +128,19 @@ export class JobRepository {
       .execute();
   }
 
+  /** Counts work that is planned and done in one: for jobs without chunks. */
+  async advance(jobId: string, done: number): Promise<void> {
+    await this.#db
+      .updateTable('jobs')
+      .set((eb) => ({
+        planned: eb('planned', '+', done),
+        done: eb('done', '+', done),
+        updated_at: sql`now()`,
+      }))
+      .where('id', '=', jobId)
+      .execute();
+  }
+
   /**
    * Says that every entry of the source is planned: the total becomes exact, and a job without a waiting chunk is
    * completed in the same transaction.

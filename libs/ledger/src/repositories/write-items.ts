@@ -6,6 +6,7 @@ import { isStorable } from './text.ts';
 
 /**
  * Writes items in one statement, whatever their number: new ones are added, known ones replaced (`createdAt` stays).
+ * Collections that are not there are made.
  * Of several with one key, the last wins.
  * @throws AppError `item_id_invalid` when an id cannot be stored
  */
@@ -20,16 +21,14 @@ export async function writeItems(db: Kysely<Schema>, items: readonly ItemWrite[]
   const column = <T>(pick: (item: ItemWrite) => T): T[] => rows.map(pick);
   // One array per column: the statement stays the same for any number of rows, which Postgres parses far faster.
   await sql`
-    insert into items (tenant, collection, id, content_hash, image_key, image_type, width, height,
-      captions, metadata, state, pack, job_id)
-    select tenant, collection, id, content_hash, image_key, image_type, width, height,
-      captions::json, metadata::json, state, pack, job_id
-    from unnest(
+    with written as (select * from unnest(
       ${column((item) => item.tenant)}::text[],
       ${column((item) => item.collection)}::text[],
       ${column((item) => item.id)}::text[],
       ${column((item) => item.contentHash)}::text[],
       ${column((item) => item.imageKey)}::text[],
+      ${column((item) => item.imageStamp)}::text[],
+      ${column((item) => item.imageBytes)}::integer[],
       ${column((item) => item.imageType)}::text[],
       ${column((item) => item.width)}::integer[],
       ${column((item) => item.height)}::integer[],
@@ -38,10 +37,18 @@ export async function writeItems(db: Kysely<Schema>, items: readonly ItemWrite[]
       ${column((item) => item.state)}::text[],
       ${column((item) => item.pack)}::text[],
       ${column((item) => item.jobId)}::text[]
-    ) as written (tenant, collection, id, content_hash, image_key, image_type, width, height,
+    ) as written (tenant, collection, id, content_hash, image_key, image_stamp, image_bytes, image_type, width, height,
+      captions, metadata, state, pack, job_id)), made as (
+      insert into collections (tenant, name) select distinct tenant, collection from written on conflict do nothing
+    )
+    insert into items (tenant, collection, id, content_hash, image_key, image_stamp, image_bytes, image_type, width, height,
       captions, metadata, state, pack, job_id)
+    select tenant, collection, id, content_hash, image_key, image_stamp, image_bytes, image_type, width, height,
+      captions::json, metadata::json, state, pack, job_id
+    from written
     on conflict (tenant, collection, id) do update set
-      content_hash = excluded.content_hash, image_key = excluded.image_key, image_type = excluded.image_type,
+      content_hash = excluded.content_hash, image_key = excluded.image_key, image_stamp = excluded.image_stamp,
+      image_bytes = excluded.image_bytes, image_type = excluded.image_type,
       width = excluded.width, height = excluded.height, captions = excluded.captions,
       metadata = excluded.metadata, state = excluded.state, pack = excluded.pack, second_pack = null, job_id = excluded.job_id,
       updated_at = now()

@@ -8,6 +8,8 @@ export function itemWrite(overrides: Partial<ItemWrite> & { id: string }): ItemW
     collection: 'pictures',
     contentHash: 'a'.repeat(64),
     imageKey: 'b'.repeat(64),
+    imageStamp: null,
+    imageBytes: null,
     imageType: 'image/jpeg',
     width: 640,
     height: 480,

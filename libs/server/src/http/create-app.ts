@@ -87,18 +87,23 @@ function requestId(request: { headers: Record<string, string | string[] | undefi
 
 function acceptBodies(fastify: FastifyInstance): void {
   // Tables are read as they come: they may be far larger than what fits in memory.
-  fastify.addContentTypeParser('text/csv', (request, payload, done) =>
-    done(null, boundedBody(payload, request.routeOptions.bodyLimit)),
+  fastify.addContentTypeParser(
+    ['text/csv', 'application/x-ndjson', 'application/ndjson'],
+    (request, payload, done) => done(null, boundedBody(payload, request.routeOptions.bodyLimit)),
   );
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      assertLittleStructure(body as Buffer);
-      done(null, parseJsonBody(body as Buffer));
-    } catch (error) {
-      done(error as AppError);
-    }
-  });
+  fastify.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => {
+      try {
+        assertLittleStructure(body as Buffer);
+        done(null, parseJsonBody(body as Buffer));
+      } catch (error) {
+        done(error as AppError);
+      }
+    },
+  );
 }
 
 /** Bodies are small but where a route takes pictures or tables. */

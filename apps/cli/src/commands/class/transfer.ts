@@ -19,7 +19,7 @@ export function addTransferCommands(group: Command): void {
       const done = dataOf(
         await http.POST('/v1/classes/import', {
           params: { query: { mode } },
-          body: {},
+          body: '',
           bodySerializer: () => blob,
           headers: { 'content-type': type },
         }),

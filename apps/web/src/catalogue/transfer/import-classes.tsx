@@ -20,7 +20,7 @@ export function ImportClasses({ onImported }: Properties) {
     const { added, changed, unchanged, removed } = dataOf(
       await unseen.http.POST('/v1/classes/import', {
         params: { query: { mode: replace ? 'replace' : 'merge' } },
-        body: {},
+        body: '',
         // As it came: what is wrong with it is the platform's to say.
         bodySerializer: () => chosen,
         headers: { 'content-type': csv ? 'text/csv' : 'application/json' },

@@ -10,7 +10,7 @@ export const ITEMS_CODES = {
   item_id_invalid: {
     status: 400,
     title: 'The item id is not valid',
-    help: 'Use 1 to 255 characters without control characters.',
+    help: 'Use 1 to 255 characters without control characters; not "." or "..".',
   },
   item_not_found: { status: 404, title: 'There is no such item', help: 'Check the id and the collection.' },
   item_conflict: {
@@ -42,6 +42,16 @@ export const ITEMS_CODES = {
     status: 400,
     title: 'The collection name is not valid',
     help: 'Use 1 to 64 of a-z, 0-9, "-" and "_", starting with a letter or digit.',
+  },
+  collection_exists: {
+    status: 409,
+    title: 'There is such a collection already',
+    help: 'Choose another name, or change the collection with PATCH.',
+  },
+  collection_deleting: {
+    status: 409,
+    title: 'The collection is being emptied or deleted',
+    help: 'Wait for the job named in the detail, or cancel it.',
   },
   collection_not_found: {
     status: 404,

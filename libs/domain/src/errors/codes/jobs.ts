@@ -38,6 +38,11 @@ export const JOBS_CODES = {
     title: 'The picture the entry names is not there',
     help: 'Add the picture, or remove the entry.',
   },
+  entry_id_repeated: {
+    status: 422,
+    title: 'The id occurs more than once in the source',
+    help: 'Give each entry an id of its own; the first one was taken.',
+  },
   entry_poisoned: {
     status: 422,
     title: 'The entry stopped the worker several times',

@@ -22,6 +22,11 @@ export const REQUESTS_CODES = {
     title: 'The content type is not supported',
     help: 'Send application/json or multipart/form-data.',
   },
+  precondition_failed: {
+    status: 412,
+    title: 'It is not the version the request was meant for',
+    help: 'Read it again, and send the change with its new ETag.',
+  },
   payload_too_large: {
     status: 413,
     title: 'The request is too large',

@@ -1,0 +1,75 @@
+import { matchesFilter, type Filter, type ItemKey } from '@unseen/domain';
+import type { ItemRecord } from '@unseen/ledger';
+import type { ItemPipeline } from './item-pipeline.ts';
+import { takeItems } from './take-items.ts';
+
+/** Which items of a collection: these, or those that satisfy a filter; without one, all. */
+export type ItemSelection = { readonly ids: readonly string[] } | { readonly filter: Filter | undefined };
+
+/** Items removed in one go. */
+const PAGE = 500;
+
+/** Removes items of one collection; see `ItemIngestor.deleteMany`. */
+export async function deleteItems(
+  pipeline: ItemPipeline,
+  scope: Pick<ItemKey, 'tenant' | 'collection'>,
+  which: ItemSelection,
+  dryRun: boolean,
+): Promise<{ matched: number; deleted: number }> {
+  let matched = 0;
+  let deleted = 0;
+  for await (const ids of pagesOf(pipeline, scope, which)) {
+    matched += ids.length;
+    if (!dryRun) deleted += await deletePage(pipeline, scope, ids, which);
+  }
+  return { matched, deleted };
+}
+
+/** Removes the items of one page. @returns how many were there, and still wanted gone */
+export async function deletePage(
+  pipeline: ItemPipeline,
+  scope: Pick<ItemKey, 'tenant' | 'collection'>,
+  ids: readonly string[],
+  which: ItemSelection,
+): Promise<number> {
+  const require = (existing: ItemRecord | undefined) => {
+    const filter = 'filter' in which ? which.filter : undefined;
+    if (existing !== undefined && filter !== undefined && !matchesFilter(filter, existing))
+      throw new Spared();
+  };
+  const wishes = ids.map((id) => ({ rule: 'delete', id, require }) as const);
+  const outcomes = await takeItems(pipeline, scope, wishes, {
+    lane: 'bulk',
+    jobId: null,
+    slot: (task) => task(),
+    save: async () => undefined,
+  });
+  return outcomes.filter(({ status }) => status === 'deleted').length;
+}
+
+/** An item was changed since it was found, and is not meant any more. */
+class Spared extends Error {}
+
+/** The ids of the items that are there, a page at a time. */
+async function* pagesOf(
+  { ledger }: ItemPipeline,
+  scope: Pick<ItemKey, 'tenant' | 'collection'>,
+  which: ItemSelection,
+): AsyncGenerator<string[], void, undefined> {
+  if ('ids' in which) {
+    const ids = [...new Set(which.ids)];
+    for (let start = 0; start < ids.length; start += PAGE) {
+      const keys = ids.slice(start, start + PAGE).map((id) => ({ ...scope, id }));
+      const there = await ledger.items.getMany(keys);
+      yield there.filter(({ state }) => state !== 'deleting').map(({ id }) => id);
+    }
+    return;
+  }
+  for (let last: string | undefined; ;) {
+    const after = last === undefined ? undefined : { id: last, values: [] };
+    const found = await ledger.items.find(scope, { filter: which.filter, after }, PAGE);
+    if (found.length > 0) yield found.map(({ id }) => id);
+    if (found.length < PAGE) return;
+    last = found.at(-1)!.id;
+  }
+}

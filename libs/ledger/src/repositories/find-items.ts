@@ -1,0 +1,129 @@
+import type { Kysely } from 'kysely';
+import {
+  compareValues,
+  filterValues,
+  matchesFilter,
+  type Filter,
+  type FilterScalar,
+  type Metadata,
+} from '@unseen/domain';
+import type { Schema } from '../database/schema.ts';
+
+/** One field to sort by. */
+export interface SortKey {
+  /** `$id`, `$createdAt`, or the dotted path of a metadata field. */
+  readonly field: string;
+  readonly order: 'asc' | 'desc';
+}
+
+/** Which items of a collection to find, and in which order. */
+export interface ItemSearch {
+  readonly filter?: Filter;
+  /** Absent or empty: by id. Items without the field come last; those that are alike, by id. */
+  readonly sort?: readonly SortKey[];
+  /** Where the page before ended. */
+  readonly after?: ItemPosition;
+}
+
+/** The place of an item in an order: its values of the fields sorted by, null where it has none. */
+export interface ItemPosition {
+  readonly values: readonly (FilterScalar | null)[];
+  readonly id: string;
+}
+
+/** Rows read in one go. */
+const PAGE = 2_000;
+
+/**
+ * Positions of the items of a collection that satisfy a filter, in order. Filters are decided here and not in the
+ * database: metadata is kept as it came (see migration 1), and one meaning of a filter is enough to keep right.
+ *
+ * @param limit - how many at most; memory grows with it, not with the collection
+ */
+export async function findItems(
+  db: Kysely<Schema>,
+  scope: { readonly tenant: string; readonly collection: string },
+  { filter, sort = [], after }: ItemSearch,
+  limit: number,
+): Promise<ItemPosition[]> {
+  const found: ItemPosition[] = [];
+  const order = (a: ItemPosition, b: ItemPosition) => comparePositions(sort, a, b);
+  const from = sort.length === 0 ? after?.id : undefined;
+  for await (const rows of pages(db, scope, from)) {
+    for (const row of rows) {
+      const metadata = row.metadata as Metadata;
+      if (filter !== undefined && !matchesFilter(filter, { metadata })) continue;
+      const position = { id: row.id, values: sort.map((key) => valueFor(key, row, metadata)) };
+      if (after === undefined || order(after, position) < 0) found.push(position);
+    }
+    if (sort.length > 0 && found.length > limit + PAGE) found.sort(order).splice(limit);
+    if (sort.length === 0 && found.length >= limit) break;
+  }
+  return found.sort(order).slice(0, limit);
+}
+
+/** How many items of a collection satisfy a filter. */
+export async function countItems(
+  db: Kysely<Schema>,
+  scope: { readonly tenant: string; readonly collection: string },
+  filter: Filter,
+): Promise<number> {
+  let count = 0;
+  for await (const rows of pages(db, scope, undefined)) {
+    for (const row of rows) {
+      if (matchesFilter(filter, { metadata: row.metadata as Metadata })) count += 1;
+    }
+  }
+  return count;
+}
+
+interface Row {
+  readonly id: string;
+  readonly metadata: unknown;
+  readonly created_at: Date;
+}
+
+/** What filters and orders look at of a collection's items, by id. */
+async function* pages(
+  db: Kysely<Schema>,
+  { tenant, collection }: { readonly tenant: string; readonly collection: string },
+  after: string | undefined,
+): AsyncGenerator<Row[], void, undefined> {
+  for (let last = after; ;) {
+    const from = last;
+    const rows = await db
+      .selectFrom('items')
+      .select(['id', 'metadata', 'created_at'])
+      .where('tenant', '=', tenant)
+      .where('collection', '=', collection)
+      .where('state', '<>', 'deleting')
+      .$if(from !== undefined, (query) => query.where('id', '>', from ?? ''))
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) return;
+    last = rows.at(-1)!.id;
+  }
+}
+
+/** The value of a field an item is sorted by: of a list the one that comes first in that order. */
+function valueFor({ field, order }: SortKey, row: Row, metadata: Metadata): FilterScalar | null {
+  if (field === '$id') return row.id;
+  if (field === '$createdAt') return row.created_at.toISOString();
+  const values = filterValues({ metadata }, field).sort(compareValues);
+  return (order === 'asc' ? values[0] : values.at(-1)) ?? null;
+}
+
+function comparePositions(sort: readonly SortKey[], a: ItemPosition, b: ItemPosition): number {
+  for (const [index, { order }] of sort.entries()) {
+    const [x, y] = [a.values[index] ?? null, b.values[index] ?? null];
+    if (x === null || y === null) {
+      if (x !== y) return x === null ? 1 : -1;
+      continue;
+    }
+    const difference = compareValues(x, y);
+    if (difference !== 0) return order === 'asc' ? difference : -difference;
+  }
+  return compareValues(a.id, b.id);
+}
