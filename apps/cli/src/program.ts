@@ -1,6 +1,5 @@
 import addCompletion from '@bomb.sh/tab/commander';
 import { Command, Option } from 'commander';
-import { readFileSync } from 'node:fs';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addClassCommands } from './commands/class/class-command.ts';
@@ -14,16 +13,13 @@ import { addItemCommands } from './commands/item.ts';
 import { addJobCommands } from './commands/job.ts';
 import { addLoginCommands } from './commands/login.ts';
 import { addKeyCommands } from './commands/key.ts';
+import { addMcpCommand } from './commands/mcp.ts';
 import { addModelCommand } from './commands/model.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { wholeNumber } from './commands/shared.ts';
 import { addSplitCommand } from './commands/split.ts';
-
-/** The version of the command line, which is that of the platform beside it. */
-const { version: VERSION } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-) as { version: string };
+import { VERSION } from './version.ts';
 
 const RETRY_FOR = 'how long to try again while nothing answers (or UNSEEN_RETRY_SECONDS; 60)';
 
@@ -31,7 +27,7 @@ const RETRY_FOR = 'how long to try again while nothing answers (or UNSEEN_RETRY_
 const GROUPS: readonly [string, readonly ((program: Command) => void)[]][] = [
   ['Start:', [addServeCommand, addLoginCommands, addDoctorCommand]],
   ['Load:', [addIngestCommand, addImportCommands, addJobCommands, addItemCommands, addCollectionCommands]],
-  ['Search:', [addSearchCommand, addClassifyCommand, addClassCommands]],
+  ['Search:', [addSearchCommand, addClassifyCommand, addClassCommands, addMcpCommand]],
   ['Measure:', [addEvaluateCommand, addSplitCommand]],
   ['Run it for others:', [addKeyCommands, addAuditCommand, addModelCommand, addBackupCommands]],
 ];
