@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './scripts/tests/slowest-first.ts';
 
 export default defineConfig({
   resolve: { conditions: ['unseen-source'] },
@@ -15,6 +16,7 @@ export default defineConfig({
     environment: 'node',
     // One file at a time per core: the suites open databases and ONNX sessions of their own.
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
     execArgv: ['--conditions=unseen-source'],
     // Every wait is for a condition; these only end what would never come, on the slowest machine too.
     testTimeout: 120_000,

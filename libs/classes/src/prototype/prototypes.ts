@@ -2,7 +2,7 @@ import type { Background } from '../score/background.ts';
 import { mean, minus, mix, unit } from './vectors.ts';
 import { whiten } from './whiten.ts';
 
-/** Exemplars that weigh as much as all the words of a class together; see docs/adr/0010-classes-and-their-prototypes.md. */
+/** Exemplars that weigh as much as all the words of a class together; see docs/adr/0008-classes-and-their-prototypes.md. */
 export const WORDS_WORTH = 1;
 
 /** How much the visual prototype counts against the text prototype: n / (n + {@link WORDS_WORTH}) for n exemplars. */

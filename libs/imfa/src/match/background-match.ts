@@ -1,7 +1,7 @@
 import { innerProduct } from '../scoring/inner-product.ts';
 import { probability, type TextMatch } from './match.ts';
 
-/** Odds from how far an item stands out for a text: `steepness * (deviations - level)`; see docs/adr/0025-one-scale-of-match.md. */
+/** Odds from how far an item stands out for a text: `steepness * (deviations - level)`; see docs/adr/0017-one-scale-of-match.md. */
 const ODDS = { steepness: 2, level: 1.9 } as const;
 
 /** A background that differs less than this says nothing: inner products of unit vectors lie within 1. */

@@ -4,7 +4,7 @@ import type { Contributions } from '../fuse/contributions.ts';
 import { rankedList, type Fused } from '../fuse/ranked-list.ts';
 import type { ClassLens, NamedEvidence } from './class-lens.ts';
 
-/** How much named classes count where words count 1 and the query is nothing but their names; see docs/adr/0010-classes-and-their-prototypes.md. */
+/** How much named classes count where words count 1 and the query is nothing but their names; see docs/adr/0008-classes-and-their-prototypes.md. */
 export const NAMED_WEIGHT = 2;
 
 /** Probabilities are kept this far from 0 and 1, where odds have no end. */
