@@ -29,6 +29,8 @@ COLUMNS = (
 )
 """Columns of the output; `logit = picture_global * s + picture_region * r + picture_bias` is that of a picture with inner product s
 and regional evidence r, `alone_*` that of a picture whose regions are not at hand, `caption_*` that of a caption."""
+MOST = {"picture_bias": -3.25, "alone_bias": -3.25, "caption_bias": -3.8}
+"""The most a text may be taken for granted: what is in every fourth picture of the training set need not be common elsewhere."""
 FEATURES = 14
 
 
@@ -64,6 +66,7 @@ class MatchHead(nn.Module):
         self.register_buffer("std", torch.ones(FEATURES))
         self.register_buffer("by_features", torch.zeros(FEATURES, len(COLUMNS)))
         self.register_buffer("base", torch.zeros(len(COLUMNS)))
+        self.register_buffer("most", torch.tensor([MOST.get(name, torch.inf) for name in COLUMNS]))
 
     def hold(self, pictures: np.ndarray, captions: np.ndarray, continues: np.ndarray, unknown_id: int) -> None:
         """Take the background: globals of pictures [P,D], mean states of captions [C,H], which token ids go on with a word [V]."""
@@ -102,7 +105,7 @@ class MatchHead(nn.Module):
 
     def lines(self, features: torch.Tensor) -> torch.Tensor:
         """Features [B,14] -> the columns [B,8]."""
-        return torch.matmul((features - self.mean) / self.std, self.by_features) + self.base
+        return torch.minimum(torch.matmul((features - self.mean) / self.std, self.by_features) + self.base, self.most)
 
     def forward(
         self,

@@ -15,4 +15,5 @@ export {
   type ScoringEngine,
 } from './scoring/imfa-scorer.ts';
 export { MatchScale } from './match/match-scale.ts';
-export { isUnderstood, type MatchEvidence, type TextMatch } from './match/match.ts';
+export { isUnderstood, itemOdds, probability } from './match/match.ts';
+export type { MatchEvidence, TextMatch } from './match/match.ts';

@@ -7,6 +7,7 @@ import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
 import { reciprocalRank, standardScore } from './fuse/contributions.ts';
 import { firstOrder, LOOK_AT } from './fuse/first-order.ts';
+import { vetoOf } from './fuse/veto.ts';
 import type { Window } from './page/window.ts';
 import type { CheckedRequest } from './query/check-request.ts';
 import { planLists } from './recall/plan-lists.ts';
@@ -70,8 +71,17 @@ export async function findWindow(
       : await clock.measure('recall', () =>
           findMembers(parts.store, space, query, directions, most, request.filter),
         );
-  const first = await clock.measure('fuse', () =>
-    firstOrder(parts.store, space, query, recalled, contributions, request.candidates, { lens, members }),
+  const first = await clock.measure('fuse', async () =>
+    firstOrder(
+      parts.store,
+      space,
+      query,
+      recalled,
+      contributions,
+      request.candidates,
+      { lens, members },
+      await vetoOf(query, request.target, parts.scale),
+    ),
   );
   const result = await clock.measure(
     'rescore',

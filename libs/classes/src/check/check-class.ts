@@ -1,5 +1,5 @@
 import { CLASS_LIMITS, CLASS_STATUSES, type FieldError } from '@unseen/domain';
-import { nameKey } from '../name/name-key.ts';
+import { hasInvisible, nameKey } from '../name/name-key.ts';
 
 /** The words of a class, unchecked. */
 export interface ClassWords {
@@ -56,6 +56,7 @@ export function wordProblems(words: ClassWords): FieldError[] {
 function nameProblem(text: string): string | undefined {
   if (nameKey(text) === '') return 'must not be empty';
   if (text.length > CLASS_LIMITS.nameLength) return `must have at most ${CLASS_LIMITS.nameLength} characters`;
+  if (hasInvisible(text)) return 'must not hold invisible characters';
   return isText(text) && !/[\n\r\t]/.test(text)
     ? undefined
     : 'must be well-formed text on one line without control characters';

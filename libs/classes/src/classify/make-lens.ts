@@ -1,5 +1,7 @@
 import { assigned, type Decision } from '../score/decide.ts';
-import { EVIDENCE } from '../score/background.ts';
+import { EVIDENCE, type Evidence } from '../score/background.ts';
+import { dot } from '../prototype/vectors.ts';
+import type { ScoredClass } from '../score/class-index.ts';
 import { namedShare, type NamedClass } from '../understand/named-classes.ts';
 import type { ClassEvidence, ClassLens, HitClass, MemberDirection, NamedEvidence } from '@unseen/search';
 import type { LiveCatalogue, Scope } from '../live/live-catalogue.ts';
@@ -82,6 +84,13 @@ function directionsOf(
     .sort((a, b) => b.nearness - a.nearness)
     .slice(0, LOOKED_FOR)
     .flatMap(({ each }) =>
-      EVIDENCE.map((modality): MemberDirection => ({ modality, vector: each.prototype[modality] })),
+      EVIDENCE.map((modality): MemberDirection => ({ modality, vector: membersOf(each, modality) })),
     );
+}
+
+/** Where the members of a class lie on one side: along its line, where it has one. */
+function membersOf({ line, prototype }: ScoredClass, side: Evidence): Float32Array {
+  const direction = line?.[side].direction;
+  const length = direction === undefined ? 0 : Math.sqrt(dot(direction, direction));
+  return length > 1e-6 ? direction!.map((value) => value / length) : prototype[side];
 }

@@ -2,6 +2,7 @@ import { promptsKey } from '../prototype/prompts.ts';
 import { type ClassVectors } from '../score/class-index.ts';
 import { pointId, type CatalogueClass, type Exemplar } from '@unseen/domain';
 import { spaceFor, type ClassParts } from '../class-parts.ts';
+import { classLines } from './class-lines.ts';
 import { textPrototypes } from './text-prototypes.ts';
 
 /**
@@ -16,8 +17,9 @@ export async function classVectors(
 ): Promise<ClassVectors[]> {
   const exemplars = classes.flatMap((entry) => entry.exemplars);
   const pack = parts.encoder.pack.id;
-  const [texts, kept] = await Promise.all([
+  const [texts, lines, kept] = await Promise.all([
     textPrototypes(parts, classes),
+    classLines(parts, classes),
     parts.ledger.prototypes.exemplars(
       tenant,
       pack,
@@ -33,6 +35,7 @@ export async function classVectors(
   return classes.map((entry) => ({
     entry,
     text: texts.get(promptsKey(entry))!,
+    line: lines.get(promptsKey(entry)),
     exemplars: entry.exemplars.flatMap(({ id }) => kept.get(id) ?? []),
   }));
 }

@@ -1,4 +1,5 @@
 import { assigned, decide, type Calibration, type Decision, type RankedClass } from '../score/decide.ts';
+import { NameIndex } from '../name/name-index.ts';
 import { namedClasses, type NamedClass } from '../understand/named-classes.ts';
 import { withDescendants } from '../check/family.ts';
 import { type Background, type ItemVectors } from '../score/background.ts';
@@ -17,6 +18,7 @@ export class LiveCatalogue {
   readonly index: ClassIndex;
   readonly background: Background;
   readonly calibration: Calibration;
+  readonly #byName: NameIndex;
 
   constructor(
     version: number,
@@ -26,6 +28,7 @@ export class LiveCatalogue {
     calibration: Calibration,
   ) {
     this.version = version;
+    this.#byName = new NameIndex(classes);
     this.classes = new Map(classes.map((entry) => [entry.id, entry]));
     this.index = index;
     this.background = background;
@@ -55,10 +58,12 @@ export class LiveCatalogue {
     );
   }
 
-  /** A class by its id, or by its exact name. @throws AppError `class_not_found` */
+  /**
+   * A class by its id, by its name, or by a synonym that no other class has; case, width and invisible characters do not count.
+   * @throws AppError `class_not_found`
+   */
   find(idOrName: string): CatalogueClass {
-    const found =
-      this.classes.get(idOrName) ?? [...this.classes.values()].find(({ name }) => name === idOrName);
+    const found = this.classes.get(idOrName) ?? this.#byName.find(idOrName);
     if (found === undefined) throw new AppError('class_not_found', `There is no class "${idOrName}".`);
     return found;
   }

@@ -72,7 +72,7 @@ export class LiveCatalogues {
     const ids = new Set(extra.map(({ id }) => id));
     const classes = [...[...live.classes.values()].filter(({ id }) => !ids.has(id)), ...extra];
     const vectors = await classVectors(this.#parts, tenant, classes.filter(isActive));
-    const index = new ClassIndex(vectors, live.background, live.index);
+    const index = new ClassIndex(vectors, live.background, live.index.leastMatch, live.index);
     return new LiveCatalogue(live.version, classes, index, live.background, live.calibration);
   }
 
@@ -91,7 +91,7 @@ export class LiveCatalogues {
     return new LiveCatalogue(
       state.version,
       state.classes,
-      new ClassIndex(vectors, background, earlier),
+      new ClassIndex(vectors, background, this.#parts.encoder.pack.manifest.match?.line, earlier),
       background,
       calibrationAt(learned, state.version) ?? DEFAULT_CALIBRATION,
     );

@@ -9,6 +9,7 @@ it.each([
   ['ﬁsh', 'fish'],
   ['ΣΊΣΥΦΟΣ', 'σίσυφος'],
   [' sea \u00a0 bird ', 'sea bird'],
+  ['do\u200bg', 'dog'],
 ])('%s and %s are one name', (a, b) => {
   expect(nameKey(a)).toBe(nameKey(b));
 });

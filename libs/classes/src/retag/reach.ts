@@ -1,5 +1,7 @@
-import { EVIDENCE } from '../score/background.ts';
+import { EVIDENCE, type Evidence } from '../score/background.ts';
 import { type ScoredClass } from '../score/class-index.ts';
+import { dot } from '../prototype/vectors.ts';
+import type { LiveCatalogue } from '../live/live-catalogue.ts';
 import type { VectorSpaceKey, VectorStore } from '@unseen/domain';
 
 /** Neighbors asked for at first; doubled until the farthest is out of reach. */
@@ -10,7 +12,7 @@ const MOST = 100_000;
 /**
  * The items a class can reach: those near enough to its prototype, on either side, that it may be assigned to them. An item that
  * stands out for the class on average does so on one side at least, so no other item needs to be looked at.
- * @param leastDeviation - standard deviations an item must stand out by
+ * @param live - says where a class begins
  * @returns item ids, each once
  * @throws AppError `vector_store_unavailable`
  */
@@ -18,13 +20,14 @@ export async function reachOf(
   store: VectorStore,
   space: VectorSpaceKey,
   scored: ScoredClass,
-  leastDeviation: number,
+  { index, calibration }: Pick<LiveCatalogue, 'index' | 'calibration'>,
 ): Promise<string[]> {
   const found = new Set<string>();
   for (const modality of EVIDENCE) {
-    const least = scored.offset[modality] + leastDeviation * scored.spread[modality];
+    const { vector, least } = directionOf(scored, modality, index.leastMatch, calibration.leastDeviation);
+    if (vector === undefined) continue;
     for (let limit = FIRST; ; limit *= 2) {
-      const request = { modality, vector: scored.prototype[modality], limit };
+      const request = { modality, vector, limit };
       const neighbors = (await store.search(space, [request]))[0] ?? [];
       const near = neighbors.filter(({ score }) => score >= least);
       if (near.length < limit || limit >= MOST) {
@@ -34,4 +37,22 @@ export async function reachOf(
     }
   }
   return [...found];
+}
+
+/** Where the members of a class lie on one side, and the inner product from which on an item may be one. */
+function directionOf(
+  { line, prototype, offset, spread }: ScoredClass,
+  side: Evidence,
+  leastMatch: number | undefined,
+  leastDeviation: number,
+): { readonly vector?: Float32Array; readonly least: number } {
+  if (line === undefined || leastMatch === undefined) {
+    return { vector: prototype[side], least: offset[side] + leastDeviation * spread[side] };
+  }
+  const { direction, bias } = line[side];
+  const length = Math.sqrt(dot(direction, direction));
+  // Words that mean nothing reach nothing.
+  if (length < 1e-6) return { least: Infinity };
+  const odds = Math.log(leastMatch / (1 - leastMatch));
+  return { vector: direction.map((value) => value / length), least: (odds - bias) / length };
 }

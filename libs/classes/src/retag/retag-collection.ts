@@ -77,7 +77,7 @@ async function retagClass(
   }
   const scored = live.index.classes.find(({ entry }) => entry.id === classId);
   if (scored) {
-    const reached = await reachOf(parts.store, space, scored, live.calibration.leastDeviation);
+    const reached = await reachOf(parts.store, space, scored, live);
     for (const id of reached) items.add(id);
   }
   if (signal.aborted) return { touched: 0, changed: 0 };

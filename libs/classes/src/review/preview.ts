@@ -73,7 +73,7 @@ export async function previewClass(
   };
   const then = await catalogues.with(live, space.tenant, [entry]);
   const scored = then.index.classes.find((each) => each.entry.id === id);
-  const reached = scored ? await reachOf(parts.store, space, scored, then.calibration.leastDeviation) : [];
+  const reached = scored ? await reachOf(parts.store, space, scored, then) : [];
   const found = await wouldCarry(parts, space, live, then, id, reached);
   return {
     items: found.length,

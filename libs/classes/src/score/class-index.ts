@@ -2,6 +2,8 @@ import type { CatalogueClass } from '@unseen/domain';
 import { imagePrototype } from '../prototype/prototypes.ts';
 import { dot } from '../prototype/vectors.ts';
 import { EVIDENCE, type Background, type Evidence, type ItemVectors } from './background.ts';
+import type { ClassLine } from './class-line.ts';
+import { judgedLine, type JudgedPicture } from './judged-line.ts';
 
 /** A class and the vectors it is made of. */
 export interface ClassVectors {
@@ -10,6 +12,8 @@ export interface ClassVectors {
   readonly text: Float32Array;
   /** Picture vectors of its exemplars, D floats each, L2-normalized. */
   readonly exemplars: readonly Float32Array[];
+  /** Where the class begins by its words; absent under a pack whose texts bring no lines. */
+  readonly line?: ClassLine;
 }
 
 /** Spread of scores expected where nothing is known, and how many items that expectation is worth. */
@@ -25,6 +29,8 @@ export interface ScoredClass {
   /** Standard deviation of the class's scores over the collection. */
   readonly spread: Readonly<Record<Evidence, number>>;
   readonly exemplars: number;
+  /** Where the class begins, its exemplars taken into account; absent under a pack whose texts bring no lines. */
+  readonly line?: ClassLine;
 }
 
 /** How one item compares with one class. */
@@ -37,12 +43,21 @@ export interface ClassScore {
 /** Classes against the background of one collection. Comparing is linear, so that a nearest-neighbor search finds what a class reaches. */
 export class ClassIndex {
   readonly classes: readonly ScoredClass[];
+  /** The match from which on an item belongs to a class; undefined under a pack whose texts bring no lines. */
+  readonly leastMatch?: number;
 
   /**
    * @param vectors - active classes, in any order
+   * @param leastMatch - the line of the pack
    * @param earlier - an index of the same background whose classes need not be scored again where they are unchanged
    */
-  constructor(vectors: readonly ClassVectors[], background: Background, earlier?: ClassIndex) {
+  constructor(
+    vectors: readonly ClassVectors[],
+    background: Background,
+    leastMatch?: number,
+    earlier?: ClassIndex,
+  ) {
+    this.leastMatch = leastMatch;
     const known = new Map(earlier?.classes.map((each) => [each.entry.id, each]));
     this.classes = vectors.map((each) => {
       const before = known.get(each.entry.id);
@@ -73,7 +88,10 @@ export function scoreOf({ prototype, offset, spread }: ScoredClass, item: ItemVe
 }
 
 /** Makes one class ready to be compared with the items of a collection. */
-export function scoredClass({ entry, text, exemplars }: ClassVectors, background: Background): ScoredClass {
+export function scoredClass(
+  { entry, text, exemplars, line }: ClassVectors,
+  background: Background,
+): ScoredClass {
   const prototype = {
     image: imagePrototype(text, exemplars, background),
     caption: text,
@@ -89,7 +107,14 @@ export function scoredClass({ entry, text, exemplars }: ClassVectors, background
     offset: { image: image.offset, caption: caption.offset },
     spread: { image: image.spread, caption: caption.spread },
     exemplars: exemplars.length,
+    ...(line && {
+      line: { ...line, image: judgedLine(line.image, members(exemplars), background.mean.image) },
+    }),
   };
+}
+
+function members(exemplars: readonly Float32Array[]): JudgedPicture[] {
+  return exemplars.map((vector) => ({ vector, belongs: true }));
 }
 
 /** Standard deviation of the scores of the sample, drawn towards the prior where the sample is small. */

@@ -1,6 +1,7 @@
 import type { CatalogueClass } from '@unseen/domain';
 import type { ItemVectors } from './background.ts';
 import type { ClassIndex, ClassScore } from './class-index.ts';
+import { classMatch } from './class-line.ts';
 
 /** What a catalogue learned about its own decisions; scores, margins and distances are in standard deviations. */
 export interface Calibration {
@@ -31,23 +32,28 @@ export interface RankedClass {
   readonly deviation: number;
   /** Share of 1, the unknown included. */
   readonly probability: number;
+  /** How surely the class applies, whatever the others say; absent under a pack whose texts bring no lines. */
+  readonly match?: number;
 }
 
 /** What an item is taken to be. */
 export interface Decision {
   /** Most likely first. */
   readonly ranked: readonly RankedClass[];
-  /** Why no class is assigned: too far from every class, or between two; undefined when the first of {@link ranked} is. */
+  /** The class that is assigned: the first of {@link ranked} that the item belongs to. */
+  readonly member?: RankedClass;
+  /** Why no class is assigned: it belongs to none, or lies between two. */
   readonly unknown?: 'no_classes' | 'distance' | 'margin';
 }
 
 /** The class a decision assigns, or undefined. */
 export function assigned(decision: Decision): RankedClass | undefined {
-  return decision.unknown === undefined ? decision.ranked[0] : undefined;
+  return decision.member;
 }
 
 /**
- * Decides which class an item belongs to. Seen classes give up {@link Calibration.seenFactor}; the softmax of the scores, with one
+ * Decides which class an item belongs to. First membership: a class whose match reaches the line of the pack applies, whatever else the
+ * collection holds (under a pack without lines: one for which the item stands out enough). Then competition among classes. Seen classes give up {@link Calibration.seenFactor}; the softmax of the scores, with one
  * more place for what no class explains, gives probabilities; distance and margin say when the first is not to be trusted.
  */
 export function decide(index: ClassIndex, item: ItemVectors, calibration: Calibration): Decision {
@@ -58,21 +64,37 @@ export function decide(index: ClassIndex, item: ItemVectors, calibration: Calibr
     .compare(item)
     .map((score) => ({ ...score, calibrated: score.score - (seenOf(index, score) ? seenFactor : 0) }))
     .sort((a, b) => b.calibrated - a.calibrated);
-  const [best, second] = calibrated;
+  const [best] = calibrated;
   const top = best!.calibrated;
+  const matches = index.classes.map(({ line }) => line && classMatch(line, item));
   const weights = calibrated.map((each) => Math.exp((each.calibrated - top) / temperature));
-  // The unknown weighs as a class would for which the item stands out just enough.
-  const unknownWeight = Math.exp((leastDeviation - best!.score) / temperature);
+  // Without lines, the unknown weighs as a class would for which the item stands out just enough.
+  const unknownWeight =
+    index.leastMatch === undefined ? Math.exp((leastDeviation - best!.score) / temperature) : 0;
+  const known = index.leastMatch === undefined ? 1 : Math.max(...matches.map((match) => match ?? 0));
   const total = weights.reduce((sum, weight) => sum + weight, unknownWeight);
-  const ranked = calibrated.map(({ index: at, calibrated: score, score: deviation }, position) => ({
-    entry: index.classes[at]!.entry,
-    score,
-    deviation,
-    probability: weights[position]! / total,
-  }));
-  if (best!.score < leastDeviation) return { ranked, unknown: 'distance' };
-  const between = second !== undefined && top - second.calibrated < leastMargin;
-  return between && !related(ranked[0]!.entry, ranked[1]!.entry) ? { ranked, unknown: 'margin' } : { ranked };
+  const ranked = calibrated.map(
+    ({ index: at, calibrated: score, score: deviation }, position): RankedClass => ({
+      entry: index.classes[at]!.entry,
+      score,
+      deviation,
+      probability: (known * weights[position]!) / total,
+      match: matches[at],
+    }),
+  );
+  const { leastMatch } = index;
+  const members =
+    leastMatch === undefined
+      ? best!.score < leastDeviation
+        ? []
+        : ranked
+      : ranked.filter(({ match }) => match! >= leastMatch);
+  const [first, second] = members;
+  if (first === undefined) return { ranked, unknown: 'distance' };
+  const between = second !== undefined && first.score - second.score < leastMargin;
+  return between && !related(first.entry, second.entry)
+    ? { ranked, unknown: 'margin' }
+    : { ranked, member: first };
 }
 
 function seenOf(index: ClassIndex, score: ClassScore): boolean {

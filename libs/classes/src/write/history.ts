@@ -48,7 +48,7 @@ export class History {
     const items = new Set<string>();
     for (const live of [before, after]) {
       for (const scored of live.index.classes.filter(({ entry }) => ids.has(entry.id))) {
-        const reached = await reachOf(this.#parts.store, space, scored, live.calibration.leastDeviation);
+        const reached = await reachOf(this.#parts.store, space, scored, live);
         for (const item of reached) items.add(item);
       }
     }

@@ -46,10 +46,13 @@ describe('a match', () => {
     expect(match.of({ caption: Float32Array.of(0.9, 0) })).toBeCloseTo(sigma(10 * 0.9 - 6), 6);
   });
 
-  test('is that of the better side', async () => {
+  test('is that of the caption where it says so, and less than that of the picture where it does not', async () => {
     const match = await scale.of(text(), 'a dog');
-    const [image, caption] = [Float32Array.of(0.1, 0), Float32Array.of(0.9, 0)];
-    expect(match.of({ image, caption })).toBe(match.of({ caption }));
+    const [dog, other] = [Float32Array.of(0.9, 0), Float32Array.of(0, 0.9)];
+    expect(match.of({ image: other, caption: dog })).toBeCloseTo(match.of({ caption: dog }), 2);
+    const silent = match.of({ image: dog, caption: other });
+    expect(silent).toBeLessThan(match.of({ image: dog }));
+    expect(silent).toBeGreaterThan(match.of({ caption: other }));
     expect(match.of({})).toBe(0);
   });
 

@@ -20,17 +20,29 @@ export function isUnderstood({ lines }: Pick<TextEncoding, 'lines'>): boolean {
   return lines === undefined || lines.understood > 0;
 }
 
-/** The match of a text that brought its lines along. An item is what is asked for when its picture or its caption is. */
+/**
+ * Odds taken off a picture whose caption does not say what is asked for: of three captions about two name what a picture shows, so
+ * silence speaks against it a little.
+ */
+const SILENCE = 1.2;
+
+/** The odds of an item from those of its sides, as far as it has them: a soft maximum, so that both count. */
+export function itemOdds(picture: number | undefined, caption: number | undefined): number {
+  if (picture === undefined) return caption ?? -Infinity;
+  return caption === undefined ? picture : Math.log(Math.exp(caption) + Math.exp(picture - SILENCE));
+}
+
+/** The match of a text that brought its lines along. An item is what is asked for when its picture shows or its caption says it. */
 export function linedMatch(text: TextEncoding, lines: TextLines): TextMatch {
   if (lines.understood <= 0) return { of: () => 0 };
   const direction = regionDirection(text);
   return {
     of: ({ image, caption, regions }) =>
-      Math.max(
-        image === undefined ? 0 : probability(pictureOdds(text, lines, direction, image, regions)),
-        caption === undefined
-          ? 0
-          : probability(lines.captionGlobal * innerProduct(text.global, caption) + lines.captionBias),
+      probability(
+        itemOdds(
+          image && pictureOdds(text, lines, direction, image, regions),
+          caption && lines.captionGlobal * innerProduct(text.global, caption) + lines.captionBias,
+        ),
       ),
   };
 }

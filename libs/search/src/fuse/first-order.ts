@@ -8,6 +8,7 @@ import { listParts, type ListKey } from '../recall/list-key.ts';
 import type { Contributions } from './contributions.ts';
 import { fuse, interleave } from './fuse.ts';
 import { rankedList, type Fused, type RankedList } from './ranked-list.ts';
+import { isVetoedBy, type Veto } from './veto.ts';
 import { lowerEntries, withoutVetoed } from './without-unwanted.ts';
 
 /** Candidates looked at, as a multiple of the window: some may be vetoed, and each list brings its own. */
@@ -29,6 +30,7 @@ export interface FirstOrder {
  * ones dropped, and every list made anew from exact scores: so each candidate is judged by every vector it has, and one that
  * lacks a picture or a caption does not lose for it.
  * @param candidates - size of the window
+ * @param veto - what takes candidates away under a pack whose texts bring their lines
  * @param classes - the classes to keep or to look at, and points that may belong to them next to those recalled
  */
 export async function firstOrder(
@@ -39,6 +41,7 @@ export async function firstOrder(
   contributions: Contributions,
   candidates: number,
   classes: { readonly lens?: ClassLens; readonly members: readonly string[] } = { members: [] },
+  veto?: Veto,
 ): Promise<FirstOrder> {
   const { lens } = classes;
   const byClass = lens?.only !== undefined || lens?.evidence !== undefined;
@@ -51,14 +54,13 @@ export async function firstOrder(
   }
   const keys = recalled.map((list) => list.key);
   const ids = new Set([...interleave(recalled, LOOK_AT * candidates), ...classes.members]);
+  const sides = keys.map((key) => listParts(key).modality);
   const found = await store.read(space, [...ids], {
-    vectors: sidesWith(
-      byClass ? lens : undefined,
-      keys.map((key) => listParts(key).modality),
-    ),
+    vectors: sidesWith(byClass ? lens : undefined, veto ? [...sides, 'image', 'caption'] : sides),
+    regions: veto !== undefined,
   });
   const read = onlyMembers(found, lens);
-  const wanted = withoutVetoed(query, keys, read);
+  const wanted = veto ? read.filter((point) => !isVetoedBy(veto, point)) : withoutVetoed(query, keys, read);
   const points = new Map(wanted.map((point): [string, ReadPoint] => [point.id, point]));
   const lists = recalled.map(({ key, weight }) =>
     rankedList(key, weight, lowerEntries(key, exactScores(key, query.vectors, wanted), query, points)),

@@ -34,7 +34,8 @@ export function withoutVetoed(
 }
 
 /**
- * The entries of a list, lowered by their nearness to the query's unwanted texts; unchanged when it has none.
+ * The entries of a list, lowered by their nearness to the query's unwanted texts; unchanged when it has none, or where these bring lines
+ * of their own and veto by them (see `vetoOf`).
  * @param scored - attention scores of the unwanted texts where the list itself has them, so both sides are on one scale;
  *   otherwise inner products are used
  */
@@ -45,12 +46,13 @@ export function lowerEntries(
   points: ReadonlyMap<string, ReadPoint>,
   scored: readonly UnwantedScores[] = [],
 ): ListEntry[] {
-  if (query.unwanted.length === 0) return [...entries];
+  const lowering = query.unwanted.filter(({ encoding }) => encoding.lines === undefined);
+  if (lowering.length === 0) return [...entries];
   const { query: part, modality } = listParts(key);
   const unwanted = entries.map(({ id }) => {
     if (scored.length > 0) return Math.max(...scored.map((scores) => scores.get(id) ?? 0));
     const vector = points.get(id)!.vectors[modality]!;
-    return Math.max(...query.unwanted.map(({ encoding }) => innerProduct(encoding.global, vector)));
+    return Math.max(...lowering.map(({ encoding }) => innerProduct(encoding.global, vector)));
   });
   const lowered = lowerUnwanted(
     entries.map((entry) => entry.score),

@@ -63,7 +63,8 @@ async function rescorePictures(
       : [],
   );
   if (pictures.length === 0) return undefined;
-  const texts = [query.text!, ...query.unwanted.map((entry) => entry.encoding)];
+  const lowering = query.unwanted.filter(({ encoding }) => encoding.lines === undefined);
+  const texts = [query.text!, ...lowering.map((entry) => entry.encoding)];
   const [scores, ...unwanted] = await Promise.all(
     texts.map(async (text) => {
       const scored = await scorer.scoreImages(text, pictures, method);

@@ -1,0 +1,38 @@
+import type { ReadPoint } from '@unseen/domain';
+import type { MatchScale, TextMatch } from '@unseen/imfa';
+import type { EmbeddedQuery } from '../embed/embedded-query.ts';
+import type { SearchTarget } from '../query/search-request.ts';
+
+/** What takes candidates away: those that show, or say, something unwanted. */
+export interface Veto {
+  readonly matches: readonly TextMatch[];
+  /** The match from which on something unwanted is there. */
+  readonly line: number;
+  readonly target: SearchTarget;
+}
+
+/**
+ * The veto of a query's unwanted texts, each on its own scale and whatever the query itself asks for: something that is not there takes
+ * nothing away, and neither does a text that is not understood.
+ * @returns nothing where there is nothing unwanted, or the pack's texts bring no lines
+ * @throws AppError `encoder_failed`
+ */
+export async function vetoOf(
+  { unwanted }: EmbeddedQuery,
+  target: SearchTarget,
+  scale: MatchScale,
+): Promise<Veto | undefined> {
+  if (unwanted.length === 0 || unwanted.some(({ encoding }) => encoding.lines === undefined))
+    return undefined;
+  const matches = await Promise.all(unwanted.map(({ encoding, text }) => scale.of(encoding, text)));
+  return { matches, line: scale.line, target };
+}
+
+/** Whether a candidate, read with its regions, shows or says something unwanted. */
+export function isVetoedBy({ matches, line, target }: Veto, { vectors, regions }: ReadPoint): boolean {
+  const evidence = {
+    ...(target !== 'caption' && { image: vectors.image, regions }),
+    ...(target !== 'image' && { caption: vectors.caption }),
+  };
+  return matches.some((match) => match.of(evidence) >= line);
+}
