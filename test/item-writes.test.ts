@@ -160,6 +160,7 @@ describe('writing items', () => {
         text: 'guitar',
         collection,
         filter: { n: 1 },
+        cutoff: 'off',
       });
       expect(hits[0].id).toBe('a');
       const second = await platform.json(200, 'POST', '/v1/items/batch', {
@@ -263,5 +264,85 @@ describe('writing items', () => {
       const { hits } = await platform.json(200, 'POST', '/v1/search', search);
       expect(hits).toHaveLength(20);
     });
+  });
+
+  describe('in collections', () => {
+    it('makes, describes, lists, empties and deletes them', async () => {
+      const made = await platform.json(201, 'POST', '/v1/collections', {
+        name: 'autumn',
+        displayName: 'Autumn shoes',
+        keywordFields: ['sku'],
+      });
+      expect(made).toMatchObject({
+        name: 'autumn',
+        displayName: 'Autumn shoes',
+        items: 0,
+        bytes: 0,
+        facetFields: [],
+      });
+      expect((await platform.json(409, 'POST', '/v1/collections', { name: 'autumn' })).code).toBe(
+        'collection_exists',
+      );
+      const form = itemForm({ id: 'a', collection: 'autumn', caption: 'a rose' }, await picture('rose'));
+      await platform.json(201, 'POST', '/v1/items', form);
+      const changed = await platform.json(200, 'PATCH', '/v1/collections/autumn', {
+        displayName: null,
+        facetFields: ['color'],
+      });
+      expect(changed).toMatchObject({
+        displayName: null,
+        items: 1,
+        keywordFields: ['sku'],
+        facetFields: ['color'],
+      });
+      expect(changed.bytes).toBe((await picture('rose')).byteLength);
+      const { collections } = await platform.json(200, 'GET', '/v1/collections');
+      expect(collections).toContainEqual(changed);
+      await over((await platform.json(202, 'POST', '/v1/collections/autumn/empty')).jobId as string);
+      expect(await platform.json(200, 'GET', '/v1/collections/autumn')).toMatchObject({ items: 0, bytes: 0 });
+      await over((await platform.json(202, 'DELETE', '/v1/collections/autumn')).jobId as string);
+      for (const [method, path] of [
+        ['GET', ''],
+        ['PATCH', ''],
+        ['DELETE', ''],
+        ['GET', '/export'],
+      ] as const) {
+        const body = method === 'PATCH' ? {} : undefined;
+        const problem = await platform.json(404, method, `/v1/collections/autumn${path}`, body);
+        expect(problem.code).toBe('collection_not_found');
+      }
+    }, 120_000);
+
+    it('takes all of one away as NDJSON', async () => {
+      const collection = 'export';
+      const operations = [1, 2, 3].map((n) => ({
+        op: 'create',
+        id: `i${n}`,
+        caption: `thing ${n}`,
+        metadata: { n },
+      }));
+      await platform.json(200, 'POST', '/v1/items/batch', { collection, operations });
+      const lines = async (query = '') => {
+        const answer = await platform.send('GET', `/v1/collections/${collection}/export${query}`);
+        expect(answer.headers.get('content-type')).toContain('application/x-ndjson');
+        return (await answer.text())
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Record<string, unknown>);
+      };
+      expect(
+        (await lines()).map(({ id, captions, metadata, vectors }) => [id, captions, metadata, vectors]),
+      ).toEqual(operations.map(({ id, caption, metadata }) => [id, [caption], metadata, undefined]));
+      const [first] = await lines('?vectors=true');
+      expect(first!.vectors).toMatchObject({
+        pack: expect.stringContaining('@'),
+        caption: expect.any(String),
+      });
+    });
+
+    async function over(id: string): Promise<void> {
+      const body = await (await platform.send('GET', `/v1/jobs/${id}/events`)).text();
+      expect(body).toContain('"state":"completed"');
+    }
   });
 });

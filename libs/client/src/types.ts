@@ -28,6 +28,29 @@ export type Classification = Schemas['Classification'];
 /** A new item: a picture, a caption, or both. */
 export type NewItem = Omit<Schemas['CreateItem'], 'image'> & { readonly image?: Blob };
 
+/** All of an item, to make it or to replace it whole. */
+export type WholeItem = Omit<Schemas['PutItem'], 'image' | 'collection'> & { readonly image?: Blob };
+
+/** A change of an item: what is absent stays, `null` removes, metadata is merged (RFC 7396). */
+export type ItemChange = Omit<Schemas['UpdateItem'], 'image'> & { readonly image?: Blob };
+
+/** One operation of a batch. */
+export type ItemOperation = Schemas['ItemOperation'];
+/** What became of an operation. */
+export type OperationResult = Schemas['OperationResult'];
+/** Which items to remove, by ids or by a filter. */
+export type ItemSelection = Pick<Schemas['DeleteItems'], 'ids' | 'filter' | 'dryRun'>;
+export type NewCollection = Schemas['CreateCollection'];
+export type CollectionChange = Schemas['UpdateCollection'];
+
+/** Where an item is, and which version of it is meant. */
+export interface ItemPlace {
+  /** `default` when absent. */
+  readonly collection?: string;
+  /** `ETag` of the version the request is meant for; with another one it is refused (`precondition_failed`). */
+  readonly ifMatch?: string;
+}
+
 /** What became of an item that was sent. */
 export type AddedItem = Schemas['CreatedItem'] & {
   /** False when the same content was there already. */

@@ -8,16 +8,24 @@ import type {
   Classification,
   Classify,
   Collection,
+  CollectionChange,
   Evaluation,
   Facet,
   Hit,
   Item,
+  ItemChange,
+  ItemOperation,
   ItemPage,
+  ItemPlace,
+  ItemSelection,
   ItemsQuery,
   Job,
+  NewCollection,
   NewItem,
+  OperationResult,
   Search,
   SearchResult,
+  WholeItem,
 } from './types.ts';
 import { watchEvaluation } from './watch-evaluation.ts';
 import { watchJob } from './watch-job.ts';
@@ -99,6 +107,64 @@ export class Unseen {
     return addItems((item: T, call) => this.addItem(item, call), items, options);
   }
 
+  /** Makes an item, or replaces it whole; it is found all the while. */
+  async putItem(
+    id: string,
+    { image, ...rest }: WholeItem,
+    { collection, ifMatch, signal }: ItemPlace & CallOptions = {},
+  ): Promise<Item & { readonly created: boolean }> {
+    const params = { path: { id }, query: { collection }, header: { 'If-Match': ifMatch } };
+    const answer = await this.http.PUT('/v1/items/{id}', { params, ...asForm(rest, image), signal });
+    return { ...dataOf(answer), created: answer.response.status === 201 };
+  }
+
+  /** Changes an item: what is absent stays, `null` removes, metadata is merged field by field. */
+  async updateItem(
+    id: string,
+    { image, ...rest }: ItemChange,
+    { collection, ifMatch, signal }: ItemPlace & CallOptions = {},
+  ): Promise<Item> {
+    const params = { path: { id }, query: { collection }, header: { 'If-Match': ifMatch } };
+    const sent = image === undefined ? { body: rest } : asForm(rest, image);
+    return dataOf(await this.http.PATCH('/v1/items/{id}', { params, ...sent, signal }));
+  }
+
+  /**
+   * Does up to 1,000 things to items of a collection, pictures embedded together. An operation that is wrong fails alone.
+   *
+   * @example
+   * await unseen.writeItems([
+   *   { op: 'merge', id: 'sku-1', metadata: { price: 19.9, sale: null } },
+   *   { op: 'delete', id: 'sku-2' },
+   * ], 'shop');
+   */
+  async writeItems(
+    operations: readonly ItemOperation[],
+    collection = 'default',
+    { signal }: CallOptions = {},
+  ): Promise<OperationResult[]> {
+    const body = { collection, operations: [...operations] };
+    return dataOf(await this.http.POST('/v1/items/batch', { body, signal })).results;
+  }
+
+  /** Removes items by their ids or by a filter, or counts what would go. */
+  async deleteItems(
+    which: ItemSelection,
+    collection = 'default',
+    { signal }: CallOptions = {},
+  ): Promise<{ matched: number; deleted: number }> {
+    return dataOf(await this.http.POST('/v1/items/delete', { body: { collection, ...which }, signal }));
+  }
+
+  /** How many items a collection has, or satisfy a filter. */
+  async countItems(
+    { collection, filter }: { collection?: string; filter?: Search['filter'] } = {},
+    { signal }: CallOptions = {},
+  ): Promise<number> {
+    const query = { collection, filter: filter && JSON.stringify(filter) };
+    return dataOf(await this.http.GET('/v1/items/count', { params: { query }, signal })).count;
+  }
+
   /** A page of a collection's items in the order of their ids. */
   async listItems(query: ItemsQuery = {}, { signal }: CallOptions = {}): Promise<ItemPage> {
     return dataOf(await this.http.GET('/v1/items', { params: { query }, signal }));
@@ -118,6 +184,47 @@ export class Unseen {
   /** The caller's collections and their sizes. */
   async collections({ signal }: CallOptions = {}): Promise<Collection[]> {
     return dataOf(await this.http.GET('/v1/collections', { signal })).collections;
+  }
+
+  /** Makes a collection; it also appears when an item is first added to it. */
+  async createCollection(collection: NewCollection, { signal }: CallOptions = {}): Promise<Collection> {
+    return dataOf(await this.http.POST('/v1/collections', { body: collection, signal }));
+  }
+
+  /** Describes a collection; what is absent stays. */
+  async updateCollection(
+    name: string,
+    change: CollectionChange,
+    { signal }: CallOptions = {},
+  ): Promise<Collection> {
+    const params = { path: { name } };
+    return dataOf(await this.http.PATCH('/v1/collections/{name}', { params, body: change, signal }));
+  }
+
+  /** Deletes a collection with all its items, as a job: {@link watchJob} tells how far it is. */
+  async deleteCollection(name: string, { signal }: CallOptions = {}): Promise<{ jobId: string }> {
+    return dataOf(await this.http.DELETE('/v1/collections/{name}', { params: { path: { name } }, signal }));
+  }
+
+  /** Removes all items of a collection, as a job; the collection stays. */
+  async emptyCollection(name: string, { signal }: CallOptions = {}): Promise<{ jobId: string }> {
+    const params = { path: { name } };
+    return dataOf(await this.http.POST('/v1/collections/{name}/empty', { params, signal }));
+  }
+
+  /** All items of a collection as NDJSON, while it is being read. */
+  async exportCollection(
+    name: string,
+    query: { vectors?: boolean; images?: boolean } = {},
+    { signal }: CallOptions = {},
+  ): Promise<ReadableStream<Uint8Array>> {
+    const params = { path: { name }, query };
+    const { response } = await this.http.GET('/v1/collections/{name}/export', {
+      params,
+      parseAs: 'stream',
+      signal,
+    });
+    return response.body!;
   }
 
   /** The metadata fields of a collection, with their most frequent values. */

@@ -1,10 +1,14 @@
-import { type Collection, type components, dataOf } from '@unseen/client';
+import { type Collection, type CollectionChange, type components, dataOf } from '@unseen/client';
 import type { Command } from 'commander';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { styleText } from 'node:util';
+import { followJob } from '../jobs/follow-job.ts';
 import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
 import { print, sharedOf, wholeNumber } from './shared.ts';
 
-/** `unseen collection list | fields`. */
+/** `unseen collection list | create | edit | empty | remove | export | fields`. */
 export function addCollectionCommands(program: Command): void {
   const collection = program.command('collection').description('collections, and what their items hold');
   collection
@@ -17,6 +21,54 @@ export function addCollectionCommands(program: Command): void {
       );
     });
   collection
+    .command('create <name>')
+    .description('make a collection; it also appears with its first item')
+    .option('--display-name <text>', 'what pages call it')
+    .action(async (name: string, { displayName }: { displayName?: string }, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      print(json, await unseen.createCollection({ name, displayName }), (made) =>
+        console.log(`${styleText('green', 'made')} ${made.name}`),
+      );
+    });
+  collection
+    .command('edit <name>')
+    .description('describe a collection')
+    .option('--display-name <text>', 'what pages call it')
+    .option('--keyword-fields <names...>', 'metadata fields whose words are searched')
+    .option('--facet-fields <names...>', 'metadata fields that are counted beside hits')
+    .action(async (name: string, change: CollectionChange, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      print(json, await unseen.updateCollection(name, change), (changed) =>
+        console.log(`${styleText('green', 'changed')} ${changed.name}`),
+      );
+    });
+  collection
+    .command('empty <name>')
+    .description('remove all items of a collection; what loads into it is cancelled')
+    .action(async (name: string, _options: object, command: Command) => {
+      const { unseen } = sharedOf(command);
+      await followClearing((await unseen.emptyCollection(name)).jobId, command);
+    });
+  collection
+    .command('remove <name>')
+    .description('delete a collection with all its items; what loads into it is cancelled')
+    .action(async (name: string, _options: object, command: Command) => {
+      const { unseen } = sharedOf(command);
+      await followClearing((await unseen.deleteCollection(name)).jobId, command);
+    });
+  collection
+    .command('export <name>')
+    .description('write all items of a collection into a file, one a line (NDJSON)')
+    .requiredOption('-o, --out <file>', 'file to write')
+    .option('--vectors', 'with their vectors, so that the same model pack need not make them again')
+    .option('--images', 'with their pictures')
+    .action(async (name: string, { out, ...options }: ExportOptions, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      const lines = await unseen.exportCollection(name, options);
+      await pipeline(lines, createWriteStream(out));
+      print(json, { file: out }, ({ file }) => console.log(`${styleText('green', 'written')} ${file}`));
+    });
+  collection
     .command('fields <name>')
     .description('list metadata fields with their values: what --filter can ask for')
     .option('-n, --values <number>', 'values per field', wholeNumber(1, 200), 5)
@@ -25,6 +77,22 @@ export function addCollectionCommands(program: Command): void {
       const params = { path: { name }, query: { values } };
       print(json, dataOf(await http.GET('/v1/collections/{name}/facets', { params })), printFields);
     });
+}
+
+interface ExportOptions {
+  readonly out: string;
+  readonly vectors?: boolean;
+  readonly images?: boolean;
+}
+
+/** Waits until the items of a collection are removed. */
+async function followClearing(jobId: string, command: Command): Promise<void> {
+  const { unseen, json } = sharedOf(command);
+  const job = dataOf(await unseen.http.GET('/v1/jobs/{id}', { params: { path: { id: jobId } } }));
+  print(json, await followJob(unseen, job, json), ({ state, done }) => {
+    if (state === 'completed') console.log(`${styleText('green', 'removed')} ${done} items`);
+    else console.log(`The job is ${state}; ${done} items were removed.`);
+  });
 }
 
 function printCollections(collections: readonly Collection[]): void {

@@ -23,10 +23,15 @@ interface ListOptions extends InCollection {
   readonly all?: boolean;
 }
 
+interface RemoveOptions extends InCollection {
+  readonly filter?: string;
+  readonly dryRun?: boolean;
+}
+
 /** Items listed where nobody says how many. */
 const PAGE = 50;
 
-/** `unseen item add | list | show | edit | remove | look`. */
+/** `unseen item add | put | list | count | show | edit | remove | look`. */
 export function addItemCommands(program: Command): void {
   const item = program.command('item').description('single pictures and captions, and what is known of them');
   inCollection(item.command('add [picture]'))
@@ -43,6 +48,27 @@ export function addItemCommands(program: Command): void {
       print(json, made, (stored) =>
         console.log(`${styleText('green', 'stored')} ${stored.id} in ${stored.collection}`),
       );
+    });
+  inCollection(item.command('put <id> [picture]'))
+    .description('make an item, or replace it whole')
+    .option('--caption <text>', 'what it shows')
+    .option('--metadata <json>', 'what else is known, for example \'{"price":30}\'')
+    .action(async (id: string, picture: string | undefined, options: ItemOptions, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      const { collection, caption } = options;
+      const metadata = parseObjectOption('metadata', options.metadata);
+      const image = await pictureBlob(picture);
+      print(json, await unseen.putItem(id, { caption, metadata, image }, { collection }), (stored) =>
+        console.log(`${styleText('green', stored.created ? 'stored' : 'replaced')} ${stored.id}`),
+      );
+    });
+  inCollection(item.command('count'))
+    .description('count what is stored')
+    .option('--filter <json>', 'only items that satisfy it, as in a search')
+    .action(async ({ collection, filter }: InCollection & { filter?: string }, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      const count = await unseen.countItems({ collection, filter: parseObjectOption('filter', filter) });
+      print(json, { count }, (answer) => console.log(String(answer.count)));
     });
   inCollection(item.command('list'))
     .description('list what is stored')
@@ -66,21 +92,41 @@ export function addItemCommands(program: Command): void {
       print(json, dataOf(await http.GET('/v1/items/{id}', { params })), printItem);
     });
   inCollection(item.command('edit <id>'))
-    .description('change a caption or metadata; the picture stays')
+    .description('change a caption, metadata or the picture; the rest stays')
     .option('--caption <text>', 'what it shows')
-    .option('--metadata <json>', 'replaces what is known as a whole')
-    .action(async (id: string, { caption, collection, metadata }: ItemOptions, command: Command) => {
-      const { http, json } = sharedOf(command);
-      const params = { path: { id }, query: { collection } };
-      const body = { caption, metadata: parseObjectOption('metadata', metadata) };
-      print(json, dataOf(await http.PATCH('/v1/items/{id}', { params, body })), (changed) =>
-        console.log(`${styleText('green', 'changed')} ${changed.id}`),
-      );
-    });
-  inCollection(item.command('remove <ids...>'))
+    .option('--metadata <json>', 'fields to change; null removes one')
+    .option('--picture <file>', 'another picture')
+    .action(
+      async (
+        id: string,
+        { caption, collection, metadata, picture }: ItemOptions & { picture?: string },
+        command: Command,
+      ) => {
+        const { unseen, json } = sharedOf(command);
+        const image = await pictureBlob(picture);
+        const change = { caption, metadata: parseObjectOption('metadata', metadata), image };
+        print(json, await unseen.updateItem(id, change, { collection }), (changed) =>
+          console.log(`${styleText('green', 'changed')} ${changed.id}`),
+        );
+      },
+    );
+  inCollection(item.command('remove [ids...]'))
     .description('remove items for good')
-    .action(async (ids: string[], options: InCollection, command: Command) => {
-      const { http, json } = sharedOf(command);
+    .option('--filter <json>', 'remove the items that satisfy it instead')
+    .option('--dry-run', 'with --filter: only count them')
+    .action(async (ids: string[], { filter, dryRun, ...options }: RemoveOptions, command: Command) => {
+      const { http, unseen, json } = sharedOf(command);
+      if ((ids.length === 0) === (filter === undefined))
+        command.error('error: name the items by their ids, or with --filter');
+      if (filter !== undefined) {
+        const which = { filter: parseObjectOption('filter', filter), dryRun };
+        print(json, await unseen.deleteItems(which, options.collection), ({ matched, deleted }) =>
+          console.log(
+            dryRun === true ? `${matched} items would go` : `${styleText('green', 'removed')} ${deleted}`,
+          ),
+        );
+        return;
+      }
       for (const id of ids) {
         await http.DELETE('/v1/items/{id}', { params: { path: { id }, query: { ...options } } });
         print(json, { removed: id }, ({ removed }) =>
