@@ -40,6 +40,30 @@ describe('classes', () => {
     expect((await search({ text: 'an animal' })).hits[0].class).toBeUndefined();
   });
 
+  it('takes back the exemplars it shows, also of items that are gone, and holds changes to If-Match', async () => {
+    const form = itemForm({ id: 'passing', caption: 'a passing cat' }, await picture('cat'));
+    await platform.json(201, 'POST', '/v1/items', form);
+    const made = await add({ name: 'pets', seen: false, exemplars: ['dog', 'passing'] });
+    const path = `/v1/classes/${made.id}`;
+    await platform.json(204, 'DELETE', '/v1/items/passing');
+    const read = await platform.send('GET', path);
+    const etag = read.headers.get('etag')!;
+    const { exemplars } = (await read.json()) as { exemplars: { id: string; itemId: string }[] };
+    const ids = exemplars.map(({ id }) => id);
+    const before = await version();
+    expect((await platform.json(200, 'PATCH', path, { exemplars: ids })).exemplars).toEqual(exemplars);
+    expect(await version()).toBe(before);
+    const more = await platform.json(200, 'PATCH', path, { exemplars: ['dog', 'passing', 'rose'] });
+    expect(more.exemplars.map((each: { itemId: string }) => each.itemId)).toEqual(['dog', 'passing', 'rose']);
+    expect(await problem(400, 'PATCH', path, { exemplars: ['never'] })).toBe('exemplar_not_found');
+    const stale = await platform.send('PATCH', path, { description: 'old' }, { 'if-match': etag });
+    expect(stale.status).toBe(412);
+    const now = (await platform.send('GET', path)).headers.get('etag')!;
+    const fresh = await platform.send('PATCH', path, { description: 'kept at home' }, { 'if-match': now });
+    expect([fresh.status, fresh.headers.get('etag') === now]).toEqual([200, false]);
+    await platform.json(204, 'DELETE', path);
+  });
+
   it('keeps hits of the classes asked for, and counts what it shows', async () => {
     const cat = await add({ name: 'cat', seen: true, exemplars: ['cat'] });
     const rose = await add({ name: 'rose', seen: false, exemplars: ['rose'] });

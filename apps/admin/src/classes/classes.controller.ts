@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
+  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -10,7 +11,8 @@ import { nameKey } from '@unseen/classes';
 import { AppError, type CatalogueClass as StoredClass } from '@unseen/domain';
 import { ClassWriter } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
+import { type Caller, checkPreconditions, CurrentCaller, etagOf, RequireScope, Tenant } from '@unseen/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from './actor-of.ts';
 import {
   UpdateClass,
@@ -21,6 +23,12 @@ import {
   WrittenClass,
 } from '@unseen/api';
 import { toClassAnswer, toClassInput, toWrittenAnswer } from './class-answer.ts';
+
+const IF_MATCH = {
+  name: 'If-Match',
+  required: false,
+  description: 'ETag the class must still have; 412 when it has another',
+} as const;
 
 /** Classes: add, look at, change, remove. What is written works as soon as the request has returned. */
 @ApiTags('classes')
@@ -63,36 +71,59 @@ export class ClassesController {
 
   @Get(':id')
   @RequireScope('admin', 'search')
-  @ApiOperation({ summary: 'A class' })
+  @ApiOperation({ summary: 'A class', description: 'With its `ETag`.' })
   @ApiOkResponse({ type: CatalogueClass })
-  async read(@Tenant() tenant: string, @Param('id') id: string): Promise<CatalogueClass> {
+  async read(
+    @Tenant() tenant: string,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CatalogueClass> {
     const [state, counts] = await Promise.all([
       this.ledger.classes.state(tenant),
       this.ledger.tags.counts(tenant),
     ]);
     const entry = state.classes.find((each) => each.id === id);
     if (entry === undefined) throw new AppError('class_not_found', `There is no class ${id}.`);
+    void reply.header('etag', etagOf(entry));
     return toClassAnswer(entry, counts.get(id) ?? 0);
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Change the fields given' })
+  @ApiOperation({
+    summary: 'Change the fields given',
+    description: '`exemplars` takes ids of items, and ids of exemplars the class has already.',
+  })
+  @ApiHeader(IF_MATCH)
   @ApiOkResponse({ type: WrittenClass })
   async change(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Body() body: UpdateClass,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WrittenClass> {
-    return toWrittenAnswer(await this.writer.change(actorOf(caller), id, toClassInput(body)));
+    const written = await this.writer.change(actorOf(caller), id, toClassInput(body), held(request));
+    void reply.header('etag', etagOf(written.entry));
+    return toWrittenAnswer(written);
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a class; classes below it stand on their own' })
+  @ApiHeader(IF_MATCH)
   @ApiNoContentResponse()
-  async remove(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
-    await this.writer.remove(actorOf(caller), id);
+  async remove(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.writer.remove(actorOf(caller), id, held(request));
   }
+}
+
+/** The conditions a change is sent with. */
+function held(request: FastifyRequest): (entry: StoredClass) => void {
+  return (entry) => checkPreconditions(request, etagOf(entry));
 }
 
 function holds(entry: StoredClass, text: string): boolean {

@@ -54,9 +54,17 @@ export class ClassWriter {
 
   /**
    * Changes the fields given; `exemplars` and `pictures` together replace the exemplars.
-   * @throws AppError as {@link add}, and `class_not_found`
+   * A change to what the class is already makes no version.
+   *
+   * @param require - looks at the class in the moment it is changed, and throws when it must not be
+   * @throws AppError as {@link add}, `class_not_found`, and what `require` throws
    */
-  async change(actor: Actor, id: string, input: Partial<ClassInput>): Promise<WrittenClass> {
+  async change(
+    actor: Actor,
+    id: string,
+    input: Partial<ClassInput>,
+    require: (entry: CatalogueClass) => void = () => undefined,
+  ): Promise<WrittenClass> {
     const { tenant } = actor;
     const now = await this.#parts.ledger.classes.state(tenant);
     const merged = (classes: readonly CatalogueClass[]) => {
@@ -68,6 +76,7 @@ export class ClassWriter {
       };
     };
     const plan = (classes: readonly CatalogueClass[], exemplars?: ClassContent['exemplars']) => {
+      require(existing(classes, id));
       const content = merged(classes);
       return edits(classes, [putEdit(id, { ...content, exemplars: exemplars ?? content.exemplars })]);
     };
@@ -78,7 +87,16 @@ export class ClassWriter {
     const exemplars =
       items === undefined && pictures === undefined
         ? undefined
-        : await keepExemplars(this.#parts, tenant, { items: items ?? [], pictures, collection });
+        : await keepExemplars(this.#parts, tenant, {
+            items: items ?? [],
+            pictures,
+            collection,
+            known: first.exemplars,
+          });
+    const stored = classContent(existing(now.classes, id));
+    const content = { ...first, exemplars: exemplars ?? first.exemplars };
+    // As JSON: a field that is absent is one that is undefined.
+    if (JSON.stringify(content) === JSON.stringify(stored)) return written(now, id);
     await textPrototypes(this.#parts, [first]);
     const state = await this.#change(actor, 'class.change', first.name, (classes) =>
       plan(classes, exemplars),
@@ -87,11 +105,15 @@ export class ClassWriter {
   }
 
   /** Removes a class; what it was the parent of stands on its own. @throws AppError `class_not_found` */
-  async remove(actor: Actor, id: string): Promise<CatalogueState> {
+  async remove(
+    actor: Actor,
+    id: string,
+    require: (entry: CatalogueClass) => void = () => undefined,
+  ): Promise<CatalogueState> {
     const now = await this.#parts.ledger.classes.state(actor.tenant);
     const { name } = existing(now.classes, id);
     return this.#change(actor, 'class.remove', name, (classes) => {
-      existing(classes, id);
+      require(existing(classes, id));
       return edits(classes, [{ op: 'remove', id }]);
     });
   }

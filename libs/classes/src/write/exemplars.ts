@@ -8,12 +8,14 @@ const AT_ONCE = 500;
 
 /** Where the exemplars of a class come from. */
 export interface ExemplarSources {
-  /** Ids of items with a picture. */
+  /** Ids of items with a picture, or of exemplars the class has already. */
   readonly items: readonly string[];
   /** Their collection; `default` by default. */
   readonly collection?: string;
   /** Picture files. */
   readonly pictures?: readonly Uint8Array[];
+  /** Exemplars the class has: they stay what they are, also when their item is gone. */
+  readonly known?: readonly Exemplar[];
 }
 
 /**
@@ -26,16 +28,21 @@ export async function keepExemplars(
   tenant: string,
   sources: ExemplarSources,
 ): Promise<Exemplar[]> {
-  const { items, collection = DEFAULT_COLLECTION, pictures = [] } = sources;
-  const found = await fromItems(parts, tenant, collection, items);
-  const missing = items.filter((item) => !found.has(item));
+  const { items, collection = DEFAULT_COLLECTION, pictures = [], known = [] } = sources;
+  const byId = new Map(known.map((exemplar) => [exemplar.id, exemplar]));
+  const wanted = items.filter((item) => !byId.has(item));
+  const found = await fromItems(parts, tenant, collection, wanted);
+  const kept = (item: string) =>
+    byId.get(item) ?? known.find((each) => each.itemId === item && each.collection === collection);
+  const missing = wanted.filter((item) => !found.has(item) && kept(item) === undefined);
   if (missing.length > 0) throw notFound(missing, collection);
-  const made = [
-    ...items.map((item) => found.get(item)!),
-    ...(await Promise.all(pictures.map((picture) => fromPicture(parts, picture)))),
+  const shown = await Promise.all(pictures.map((picture) => fromPicture(parts, picture)));
+  await keep(parts, tenant, [...found.values(), ...shown]);
+  const all = [
+    ...items.map((item) => found.get(item)?.exemplar ?? kept(item)!),
+    ...shown.map(({ exemplar }) => exemplar),
   ];
-  await keep(parts, tenant, made);
-  return [...new Map(made.map(({ exemplar }) => [exemplar.id, exemplar])).values()];
+  return [...new Map(all.map((exemplar) => [exemplar.id, exemplar])).values()];
 }
 
 /**

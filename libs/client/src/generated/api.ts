@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * A class
-         * @description A class.
+         * @description With its `ETag`.
          */
         get: operations["getClass"];
         put?: never;
@@ -127,7 +127,7 @@ export interface paths {
         head?: never;
         /**
          * Change the fields given
-         * @description Change the fields given.
+         * @description `exemplars` takes ids of items, and ids of exemplars the class has already.
          */
         patch: operations["updateClass"];
         trace?: never;
@@ -3529,7 +3529,10 @@ export interface operations {
     deleteClass: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag the class must still have; 412 when it has another */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3586,7 +3589,10 @@ export interface operations {
     updateClass: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag the class must still have; 412 when it has another */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
