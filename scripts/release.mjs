@@ -6,7 +6,15 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { IMAGES, nextVersionProblem, releaseChangelog, setVersion, WORKSPACES } from './lib/release.mjs';
+import {
+  IMAGES,
+  MENTIONS,
+  mentionVersion,
+  nextVersionProblem,
+  releaseChangelog,
+  setVersion,
+  WORKSPACES,
+} from './lib/release.mjs';
 import { root, toolEnv } from './lib/toolchain.mjs';
 
 const { values, positionals } = parseArgs({
@@ -47,6 +55,11 @@ function clone() {
 function release(folder) {
   const date = new Date().toISOString().slice(0, 10);
   for (const path of WORKSPACES(folder)) writeJson(folder, path, setVersion(readJson(folder, path), version));
+  for (const [path, place] of MENTIONS) {
+    const file = join(folder, path);
+    writeFileSync(file, mentionVersion(readFileSync(file, 'utf8'), place, version));
+    console.log(`version: ${path}`);
+  }
   const changelog = join(folder, 'CHANGELOG.md');
   writeFileSync(changelog, releaseChangelog(readFileSync(changelog, 'utf8'), version, date));
   run(folder, 'npm', 'install', '--package-lock-only', '--ignore-scripts', '--loglevel=error');
@@ -65,7 +78,18 @@ function release(folder) {
   );
   console.log(`client package: ${packed.filename}, ${packed.files.length} files`);
 
-  run(folder, 'git', 'add', 'CHANGELOG.md', 'package.json', 'package-lock.json', 'libs', 'apps');
+  run(
+    folder,
+    'git',
+    'add',
+    'CHANGELOG.md',
+    'package.json',
+    'package-lock.json',
+    'libs',
+    'apps',
+    'clients',
+    'k8s',
+  );
   const author = dry ? ['-c', 'user.name=dry run', '-c', 'user.email=dry@run'] : [];
   run(folder, 'git', ...author, 'commit', '--quiet', '--message', `release: ${version}`);
   run(folder, 'git', ...author, 'tag', '--annotate', `v${version}`, '--message', `Unseen ${version}`);

@@ -70,6 +70,15 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('the workflow of CI', () => {
+  it('tries the Qdrant that the compose file runs', async () => {
+    const version = /qdrant\/qdrant:(v[\d.]+)/;
+    const workflow = version.exec(await read('.github/workflows/ci.yml'))?.[1];
+    expect(workflow).toBeDefined();
+    expect(workflow).toBe(version.exec(await read('docker-compose.yml'))?.[1]);
+  });
+});
+
 describe('k8s', () => {
   it.each([
     'base/config.yaml',

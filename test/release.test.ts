@@ -2,7 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { subjectProblem } from '../scripts/lib/commit-subject.mjs';
-import { nextVersionProblem, releaseChangelog, setVersion } from '../scripts/lib/release.mjs';
+import {
+  MENTIONS,
+  mentionVersion,
+  nextVersionProblem,
+  releaseChangelog,
+  setVersion,
+} from '../scripts/lib/release.mjs';
 
 const git = (...args: string[]) => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim();
 
@@ -17,6 +23,8 @@ describe('a release', () => {
     expect(status, stderr).toBe(0);
     expect(Number(/bill of materials: (\d+) packages/.exec(stdout)?.[1])).toBeGreaterThan(100);
     expect(stdout).toMatch(/^client package: unseen-client-9\.8\.7\.tgz, \d{2,} files$/m);
+    expect(stdout).toContain('version: clients/python/pyproject.toml\n');
+    expect(stdout).toContain('version: k8s/overlays/prod/kustomization.yaml\n');
     expect(stdout).toMatch(/^commit: release: 9\.8\.7$/m);
     expect(stdout).toMatch(/^tag: v9\.8\.7$/m);
     expect(stdout).toMatch(/^image: registry\.example\/shop\/unseen-query:9\.8\.7$/m);
@@ -41,6 +49,14 @@ describe('a release', () => {
       version: '0.2.0',
       dependencies: { '@unseen/domain': '0.2.0', pino: '10.4.0' },
     });
+  });
+
+  it('is named by the Python client and by what clusters run', () => {
+    for (const [path, place] of MENTIONS) {
+      const text = mentionVersion(readFileSync(path, 'utf8'), place, '9.8.7');
+      expect(text.match(place)?.every((line) => line.includes('9.8.7'))).toBe(true);
+    }
+    expect(() => mentionVersion('nothing', /(v)(x)/g, '9.8.7')).toThrow('no version');
   });
 
   it('takes what is unreleased from the changelog, and refuses to be empty', () => {

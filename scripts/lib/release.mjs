@@ -14,6 +14,30 @@ export const WORKSPACES = (folder) => [
   ...globSync('{libs,apps}/*/package.json', { cwd: folder }).sort(),
 ];
 
+/** Files that name the version in words of their own: the Python client, the images that clusters run, a guide. */
+export const MENTIONS = [
+  ['clients/python/pyproject.toml', /^(version = ")[^"]+(")$/gm],
+  ['clients/python/src/unseen_client/transport.py', /(unseen-client-python\/)[^"]+(")/g],
+  [
+    'k8s/overlays/prod/kustomization.yaml',
+    /(newTag: |registry\.example\.com\/unseen-query:)\d+\.\d+[^\s}]*()/g,
+  ],
+  ['k8s/overlays/gpu/kustomization.yaml', /(newTag: )\d+\.\d+[^\s}]*()/g],
+  ['docs/guides/client.md', /(unseen-client-)\d[\w.-]*?(\.tgz)/g],
+];
+
+/**
+ * A file with another version where it names one.
+ * @param {string} text
+ * @param {RegExp} place - what stands before the version, and what behind it
+ * @param {string} version
+ * @throws Error when it names none
+ */
+export function mentionVersion(text, place, version) {
+  if (text.search(place) === -1) throw new Error(`There is no version where ${place} looks for one.`);
+  return text.replaceAll(place, (_all, before, after) => `${before}${version}${after}`);
+}
+
 const VERSION = /^(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?$/;
 
 /**
