@@ -39,8 +39,11 @@ export class LiveCatalogues {
       this.#backgrounds.of(space),
     ]);
     const key = JSON.stringify([space.tenant, space.collection, space.pack, asOf ?? null]);
-    const before = await this.#kept.get(key)?.catch(() => undefined);
+    const kept = this.#kept.get(key);
+    const before = await kept?.catch(() => undefined);
     if (before && before.version === (asOf ?? now) && before.background === background) return before;
+    // Whoever came first in this moment loads it for all; whether it is the version asked for is looked at again.
+    if (this.#kept.peek(key) !== kept) return this.of(space, asOf);
     const reusable = before?.background === background ? before.index : undefined;
     const loading = this.#load(space, asOf, background, reusable);
     this.#kept.set(key, loading);

@@ -18,9 +18,11 @@ export interface NamedClass {
 export function namedClasses(text: string, classes: Iterable<CatalogueClass>): NamedClass[] {
   const words = wordsOf(text);
   const found: NamedClass[] = [];
+  const said = new Set(words);
   for (const entry of classes) {
     const hits = [entry.name, ...entry.synonyms].flatMap((word, index): NamedClass[] => {
-      const parts = wordsOf(word);
+      const parts = partsOf(entry)[index]!;
+      if (!parts.every((part) => said.has(part))) return [];
       const from = indexOfRun(words, parts);
       const as = index === 0 ? 'name' : 'synonym';
       return from < 0 ? [] : [{ entry, word, as, span: [from, from + parts.length] }];
@@ -29,6 +31,15 @@ export function namedClasses(text: string, classes: Iterable<CatalogueClass>): N
     if (longest) found.push(longest);
   }
   return found.filter((a) => !found.some((b) => within(a, b) && lengthOf(b) > lengthOf(a)));
+}
+
+/** The words of names and synonyms, split once for as long as a version of a class is kept. */
+const split = new WeakMap<CatalogueClass, readonly (readonly string[])[]>();
+
+function partsOf(entry: CatalogueClass): readonly (readonly string[])[] {
+  let parts = split.get(entry);
+  if (parts === undefined) split.set(entry, (parts = [entry.name, ...entry.synonyms].map(wordsOf)));
+  return parts;
 }
 
 /** The share of a text's words that name classes, 0 to 1. @param named - of that text */
