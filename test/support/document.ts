@@ -76,7 +76,7 @@ export class ApiDocument {
     if (documented.content === undefined) return text === '' ? undefined : `status ${status} has a body`;
     const content = documented.content[media];
     if (content === undefined) return `content type "${media}" is not documented for ${status}`;
-    if (content.schema === undefined || !/json$/.test(media)) return undefined;
+    if (content.schema === undefined || !/[/+]json$/.test(media)) return undefined;
     const validate = this.#validatorOf(content.schema);
     return validate(JSON.parse(text)) ? undefined : `${status}: ${this.#ajv.errorsText(validate.errors)}`;
   }
