@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itemForm, picture } from './support/pictures.ts';
 import { Standalone } from './support/standalone.ts';
 
 const OPERATOR = `usk_${'0perator'.repeat(6)}`;
@@ -166,6 +167,32 @@ describe('the edge of the platform', () => {
       const refused = await ask(origin, 'OPTIONS', preflight);
       expect(refused.headers.get('access-control-allow-origin')).toBeNull();
     }
+  });
+
+  it('sends a picture once to a browser that has it', async () => {
+    const form = itemForm({ id: 'apple', caption: 'an apple' }, await picture('apple'));
+    expect((await platform.send('POST', '/v1/items', form, WITH_KEY)).status).toBe(201);
+    const attention = '/v1/items/apple/attention.png?text=an+apple';
+    for (const path of ['/v1/items/apple/image', '/v1/items/apple/image?size=original', attention]) {
+      const first = await platform.send('GET', path, undefined, WITH_KEY);
+      const etag = first.headers.get('etag')!;
+      expect((await first.arrayBuffer()).byteLength).toBeGreaterThan(0);
+      const again = await platform.send('GET', path, undefined, {
+        ...WITH_KEY,
+        'if-none-match': `W/${etag}`,
+      });
+      expect(again.status).toBe(304);
+      expect((await again.arrayBuffer()).byteLength).toBe(0);
+      const changed = await platform.send('GET', path, undefined, {
+        ...WITH_KEY,
+        'if-none-match': '"other"',
+      });
+      expect(changed.status).toBe(200);
+    }
+    const other = await platform.send('GET', `${attention}s`, undefined, WITH_KEY);
+    expect(other.headers.get('etag')).not.toBe(
+      (await platform.send('GET', attention, undefined, WITH_KEY)).headers.get('etag'),
+    );
   });
 
   it('says how much of a limit is left, and keeps no secret in a cache', async () => {

@@ -81,6 +81,21 @@ describe('a backup that is not whole', () => {
   });
 });
 
+it('breaks off where its rows cannot be written down, and ends nothing else', async () => {
+  const stores = await lab.platform();
+  await fill(lab.itemsOf(stores), 0, 3);
+  const file = join(lab.dir, 'no-folder');
+  await writeFile(file, '');
+  const errors: Error[] = [];
+  const broken = writeBackup(stores, {
+    scratch: join(file, 'scratch'),
+    onError: (error) => errors.push(error),
+  });
+  await expect(Array.fromAsync(broken)).rejects.toMatchObject({ code: 'ENOTDIR' });
+  expect(errors).toHaveLength(1);
+  await stores.ledger.ping();
+});
+
 it('restores into an empty platform only', async () => {
   const source = await lab.platform();
   await fill(lab.itemsOf(source), 0, 3);

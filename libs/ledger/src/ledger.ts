@@ -16,6 +16,7 @@ import { JobRepository } from './repositories/job-repository.ts';
 import { KeyRepository } from './repositories/key-repository.ts';
 import { ModelSwitchRepository } from './repositories/model-switch-repository.ts';
 import { PrototypeRepository } from './repositories/prototype-repository.ts';
+import { RepeatedRequestRepository } from './repositories/repeated-request-repository.ts';
 import { TagRepository } from './repositories/tag-repository.ts';
 import { LedgerTransfer } from './transfer/ledger-transfer.ts';
 
@@ -28,6 +29,7 @@ export class Ledger {
   readonly failures: FailureRepository;
   readonly keys: KeyRepository;
   readonly audit: AuditRepository;
+  readonly repeatedRequests: RepeatedRequestRepository;
   readonly classes: ClassRepository;
   readonly prototypes: PrototypeRepository;
   readonly tags: TagRepository;
@@ -58,6 +60,7 @@ export class Ledger {
     this.failures = new FailureRepository(db);
     this.keys = new KeyRepository(db);
     this.audit = new AuditRepository(db);
+    this.repeatedRequests = new RepeatedRequestRepository(db);
     this.classes = new ClassRepository(db);
     this.prototypes = new PrototypeRepository(db);
     this.tags = new TagRepository(db);

@@ -2,9 +2,10 @@ import { Controller, Get, Header, Inject, StreamableFile } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { binaryAnswer } from '@unseen/api';
 import { writeBackup } from '@unseen/backup';
+import type { Config } from '@unseen/config';
 import { AppError, BlobStore, VectorStore } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, LOGGER, RequireScope } from '@unseen/server';
+import { type Caller, CONFIG, CurrentCaller, LOGGER, RequireScope, scratchDir } from '@unseen/server';
 import type { Logger } from 'pino';
 
 /** Backups of the whole platform, taken while it runs. */
@@ -16,6 +17,7 @@ export class BackupController {
     private readonly ledger: Ledger,
     private readonly store: VectorStore,
     private readonly blobs: BlobStore,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -33,7 +35,10 @@ export class BackupController {
     const { ledger, store, blobs, logger } = this;
     const archive = writeBackup(
       { ledger, store, blobs },
-      { onError: (error) => logger.error({ err: error }, `a backup broke off: ${error.message}`) },
+      {
+        scratch: scratchDir(this.config),
+        onError: (error) => logger.error({ err: error }, `a backup broke off: ${error.message}`),
+      },
     );
     return new StreamableFile(archive, {
       type: 'application/x-tar',

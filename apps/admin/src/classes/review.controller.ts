@@ -10,7 +10,7 @@ import {
   unknownLane,
   type WritingParts,
 } from '@unseen/classes';
-import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
+import { type Caller, CurrentCaller, ReadsOnly, RequireScope, Tenant } from '@unseen/server';
 import { WRITING_PARTS } from './class-writing.module.ts';
 import { actorOf } from './actor-of.ts';
 import {
@@ -38,6 +38,7 @@ export class ReviewController {
   ) {}
 
   @Post('preview')
+  @ReadsOnly()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'previewClass',

@@ -32,16 +32,18 @@ export class KeysController {
     const { name, scopes, requestsPerMinute = null } = body;
     const tenant = tenantFor(caller, body.tenant);
     const { key, hash, prefix } = makeKeySecret();
-    const created = await this.ledger.keys.create({
-      tenant,
-      name,
-      scopes,
-      hash,
-      prefix,
-      requestsPerMinute,
-      expiresAt: expiryOf(body.expiresAt),
-    });
-    await this.record(caller, tenant, 'key.create', created.id);
+    const created = await this.ledger.keys.create(
+      {
+        tenant,
+        name,
+        scopes,
+        hash,
+        prefix,
+        requestsPerMinute,
+        expiresAt: expiryOf(body.expiresAt),
+      },
+      caller.id,
+    );
     return { ...toKeyAnswer(created), key };
   }
 
@@ -66,9 +68,7 @@ export class KeysController {
     const tenant = tenantFor(caller, given);
     const { key, hash, prefix } = makeKeySecret();
     const overlap = body.overlapSeconds ?? DAY_SECONDS;
-    const created = await this.ledger.keys.rotate(tenant, id, { hash, prefix }, overlap);
-    if (created === undefined) throw notFound(id);
-    await this.record(caller, tenant, 'key.rotate', `${id} ${created.id}`);
+    const created = await this.ledger.keys.rotate(tenant, id, { hash, prefix }, overlap, caller.id);
     return { ...toKeyAnswer(created), key };
   }
 
@@ -82,12 +82,7 @@ export class KeysController {
     @Query() { tenant: given }: TenantQuery,
   ): Promise<void> {
     const tenant = tenantFor(caller, given);
-    if (!(await this.ledger.keys.revoke(tenant, id))) throw notFound(id);
-    await this.record(caller, tenant, 'key.revoke', id);
-  }
-
-  private record(caller: Caller, tenant: string, action: string, subject: string): Promise<void> {
-    return this.ledger.audit.record({ tenant, actor: caller.id, action, subject });
+    if (!(await this.ledger.keys.revoke(tenant, id, caller.id))) throw notFound(id);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, RequireScope, Sessions } from '@unseen/server';
+import { type Caller, CurrentCaller, ReadsOnly, RequireScope, Sessions } from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { assertOperator } from './assert-operator.ts';
 import { BOARD_PATH, QueueBoard } from './queue-board.ts';
@@ -16,6 +16,7 @@ export class QueueSessionController {
   ) {}
 
   @Post()
+  @ReadsOnly()
   @HttpCode(204)
   @ApiOperation({
     summary: 'Open the dashboard of the queues for this browser',

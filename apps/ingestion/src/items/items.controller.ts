@@ -211,7 +211,9 @@ export class ItemsController {
     const key = await this.items.imageKey(tenant, collection, id, size);
     // A key names content: the same key, the same bytes.
     const etag = `"${key}"`;
-    void reply.header('etag', etag).header('cache-control', 'private, max-age=3600');
+    void reply
+      .header('etag', etag)
+      .header('cache-control', 'private, max-age=60, stale-while-revalidate=86400');
     if (isNotModified(request, etag)) {
       await reply.status(304).send();
       return;

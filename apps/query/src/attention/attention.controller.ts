@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AttentionQuery, binaryAnswer } from '@unseen/api';
 import type { Config } from '@unseen/config';
@@ -6,9 +6,10 @@ import { AppError, BlobStore } from '@unseen/domain';
 import { originalKey } from '@unseen/blobs';
 import { renderAttention } from '@unseen/imaging';
 import { Ledger } from '@unseen/ledger';
-import { CONFIG, RequireScope, Tenant } from '@unseen/server';
+import { CONFIG, isNotModified, RequireScope, Tenant } from '@unseen/server';
 import { Searcher } from '@unseen/search';
-import type { FastifyReply } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
 
 /** Where a text looks in a picture. */
@@ -33,6 +34,7 @@ export class AttentionController {
   async read(
     @Tenant() tenant: string,
     @Param('id') id: string,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Query() { text = '', collection }: AttentionQuery,
   ): Promise<void> {
@@ -44,12 +46,17 @@ export class AttentionController {
     if (item === undefined)
       throw new AppError('item_not_found', `There is no item "${id}" in "${space.collection}".`);
     if (item.imageKey === null) throw new AppError('item_has_no_image', `The item "${id}" has no picture.`);
+    void reply.header('cache-control', 'private, max-age=60, stale-while-revalidate=86400');
+    const parts = JSON.stringify([item.imageKey, text, space.pack]);
+    const etag = `"${createHash('sha256').update(parts).digest('base64url')}"`;
+    void reply.header('etag', etag);
+    if (isNotModified(request, etag)) {
+      await reply.status(304).send();
+      return;
+    }
     const grid = await this.searcher.attention(space, id, text);
     const { bytes } = await this.blobs.get(originalKey(item.imageKey));
     const png = await renderAttention(bytes, grid, this.config.image);
-    await reply
-      .header('content-type', 'image/png')
-      .header('cache-control', 'private, max-age=3600')
-      .send(Buffer.from(png));
+    await reply.header('content-type', 'image/png').send(Buffer.from(png));
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Classifier } from '@unseen/classes';
-import { readBody, RequireScope, Tenant } from '@unseen/server';
+import { readBody, ReadsOnly, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
 import { Classification, ClassifyRequest } from '@unseen/api';
@@ -19,6 +19,7 @@ export class ClassifyController {
   ) {}
 
   @Post()
+  @ReadsOnly()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'classify',

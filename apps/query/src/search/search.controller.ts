@@ -2,7 +2,7 @@ import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LiveCatalogues, makeLens } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { CallerLeft, readBody, RequireScope, Tenant } from '@unseen/server';
+import { CallerLeft, readBody, ReadsOnly, RequireScope, Tenant } from '@unseen/server';
 import { parseFilter, Searcher } from '@unseen/search';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
@@ -22,6 +22,7 @@ export class SearchController {
   ) {}
 
   @Post()
+  @ReadsOnly()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'search',

@@ -1,9 +1,5 @@
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
-import { once } from 'node:events';
+import { type FileHandle, mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
 import { TABLES, type Ledger, type TableName, type TableRows, type TextRow } from '@unseen/ledger';
 
 /** Rows in one portion: an item's row is about half a kilobyte, a chunk's up to some tens. */
@@ -23,6 +19,7 @@ export class Spool {
 
   /** Reads the whole ledger into a new folder. @param below - where to make it */
   static async of(ledger: Ledger, below: string): Promise<Spool> {
+    await mkdir(below, { recursive: true });
     const spool = new Spool(await mkdtemp(join(below, 'unseen-backup-')));
     try {
       await spool.#fill(ledger);
@@ -38,13 +35,17 @@ export class Spool {
     const columns = this.#columns.get(table) ?? [];
     let rows: TextRow[] = [];
     let portions = 0;
-    const lines = createInterface({ input: createReadStream(this.#path(table)), crlfDelay: Infinity });
-    for await (const line of lines) {
-      rows.push(JSON.parse(line) as TextRow);
-      if (rows.length < PORTION) continue;
-      yield { table, columns, rows };
-      portions += 1;
-      rows = [];
+    const file = await open(this.#path(table));
+    try {
+      for await (const line of file.readLines()) {
+        rows.push(JSON.parse(line) as TextRow);
+        if (rows.length < PORTION) continue;
+        yield { table, columns, rows };
+        portions += 1;
+        rows = [];
+      }
+    } finally {
+      await file.close();
     }
     if (rows.length > 0 || portions === 0) yield { table, columns, rows };
   }
@@ -55,11 +56,11 @@ export class Spool {
     change: (portion: TableRows) => Promise<readonly TextRow[]>,
   ): Promise<void> {
     const path = `${this.#path(table)}.new`;
-    const file = createWriteStream(path);
+    const file = await open(path, 'w');
     try {
       for await (const portion of this.read(table)) await append(file, await change(portion));
     } finally {
-      await close(file);
+      await file.close();
     }
     await rename(path, this.#path(table));
   }
@@ -69,15 +70,15 @@ export class Spool {
   }
 
   async #fill(ledger: Ledger): Promise<void> {
-    const files = new Map<TableName, WriteStream>();
-    for (const table of TABLES) files.set(table, createWriteStream(this.#path(table)));
+    const files = new Map<TableName, FileHandle>();
     try {
+      for (const table of TABLES) files.set(table, await open(this.#path(table), 'w'));
       await ledger.transfer.readAll(async ({ table, columns, rows }) => {
         this.#columns.set(table, columns);
         await append(files.get(table)!, rows);
       });
     } finally {
-      for (const file of files.values()) await close(file);
+      for (const file of files.values()) await file.close();
     }
   }
 
@@ -86,17 +87,13 @@ export class Spool {
   }
 }
 
-async function append(file: WriteStream, rows: readonly TextRow[]): Promise<void> {
+async function append(file: FileHandle, rows: readonly TextRow[]): Promise<void> {
   // JSON leaves two line separators as they are, at which a reader of lines would cut.
   const text = rows
     .map((row) => `${JSON.stringify(row)}\n`)
     .join('')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');
-  if (text !== '' && !file.write(text)) await once(file, 'drain');
-}
-
-async function close(file: WriteStream): Promise<void> {
-  file.end();
-  await finished(file);
+  // A handle, not a stream: what goes wrong is heard here, and nowhere else.
+  if (text !== '') await file.writeFile(text);
 }

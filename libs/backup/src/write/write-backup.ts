@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import { TABLES } from '@unseen/ledger';
 import { ArchiveWriter } from '../archive/archive-writer.ts';
@@ -15,8 +14,8 @@ const LINES = 'application/jsonl';
 
 /** How a backup is taken. */
 export interface BackupOptions {
-  /** Folder that can hold the rows of the ledger for a while. Default: the system's temporary folder. */
-  readonly scratch?: string;
+  /** Folder that can hold the rows of the ledger for a while; made where it is not there. */
+  readonly scratch: string;
   /** Gets what broke the backup off; whoever reads it sees an error as well. */
   readonly onError?: (error: Error) => void;
 }
@@ -27,9 +26,9 @@ export interface BackupOptions {
  *
  * @returns the archive as it is being made: a tar. It is whole when its end is there; an error ends it early.
  */
-export function writeBackup(parts: BackupParts, options: BackupOptions = {}): Readable {
+export function writeBackup(parts: BackupParts, options: BackupOptions): Readable {
   const archive = new ArchiveWriter();
-  write(parts, archive, options.scratch ?? tmpdir()).catch((error: unknown) => {
+  write(parts, archive, options.scratch).catch((error: unknown) => {
     const broken = error instanceof Error ? error : new Error(String(error));
     options.onError?.(broken);
     archive.fail(broken);

@@ -23,18 +23,15 @@ export async function calibrate(
   const active = live.index.classes.map(({ entry }) => entry);
   const learned = await learnCalibration(await classVectors(parts, tenant, active), live.background);
   if (learned.items === 0) return learned;
-  const { history = [] } = ((await ledger.prototypes.calibration(tenant, collection, pack)) ??
-    {}) as Partial<KeptCalibrations>;
-  // Kept before the version that uses it exists, so that no process can load that version without it.
-  const next = { since: live.version + 1, calibration: learned.calibration };
-  await ledger.prototypes.putCalibration(tenant, collection, pack, { history: [...history, next] });
-  await ledger.classes.mark({
-    tenant,
-    actor: actor.name,
-    action: 'catalogue.calibrate',
-    subject: collection,
+  const act = { tenant, actor: actor.name, action: 'catalogue.calibrate', subject: collection };
+  // With the version that uses it, whatever others have changed meanwhile: no process can load one without the other.
+  await ledger.classes.mark(act, async (since, { prototypes, tags }) => {
+    const { history = [] } = ((await prototypes.calibration(tenant, collection, pack)) ??
+      {}) as Partial<KeptCalibrations>;
+    const next = { since, calibration: learned.calibration };
+    await prototypes.putCalibration(tenant, collection, pack, { history: [...history, next] });
+    await tags.startOver(tenant, collection);
   });
-  await ledger.tags.startOver(tenant, collection);
   await requestRetag(queue, tenant);
   return learned;
 }

@@ -2210,7 +2210,7 @@ export interface components {
         };
         ModelSwitchFailure: {
             /** @enum {string} */
-            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_locked" | "internal";
+            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
             collection: string;
             id: string;
             reason: string;
@@ -3351,7 +3351,10 @@ export interface operations {
     createClass: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3695,7 +3698,10 @@ export interface operations {
     calibrateClasses: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3947,7 +3953,10 @@ export interface operations {
                 /** @description `merge` keeps classes the file lacks, `replace` removes them */
                 mode?: "merge" | "replace";
             };
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4522,7 +4531,10 @@ export interface operations {
                 /** @description How much the harmonic mean may fall, 0 to 1 */
                 maxDrop?: number;
             };
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Version of the catalogue */
                 version: number;
@@ -4599,7 +4611,10 @@ export interface operations {
     rollBackClasses: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Version of the catalogue */
                 version: number;
@@ -4824,7 +4839,10 @@ export interface operations {
     createCollection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5146,7 +5164,10 @@ export interface operations {
     emptyCollection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Name of the collection */
                 name: string;
@@ -5439,7 +5460,10 @@ export interface operations {
     createEvaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5738,7 +5762,10 @@ export interface operations {
     createClassEvaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6032,7 +6059,10 @@ export interface operations {
     createItem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6640,7 +6670,10 @@ export interface operations {
                 /** @description Collection of the item */
                 collection?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6833,7 +6866,10 @@ export interface operations {
     deleteItems: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6999,7 +7035,10 @@ export interface operations {
     createJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7174,7 +7213,10 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the job */
                 id: string;
@@ -7391,7 +7433,10 @@ export interface operations {
     pauseJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the job */
                 id: string;
@@ -7473,7 +7518,10 @@ export interface operations {
     resumeJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the job */
                 id: string;
@@ -7555,7 +7603,10 @@ export interface operations {
     retryJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the job */
                 id: string;
@@ -7717,7 +7768,10 @@ export interface operations {
     createKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7869,7 +7923,10 @@ export interface operations {
                 /** @description For the operator: whose keys */
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the key */
                 id: string;
@@ -8016,7 +8073,10 @@ export interface operations {
     switchModel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8090,7 +8150,10 @@ export interface operations {
     cancelModelSwitch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -44,10 +44,16 @@ export class Engine {
   }
 
   #texts(): Promise<TextModel> {
-    this.#textModel ??= TextModel.open(this.#setup, this.#setup.session).then(async (model) => {
-      await model.encode([model.tokenize('a')]);
-      return model;
-    });
+    this.#textModel ??= TextModel.open(this.#setup, this.#setup.session)
+      .then(async (model) => {
+        await model.encode([model.tokenize('a')]);
+        return model;
+      })
+      .catch((error: unknown) => {
+        // Opened anew for the next text: what was in the way, such as memory, may be gone.
+        this.#textModel = undefined;
+        throw error;
+      });
     return this.#textModel;
   }
 

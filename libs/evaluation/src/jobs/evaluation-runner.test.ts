@@ -69,6 +69,43 @@ const settled = (evaluations: Evaluations, id: string) =>
   );
 
 describe('the runner of evaluations', () => {
+  it('begins again, as often as it takes, what was cut short because a part was away', async () => {
+    let tries = 0;
+    const runner = new EvaluationRunner({
+      ...set.parts,
+      ledger,
+      outageMs: 1,
+      measureClasses: (tenant, wanted, onProgress) => {
+        tries += 1;
+        // More often than an evaluation is begun that ends its process.
+        if (tries <= 5) throw new AppError('vector_store_unavailable', 'It is being restarted.');
+        return measureClasses(tenant, wanted, onProgress);
+      },
+    });
+    runner.start();
+    try {
+      const evaluations = new Evaluations({ ledger, root: set.root, runner });
+      const { id } = await evaluations.ofClasses.create(TENANT, {
+        kind: 'classes',
+        collection: 'c',
+        field: 'kind',
+      });
+      const done = await vi.waitFor(
+        async () => {
+          runner.wake();
+          const found = await evaluations.ofClasses.get(TENANT, id);
+          if (found.state !== 'completed') throw new Error(`${found.state}: ${found.error?.detail}`);
+          return found;
+        },
+        { timeout: 60_000, interval: 20 },
+      );
+      expect(done.error).toBeNull();
+      expect(tries).toBe(6);
+    } finally {
+      await runner.stop();
+    }
+  });
+
   it('completes what it is given, one after the other, with figures', async () => {
     await withRunner(async (evaluations) => {
       const [first, second] = [

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, isAboutClasses, isAppError, messageOf, type ClassEvaluationRequest } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
@@ -29,6 +30,8 @@ export interface EvaluationRunnerParts {
   readonly maxPictures?: number;
   /** Seconds without a sign of life after which another worker takes over. Default 60. */
   readonly staleSeconds?: number;
+  /** Milliseconds before what an outage cut short is begun again. Default 2,000. */
+  readonly outageMs?: number;
   /** Called with what goes wrong in the background. */
   readonly onError?: (error: unknown, during: string) => void;
 }
@@ -78,21 +81,30 @@ export class EvaluationRunner {
     while (!this.#stopping.signal.aborted) {
       const claim = await this.#parts.ledger.evaluations.claim(this.#staleSeconds);
       if (claim === undefined) return;
-      await this.#run(claim);
+      if (await this.#run(claim)) continue;
+      // What it needs is away: asked again at once, it would be away still.
+      await sleep(this.#parts.outageMs ?? 2_000, undefined, { signal: this.#stopping.signal }).catch(
+        () => undefined,
+      );
     }
   }
 
-  async #run(claim: EvaluationRecord): Promise<void> {
+  /** @returns false when it was given back, because a part of the platform is away */
+  async #run(claim: EvaluationRecord): Promise<boolean> {
     const { evaluations } = this.#parts.ledger;
     const heartbeat = new Heartbeat(evaluations, claim, this.#stopping.signal);
     try {
       if (claim.attempts > MAX_ATTEMPTS)
         throw new AppError('internal', 'It ended the service several times.');
       await this.#conclude(claim, (progress) => heartbeat.beat(progress));
+      return true;
     } catch (error) {
-      if (this.#stopping.signal.aborted) await evaluations.release(claim);
+      const outage = isOutage(error);
+      if (outage) this.#parts.onError?.(error, `evaluation ${claim.id}, which is begun again`);
+      if (this.#stopping.signal.aborted || outage) await evaluations.release(claim, outage);
       else await evaluations.fail(claim, toError(error));
       if (!isAppError(error)) this.#parts.onError?.(error, `evaluation ${claim.id}`);
+      return !outage;
     } finally {
       await heartbeat.end();
     }
@@ -116,6 +128,11 @@ export class EvaluationRunner {
       measureClasses(tenant, { ...wanted, asOf: publish.version, against }, onProgress),
     );
   }
+}
+
+/** Whether a part of the platform is away, which says nothing of what was asked. */
+function isOutage(error: unknown): boolean {
+  return isAppError(error) && (error.code.endsWith('_unavailable') || error.code === 'overloaded');
 }
 
 function toError(error: unknown): { code: AppError['code']; detail: string } {

@@ -23,6 +23,7 @@ export interface Schema {
   failures: FailureTable;
   api_keys: ApiKeyTable;
   audit_log: AuditTable;
+  repeated_requests: RepeatedRequestTable;
   evaluations: EvaluationTable;
   catalogues: CatalogueTable;
   catalogue_versions: CatalogueVersionTable;
@@ -128,9 +129,19 @@ export interface ApiKeyTable {
   created_at: Generated<Date>;
   expires_at: Date | null;
   revoked_at: Date | null;
+  replaced_by: string | null;
 }
 
 /** One row per administrative act. */
+export interface RepeatedRequestTable {
+  id: string;
+  fingerprint: string;
+  claim: string;
+  claimed_at: Generated<Date>;
+  answer: string | null;
+  expires_at: Date;
+}
+
 export interface AuditTable {
   id: Generated<number>;
   tenant: string;

@@ -80,6 +80,30 @@ describe.skipIf(SERVERS.postgres === undefined)('locks between processes', () =>
     )();
   });
 
+  it('are taken again when their session is lost and their process lives', async () => {
+    const held = await one.exclusive(['kept']);
+    const client = new Client(url);
+    await client.connect();
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`,
+    );
+    await client.end();
+    // The first statement finds the session gone; from then on there is another.
+    await vi.waitUntil(
+      async () => {
+        const other = await one.tryExclusive('other').catch(() => undefined);
+        await other?.();
+        return other !== undefined;
+      },
+      { timeout: 60_000 },
+    );
+    expect(await two.tryExclusive('kept')).toBeUndefined();
+    await held();
+    const free = await two.tryExclusive('kept');
+    expect(free).toBeDefined();
+    await free!();
+  });
+
   it('are given free when a process loses its session, and it takes locks again', async () => {
     const lost = await one.exclusive(['gone']);
     const client = new Client(url);

@@ -8,6 +8,8 @@ import { strandedItems } from './0006-stranded-items.ts';
 import { blockedEvaluations } from './0007-blocked-evaluations.ts';
 import { itemWrites } from './0020-item-writes.ts';
 import { collections } from './0021-collections.ts';
+import { repeatedRequests } from './0030-repeated-requests.ts';
+import { replacedKeys } from './0031-replaced-keys.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +22,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-blocked-evaluations': blockedEvaluations,
   '0020-item-writes': itemWrites,
   '0021-collections': collections,
+  '0030-repeated-requests': repeatedRequests,
+  '0031-replaced-keys': replacedKeys,
 };

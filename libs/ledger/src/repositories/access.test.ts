@@ -100,9 +100,35 @@ describe('collections, keys and the audit log', () => {
     const left = (await ledger.keys.findByHash('old'))!.expiresAt!.getTime() - Date.now();
     expect(left).toBeGreaterThan(30_000);
     expect(left).toBeLessThan(61_000);
-    await ledger.keys.rotate('default', fresh!.id, { hash: 'newer', prefix: 'usk_3' }, 0);
+    await ledger.keys.rotate('default', fresh.id, { hash: 'newer', prefix: 'usk_3' }, 0);
     expect(await ledger.keys.findByHash('new')).toBeUndefined();
-    expect(await ledger.keys.rotate('other', old.id, { hash: 'theirs', prefix: 'usk_4' }, 0)).toBeUndefined();
+    const theirs = { hash: 'theirs', prefix: 'usk_4' };
+    await expect(ledger.keys.rotate('other', old.id, theirs, 0)).rejects.toMatchObject({
+      code: 'key_not_found',
+    });
+    await expect(ledger.keys.rotate('default', old.id, theirs, 0)).rejects.toMatchObject({
+      code: 'key_replaced',
+    });
+    await expect(ledger.keys.rotate('default', fresh.id, theirs, 0)).rejects.toThrow(/has expired/);
+  });
+
+  it('writes down what was done to keys with the deed, or neither', async () => {
+    const key = await ledger.keys.create(newKey('noted', { tenant: 'noted' }), 'somebody');
+    const next = await ledger.keys.rotate(
+      'noted',
+      key.id,
+      { hash: 'noted 2', prefix: 'usk_5' },
+      60,
+      'somebody',
+    );
+    await ledger.keys.revoke('noted', next.id, 'somebody');
+    await expect(ledger.keys.create(newKey('noted', { tenant: 'noted' }), 'somebody')).rejects.toThrow();
+    const lines = await ledger.audit.list('noted', 10);
+    expect(lines.map(({ action, subject }) => [action, subject])).toEqual([
+      ['key.revoke', next.id],
+      ['key.rotate', `${key.id} ${next.id}`],
+      ['key.create', key.id],
+    ]);
   });
 
   it('lists acts newest first, per tenant', async () => {

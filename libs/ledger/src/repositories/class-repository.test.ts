@@ -88,6 +88,21 @@ describe('classes, vectors and tags', () => {
     expect((await ledger.classes.versions('p', 1))[0]?.published).toBe(true);
   });
 
+  it('makes a version with what belongs to it, or neither', async () => {
+    await ledger.classes.change(act('m', 'm'), () => []);
+    const version = await ledger.classes.mark(act('m', 'm'), async (since, { prototypes }) => {
+      await prototypes.putCalibration('m', 'c', 'lite@1', { since });
+    });
+    expect(await ledger.prototypes.calibration('m', 'c', 'lite@1')).toEqual({ since: version });
+    const broken = ledger.classes.mark(act('m', 'm'), async (since, { prototypes }) => {
+      await prototypes.putCalibration('m', 'c', 'lite@1', { since });
+      throw new Error('in the middle');
+    });
+    await expect(broken).rejects.toThrow('in the middle');
+    expect(await ledger.classes.version('m')).toBe(version);
+    expect(await ledger.prototypes.calibration('m', 'c', 'lite@1')).toEqual({ since: version });
+  });
+
   it('keeps vectors bit by bit', async () => {
     const vector = Float32Array.of(1, -0.25, 3e-8);
     await ledger.prototypes.putTexts('lite@1', [{ id: 'k', vector }]);

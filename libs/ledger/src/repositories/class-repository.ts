@@ -1,3 +1,5 @@
+import { PrototypeRepository } from './prototype-repository.ts';
+import { TagRepository } from './tag-repository.ts';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { AppError, type CatalogueClass, type ClassContent } from '@unseen/domain';
 import { DatabaseError } from '../database/database-error.ts';
@@ -92,7 +94,13 @@ export class ClassRepository {
   }
 
   /** Makes a new version with the same classes, for a change that lies outside them. @returns the new version */
-  async mark(act: CatalogueAct): Promise<number> {
+  async mark(
+    act: CatalogueAct,
+    alongside?: (
+      version: number,
+      within: { readonly prototypes: PrototypeRepository; readonly tags: TagRepository },
+    ) => Promise<void>,
+  ): Promise<number> {
     return this.#db.transaction().execute(async (tx) => {
       const row = await tx
         .updateTable('catalogues')
@@ -101,6 +109,10 @@ export class ClassRepository {
         .returning('version')
         .executeTakeFirstOrThrow();
       await recordVersion(tx, act, row.version, 0);
+      await alongside?.(row.version, {
+        prototypes: new PrototypeRepository(tx),
+        tags: new TagRepository(tx),
+      });
       return row.version;
     });
   }

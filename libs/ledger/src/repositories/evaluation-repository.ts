@@ -105,9 +105,13 @@ export class EvaluationRepository {
     return this.#write(claim, { done, total });
   }
 
-  /** Gives a claim back, so that another worker need not wait until it is stale. */
-  async release(claim: Claim): Promise<boolean> {
-    return this.#write(claim, { state: 'queued' });
+  /**
+   * Gives a claim back, so that another worker need not wait until it is stale.
+   *
+   * @param innocent - whether the attempt does not count: what ended it was no fault of the evaluation
+   */
+  async release(claim: Claim, innocent = false): Promise<boolean> {
+    return this.#write(claim, { state: 'queued', ...(innocent && { attempts: sql`attempts - 1` }) });
   }
 
   /** Stores the result. @returns false when the claim is lost */

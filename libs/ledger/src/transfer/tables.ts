@@ -1,6 +1,9 @@
 import type { Schema } from '../database/schema.ts';
 
-const ALL: Readonly<Record<keyof Schema, true>> = {
+/** What is of use for a day at most: answers for those who send a request again. */
+type Fleeting = 'repeated_requests';
+
+const ALL: Readonly<Record<Exclude<keyof Schema, Fleeting>, true>> = {
   collections: true,
   items: true,
   jobs: true,
@@ -23,4 +26,4 @@ const ALL: Readonly<Record<keyof Schema, true>> = {
 
 /** Every table of the ledger; one that others refer to comes before them. */
 export const TABLES = Object.keys(ALL) as readonly TableName[];
-export type TableName = keyof Schema;
+export type TableName = Exclude<keyof Schema, Fleeting>;

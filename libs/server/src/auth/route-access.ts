@@ -3,6 +3,7 @@ import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { KeyScope } from '@unseen/domain';
+import { readsOnly } from '../http/reads-only.ts';
 import { takesUploads } from '../http/takes-upload.ts';
 import { PUBLIC_METADATA, SCOPE_METADATA, SESSION_METADATA } from './scope.decorator.ts';
 
@@ -20,6 +21,8 @@ declare module 'fastify' {
     access?: RouteAccess;
     /** Whether the route takes pictures or tables: its body may have the upload limit. */
     uploads?: boolean;
+    /** Whether the route changes nothing, whatever its method: an `Idempotency-Key` means nothing to it. */
+    readsOnly?: boolean;
   }
 }
 
@@ -40,6 +43,7 @@ export function configureRoutes(app: INestApplicationContext): void {
         const config = {
           ...accessOf(reflector, [descriptor.value, metatype as Type]),
           uploads: takesUploads(descriptor.value),
+          readsOnly: readsOnly(descriptor.value),
         };
         RouteConfig(config)(prototype, name, descriptor);
       }

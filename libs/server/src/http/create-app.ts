@@ -21,6 +21,7 @@ import { completeAnswers } from './answer-headers.ts';
 import { boundedBody, tooLarge } from './bounded-body.ts';
 import { closeAnsweredEarly, hasBody } from './close-gently.ts';
 import { allowOrigins } from './cors.ts';
+import { Idempotency } from './idempotency.ts';
 import { parseJsonBody } from './json-body.ts';
 import { assertLittleStructure } from './json-structure.ts';
 import { Methods } from './methods.ts';
@@ -74,6 +75,7 @@ export async function createApp(
   closeAnsweredEarly(fastify);
   admitRequests(fastify, app.get(Gate), methods, config);
   watchBodies(fastify, logger);
+  app.get(Idempotency).attach(fastify);
   app.useGlobalPipes(new RequestPipe());
   mountOpenApi(app, document);
   return app;

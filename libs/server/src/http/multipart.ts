@@ -28,7 +28,7 @@ export interface FieldPart {
  *
  * @throws AppError `malformed_multipart`, `payload_too_large`
  */
-export async function readMultipart(request: FastifyRequest): Promise<MultipartBody> {
+async function readParts(request: FastifyRequest): Promise<MultipartBody> {
   const fields = new Map<string, FieldPart[]>();
   let image: Uint8Array | undefined;
   try {
@@ -53,6 +53,18 @@ export async function readMultipart(request: FastifyRequest): Promise<MultipartB
     throw asMultipartError(cause);
   }
   return { fields, image };
+}
+
+/** Bodies that have been read: each can be read once only. */
+const read = new WeakMap<FastifyRequest, Promise<MultipartBody>>();
+
+/** Reads a multipart body whole, the first time it is asked for. @throws AppError `malformed_multipart`, `payload_too_large` */
+export function readMultipart(request: FastifyRequest): Promise<MultipartBody> {
+  const known = read.get(request);
+  if (known !== undefined) return known;
+  const reading = readParts(request);
+  read.set(request, reading);
+  return reading;
 }
 
 /** Whether the request has a multipart body. */

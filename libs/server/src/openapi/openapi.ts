@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Problem } from '@unseen/api';
 import { completeDocument } from './complete-document.ts';
+import { describeIdempotency } from './describe-idempotency.ts';
 import { operationIdOf } from './operation-id.ts';
 
 /** What each group of routes is about. */
@@ -71,5 +72,6 @@ function createDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: operationIdOf,
   });
   document.info.contact = { name: 'Unseen' };
+  describeIdempotency(document);
   return completeDocument(document);
 }

@@ -9,6 +9,7 @@ import {
 import type { Config } from '@unseen/config';
 import { DEFAULT_TENANT } from '@unseen/domain';
 import { join } from 'node:path';
+import { scratchDir } from '../run/data-dir.ts';
 import { closeEngines, openEngines } from '../run/engines.ts';
 
 /** A backup that was taken into a folder. */
@@ -31,7 +32,7 @@ export async function backUpInto(config: Config, folder: string, keep: number): 
     await engines.ledger.transfer.recordTaking({ tenant: DEFAULT_TENANT, actor: 'schedule' });
     await removeUnfinished(folder);
     const file = join(folder, backupName(new Date()));
-    const manifest = await saveWhole(writeBackup(engines), file);
+    const manifest = await saveWhole(writeBackup(engines, { scratch: scratchDir(config) }), file);
     return { ...manifest, file, removed: await keepNewest(folder, keep) };
   } finally {
     await closeEngines(engines);

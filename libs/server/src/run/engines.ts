@@ -37,9 +37,24 @@ export async function openEngines(config: Config): Promise<Engines> {
   }
 }
 
-/** Closes the stores, last opened first. */
-export async function closeEngines({ ledger, store, blobs }: Engines): Promise<void> {
-  await blobs.close();
-  await store.close();
-  await ledger.close();
+/** Closes the stores, last opened first. @throws the first error, after all have been closed */
+export function closeEngines({ ledger, store, blobs }: Engines): Promise<void> {
+  return inTurn(
+    () => blobs.close(),
+    () => store.close(),
+    () => ledger.close(),
+  );
+}
+
+/** Runs steps one after another, each whatever became of the former. @throws the first error, after the last step */
+export async function inTurn(...steps: readonly (() => unknown)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }

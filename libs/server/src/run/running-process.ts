@@ -6,8 +6,10 @@ import { messageOf } from '@unseen/domain';
 import type { Logger } from 'pino';
 import { createApp } from '../http/create-app.ts';
 import { startTracing } from '../tracing/tracing.ts';
+import { Health } from '../health/health.ts';
+import { fullDiskNote, keepsData, prepareDataDir } from './data-dir.ts';
 import { Door } from './door.ts';
-import { closeEngines, openEngines, type Engines } from './engines.ts';
+import { closeEngines, inTurn, openEngines, type Engines } from './engines.ts';
 import { PackInUse, type PackFolder } from './pack-in-use.ts';
 import { ServedApp } from './served-app.ts';
 
@@ -62,6 +64,9 @@ export class RunningProcess {
   /** Starts; resolves when requests are answered. @throws AppError when an engine, the pack or the configuration is not usable */
   static async start(options: ProcessOptions): Promise<RunningProcess> {
     const { config, logger } = options;
+    if (keepsData(config)) {
+      for (const warning of await prepareDataDir(config.dataDir)) logger.warn(warning);
+    }
     const stopTracing = startTracing(config.tracing, String(logger.bindings()['name'] ?? 'unseen'));
     const engines = await openEngines(config);
     const process = new RunningProcess(options, engines, stopTracing);
@@ -105,7 +110,9 @@ export class RunningProcess {
     const { config, logger, moduleOf, document } = this.#options;
     const own: Config = { ...config, encoder: { ...config.encoder, pack: dir } };
     const parts = { config: own, logger, engines: this.#engines, packs: this.#packs };
-    return ServedApp.of(await createApp(moduleOf(parts), own, logger, document));
+    const app = await createApp(moduleOf(parts), own, logger, document);
+    if (keepsData(own)) app.get(Health).note('disk', () => fullDiskNote(own.dataDir));
+    return ServedApp.of(app);
   }
 
   #look(): void {
@@ -147,9 +154,11 @@ export class RunningProcess {
     clearInterval(this.#timer);
     this.#door.shut();
     await this.#looking;
-    await this.#current.app.close();
-    this.#door.end();
-    await closeEngines(this.#engines);
-    await this.#stopTracing?.();
+    await inTurn(
+      () => this.#current.app.close(),
+      () => this.#door.end(),
+      () => closeEngines(this.#engines),
+      () => this.#stopTracing?.(),
+    );
   }
 }

@@ -8,6 +8,7 @@ import { Sessions } from '../auth/sessions.ts';
 import { ProblemFilter } from '../errors/problem.filter.ts';
 import { HealthController } from '../health/health.controller.ts';
 import { Health } from '../health/health.ts';
+import { Idempotency } from '../http/idempotency.ts';
 import { LOGGER } from '../log/logger.ts';
 import { MetricsController } from '../metrics/metrics.controller.ts';
 import { Metrics } from '../metrics/metrics.ts';
@@ -30,6 +31,7 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: AuthGuard },
         Authenticator,
         Gate,
+        Idempotency,
         Sessions,
         RateLimits,
         Metrics,

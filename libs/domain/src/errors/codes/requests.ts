@@ -47,6 +47,21 @@ export const REQUESTS_CODES = {
     title: 'The body came too slowly',
     help: 'Send the body at once, or over a faster line.',
   },
+  idempotency_key_invalid: {
+    status: 400,
+    title: 'The Idempotency-Key is not valid',
+    help: 'Send 1 to 255 visible ASCII characters, such as a UUID.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The Idempotency-Key belongs to another request',
+    help: 'Make a new key for each request; send the same one only with the same request.',
+  },
+  idempotency_under_way: {
+    status: 409,
+    title: 'The request with this Idempotency-Key is being worked on',
+    help: 'Try again after the time named in Retry-After.',
+  },
   unauthorized: { status: 401, title: 'A key is needed', help: 'Send `Authorization: Bearer usk_...`.' },
   forbidden: {
     status: 403,

@@ -7,6 +7,11 @@ export const START_UP_CODES = {
     title: 'The configuration is not valid',
     help: 'Set the variable named in the detail.',
   },
+  data_dir_unusable: {
+    status: 500,
+    title: 'The data directory cannot be used',
+    help: 'Do what the detail says, or choose another UNSEEN_DATA_DIR.',
+  },
   data_dir_locked: {
     status: 500,
     title: 'The data directory is in use',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '@unseen/domain';
+import { AppError, isAppError } from '@unseen/domain';
 import type { PostgresPoolClient } from 'kysely';
 import type { Release, SharedLocks } from '../../locks/shared-locks.ts';
 import { Mutex } from '@unseen/concurrency';
@@ -18,6 +18,12 @@ const EXCLUSIVE = { take: 'pg_try_advisory_lock', give: 'pg_advisory_unlock' } a
 const SHARED = { take: 'pg_try_advisory_lock_shared', give: 'pg_advisory_unlock_shared' } as const;
 type Mode = typeof EXCLUSIVE | typeof SHARED;
 
+/** Names that are locked, and how. */
+interface Holding {
+  readonly take: Mode['take'];
+  readonly names: readonly string[];
+}
+
 /**
  * Locks between processes, held by one session of this process on the Postgres server. A process that dies loses its
  * session and with it its locks. Locks are tried for, never waited for in the session, which all callers use at once.
@@ -27,6 +33,8 @@ export class AdvisoryLocks implements SharedLocks {
   readonly #heartbeat: NodeJS.Timeout;
   readonly #turns = new Mutex();
   #session: Promise<PostgresPoolClient> | undefined;
+  /** What is held now: a session that takes the place of a lost one takes these again before anything else. */
+  readonly #holding = new Set<Holding>();
 
   constructor(url: string) {
     this.#pool = new ServerPool(url, { connections: 1 });
@@ -96,18 +104,26 @@ export class AdvisoryLocks implements SharedLocks {
       names,
     );
     const got = rows.filter((row) => row.got).map((row) => row.name);
+    const holding: Holding = { take, names: got };
     const release = async (): Promise<void> => {
-      // Of a session that has ended, the locks have ended too.
+      this.#holding.delete(holding);
+      // Of a session that has ended, the locks have ended too; the one that took its place may hold them.
+      const current = await this.#session?.catch(() => undefined);
       const statement = `select ${give}(hashtextextended(name, 0)) from unnest($1::text[]) as name`;
-      await this.#ask(session, statement, got).catch(() => undefined);
+      if (current !== undefined) await this.#ask(current, statement, got).catch(() => undefined);
     };
-    if (got.length === names.length) return release;
+    if (got.length === names.length) {
+      this.#holding.add(holding);
+      return release;
+    }
     if (got.length > 0) await release();
     return undefined;
   }
 
   async #beat(): Promise<void> {
-    const session = await this.#session?.catch(() => undefined);
+    // While something is held, a session that was lost is replaced at once.
+    const opening = this.#holding.size > 0 ? this.#open() : this.#session;
+    const session = await opening?.catch(() => undefined);
     if (session !== undefined) await this.#ask(session, 'select $1::text[]', []).catch(() => undefined);
   }
 
@@ -122,6 +138,11 @@ export class AdvisoryLocks implements SharedLocks {
   async #connect(): Promise<PostgresPoolClient> {
     const session = await this.#pool.connect();
     await session.query(`set idle_session_timeout = ${FROZEN_SECONDS * 1000}`, []);
+    for (const { take, names } of this.#holding) {
+      await session.query(`select ${take}(hashtextextended(name, 0)) from unnest($1::text[]) as name`, [
+        [...names],
+      ]);
+    }
     return session;
   }
 
@@ -130,10 +151,12 @@ export class AdvisoryLocks implements SharedLocks {
     try {
       return (await session.query<T>(sql, [[...names]])).rows;
     } catch (error) {
-      // Whatever it was, this session's locks cannot be relied on.
+      // Postgres has answered: the session stands, and so do its locks.
+      if (!isAppError(error, 'ledger_unavailable')) throw error;
       if ((await this.#session?.catch(() => undefined)) === session) {
         this.#session = undefined;
         session.release(true);
+        if (this.#holding.size > 0) void this.#open().catch(() => undefined);
       }
       throw error;
     } finally {
