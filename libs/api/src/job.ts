@@ -108,6 +108,20 @@ export class Job {
   failed!: number;
   @ApiProperty({ description: '`unchanged`, and entries left alone because their id was taken' })
   skipped!: number;
+  @ApiProperty({ description: 'Files of the source that are no part of it; known once all is read' })
+  passedOver!: number;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: '`passedOver` by kind',
+    example: { '.cr2': 200, '.mov': 14 },
+  })
+  passedOverByKind!: Record<string, number>;
+  @ApiProperty({
+    type: [String],
+    description: 'What to know of the source, such as the encoding it was read in',
+  })
+  notes!: string[];
   @ApiProperty({ description: 'Over the last seconds' })
   itemsPerSecond!: number;
   @ApiProperty({ type: Number, nullable: true })

@@ -36,6 +36,8 @@ export interface Config {
   readonly image: {
     readonly maxPixels: number;
     readonly timeoutSeconds: number;
+    /** Whether jobs keep where pictures say they were taken. */
+    readonly readPlaces: boolean;
     /** Largest picture file a job reads. */
     readonly maxFileBytes: number;
   };

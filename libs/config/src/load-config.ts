@@ -69,6 +69,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     image: {
       maxPixels: value('UNSEEN_MAX_PIXELS'),
       timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT'),
+      readPlaces: value('UNSEEN_READ_PLACES') === 'on',
       maxFileBytes: value('UNSEEN_MAX_FILE_MB') * 2 ** 20,
     },
     qdrant:

@@ -99,6 +99,11 @@ export const VARIABLES = {
     fallback: '128000000',
     schema: integer(1, 1_000_000_000),
   },
+  UNSEEN_READ_PLACES: {
+    help: 'Whether jobs keep where pictures say they were taken, as `place` in the metadata.',
+    fallback: 'off',
+    schema: oneOf(['off', 'on']),
+  },
   UNSEEN_DECODE_TIMEOUT: {
     help: 'Seconds decoding one picture may take.',
     fallback: '15',

@@ -5,3 +5,4 @@ export type { DecodeLimits } from './limits.ts';
 export { isOwnThumbnail, makeThumbnail, type EncodedImage } from './make-thumbnail.ts';
 export { toPng } from './to-png.ts';
 export { renderAttention, type HeatGrid } from './render-attention.ts';
+export { readPictureWords, WORDS_HEAD_BYTES, type PictureWords } from './picture-words.ts';

@@ -30,6 +30,8 @@ export interface IngestOptions {
   readonly otherRoots?: readonly string[];
   /** Largest picture file a bulk job reads, in bytes. Default 128 MiB. */
   readonly maxImageBytes?: number;
+  /** Whether the places that pictures say they were taken at become metadata. Default: they do not. */
+  readonly withPlace?: boolean;
   /** Fetches the pictures that tables name by web address; absent: such entries fail with `fetch_disabled`. */
   readonly fetcher?: Fetcher;
   /** Entries per chunk: the unit of work, of progress and of a vector-store write. Default 64. */
@@ -63,7 +65,15 @@ const AHEAD = 4;
  * from time to time.
  */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
-  const { ledger, queue, blobs, encoder, decodeLimits, maxImageBytes = 128 * 1024 * 1024 } = options;
+  const {
+    ledger,
+    queue,
+    blobs,
+    encoder,
+    decodeLimits,
+    withPlace,
+    maxImageBytes = 128 * 1024 * 1024,
+  } = options;
   const roots = new ImportRoots(options.importRoot, options.otherRoots);
   const pipeline = new ItemPipeline(options);
   const images = { roots, pictures: pipeline.pictures, maxImageBytes, fetcher: options.fetcher };
@@ -81,7 +91,13 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     ledger,
     queue,
     bus,
-    readerOf: async (tenant) => ({ root: await roots.of(tenant), blobs, maxImageBytes, decodeLimits }),
+    readerOf: async (tenant) => ({
+      root: await roots.of(tenant),
+      blobs,
+      maxImageBytes,
+      decodeLimits,
+      withPlace,
+    }),
     chunks: new ChunkWorker({
       ledger,
       bus,
@@ -90,6 +106,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
       observe: options.observe,
       onStage: options.onStage,
     }),
+    pictures: pipeline.pictures,
     limits: { chunkSize: options.chunkSize ?? 64, maxPending: options.maxPendingChunks ?? 32 },
     chunkConcurrency: options.chunkConcurrency ?? 3,
     reconcileSeconds: options.reconcileSeconds ?? 30,

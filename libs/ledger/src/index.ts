@@ -10,7 +10,7 @@ export type { ItemRecord, ItemState, ItemWrite } from './records/item-record.ts'
 export type { EvaluationRecord, NewEvaluation } from './records/evaluation.ts';
 export type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from './records/model-switch.ts';
 export type { ModelSwitchRepository } from './repositories/model-switch-repository.ts';
-export type { Job, JobError, NewJob } from './records/job.ts';
+export type { Job, JobError, NewJob, SourceFacts } from './records/job.ts';
 export type { Chunk, ChunkResult, NewChunk, PendingChunk, PlannedFailure } from './records/chunk.ts';
 export type { ApiKey, AuditEntry, Collection, NewApiKey } from './records/access.ts';
 export type { ItemRepository } from './repositories/item-repository.ts';

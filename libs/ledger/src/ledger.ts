@@ -15,6 +15,7 @@ import { ItemRepository } from './repositories/item-repository.ts';
 import { JobRepository } from './repositories/job-repository.ts';
 import { KeyRepository } from './repositories/key-repository.ts';
 import { ModelSwitchRepository } from './repositories/model-switch-repository.ts';
+import { PictureRepository } from './repositories/picture-repository.ts';
 import { PrototypeRepository } from './repositories/prototype-repository.ts';
 import { RepeatedRequestRepository } from './repositories/repeated-request-repository.ts';
 import { TagRepository } from './repositories/tag-repository.ts';
@@ -27,6 +28,7 @@ export class Ledger {
   readonly jobs: JobRepository;
   readonly chunks: ChunkRepository;
   readonly failures: FailureRepository;
+  readonly pictures: PictureRepository;
   readonly keys: KeyRepository;
   readonly audit: AuditRepository;
   readonly repeatedRequests: RepeatedRequestRepository;
@@ -58,6 +60,7 @@ export class Ledger {
     this.jobs = new JobRepository(db);
     this.chunks = new ChunkRepository(db);
     this.failures = new FailureRepository(db);
+    this.pictures = new PictureRepository(db);
     this.keys = new KeyRepository(db);
     this.audit = new AuditRepository(db);
     this.repeatedRequests = new RepeatedRequestRepository(db);

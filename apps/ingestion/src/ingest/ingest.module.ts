@@ -58,6 +58,7 @@ const SHARED_RECONCILE_SECONDS = 5;
           encoder,
           decodeLimits: config.image,
           maxImageBytes: config.image.maxFileBytes,
+          withPlace: config.image.readPlaces,
           importRoot: config.importRoot,
           otherRoots: [join(config.dataDir, 'sample')],
           observe: (event) => metrics.itemsDone(event),

@@ -4,6 +4,7 @@ import type { Job } from '@unseen/api';
 /** A job as the API shows it. */
 export function toJobAnswer(job: JobView): Job {
   const { id, state, collection, source, total, done, failed, skipped, added, updated, unchanged } = job;
+  const { passedOver, notes } = job;
   return {
     id,
     state,
@@ -16,6 +17,9 @@ export function toJobAnswer(job: JobView): Job {
     added,
     updated,
     unchanged,
+    passedOver: Object.values(passedOver).reduce((sum, count) => sum + count, 0),
+    passedOverByKind: passedOver,
+    notes: [...notes],
     itemsPerSecond: Math.round(job.itemsPerSecond * 10) / 10,
     etaSeconds: job.etaSeconds === null ? null : Math.ceil(job.etaSeconds),
     error: job.error ?? undefined,

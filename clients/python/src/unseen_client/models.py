@@ -695,6 +695,12 @@ class Job(TypedDict):
     id: str
     # Over the last seconds
     itemsPerSecond: float
+    # What to know of the source, such as the encoding it was read in
+    notes: list[str]
+    # Files of the source that are no part of it; known once all is read
+    passedOver: float
+    # `passedOver` by kind
+    passedOverByKind: dict[str, int]
     # `unchanged`, and entries left alone because their id was taken
     skipped: float
     source: JobOrigin

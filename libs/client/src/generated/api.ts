@@ -2064,6 +2064,20 @@ export interface components {
             id: string;
             /** @description Over the last seconds */
             itemsPerSecond: number;
+            /** @description What to know of the source, such as the encoding it was read in */
+            notes: string[];
+            /** @description Files of the source that are no part of it; known once all is read */
+            passedOver: number;
+            /**
+             * @description `passedOver` by kind
+             * @example {
+             *       ".cr2": 200,
+             *       ".mov": 14
+             *     }
+             */
+            passedOverByKind: {
+                [key: string]: number;
+            };
             /** @description `unchanged`, and entries left alone because their id was taken */
             skipped: number;
             source: components["schemas"]["JobOrigin"];
@@ -6982,6 +6996,14 @@ export interface operations {
                      *           "unchanged": 0.5,
                      *           "failed": 0.5,
                      *           "skipped": 0.5,
+                     *           "passedOver": 0.5,
+                     *           "passedOverByKind": {
+                     *             ".cr2": 200,
+                     *             ".mov": 14
+                     *           },
+                     *           "notes": [
+                     *             "text"
+                     *           ],
                      *           "itemsPerSecond": 0.5,
                      *           "etaSeconds": 0.5,
                      *           "createdAt": "2027-01-31T12:00:00.000Z"
@@ -7080,6 +7102,14 @@ export interface operations {
                      *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
+                     *       "passedOver": 0.5,
+                     *       "passedOverByKind": {
+                     *         ".cr2": 200,
+                     *         ".mov": 14
+                     *       },
+                     *       "notes": [
+                     *         "text"
+                     *       ],
                      *       "itemsPerSecond": 0.5,
                      *       "etaSeconds": 0.5,
                      *       "createdAt": "2027-01-31T12:00:00.000Z"
@@ -7162,6 +7192,14 @@ export interface operations {
                      *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
+                     *       "passedOver": 0.5,
+                     *       "passedOverByKind": {
+                     *         ".cr2": 200,
+                     *         ".mov": 14
+                     *       },
+                     *       "notes": [
+                     *         "text"
+                     *       ],
                      *       "itemsPerSecond": 0.5,
                      *       "etaSeconds": 0.5,
                      *       "createdAt": "2027-01-31T12:00:00.000Z"
@@ -7247,6 +7285,14 @@ export interface operations {
                      *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
+                     *       "passedOver": 0.5,
+                     *       "passedOverByKind": {
+                     *         ".cr2": 200,
+                     *         ".mov": 14
+                     *       },
+                     *       "notes": [
+                     *         "text"
+                     *       ],
                      *       "itemsPerSecond": 0.5,
                      *       "etaSeconds": 0.5,
                      *       "createdAt": "2027-01-31T12:00:00.000Z"
@@ -7467,6 +7513,14 @@ export interface operations {
                      *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
+                     *       "passedOver": 0.5,
+                     *       "passedOverByKind": {
+                     *         ".cr2": 200,
+                     *         ".mov": 14
+                     *       },
+                     *       "notes": [
+                     *         "text"
+                     *       ],
                      *       "itemsPerSecond": 0.5,
                      *       "etaSeconds": 0.5,
                      *       "createdAt": "2027-01-31T12:00:00.000Z"
@@ -7552,6 +7606,14 @@ export interface operations {
                      *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
+                     *       "passedOver": 0.5,
+                     *       "passedOverByKind": {
+                     *         ".cr2": 200,
+                     *         ".mov": 14
+                     *       },
+                     *       "notes": [
+                     *         "text"
+                     *       ],
                      *       "itemsPerSecond": 0.5,
                      *       "etaSeconds": 0.5,
                      *       "createdAt": "2027-01-31T12:00:00.000Z"
@@ -7637,6 +7699,14 @@ export interface operations {
                      *       "unchanged": 0.5,
                      *       "failed": 0.5,
                      *       "skipped": 0.5,
+                     *       "passedOver": 0.5,
+                     *       "passedOverByKind": {
+                     *         ".cr2": 200,
+                     *         ".mov": 14
+                     *       },
+                     *       "notes": [
+                     *         "text"
+                     *       ],
                      *       "itemsPerSecond": 0.5,
                      *       "etaSeconds": 0.5,
                      *       "createdAt": "2027-01-31T12:00:00.000Z"

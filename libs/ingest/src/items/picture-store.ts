@@ -103,7 +103,7 @@ export class PictureStore {
       const release = await this.#ledger.locks.tryExclusive(lockName(hash));
       if (release === undefined) return;
       try {
-        const uses = await this.#ledger.items.countImageUses(hash);
+        const uses = await this.#ledger.pictures.countUses(hash);
         if (uses > besides || this.#held.has(hash)) return;
         await Promise.all([this.#blobs.delete(originalKey(hash)), this.#blobs.delete(thumbnailKey(hash))]);
       } finally {

@@ -33,7 +33,10 @@ export async function readEntryImage(
   }
   if (image.kind === 'url') {
     if (images.fetcher === undefined)
-      throw new AppError('fetch_disabled', 'The picture is an address, and none is fetched here.');
+      throw new AppError(
+        'fetch_disabled',
+        'The picture is a web address, and fetching is off: start with UNSEEN_FETCH_URLS=on, then retry the job.',
+      );
     return images.fetcher.fetch(image.url, signal);
   }
   // A key ends with the hash of the content: it need not be taken again.

@@ -49,7 +49,7 @@ export class ChunkWorker {
     if ((await ledger.jobs.get(tenant, jobId))?.state !== 'cancelled') return;
     const pending = await ledger.chunks.listPending(jobId);
     if (pending.every(({ attempts }) => attempts === 0) && !this.#chunks.isRunning(`${jobId}:`)) {
-      await ledger.chunks.discard(jobId);
+      await this.#removeUnused(await ledger.chunks.discard(jobId));
     }
   }
 
@@ -82,5 +82,18 @@ export class ChunkWorker {
         skipped: result.unchanged + result.left,
       });
     });
+    // What an archive had stored for entries that were left alone, or are another picture's item now, nobody may show.
+    await this.#removeUnused(
+      chunk.entries.flatMap(({ image }) =>
+        image?.kind === 'blob' ? [image.key.slice(image.key.lastIndexOf('/') + 1)] : [],
+      ),
+    );
+  }
+
+  async #removeUnused(hashes: readonly string[]): Promise<void> {
+    if (hashes.length === 0) return;
+    const { ledger, setting } = this.#parts;
+    for (const hash of await ledger.pictures.unused(hashes))
+      await setting.pipeline.pictures.removeUnused(hash);
   }
 }

@@ -140,12 +140,12 @@ describe('a bulk job', () => {
     };
     const captions = async () =>
       (await lab.platform.ledger.items.page(tenant, collection, undefined, 10)).map((row) => row.captions[0]);
-    // i0 comes twice: once "one", once "three".
-    expect(await run('skip')).toMatchObject({ done: 3, skipped: 1, total: 4 });
+    // i0 comes twice; the second time is a failure that names the first.
+    expect(await run('skip')).toMatchObject({ done: 3, skipped: 0, failed: 1, total: 4 });
     expect(await captions()).toEqual(['one', 'two', 'one']);
-    expect(await run('skip')).toMatchObject({ done: 0, skipped: 4 });
-    // Only i0 differs from what is stored; its last line wins.
-    expect(await run('replace')).toMatchObject({ done: 1, skipped: 3 });
+    expect(await run('skip')).toMatchObject({ done: 0, skipped: 3, failed: 1 });
+    await write('list.jsonl', '{"id":"i0","caption":"three"}\n{"id":"i1","caption":"two"}\n');
+    expect(await run('replace')).toMatchObject({ done: 1, skipped: 1 });
     expect(await captions()).toEqual(['three', 'two', 'one']);
     expect(await lab.settledIds(collection)).toEqual(['i0', 'i1', 'i2']);
   });

@@ -36,6 +36,8 @@ export interface JobRunnerParts {
   /** What a tenant's sources are read with. */
   readonly readerOf: (tenant: string) => Promise<ReaderContext>;
   readonly chunks: ChunkWorker;
+  /** Keeps what is stored of an archive until the ledger knows who waits to show it. */
+  readonly pictures: PlannerParts['pictures'];
   readonly limits: PlanLimits;
   readonly clear: PlannerParts['clear'];
   /** Chunks in the works at once, so that decoding overlaps inference. */
@@ -48,7 +50,7 @@ export interface JobRunnerParts {
 
 const FINAL: readonly JobState[] = ['completed', 'cancelled', 'failed'];
 /** Jobs planned at once; a plan takes as long as its job. */
-const PLANS_AT_ONCE = 8;
+const PLANS_AT_ONCE = 32;
 /** Seconds after which an event stream looks at the ledger, for changes other processes make. */
 const LOOK_SECONDS = 1;
 /** Seconds a chunk in the works has to be finished when the process stops, unless told otherwise. */

@@ -32,7 +32,7 @@ describe('trouble', () => {
     });
     const failed = await lab.until(jobs, id, inState('failed'));
     expect(failed.error).toMatchObject({ code: 'source_invalid' });
-    expect(failed.done).toBe(16);
+    expect(failed.done).toBe(17);
 
     await writeFile(file, whole);
     await jobs.retry(tenant, id);

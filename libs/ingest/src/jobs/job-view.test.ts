@@ -19,6 +19,8 @@ function job(change: Partial<Job>): Job {
     added: 0,
     updated: 0,
     unchanged: 0,
+    passedOver: {},
+    notes: [],
     error: null,
     createdAt: new Date(0),
     startedAt: new Date(0),

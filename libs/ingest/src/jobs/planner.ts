@@ -2,6 +2,7 @@ import { AppError, CLEARINGS, isAppError, type Entry, type EntryFailure, type Qu
 import type { Job, Ledger } from '@unseen/ledger';
 import { openSource } from '../readers/open-source.ts';
 import { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from '../readers/reader.ts';
+import type { PictureStore } from '../items/picture-store.ts';
 import type { JobBus } from './job-bus.ts';
 import { keyOptions, type ChunkMessage, type PlanMessage } from './messages.ts';
 
@@ -19,6 +20,8 @@ export interface PlannerParts {
   readonly queue: Queue;
   readonly bus: JobBus;
   readonly readerOf: (tenant: string) => Promise<ReaderContext>;
+  /** Keeps what is stored of an archive until the ledger knows who waits to show it. */
+  readonly pictures: Pick<PictureStore, 'hold' | 'letGo'>;
   readonly limits: PlanLimits;
   /** Removes the items of a job's collection; see `clearCollection`. */
   readonly clear: (job: Job, signal: AbortSignal) => Promise<boolean>;
@@ -38,6 +41,8 @@ export async function planJob(parts: PlannerParts, message: PlanMessage, signal:
   const job = await startJob(ledger, message);
   if (job === undefined) return;
   bus.changed(job.id);
+  const held: string[] = [];
+  const letGo = (): void => held.splice(0).forEach((hash) => parts.pictures.letGo(hash));
   try {
     if (isClearing(job)) {
       if (await parts.clear(job, signal)) {
@@ -46,15 +51,30 @@ export async function planJob(parts: PlannerParts, message: PlanMessage, signal:
       }
       return;
     }
-    const reader = await openSource(job.source, await parts.readerOf(job.tenant));
-    if (await planChunks(parts, reader, job, signal)) {
-      await ledger.jobs.completePlan(job.id);
-      bus.changed(job.id);
+    const context = await parts.readerOf(job.tenant);
+    const reader = await openSource(job.source, {
+      ...context,
+      beforeStoring: async (hash) => {
+        held.push(hash);
+        await parts.pictures.hold(hash);
+      },
+    });
+    const planned = await planChunks(parts, reader, job, signal, letGo);
+    if (planned === undefined) return;
+    const facts = { passedOver: reader.passedOver?.kinds ?? {}, notes: reader.notes ?? [] };
+    if (planned === 0) {
+      await ledger.jobs.noteFacts(job.id, facts);
+      throw new AppError('source_invalid', reader.emptyBecause());
     }
+    await ledger.jobs.completePlan(job.id, facts);
+    bus.changed(job.id);
   } catch (error) {
     // What is wrong with the source, the user must mend; anything else passes.
     if (!isAppError(error) || error.status >= 500) throw error;
+    letGo();
     await failJob(parts, job, error, signal);
+  } finally {
+    letGo();
   }
 }
 
@@ -77,23 +97,38 @@ async function startJob(ledger: Ledger, { tenant, jobId }: PlanMessage): Promise
   }
 }
 
-/** Writes chunks up to the end of the source. @returns false when the job no longer wants planning, or another planner is at it */
+/**
+ * Writes chunks up to the end of the source, or to where it breaks off: what was read before a break is planned all the same.
+ *
+ * @returns records planned in all; undefined when the job no longer wants planning, or another planner is at it
+ */
 async function planChunks(
   parts: PlannerParts,
   reader: SourceReader,
   job: Job,
   signal: AbortSignal,
-): Promise<boolean> {
+  added: () => void,
+): Promise<number | undefined> {
   if (job.total === null) void setTotal(parts, reader, job.id);
   let batch: ReadRecord[] = [];
-  for await (const record of reader.read(job.planned)) {
-    batch.push(record);
-    if (batch.length < parts.limits.chunkSize) continue;
-    if (!(await addChunk(parts, job, batch)) || !(await hasRoom(parts, job, signal))) return false;
-    batch = [];
+  let planned = job.planned;
+  try {
+    for await (const record of reader.read(job.planned)) {
+      batch.push(record);
+      planned = record.ordinal + 1;
+      if (batch.length < parts.limits.chunkSize) continue;
+      const full = batch;
+      batch = [];
+      if (!(await addChunk(parts, job, full))) return undefined;
+      added();
+      if (!(await hasRoom(parts, job, signal))) return undefined;
+    }
+  } catch (error) {
+    if (batch.length > 0 && isAppError(error) && error.status < 500) await addChunk(parts, job, batch);
+    throw error;
   }
-  if (batch.length > 0 && !(await addChunk(parts, job, batch))) return false;
-  return true;
+  if (batch.length > 0 && !(await addChunk(parts, job, batch))) return undefined;
+  return planned;
 }
 
 /** Counts the source while it is being planned: a total that comes a little late is better than a plan that does. */

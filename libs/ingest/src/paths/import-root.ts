@@ -2,6 +2,7 @@ import { constants, type Dirent, type ReadStream } from 'node:fs';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '@unseen/domain';
+import { findNear } from './near-names.ts';
 
 /** How a refusal is worded: as a fault of the job's source, or of one entry in it. */
 export type PathFault = 'source' | 'entry';
@@ -49,9 +50,10 @@ export class ImportRoot {
    */
   locate(path: string, base: string, fault: PathFault): string {
     const written = path.replaceAll('\\', '/');
-    if (written.includes('\0') || /^[A-Za-z]:\//.test(written) || written.split('/').includes('..')) {
-      throw outside(fault);
+    if (/^[A-Za-z]:\//.test(written)) {
+      throw outside(fault, path, 'is a path on a Windows drive: write it relative to the import root.');
     }
+    if (written.includes('\0') || written.split('/').includes('..')) throw outside(fault, path);
     const full = resolve(this.#full(base), written);
     for (const [index, { real, configured }] of this.#roots.entries()) {
       for (const dir of [real, configured]) {
@@ -60,14 +62,14 @@ export class ImportRoot {
         return index === 0 ? inside : join(real, inside);
       }
     }
-    throw outside(fault);
+    throw outside(fault, path);
   }
 
   /** What a located path is, links followed. @throws AppError as {@link open} does */
   async kindOf(located: string, fault: PathFault): Promise<'file' | 'folder' | 'other'> {
     const real = await this.#realPath(located, fault);
     const found = await stat(real).catch((error: unknown) => {
-      throw missing(error, fault);
+      throw missing(error, fault, located);
     });
     return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
   }
@@ -80,7 +82,7 @@ export class ImportRoot {
   async list(located: string, fault: PathFault): Promise<{ real: string; names: Dirent[] }> {
     const real = await this.#realPath(located, fault);
     const names = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
-      throw missing(error, fault);
+      throw missing(error, fault, located);
     });
     return { real, names: names.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) };
   }
@@ -97,20 +99,22 @@ export class ImportRoot {
 
   async #openFile(located: string, fault: PathFault): Promise<{ handle: FileHandle; size: number }> {
     // O_NONBLOCK: opening a pipe must not hang.
-    const handle = await open(this.#full(located), constants.O_RDONLY | constants.O_NONBLOCK).catch(
-      (error: unknown) => {
-        throw missing(error, fault);
-      },
-    );
+    const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+    const handle = await open(this.#full(located), flags).catch(async (error: unknown) => {
+      if (!isAbsent(error)) throw missing(error, fault, located);
+      return open(await this.#realPath(located, fault), flags).catch((again: unknown) => {
+        throw missing(again, fault, located);
+      });
+    });
     try {
       const opened = await handle.stat();
       const named = await stat(await this.#realPath(located, fault));
-      if (opened.dev !== named.dev || opened.ino !== named.ino) throw outside(fault);
+      if (opened.dev !== named.dev || opened.ino !== named.ino) throw outside(fault, located);
       if (!opened.isFile()) throw notThere(fault, 'It is not a regular file.');
       return { handle, size: opened.size };
     } catch (error) {
       await handle.close();
-      throw error instanceof AppError ? error : missing(error, fault);
+      throw error instanceof AppError ? error : missing(error, fault, located);
     }
   }
 
@@ -143,10 +147,20 @@ export class ImportRoot {
    */
   async stampOf(located: string, fault: PathFault): Promise<string | undefined> {
     const found = await stat(await this.#realPath(located, fault)).catch((error: unknown) => {
-      throw missing(error, fault);
+      throw missing(error, fault, located);
     });
     if (Date.now() - found.mtimeMs < SETTLED_MS) return undefined;
     return JSON.stringify([located, found.size, found.mtimeMs]);
+  }
+
+  /** The first bytes of a file. @throws AppError as {@link open} */
+  async readHead(located: string, bytes: number, fault: PathFault): Promise<Uint8Array> {
+    const { handle, size } = await this.#openFile(located, fault);
+    try {
+      return await readAtMost(handle, Math.min(size, bytes));
+    } finally {
+      await handle.close();
+    }
   }
 
   /** A stream over a file; closes it at its end. @throws AppError as {@link open} */
@@ -156,10 +170,16 @@ export class ImportRoot {
   }
 
   async #realPath(located: string, fault: PathFault): Promise<string> {
-    const real = await realpath(this.#full(located)).catch((error: unknown) => {
-      throw missing(error, fault);
+    const real = await realpath(this.#full(located)).catch(async (error: unknown) => {
+      if (!isAbsent(error)) throw missing(error, fault, located);
+      const near = await findNear(this.#roots[0]!.real, located);
+      const real = await realpath(this.#full(near.path ?? near.miss ?? located)).catch(() => undefined);
+      // What lies outside is not even named.
+      const inside = real !== undefined && this.#roots.some((root) => holds(root.real, real));
+      if (near.path !== undefined && inside) return real;
+      throw absent(fault, located, inside ? near.miss : undefined, error);
     });
-    if (!this.#roots.some((root) => holds(root.real, real))) throw outside(fault);
+    if (!this.#roots.some((root) => holds(root.real, real))) throw outside(fault, located);
     return real;
   }
 
@@ -202,18 +222,30 @@ async function readAtMost(handle: FileHandle, size: number): Promise<Uint8Array>
   return filled === size ? bytes : bytes.subarray(0, filled);
 }
 
-function outside(fault: PathFault): AppError {
-  return fault === 'source'
-    ? new AppError('source_outside_root', 'The path leads outside the import root.')
-    : new AppError('entry_outside_root', 'The path leads outside the import root.');
+/** @param path - as it was written */
+function outside(fault: PathFault, path: string, why = 'leads outside the import root.'): AppError {
+  const code = fault === 'source' ? 'source_outside_root' : 'entry_outside_root';
+  return new AppError(code, `"${path.slice(0, 300)}" ${why}`);
 }
 
 function notThere(fault: PathFault, detail: string, cause?: unknown): AppError {
   return new AppError(fault === 'source' ? 'source_not_found' : 'entry_image_missing', detail, { cause });
 }
 
+/** Whether an error says that there is nothing at a path. */
+function isAbsent(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG';
+}
+
+/** The error for a path at which there is nothing. @param miss - a path that differs in case alone */
+function absent(fault: PathFault, path: string, miss: string | undefined, cause: unknown): AppError {
+  const near = miss === undefined ? '' : `; there is "${miss}"`;
+  return notThere(fault, `There is no "${path.slice(0, 300)}" in the import root${near}.`, cause);
+}
+
 /** The catalogue's word for a file-system error; running out of descriptors is our trouble, not the entry's. */
-function missing(error: unknown, fault: PathFault): AppError {
+function missing(error: unknown, fault: PathFault, path: string): AppError {
   if (error instanceof AppError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
@@ -221,18 +253,14 @@ function missing(error: unknown, fault: PathFault): AppError {
     case 'ENFILE':
       return new AppError('overloaded', 'Too many files are open.', { cause: error });
     case 'ELOOP':
-      return outside(fault);
+      return outside(fault, path);
     case 'EACCES':
     case 'EPERM':
-      return notThere(fault, 'The file may not be read: permission denied.', error);
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'ENAMETOOLONG':
-      return notThere(fault, 'There is no such file.', error);
+      return notThere(fault, `"${path}" may not be read: permission denied.`, error);
     default:
       return notThere(
         fault,
-        `The file cannot be read (${typeof code === 'string' ? code : 'unknown error'}).`,
+        `"${path}" cannot be read (${typeof code === 'string' ? code : 'unknown error'}).`,
         error,
       );
   }

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import { originalKey } from '@unseen/blobs';
 import { AppError, type EntryImage } from '@unseen/domain';
-import { identifyImage } from '@unseen/imaging';
+import { identifyImage, readPictureWords, WORDS_HEAD_BYTES } from '@unseen/imaging';
 import { sha256 } from '../util/content-hash.ts';
 import type { Draft, ReaderContext } from './reader.ts';
+import { withOwnWords, type Said } from './sidecars.ts';
 
 /** Members one archive may have. */
 export const MAX_MEMBERS = 5_000_000;
@@ -97,11 +98,19 @@ export function tooLarge(maxBytes: number): AppError {
  *
  * @throws AppError `image_unsupported`, `image_corrupt`, `image_too_large`, `blob_store_unavailable`
  */
-export async function storeMember(path: string, bytes: Uint8Array, context: ReaderContext): Promise<Draft> {
+export async function storeMember(
+  path: string,
+  bytes: Uint8Array,
+  context: ReaderContext,
+  said: Pick<Said, 'captions' | 'metadata'> = { captions: [], metadata: {} },
+): Promise<Draft> {
   if (context.blobs === undefined) throw new AppError('internal', 'An archive is read without a blob store.');
   const { type } = await identifyImage(bytes, context.decodeLimits);
-  const key = originalKey(sha256(bytes));
+  const hash = sha256(bytes);
+  await context.beforeStoring?.(hash);
+  const key = originalKey(hash);
   await context.blobs.put(key, bytes, type);
   const image: EntryImage = { kind: 'blob', key };
-  return { id: path, image, captions: [] };
+  const own = readPictureWords(bytes.subarray(0, WORDS_HEAD_BYTES), context.withPlace);
+  return { id: path.normalize('NFC'), image, ...withOwnWords(said, own) };
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@unseen/domain';
+import { PassedOver } from './passed-over.ts';
 import {
   sequentialReader,
   type Found,
@@ -16,7 +17,11 @@ type Kind = 'zip' | 'tar' | 'tar.gz';
  * is, the first bytes tell. The number of pictures is known beforehand for zip alone: a tar has no table of contents.
  */
 export function archiveReader(source: LocatedSource, context: ReaderContext): SourceReader {
-  const reader = sequentialReader(() => findMembers(source, context));
+  const passedOver = new PassedOver();
+  const reader = sequentialReader(
+    (purpose) => findMembers(source, context, purpose === 'read' ? passedOver : new PassedOver()),
+    { passedOver, emptyBecause: () => `No pictures found in the archive${String(passedOver)}.` },
+  );
   return {
     ...reader,
     count: async () => ((await tellKind(source, context)) === 'zip' ? reader.count() : null),
@@ -26,10 +31,11 @@ export function archiveReader(source: LocatedSource, context: ReaderContext): So
 async function* findMembers(
   source: LocatedSource,
   context: ReaderContext,
+  passedOver: PassedOver,
 ): AsyncGenerator<Found, void, undefined> {
   const kind = await tellKind(source, context);
-  if (kind === 'zip') yield* findZipMembers(source, context);
-  else yield* findTarMembers(source, context, kind === 'tar.gz');
+  if (kind === 'zip') yield* findZipMembers(source, context, passedOver);
+  else yield* findTarMembers(source, context, kind === 'tar.gz', passedOver);
 }
 
 async function tellKind(source: LocatedSource, context: ReaderContext): Promise<Kind> {

@@ -1,5 +1,5 @@
 import { AppError, ITEM_LIMITS, type Json } from '@unseen/domain';
-import { asObject, asText, readJsonArray } from './json-array.ts';
+import { asObject, asText, checkDecoded, readJsonArray } from './json-array.ts';
 import { imageOf } from './picture-path.ts';
 import {
   toRecords,
@@ -30,6 +30,7 @@ const WINDOW: CocoWindow = { pictures: 65_536, characters: 32 * 1024 * 1024 };
 export function cocoReader(source: LocatedSource, context: ReaderContext, window = WINDOW): SourceReader {
   const images = () => readJsonArray(context.root, source.main, 'images');
   return {
+    emptyBecause: () => 'The file has no `images`, or none in it.',
     read: (from) => toRecords(findPictures(source, context, from, window), from, from),
     count: async () => {
       let count = 0;
@@ -138,7 +139,7 @@ function toDraft(
   return {
     id: fileName,
     ...imageOf(fileName, source, context),
-    captions: (captions.get(keyOf(id)) ?? []).map((caption) => asText(caption, 'caption')),
+    captions: (captions.get(keyOf(id)) ?? []).map((caption) => checkDecoded(caption, 'caption')),
     metadata: Object.fromEntries(
       Object.entries({ cocoId: id, width, height }).filter((field): field is [string, Json] =>
         ['number', 'string'].includes(typeof field[1]),

@@ -9,21 +9,30 @@ export interface CsvHeader {
   readonly names: readonly string[];
 }
 
-/** Reads the header row, split at whichever delimiter it has most of; the lines after it are left in the iterator. @throws AppError `source_invalid` */
+/**
+ * Reads the header row, split at whichever delimiter it has most of outside of quotes, or at the one that a line `sep=;` before it names, as Excel writes
+ * it; the lines after it are left in the iterator. Columns at the end without a name are dropped.
+ *
+ * @throws AppError `source_invalid`
+ */
 export async function readHeader(lines: AsyncGenerator<Line, void, undefined>): Promise<CsvHeader> {
-  const text = await firstLine(lines);
-  const delimiter = tellDelimiter(text);
+  let text = await firstLine(lines);
+  const [, named] = /^"?sep=(.)"?$/i.exec(text) ?? [];
+  if (named !== undefined) text = await firstLine(lines);
+  const delimiter = named ?? tellDelimiter(text);
   try {
-    return { delimiter, names: parseRecord(text, delimiter) };
+    const names = parseRecord(text, delimiter);
+    return { delimiter, names: names.slice(0, names.findLastIndex((name) => name !== '') + 1) };
   } catch (error) {
     throw isAppError(error) ? new AppError('source_invalid', `The header row: ${error.message}`) : error;
   }
 }
 
 function tellDelimiter(header: string): string {
+  const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
   const counted = [',', ';', '\t', '|'].map((delimiter) => ({
     delimiter,
-    count: header.split(delimiter).length,
+    count: bare.split(delimiter).length,
   }));
   return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }

@@ -47,10 +47,10 @@ describe('readCsvRecords', () => {
   });
 
   it('looks for the closing quote no further than it may hold', async () => {
-    const body = Array.from({ length: 400 }, (_, n) => `r${n},x`).join('\n');
+    const body = Array.from({ length: 400 }, (_, n) => `r${n},${'x'.repeat(4_000)}`).join('\n');
     const read = await records(`first,"open\n${body}\nlast,end"`);
     expect(read[0]).toBe('1!entry_invalid');
-    expect(read.slice(1, 3)).toEqual(['2:r0|x', '3:r1|x']);
+    expect(read.slice(1, 3).map((record) => record.slice(0, 6))).toEqual(['2:r0|x', '3:r1|x']);
     expect(read).toHaveLength(402);
   });
 });

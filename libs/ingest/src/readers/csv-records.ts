@@ -2,8 +2,9 @@ import { AppError } from '@unseen/domain';
 import { parse } from 'csv-parse/sync';
 import type { Line } from './lines.ts';
 
-/** Lines one quoted record may span. Further than that, the quote is taken to be unclosed and the next line starts anew. */
-const MAX_RECORD_LINES = 256;
+/** Bytes and lines one quoted record may span. Further than that, the quote is taken to be unclosed and the next line starts anew. */
+const MAX_RECORD_BYTES = 1024 * 1024;
+const MAX_RECORD_LINES = 20_000;
 
 const QUOTE = 34;
 
@@ -18,7 +19,7 @@ export interface CsvRecord {
 /**
  * Groups lines into CSV records (RFC 4180, with stray quotes inside unquoted fields allowed).
  * A quote that is never closed spoils its own line only: the record after it is read as if nothing had happened.
- * Holds at most {@link MAX_RECORD_LINES} lines.
+ * Holds at most {@link MAX_RECORD_BYTES}.
  */
 export async function* readCsvRecords(
   lines: AsyncIterable<Line>,
@@ -39,7 +40,7 @@ export async function* readCsvRecords(
   try {
     for (let first = await peek(0); first !== undefined; first = await peek(0)) {
       const line = first;
-      if (line.blank) {
+      if (line.blank || line.holdsOnly(delimiter.charCodeAt(0))) {
         ahead.shift();
         continue;
       }
@@ -62,8 +63,10 @@ async function joinQuoted(
 ): Promise<{ lines: number; fields: string[] } | undefined> {
   const texts: string[] = [];
   let quotes = 0;
-  for (let index = 0; index < MAX_RECORD_LINES; index++) {
+  let bytes = 0;
+  for (let index = 0; index < MAX_RECORD_LINES && bytes <= MAX_RECORD_BYTES; index++) {
     const line = await peek(index);
+    bytes += line?.length ?? 0;
     const text = line === undefined ? undefined : textOf(line);
     if (line === undefined || text === undefined) return undefined;
     texts.push(text);

@@ -1,7 +1,5 @@
-import { AppError, type Json } from '@unseen/domain';
-import { readHeader, type CsvHeader } from './csv-header.ts';
-import { readCsvRecords } from './csv-records.ts';
-import { fileLines } from './lines.ts';
+import { AppError, isAppError, type EntryImage, type Json } from '@unseen/domain';
+import { storeMember } from './archive-picture.ts';
 import { imageOrUrlOf } from './picture-path.ts';
 import {
   sequentialReader,
@@ -11,94 +9,110 @@ import {
   type ReaderContext,
   type SourceReader,
 } from './reader.ts';
-
-/** What each column of a table is. */
-interface CsvLayout {
-  readonly delimiter: string;
-  readonly width: number;
-  readonly id?: number;
-  readonly image?: number;
-  readonly captions: readonly number[];
-  readonly metadata: readonly { readonly name: string; readonly column: number }[];
-}
+import { ColumnType } from './tables/cell-types.ts';
+import { layOutTable, type Layout } from './tables/fields.ts';
+import { openTable } from './tables/open-table.ts';
+import type { Table } from './tables/table.ts';
+import { note } from './tables/text-source.ts';
+import { wordsOf } from './tables/words.ts';
 
 /**
- * CSV with a header row: `id`, `image` (or `path`, `file`), `caption` (also `caption_1`, `caption_2`, ...); every
- * other column is metadata. `image` is a path relative to the file, or an http or https address. The delimiter (comma, semicolon, tab, bar) is told from the header.
+ * A table with a header row, as CSV, Excel workbook or Parquet: an id, a picture, captions (see `layOut` for the names columns go by); every other
+ * column is metadata, and all values of a column are of one type. A picture is a path relative to the file, or an http or https address.
  */
 export function csvReader(source: LocatedSource, context: ReaderContext): SourceReader {
-  return sequentialReader(() => findRows(source, context));
+  const notes: string[] = [];
+  return sequentialReader((purpose) => findRows(source, context, purpose === 'read' ? notes : [], purpose), {
+    notes,
+    ownIds: true,
+    emptyBecause: () => 'The table has a header row and no other.',
+  });
 }
 
 async function* findRows(
   source: LocatedSource,
   context: ReaderContext,
+  notes: string[],
+  purpose: 'read' | 'look',
 ): AsyncGenerator<Found, void, undefined> {
-  const lines = fileLines(context.root, source.main);
-  const layout = layOut(await readHeader(lines));
-  for await (const record of readCsvRecords(lines, layout.delimiter)) {
-    const where = `line ${record.line}`;
-    yield { name: where, where, draft: () => toDraft(record.fields(), layout, source, context) };
+  const table = await openTable(source, context, notes);
+  const layout = layOutTable(table.names);
+  const types =
+    purpose === 'look'
+      ? table.names.map((name) => new ColumnType(name))
+      : await typesOf(table, layout, notes);
+  for await (const row of table.rows()) {
+    const where = `${table.rowName} ${row.line}`;
+    yield { name: where, where, draft: () => toDraft(row.cells(), table, layout, types, source, context) };
   }
 }
 
-/**
- * Tells what each column is.
- *
- * @throws AppError `source_invalid` when no column holds pictures or captions, or a column is there twice
- */
-function layOut({ delimiter, names }: CsvHeader): CsvLayout {
-  const captions: number[] = [];
-  const metadata: { name: string; column: number }[] = [];
-  let id: number | undefined;
-  let image: number | undefined;
-  for (const [column, name] of names.entries()) {
-    const known = name.toLowerCase();
-    if (known === 'id') id = once(id, column, name);
-    else if (known === 'image' || known === 'path' || known === 'file') image = once(image, column, name);
-    else if (/^caption(?:_\d+)?$/.test(known)) captions.push(column);
-    else if (metadata.some((field) => field.name === name)) once(0, column, name);
-    else if (name !== '') metadata.push({ name, column });
+/** Looks at all rows once, so that one column has one type. */
+async function typesOf(table: Table, layout: Layout, notes: string[]): Promise<ColumnType[]> {
+  const types = table.names.map((name) => new ColumnType(name));
+  for await (const row of table.rows()) {
+    try {
+      const cells = row.cells();
+      for (const column of layout.metadata) types[column]!.see(cells[column]);
+    } catch (error) {
+      // A bad row says nothing of its columns; it is listed when its turn comes.
+      if (!isAppError(error)) throw error;
+    }
   }
-  if (image === undefined && captions.length === 0) {
-    throw new AppError('source_invalid', 'The header row names neither a picture nor a caption column.');
+  for (const column of layout.metadata.filter((one) => types[one]!.hasBadPrices)) {
+    note(notes, `The column "${table.names[column]}" holds what is no price: it is kept as text.`);
   }
-  return { delimiter, width: names.length, id, image, captions, metadata };
+  return types;
 }
 
-function once(taken: number | undefined, column: number, name: string): number {
-  if (taken === undefined) return column;
-  throw new AppError(
-    'source_invalid',
-    `The header row names "${name.slice(0, 80)}" or a synonym of it twice.`,
-  );
-}
-
-function toDraft(fields: string[], layout: CsvLayout, source: LocatedSource, context: ReaderContext): Draft {
-  if (fields.length !== layout.width) {
-    throw new AppError('entry_invalid', `The row has ${fields.length} fields, the header ${layout.width}.`);
+async function toDraft(
+  cells: unknown[],
+  table: Table,
+  layout: Layout,
+  types: readonly ColumnType[],
+  source: LocatedSource,
+  context: ReaderContext,
+): Promise<Draft> {
+  const id = layout.id === undefined ? undefined : cells[layout.id];
+  const metadata: Record<string, Json> = {};
+  for (const column of layout.metadata) {
+    const value = types[column]!.valueOf(cells[column]);
+    if (value !== undefined) metadata[table.names[column]!] = value;
   }
-  const id = layout.id === undefined ? '' : fields[layout.id]!;
   return {
-    ...(id === '' ? {} : { id }),
-    ...(layout.image === undefined ? {} : imageOrUrlOf(fields[layout.image], source, context)),
-    captions: layout.captions.map((column) => fields[column]!).filter((caption) => caption !== ''),
+    ...(id === undefined || id === null || id === '' ? {} : { id: cellText(id) }),
+    ...(layout.image === undefined ? {} : await pictureOf(cells[layout.image], source, context)),
+    captions: layout.captions.flatMap((column) => wordsOf(table.names[column]!, cells[column], metadata)),
+    metadata,
     mayChange: true,
-    metadata: Object.fromEntries(
-      layout.metadata
-        .filter(({ column }) => fields[column] !== '')
-        .map(({ name, column }) => [name, inferScalar(fields[column]!)]),
-    ),
   };
 }
 
-/**
- * A cell as JSON: `true`/`false`, or a number when it is written as people write quantities. What may be a code stays
- * text: leading zeros or plus signs, exponents, more than 15 digits (beyond what a double holds exactly).
- */
-export function inferScalar(cell: string): Json {
-  if (/^(?:true|false)$/i.test(cell)) return cell.toLowerCase() === 'true';
-  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(cell) && cell.replaceAll(/\D/g, '').length <= 15)
-    return Number(cell);
-  return cell;
+/** An id as text; numbers as they are written. @throws AppError `item_id_invalid` */
+function cellText(cell: unknown): string {
+  if (typeof cell === 'string' || typeof cell === 'number') return String(cell);
+  throw new AppError('item_id_invalid', 'The id is neither text nor a number.');
+}
+
+/** The picture of a cell: a path, an address, or, in Parquet, its bytes. */
+async function pictureOf(
+  cell: unknown,
+  source: LocatedSource,
+  context: ReaderContext,
+): Promise<{ image: EntryImage } | Record<string, never>> {
+  const bytes = bytesOf(cell);
+  if (bytes !== undefined) {
+    if (bytes.byteLength > context.maxImageBytes)
+      throw new AppError('image_too_large', 'The picture in the table is too large (UNSEEN_MAX_FILE_MB).');
+    const { image } = await storeMember('', bytes, context);
+    return image === undefined ? {} : { image };
+  }
+  const path = typeof cell === 'object' && cell !== null && 'path' in cell ? cell.path : cell;
+  return imageOrUrlOf(typeof path === 'string' ? path.trim() : path, source, context);
+}
+
+function bytesOf(cell: unknown): Uint8Array | undefined {
+  if (cell instanceof Uint8Array) return cell;
+  const inner = typeof cell === 'object' && cell !== null && 'bytes' in cell ? cell.bytes : undefined;
+  return inner instanceof Uint8Array ? inner : undefined;
 }

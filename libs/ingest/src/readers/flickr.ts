@@ -1,6 +1,7 @@
 import { AppError, isAppError, ITEM_LIMITS } from '@unseen/domain';
 import { readCsvRecords } from './csv-records.ts';
 import { fileLines, firstLine, type Line } from './lines.ts';
+import { grouped } from './grouped.ts';
 import { imageOf } from './picture-path.ts';
 import {
   sequentialReader,
@@ -15,8 +16,7 @@ const MAX_SPLIT_NAMES = 1_000_000;
 
 /**
  * Flickr8k and Flickr30k captions: the original token files (`name.jpg#0<TAB>caption`) and the tables they are passed
- * around as (`image| comment_number| comment`, `image,caption`). Captions of a picture stand on consecutive lines;
- * memory holds one picture's. A split is a file that lists picture names.
+ * around as (`image| comment_number| comment`, `image,caption`). Captions of a picture need not stand together. A split is a file that lists picture names.
  *
  * Format: Hodosh, Young and Hockenmaier, "Framing Image Description as a Ranking Task", JAIR 47 (2013)
  */
@@ -42,43 +42,44 @@ async function* findPictures(
   context: ReaderContext,
 ): AsyncGenerator<Found, void, undefined> {
   const keep = source.splitFile === undefined ? undefined : await readSplit(source.splitFile, context);
-  let open: { picture: string; captions: string[] } | undefined;
-  const close = (): Found | undefined => {
-    const group = open;
-    open = undefined;
-    if (group === undefined || keep?.has(group.picture) === false) return undefined;
-    return {
-      name: group.picture,
-      draft: () => ({
-        id: group.picture,
-        ...imageOf(group.picture, source, context),
-        captions: group.captions,
-      }),
-    };
-  };
-  for await (const row of readRows(source, context)) {
-    const parsed = tryParse(row);
-    if (parsed instanceof AppError) {
-      const where = `line ${row.line}`;
+  const keyOf = (row: ParsedRow) => ('fault' in row ? undefined : row.picture);
+  // One caption more than an item may have is kept, so that the check of the item sees there are too many.
+  for await (const part of grouped(
+    () => parsedRows(source, context),
+    keyOf,
+    ITEM_LIMITS.captionsPerItem + 1,
+  )) {
+    if ('rows' in part) {
+      if (keep?.has(part.key) === false) continue;
+      const captions = part.rows.flatMap((row) => ('caption' in row ? [row.caption] : []));
+      yield {
+        name: part.key,
+        draft: () => ({ id: part.key, ...imageOf(part.key, source, context), captions }),
+      };
+    } else if ('fault' in part) {
+      const where = `line ${part.line}`;
       yield {
         name: where,
         where,
         draft: () => {
-          throw parsed;
+          throw part.fault;
         },
       };
-      continue;
     }
-    if (open !== undefined && open.picture !== parsed.picture) {
-      const done = close();
-      if (done !== undefined) yield done;
-    }
-    open ??= { picture: parsed.picture, captions: [] };
-    // One caption more than an item may have is kept, so that the check of the item sees there are too many.
-    if (open.captions.length <= ITEM_LIMITS.captionsPerItem) open.captions.push(parsed.caption);
   }
-  const last = close();
-  if (last !== undefined) yield last;
+}
+
+/** A line's caption, or what is wrong with the line. */
+type ParsedRow = CaptionLine | { readonly line: number; readonly fault: AppError };
+
+async function* parsedRows(
+  source: LocatedSource,
+  context: ReaderContext,
+): AsyncGenerator<ParsedRow, void, undefined> {
+  for await (const row of readRows(source, context)) {
+    const parsed = tryParse(row);
+    yield parsed instanceof AppError ? { line: row.line, fault: parsed } : parsed;
+  }
 }
 
 function tryParse(row: Row): CaptionLine | AppError {

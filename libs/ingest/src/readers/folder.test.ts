@@ -61,10 +61,12 @@ describe('the folder reader', () => {
     const { entries, failures } = await sandbox.read({ type: 'folder', path: '.' });
     expect(entries.map((entry) => [entry.id, entry.captions])).toEqual([
       ['cat.jpg', ['a cat', 'the same cat again']],
+      ['dog.jpg', []],
+      ['emu.jpg', []],
     ]);
     expect(failures.map(({ ordinal, id, code }) => [ordinal, id, code])).toEqual([
-      [1, 'dog.jpg', 'caption_invalid'],
-      [2, 'emu.jpg', 'caption_too_long'],
+      [2, 'dog.txt', 'caption_invalid'],
+      [4, 'emu.txt', 'caption_too_long'],
     ]);
   });
 

@@ -1,6 +1,7 @@
-import { isUtf8 } from 'node:buffer';
-import { AppError } from '@unseen/domain';
-import { isPictureName } from '@unseen/imaging/types';
+import { AppError, isAppError } from '@unseen/domain';
+import { readPictureWords, WORDS_HEAD_BYTES, type PictureWords } from '@unseen/imaging';
+import { isPictureName, typeByHead } from '@unseen/imaging/types';
+import { PassedOver } from './passed-over.ts';
 import {
   sequentialReader,
   type Found,
@@ -8,66 +9,101 @@ import {
   type ReaderContext,
   type SourceReader,
 } from './reader.ts';
+import { MAX_SIDECAR_BYTES, SidecarIndex, withOwnWords, type Said } from './sidecars.ts';
 import { joined, walk, type WalkedFile } from './walk.ts';
 
-/** Largest sidecar caption file, in bytes. */
-const MAX_SIDECAR_BYTES = 64 * 1024;
-
 /**
- * Every picture below a folder, in a stable order. The id of an item is its path below the folder; a text file of
- * the same name next to a picture (`cat.jpg`, `cat.txt`) holds its captions, one a line.
+ * Every picture below a folder, in a stable order. The id of an item is its path below the folder; a text file of the same name next to a
+ * picture (`cat.jpg`, `cat.txt`) holds its captions, one a line, and a JSON file more about it: see `SidecarIndex`.
  */
 export function folderReader(source: LocatedSource, context: ReaderContext): SourceReader {
-  return sequentialReader(() => findPictures(source, context));
+  const passedOver = new PassedOver();
+  const where = source.main === '.' ? 'the folder' : `"${source.main}"`;
+  return sequentialReader(
+    (purpose) => findPictures(source, context, purpose === 'read' ? passedOver : new PassedOver()),
+    {
+      passedOver,
+      emptyBecause: () => `No pictures found below ${where}${String(passedOver)}.`,
+    },
+  );
 }
 
 async function* findPictures(
   source: LocatedSource,
   context: ReaderContext,
+  passedOver: PassedOver,
 ): AsyncGenerator<Found, void, undefined> {
-  for await (const file of walk(context.root, source.main)) {
-    const { fault, path } = file;
-    if (fault !== undefined) {
-      yield {
-        name: path,
-        draft: () => {
-          throw fault;
-        },
-      };
-    } else if (isPictureName(path) === 'yes') {
-      yield {
-        name: path,
-        draft: async () => {
-          if (path.includes('\ufffd'))
-            throw new AppError('entry_invalid', 'The file name is not valid UTF-8.');
-          return {
-            id: path,
-            // Not through locate(): a backslash is part of a name here, not a separator someone wrote.
-            image: { kind: 'file', path: joined(source.main, path) },
-            captions: await readSidecar(file, source, context),
-          };
-        },
-      };
-    }
+  let sidecars: { readonly of: readonly string[]; readonly index: SidecarIndex } | undefined;
+  for await (const file of walk(context.root, source.main, passedOver)) {
+    const { path } = file;
+    if (sidecars?.of !== file.folder) sidecars = { of: file.folder, index: indexOf(file, source, context) };
+    const { fault } = file;
+    if (fault !== undefined) yield failing(path, fault);
+    else if (await isPicture(file, source, context)) {
+      const said = await sidecars.index.of(path);
+      yield toFound(path, said, source, context);
+      yield* said.faults;
+    } else if (!sidecars.index.belongs(path)) passedOver.add(path);
   }
 }
 
-async function readSidecar(
-  file: WalkedFile,
+/** Whether a file is a picture: by its name, and where that says nothing by its first bytes. */
+async function isPicture(
+  { path }: WalkedFile,
   source: LocatedSource,
   context: ReaderContext,
-): Promise<string[]> {
-  const sidecar = sidecarOf(file.path);
-  if (!file.hasSibling(sidecar.slice(sidecar.lastIndexOf('/') + 1))) return [];
-  const bytes = await context.root.readFile(joined(source.main, sidecar), MAX_SIDECAR_BYTES, 'entry');
-  if (!isUtf8(bytes)) throw new AppError('caption_invalid', `"${sidecar}" is not valid UTF-8.`);
-  return new TextDecoder()
-    .decode(bytes)
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '');
+): Promise<boolean> {
+  const named = isPictureName(path);
+  if (named !== 'unsure') return named === 'yes';
+  try {
+    const head = await context.root.readHead(joined(source.main, path), 64, 'entry');
+    return typeByHead(head) !== undefined;
+  } catch (error) {
+    // What cannot be read, and has no picture's name, is nobody's loss.
+    if (isAppError(error) && error.status < 500) return false;
+    throw error;
+  }
 }
 
-/** The path of the sidecar caption of a picture: `a/cat.jpg` -> `a/cat.txt`. */
-function sidecarOf(path: string): string {
-  return `${path.slice(0, path.lastIndexOf('.'))}.txt`;
+function indexOf({ folder }: WalkedFile, source: LocatedSource, context: ReaderContext): SidecarIndex {
+  const index = new SidecarIndex();
+  for (const path of folder) {
+    index.add(path, () => context.root.readFile(joined(source.main, path), MAX_SIDECAR_BYTES, 'entry'));
+  }
+  return index;
+}
+
+function toFound(path: string, said: Said, source: LocatedSource, context: ReaderContext): Found {
+  return {
+    name: path,
+    draft: async () => {
+      if (path.includes('\ufffd')) throw new AppError('entry_invalid', 'The file name is not valid UTF-8.');
+      return {
+        // One form for every system: macOS takes names apart, what people type is composed.
+        id: path.normalize('NFC'),
+        // Not through locate(): a backslash is part of a name here, not a separator someone wrote.
+        image: { kind: 'file', path: joined(source.main, path) },
+        ...withOwnWords(said, await ownWords(joined(source.main, path), context)),
+      };
+    },
+  };
+}
+
+function failing(name: string, fault: AppError): Found {
+  return {
+    name,
+    draft: () => {
+      throw fault;
+    },
+  };
+}
+
+/** What the picture says of itself; nothing where it cannot be read, which taking it in will find out and say. */
+async function ownWords(file: string, context: ReaderContext): Promise<PictureWords> {
+  try {
+    return readPictureWords(await context.root.readHead(file, WORDS_HEAD_BYTES, 'entry'), context.withPlace);
+  } catch (error) {
+    if (isAppError(error) && error.status < 500) return { captions: [], metadata: {} };
+    throw error;
+  }
 }

@@ -1,40 +1,61 @@
-import { pipeline } from 'node:stream';
+import { pipeline, Readable, type Duplex } from 'node:stream';
 import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { pick } from 'stream-json/filters/pick.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
+import { streamValues } from 'stream-json/streamers/stream-values.js';
 import type { ImportRoot } from '../paths/import-root.ts';
+import { readText } from './tables/text-source.ts';
 
 /**
- * Streams the elements of one array of a JSON file's top-level object; the rest of the file is parsed but not kept.
+ * Streams the elements of an array in a JSON file; the rest of the file is parsed but not kept.
  *
- * @param key - name of the array
+ * @param key - name of the array in the file's top-level object; absent: the file is the array
  * @throws AppError `source_invalid` when the file is not JSON up to where it was read, or the key holds no array
  */
 export async function* readJsonArray(
   root: ImportRoot,
   file: string,
-  key: string,
+  key?: string,
 ): AsyncGenerator<unknown, void, undefined> {
+  if (key === undefined) {
+    yield* streamElements(root, file, [streamArray.withParserAsStream()]);
+    return;
+  }
   const picked = pick.withParserAsStream({
     filter: (stack) => stack.length === 1 && stack[0] === key,
     once: true,
     streamValues: false,
   });
-  const elements = streamArray.asStream();
-  const source = await root.stream(file, 'source');
+  yield* streamElements(root, file, [picked, streamArray.asStream()]);
+}
+
+/** Streams JSON values that stand one after another in a file. @throws AppError as {@link readJsonArray} */
+export async function* readJsonValues(
+  root: ImportRoot,
+  file: string,
+): AsyncGenerator<unknown, void, undefined> {
+  yield* streamElements(root, file, [streamValues.withParserAsStream()]);
+}
+
+async function* streamElements(
+  root: ImportRoot,
+  file: string,
+  stages: readonly Duplex[],
+): AsyncGenerator<unknown, void, undefined> {
+  const source = Readable.from(readText(root, file), { objectMode: false });
+  const last = stages.at(-1)!;
   let failure: unknown;
-  pipeline(source, picked, elements, (error) => {
+  pipeline([source, ...stages], (error) => {
     failure = error;
   });
   try {
-    for await (const element of elements as AsyncIterable<{ value: unknown }>) yield element.value;
+    for await (const element of last as AsyncIterable<{ value: unknown }>) yield element.value;
   } catch (error) {
     throw isAppError(error) ? error : brokenOff(failure ?? error);
   } finally {
     // Also when the consumer has seen enough: the file must not stay open.
     source.destroy();
-    picked.destroy();
-    elements.destroy();
+    for (const stage of stages) stage.destroy();
   }
 }
 
@@ -61,7 +82,12 @@ export function asText(value: unknown, field: string): string {
   if (typeof value !== 'string' || value === '') {
     throw new AppError('entry_invalid', `\`${field}\` is missing, or not a string.`);
   }
+  return checkDecoded(value, field);
+}
+
+/** A text whose bytes were valid UTF-8. @throws AppError `entry_invalid` */
+export function checkDecoded(text: string, field: string): string {
   // What the decoder puts where bytes were not UTF-8.
-  if (value.includes('\ufffd')) throw new AppError('entry_invalid', `\`${field}\` is not valid UTF-8.`);
-  return value;
+  if (text.includes('\ufffd')) throw new AppError('entry_invalid', `\`${field}\` is not valid UTF-8.`);
+  return text;
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@unseen/domain';
-import { fileLines } from './lines.ts';
+import { readJsonArray, readJsonValues } from './json-array.ts';
+import { fileLines, firstLine } from './lines.ts';
 import { imageOrUrlOf } from './picture-path.ts';
 import {
   sequentialReader,
@@ -9,55 +10,133 @@ import {
   type ReaderContext,
   type SourceReader,
 } from './reader.ts';
+import { layOut } from './tables/fields.ts';
+import { wordsOf } from './tables/words.ts';
 
 /**
- * JSON Lines: one object per line, `{ id?, image?, caption? | captions?, metadata? }`; `image` is a path relative to
- * the file, or an http or https address. Any other field counts as metadata. Blank lines are passed over.
+ * JSON objects, `{ id?, image?, caption? | captions?, metadata? }` (see `layOut` for other names of these fields): one a line (JSON Lines, also the
+ * `metadata.jsonl` of Hugging Face), in one array, or one after another, however they are indented. `image` is a path relative to the file, or an
+ * http or https address. Any other field counts as metadata.
  */
 export function jsonlReader(source: LocatedSource, context: ReaderContext): SourceReader {
-  return sequentialReader(() => findLines(source, context));
+  const notes: string[] = [];
+  return sequentialReader((purpose) => findObjects(source, context, purpose === 'read' ? notes : []), {
+    notes,
+    ownIds: true,
+    emptyBecause: () => 'The file holds no JSON object.',
+  });
+}
+
+async function* findObjects(
+  source: LocatedSource,
+  context: ReaderContext,
+  notes: string[],
+): AsyncGenerator<Found, void, undefined> {
+  const lines = fileLines(context.root, source.main, notes);
+  const first = (await firstLine(lines)).trim();
+  await lines.return();
+  if (first.startsWith('[') && !isWhole(first)) {
+    yield* findElements(readJsonArray(context.root, source.main), source, context);
+  } else if (first === '{') {
+    yield* findElements(readJsonValues(context.root, source.main), source, context);
+  } else yield* findLines(source, context, notes);
+}
+
+/** Whether a line is a whole array, as a broken line of JSON Lines may be; one that holds objects is a file of its own. */
+function isWhole(line: string): boolean {
+  return line.endsWith(']') && !/^\[\s*\{/.test(line);
+}
+
+async function* findElements(
+  elements: AsyncIterable<unknown>,
+  source: LocatedSource,
+  context: ReaderContext,
+): AsyncGenerator<Found, void, undefined> {
+  let index = 0;
+  for await (const element of elements) {
+    index += 1;
+    const where = `object ${index}`;
+    yield { name: where, where, draft: () => toDraft(checkObject(element), source, context) };
+  }
 }
 
 async function* findLines(
   source: LocatedSource,
   context: ReaderContext,
+  notes: string[],
 ): AsyncGenerator<Found, void, undefined> {
-  for await (const line of fileLines(context.root, source.main)) {
+  for await (const line of fileLines(context.root, source.main, notes)) {
     if (line.blank) continue;
     const where = `line ${line.number}`;
-    yield { name: where, where, draft: () => toDraft(line.text(), source, context) };
+    yield { name: where, where, draft: () => toDraft(parseObject(line.text()), source, context) };
   }
 }
 
-function toDraft(text: string, source: LocatedSource, context: ReaderContext): Draft {
-  const { id, image, caption, captions, metadata, ...others } = parseObject(text);
+function toDraft(object: Record<string, unknown>, source: LocatedSource, context: ReaderContext): Draft {
+  const { metadata, captions: list, ...fields } = object;
   if (
     metadata !== undefined &&
     (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata))
   ) {
     throw new AppError('metadata_invalid', '`metadata` is not a JSON object.');
   }
+  const names = Object.keys(fields);
+  const layout = layOut(names);
+  const valueOf = (at: number | undefined) => (at === undefined ? undefined : fields[names[at]!]);
+  const others: Record<string, unknown> = Object.fromEntries(
+    layout.metadata.map((at) => [names[at]!, fields[names[at]!]]),
+  );
+  // A caption of its own makes title and text metadata, also where it is a list.
+  const words =
+    list === undefined || list === null
+      ? layout.captions
+      : layout.captions.filter((at) => /^caption/i.test(names[at]!));
+  for (const at of layout.captions) if (!words.includes(at)) others[names[at]!] = fields[names[at]!];
+  const id = valueOf(layout.id);
   return {
     ...(id === undefined || id === null ? {} : { id: toId(id) }),
-    ...imageOrUrlOf(image, source, context),
-    captions: toCaptions(caption, captions),
-    mayChange: true,
+    ...imageOrUrlOf(pathOf(valueOf(layout.image)), source, context),
+    captions: [
+      ...words.flatMap((at) => wordsOf(names[at]!, fields[names[at]!], others as never)),
+      ...toList(list),
+    ],
     metadata: { ...others, ...metadata },
+    mayChange: true,
   };
+}
+
+/** A picture may be named by an object, as data sets write it. */
+function pathOf(image: unknown): unknown {
+  return typeof image === 'object' && image !== null && 'path' in image ? image.path : image;
 }
 
 /** A line as a JSON object. @throws AppError `entry_invalid` */
 export function parseObject(text: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, keepWhole);
   } catch (error) {
-    throw new AppError('entry_invalid', 'The line is not valid JSON.', { cause: error });
+    const odd = /(?<=[[:,]\s*)-?(?:NaN|Infinity)\b/.exec(text);
+    const why =
+      odd === null
+        ? 'The line is not valid JSON.'
+        : `The line is not valid JSON: ${odd[0]} at character ${odd.index + 1}; write null.`;
+    throw new AppError('entry_invalid', why, { cause: error });
   }
+  return checkObject(value);
+}
+
+function checkObject(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new AppError('entry_invalid', 'The line is not a JSON object.');
+    throw new AppError('entry_invalid', 'It is not a JSON object.');
   }
   return value as Record<string, unknown>;
+}
+
+/** Whole numbers beyond what a double holds stay as they are written, as text. */
+function keepWhole(this: unknown, _key: string, value: unknown, context?: { source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value) || context?.source === undefined) return value;
+  return /^-?\d{16,}$/.test(context.source) ? context.source : value;
 }
 
 /** Ids are text; whole numbers, as databases export them, are taken as written. */
@@ -67,9 +146,8 @@ function toId(id: unknown): string {
   throw new AppError('item_id_invalid', '`id` is neither a string nor a whole number.');
 }
 
-function toCaptions(caption: unknown, captions: unknown): unknown[] {
-  const one = caption === undefined || caption === null ? [] : [caption];
-  if (captions === undefined || captions === null) return one;
+function toList(captions: unknown): unknown[] {
+  if (captions === undefined || captions === null) return [];
   if (!Array.isArray(captions)) throw new AppError('caption_invalid', '`captions` is not a list.');
-  return [...one, ...(captions as unknown[])];
+  return captions as unknown[];
 }

@@ -1,5 +1,5 @@
 import { AppError, type Json } from '@unseen/domain';
-import { asObject, asText, readJsonArray } from './json-array.ts';
+import { asObject, asText, checkDecoded, readJsonArray } from './json-array.ts';
 import { imageOf } from './picture-path.ts';
 import {
   sequentialReader,
@@ -17,8 +17,10 @@ import {
  * Format: https://cs.stanford.edu/people/karpathy/deepimagesent/
  */
 export function karpathyReader(source: LocatedSource, context: ReaderContext): SourceReader {
+  const splits = new Set<string>();
   return {
-    ...sequentialReader(() => findPictures(source, context)),
+    ...sequentialReader(() => findPictures(source, context, splits)),
+    emptyBecause: () => `No picture has the split "${source.split}"; there are ${[...splits].join(', ')}.`,
     probe: async () => {
       for await (const _ of readJsonArray(context.root, source.main, 'images')) return;
       throw new AppError('source_invalid', 'The file has no `images`, or none in it.');
@@ -29,6 +31,7 @@ export function karpathyReader(source: LocatedSource, context: ReaderContext): S
 async function* findPictures(
   source: LocatedSource,
   context: ReaderContext,
+  seen: Set<string>,
 ): AsyncGenerator<Found, void, undefined> {
   const splits = source.split?.split(',').map((split) => split.trim());
   let index = -1;
@@ -36,6 +39,7 @@ async function* findPictures(
     index += 1;
     const picture =
       typeof element === 'object' && element !== null ? (element as Record<string, unknown>) : {};
+    if (typeof picture.split === 'string' && seen.size < 20) seen.add(picture.split);
     if (splits !== undefined && !(typeof picture.split === 'string' && splits.includes(picture.split)))
       continue;
     const where = `images[${index}]`;
@@ -66,5 +70,9 @@ function toDraft(element: unknown, source: LocatedSource, context: ReaderContext
 function toCaptions(sentences: unknown): string[] {
   if (sentences === undefined) return [];
   if (!Array.isArray(sentences)) throw new AppError('entry_invalid', '`sentences` is not a list.');
-  return sentences.map((sentence) => asText(asObject(sentence).raw, 'raw'));
+  return sentences.map((sentence) => {
+    const { raw } = asObject(sentence);
+    if (typeof raw !== 'string') throw new AppError('entry_invalid', '`raw` is missing, or not a string.');
+    return checkDecoded(raw, 'raw');
+  });
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError, isAppError } from '@unseen/domain';
 import type { ImportRoot } from '../paths/import-root.ts';
+import { readText } from './tables/text-source.ts';
 
 /** Longest line a manifest may have, in bytes. A longer one is skipped without being held. */
 export const MAX_LINE_BYTES = 1024 * 1024;
@@ -23,6 +24,16 @@ export class Line {
   /** Whether the line holds nothing but blanks. */
   get blank(): boolean {
     return this.#bytes !== undefined && this.#bytes.every((byte) => byte === 32 || byte === 9);
+  }
+
+  /** Whether the line holds nothing but blanks and this byte, as rows of empty cells do. */
+  holdsOnly(byte: number): boolean {
+    return this.#bytes !== undefined && this.#bytes.every((one) => one === byte || one === 32 || one === 9);
+  }
+
+  /** Bytes of the line. */
+  get length(): number {
+    return this.#bytes?.length ?? 0;
   }
 
   /** How often a byte occurs; 0 for a line that is too long. */
@@ -88,9 +99,18 @@ function trimEnd(line: Buffer | undefined, first: boolean, maxBytes: number): Bu
   return end - start > maxBytes ? undefined : line.subarray(start, end);
 }
 
-/** The lines of a file of the source. @throws AppError as {@link ImportRoot.open} does */
-export async function* fileLines(root: ImportRoot, file: string): AsyncGenerator<Line, void, undefined> {
-  yield* readLines(await root.stream(file, 'source'));
+/**
+ * The lines of a file of the source, whatever it is written in: see `readText`.
+ *
+ * @param notes - hears how it was read where that is not sure
+ * @throws AppError as {@link ImportRoot.open} does
+ */
+export async function* fileLines(
+  root: ImportRoot,
+  file: string,
+  notes?: string[],
+): AsyncGenerator<Line, void, undefined> {
+  yield* readLines(readText(root, file, notes));
 }
 
 /**

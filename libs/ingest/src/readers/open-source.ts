@@ -50,7 +50,7 @@ async function locateSource(source: JobSource, root: ImportRoot): Promise<Locate
   if (source.annotations !== undefined && (type === 'folder' || type === 'archive')) {
     throw new AppError('source_invalid', `A source of type ${type} takes no \`annotations\`.`);
   }
-  if (source.split !== undefined && type !== 'flickr' && type !== 'karpathy') {
+  if (source.split !== undefined && type !== 'flickr' && type !== 'karpathy' && type !== 'shopify') {
     throw new AppError('source_invalid', `A source of type ${type} knows no \`split\`.`);
   }
   if (type === 'folder') {
@@ -68,7 +68,6 @@ async function locateSource(source: JobSource, root: ImportRoot): Promise<Locate
   if (source.annotations !== undefined && kind !== 'folder') {
     throw new AppError('source_invalid', '`path` is not the folder of the pictures.');
   }
-  await refuseUtf16(main, root);
   return {
     type,
     main,
@@ -96,18 +95,5 @@ async function locateSplit(split: string, main: string, root: ImportRoot): Promi
   } catch (error) {
     if (!isAppError(error, 'source_not_found')) throw error;
     return locateFile(split, posix.dirname(main), root);
-  }
-}
-
-async function refuseUtf16(file: string, root: ImportRoot): Promise<void> {
-  const handle = await root.open(file, 'source');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    const mark = bytesRead === 2 ? buffer.readUInt16BE(0) : 0;
-    if (mark === 0xfffe || mark === 0xfeff) {
-      throw new AppError('source_invalid', 'The file is UTF-16; save it as UTF-8.');
-    }
-  } finally {
-    await handle.close();
   }
 }

@@ -12,6 +12,8 @@ import {
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { validateItemInput } from '../validate/item-input.ts';
+import type { PassedOver } from './passed-over.ts';
+import { RememberedIds } from './remembered-ids.ts';
 
 /** One position of a source: an item to ingest, or why there is none. */
 export type ReadRecord = Entry | EntryFailure;
@@ -34,6 +36,12 @@ export interface SourceReader {
   probe(): Promise<void>;
   /** Number of records where a quick pass can tell, else null. May differ slightly where the source has faults. */
   count(): Promise<number | null>;
+  /** Files that {@link read} has passed over so far, by kind. */
+  readonly passedOver?: PassedOver;
+  /** What whoever gave the source should know, such as the encoding it was read in; complete once it was read. */
+  readonly notes?: readonly string[];
+  /** Why a source that was read to its end holds nothing, in words. */
+  emptyBecause(): string;
 }
 
 /** What readers need of the world. */
@@ -41,6 +49,10 @@ export interface ReaderContext {
   readonly root: ImportRoot;
   /** Takes the pictures of archives that can only be read from start to end; other sources need none. */
   readonly blobs?: BlobStore;
+  /** Called with the hash of a picture before it is stored, so that nobody removes it before the ledger knows of it. */
+  readonly beforeStoring?: (hash: string) => Promise<void>;
+  /** Whether the places that pictures say they were taken at become metadata. Default: they do not. */
+  readonly withPlace?: boolean;
   /** Largest picture file, in bytes. */
   readonly maxImageBytes: number;
   readonly decodeLimits: DecodeLimits;
@@ -85,13 +97,25 @@ export interface Found {
   draft(): Draft | Promise<Draft>;
 }
 
+/** What a reader says besides its records. */
+type ReaderFacts = Pick<SourceReader, 'passedOver' | 'notes'> &
+  Partial<Pick<SourceReader, 'emptyBecause'>> & {
+    /** Whether ids are written in the source, so that one may stand there twice; drafting an entry must then cost little. */
+    readonly ownIds?: boolean;
+  };
+
 /** A reader that finds the places of a source one after another. */
-export function sequentialReader(find: () => AsyncIterable<Found>): SourceReader {
+export function sequentialReader(
+  find: (purpose: 'read' | 'look') => AsyncIterable<Found>,
+  { ownIds = false, ...facts }: ReaderFacts = {},
+): SourceReader {
   return {
-    read: (from) => toRecords(find(), from),
-    count: () => countFound(find()),
+    emptyBecause: () => 'The source holds no entry.',
+    ...facts,
+    read: (from) => (ownIds ? withoutRepeats(find('read'), from) : toRecords(find('read'), from)),
+    count: () => countFound(find('look')),
     probe: async () => {
-      for await (const _ of find()) return;
+      for await (const _ of find('look')) return;
     },
   };
 }
@@ -110,6 +134,27 @@ export async function* toRecords(
   for await (const place of found) {
     if (ordinal >= from) yield await toRecord(place, ordinal);
     ordinal += 1;
+  }
+}
+
+/** As {@link toRecords}; a second entry of an id is a failure that names the first. What comes before `from` is read for its ids. */
+async function* withoutRepeats(
+  found: AsyncIterable<Found>,
+  from: number,
+): AsyncGenerator<ReadRecord, void, undefined> {
+  const ids = new RememberedIds();
+  for await (const record of toRecords(found, 0)) {
+    const place = isFailure(record) ? undefined : (record.where ?? `entry ${record.ordinal}`);
+    const first =
+      place === undefined || record.id === undefined
+        ? undefined
+        : ids.add(record.id, Number(/\d+/.exec(place)));
+    if (record.ordinal < from) continue;
+    if (first === undefined) yield record;
+    else {
+      const reason = `The id "${record.id}" was read at ${place!.replace(/\d+/, String(first))} already.`;
+      yield toFailure(record.ordinal, record.id!, 'entry_id_repeated', reason, place);
+    }
   }
 }
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Sandbox } from '../testing/sandbox.ts';
-import { inferScalar } from './csv.ts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -71,7 +70,7 @@ describe('the CSV reader', () => {
     await sandbox.write(
       'list.csv',
       Buffer.concat([
-        Buffer.from('image,caption\n1.jpg,fine\n2.jpg\n3.jpg,"open\n'),
+        Buffer.from('image,caption\n1.jpg,fine\n2.jpg,too,many\n3.jpg,"öpen\n'),
         Buffer.from([0x34, 0xff, 0x2c, 0x0a]),
         Buffer.from('../5.jpg,out\n/etc/6.jpg,out\nftp://x.org/7.jpg,far\n,\n9.jpg,\0\n10.jpg,fine too\n'),
       ]),
@@ -79,7 +78,7 @@ describe('the CSV reader', () => {
     const { entries, failures } = await sandbox.read({ type: 'csv', path: 'list.csv' });
     expect(entries.map(({ ordinal, captions }) => [ordinal, captions[0]])).toEqual([
       [0, 'fine'],
-      [9, 'fine too'],
+      [8, 'fine too'],
     ]);
     expect(failures.map(({ ordinal, id, code }) => [ordinal, id, code])).toEqual([
       [1, 'line 3', 'entry_invalid'],
@@ -88,10 +87,9 @@ describe('the CSV reader', () => {
       [4, 'line 6', 'entry_outside_root'],
       [5, 'line 7', 'entry_outside_root'],
       [6, 'line 8', 'fetch_url_invalid'],
-      [7, 'line 9', 'item_empty'],
-      [8, 'line 10', 'caption_invalid'],
+      [7, 'line 10', 'caption_invalid'],
     ]);
-    expect(failures[0]!.reason).toBe('line 3: The row has 1 fields, the header 2.');
+    expect(failures[0]!.reason).toBe('line 3: The row has 3 fields, the header 2.');
   });
 
   it.each([
@@ -99,29 +97,11 @@ describe('the CSV reader', () => {
     ['without a picture or caption column', 'id,price\n1,2\n'],
     ['with a column twice', 'image,price,price\n'],
     ['with two picture columns', 'image,file\n'],
-    ['UTF-16', Buffer.from('\ufeffimage,caption\n', 'utf16le')],
   ])('refuses a table that is %s', async (_, content) => {
     await sandbox.write('list.csv', content);
     await expect(
       sandbox.open({ type: 'csv', path: 'list.csv' }).then((reader) => reader.probe()),
     ).rejects.toMatchObject({ code: 'source_invalid' });
-  });
-
-  it.each([
-    ['12', 12],
-    ['-0.50', -0.5],
-    ['0', 0],
-    ['007', '007'],
-    ['+1', '+1'],
-    ['1e5', '1e5'],
-    ['1,5', '1,5'],
-    ['.5', '.5'],
-    ['1234567890123456', '1234567890123456'],
-    ['True', true],
-    ['yes', 'yes'],
-    ['NaN', 'NaN'],
-  ])('infers %j as %j', (cell, value) => {
-    expect(inferScalar(cell)).toBe(value);
   });
 });
 

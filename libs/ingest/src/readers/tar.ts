@@ -1,20 +1,65 @@
-import { pipeline, Transform, type Readable } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { extract, type Header } from 'tar-stream';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
-import { isHidden, isPictureName } from '@unseen/imaging/types';
+import { isHidden, isPictureName, typeByHead } from '@unseen/imaging/types';
+import type { PassedOver } from './passed-over.ts';
 import type { Found, LocatedSource, ReaderContext } from './reader.ts';
+import { isSidecarName, MAX_SIDECAR_BYTES, SidecarIndex } from './sidecars.ts';
+
+/** Bytes of texts beside pictures that one archive may have. */
+const MAX_SIDECARS_BYTES = 256 * 2 ** 20;
 
 /**
- * The pictures of a tar file, plain or gzipped, in order. A tar can only be read from start to end: members that are
- * passed over are run through without being kept.
+ * The pictures of a tar file, plain or gzipped, in order. A tar can only be read from start to end: it is run through once for the texts beside the
+ * pictures, which need not stand next to them, and once for the pictures; members that are passed over are not kept.
  */
 export async function* findTarMembers(
   source: LocatedSource,
   context: ReaderContext,
   gzipped: boolean,
+  passedOver: PassedOver,
 ): AsyncGenerator<Found, void, undefined> {
+  const sidecars = await gatherSidecars(source, context, gzipped);
+  let pictures = 0;
+  const members = readMembers(source, context, gzipped, (error) => brokenOff(error, pictures));
+  for await (const { header, body } of members) {
+    const member = await toMember(header, body);
+    if (member === undefined) continue;
+    if ('draft' in member) yield member;
+    else if (member.picture) {
+      const said = await sidecars.of(member.path);
+      yield {
+        name: member.path,
+        draft: async () => {
+          if (header.size > context.maxImageBytes) throw tooLarge(context.maxImageBytes);
+          const bytes = await readMember(member.body, context.maxImageBytes).catch((error: unknown) => {
+            throw brokenOff(error, pictures);
+          });
+          return storeMember(member.path, bytes, context, said);
+        },
+      };
+      pictures += 1;
+      yield* said.faults;
+    } else if (isHidden(member.path)) passedOver.count('hidden');
+    else if (!sidecars.belongs(member.path)) passedOver.add(member.path);
+  }
+}
+
+interface TarMember {
+  readonly header: Header;
+  readonly body: Readable;
+}
+
+/** Members in order; what is not read of one is run through when the next is asked for. */
+async function* readMembers(
+  source: LocatedSource,
+  context: ReaderContext,
+  gzipped: boolean,
+  broken: (error: unknown) => AppError,
+): AsyncGenerator<TarMember, void, undefined> {
   const handle = await context.root.open(source.main, 'source');
   const budget = new UnpackBudget((await handle.stat()).size, context.unpackAllowance);
   const file = handle.createReadStream({ highWaterMark: 256 * 1024 });
@@ -29,29 +74,74 @@ export async function* findTarMembers(
   try {
     for await (const member of members) {
       budget.addMember();
-      const found = toFound(member.header, member as unknown as Readable, context);
-      if (found !== undefined) yield found;
+      yield { header: member.header, body: member as unknown as Readable };
       member.resume();
     }
-    if (failure !== undefined && failure !== null) throw brokenOff(failure);
+    if (failure !== undefined && failure !== null) throw broken(failure);
   } catch (error) {
-    throw brokenOff(failure ?? error);
+    throw broken(failure ?? error);
   } finally {
     members.destroy();
     file.destroy();
   }
 }
 
-/** A picture, or a member that must be named as a fault; undefined for what is not of interest. */
-function toFound(header: Header, member: Readable, context: ReaderContext): Found | undefined {
-  let path: string;
+/** The names of the pictures, and the texts that may belong to them; up to a break, which the reading itself will report. */
+async function gatherSidecars(
+  source: LocatedSource,
+  context: ReaderContext,
+  gzipped: boolean,
+): Promise<SidecarIndex> {
+  const index = new SidecarIndex();
+  let held = 0;
   try {
-    path = memberPath(header.name);
-    if (header.type === 'directory' || isHidden(path)) return undefined;
+    for await (const { header, body } of readMembers(source, context, gzipped, (error) =>
+      brokenOff(error, 0),
+    )) {
+      const path = header.name.replace(/^(?:\.\/)+/, '');
+      if (header.type !== 'file' || isHidden(path)) continue;
+      if (!isSidecarName(path) || (header.size ?? 0) > MAX_SIDECAR_BYTES) {
+        index.add(path, () =>
+          Promise.reject(new AppError('caption_invalid', `It has more than ${MAX_SIDECAR_BYTES} bytes.`)),
+        );
+        continue;
+      }
+      const bytes = await buffer(body);
+      held += bytes.length;
+      if (held > MAX_SIDECARS_BYTES) {
+        throw new AppError(
+          'source_invalid',
+          'The texts beside the pictures are too many for one archive: split it.',
+        );
+      }
+      index.add(path, () => Promise.resolve(bytes));
+    }
+  } catch (error) {
+    if (held > MAX_SIDECARS_BYTES) throw error;
+  }
+  return index;
+}
+
+/** A picture or another file, or a member that must be named as a fault; undefined for a folder. */
+async function toMember(
+  header: Header,
+  body: Readable,
+): Promise<
+  { readonly path: string; readonly picture: boolean; readonly body: Readable } | Found | undefined
+> {
+  try {
+    const path = memberPath(header.name);
+    if (header.type === 'directory') return undefined;
+    if (isHidden(path)) return { path, picture: false, body };
     if (header.type !== 'file' && header.type !== 'contiguous-file') {
       throw new AppError('entry_outside_root', 'The member is a link or a device.');
     }
+    const named = isPictureName(path);
+    if (named !== 'unsure') return { path, picture: named === 'yes', body };
+    const head = await firstChunk(body);
+    return { path, picture: typeByHead(head.chunk) !== undefined, body: head.whole };
   } catch (error) {
+    if (!isAppError(error) || error.code.startsWith('source_')) throw error;
     return {
       name: header.name,
       draft: () => {
@@ -59,26 +149,29 @@ function toFound(header: Header, member: Readable, context: ReaderContext): Foun
       },
     };
   }
-  if (isPictureName(path) !== 'yes') return undefined;
-  return {
-    name: path,
-    draft: async () => {
-      if (header.size > context.maxImageBytes) throw tooLarge(context.maxImageBytes);
-      const bytes = await readMember(member, context.maxImageBytes).catch((error: unknown) => {
-        throw brokenOff(error);
-      });
-      return storeMember(path, bytes, context);
-    },
-  };
 }
 
-/** What follows a break in a tar cannot be found: it is the end of the source. */
-function brokenOff(error: unknown): AppError {
-  return isAppError(error)
-    ? error
-    : new AppError('source_invalid', `The file cannot be read as tar: ${messageOf(error).slice(0, 200)}`, {
-        cause: error,
-      });
+/** The beginning of a stream, and the stream as if nothing had been taken from it. */
+async function firstChunk(body: Readable): Promise<{ chunk: Uint8Array; whole: Readable }> {
+  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const first = await chunks.next();
+  const chunk = first.done === true ? new Uint8Array() : first.value;
+  const rest = async function* () {
+    yield chunk;
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+  };
+  return { chunk, whole: Readable.from(rest()) };
+}
+
+/** What follows a break in a tar cannot be found: it is the end of the source. @param pictures - how many came before */
+function brokenOff(error: unknown, pictures: number): AppError {
+  if (isAppError(error)) return error;
+  const reason = /unexpected end/i.test(messageOf(error))
+    ? 'The archive ends early'
+    : 'The archive is damaged';
+  return new AppError('source_invalid', `${reason}: ${pictures} pictures come before the break.`, {
+    cause: error,
+  });
 }
 
 /** Counts what comes out of the decompressor, also where nothing of it is a picture. */

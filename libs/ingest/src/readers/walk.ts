@@ -1,55 +1,74 @@
 import type { Dirent } from 'node:fs';
 import { AppError, isAppError } from '@unseen/domain';
-import type { ImportRoot } from '../paths/import-root.ts';
 import { isHidden } from '@unseen/imaging/types';
+import type { ImportRoot } from '../paths/import-root.ts';
+import type { PassedOver } from './passed-over.ts';
 
-/** Folders inside folders that are followed; only chains of links get this deep. */
-const MAX_DEPTH = 64;
+/** Folders inside folders that are followed. */
+const MAX_DEPTH = 256;
 
 /** A file met on a walk, or a name that could not be followed. */
 export interface WalkedFile {
   /** Path relative to the folder the walk began at, with forward slashes. */
   readonly path: string;
-  /** Whether the folder also holds a file of this name (siblings are asked by name, without another look at the disk). */
-  hasSibling(name: string): boolean;
+  /** The paths of all files of its folder: one list for all of them. */
+  readonly folder: readonly string[];
   /** Why the name cannot be followed: a link that leads out, a folder that may not be read. */
   readonly fault?: AppError;
 }
 
 /**
  * Walks a folder depth first, names in code-unit order, so the order is the same on every run and machine.
- * Hidden names are passed over. Links are followed while they stay below the import root and do not lead back into a
+ * Hidden names are counted and passed over. Links are followed while they stay below the import root and do not lead back into a
  * folder that is being walked. Holds the names of one folder per level.
  */
-export async function* walk(root: ImportRoot, folder: string): AsyncGenerator<WalkedFile, void, undefined> {
-  yield* walkFolder(root, folder, '', []);
+export async function* walk(
+  root: ImportRoot,
+  folder: string,
+  passedOver: PassedOver,
+): AsyncGenerator<WalkedFile, void, undefined> {
+  yield* walkFolder({ root, start: folder, passedOver }, '', []);
+}
+
+interface Walk {
+  readonly root: ImportRoot;
+  readonly start: string;
+  readonly passedOver: PassedOver;
 }
 
 async function* walkFolder(
-  root: ImportRoot,
-  start: string,
+  walking: Walk,
   path: string,
   above: readonly string[],
 ): AsyncGenerator<WalkedFile, void, undefined> {
+  const { root, start, passedOver } = walking;
   const listed = await attempt(() => root.list(joined(start, path), 'entry'));
   if (listed instanceof AppError) {
     if (path === '') throw listed;
-    yield { path, hasSibling: () => false, fault: listed };
+    yield { path, folder: [], fault: listed };
     return;
   }
   const { real, names } = listed;
-  if (above.includes(real) || above.length >= MAX_DEPTH) return;
-  const files = new Set(names.filter((name) => !name.isDirectory()).map((name) => name.name));
-  const hasSibling = (name: string): boolean => files.has(name);
+  if (above.includes(real)) return;
+  if (above.length >= MAX_DEPTH) {
+    const fault = new AppError('entry_invalid', `Folders are read to a depth of ${MAX_DEPTH}.`);
+    yield { path, folder: [], fault };
+    return;
+  }
+  const pathOf = (name: string) => (path === '' ? name : `${path}/${name}`);
+  const folder = names.filter((name) => !name.isDirectory()).map((name) => pathOf(name.name));
   for (const entry of names) {
-    if (isHidden(entry.name)) continue;
-    const child = path === '' ? entry.name : `${path}/${entry.name}`;
+    if (isHidden(entry.name)) {
+      passedOver.count('hidden');
+      continue;
+    }
+    const child = pathOf(entry.name);
     const kind = entry.isSymbolicLink()
       ? await attempt(() => root.kindOf(joined(start, child), 'entry'))
       : kindOf(entry);
-    if (kind instanceof AppError) yield { path: child, hasSibling, fault: kind };
-    else if (kind === 'folder') yield* walkFolder(root, start, child, [...above, real]);
-    else if (kind === 'file') yield { path: child, hasSibling };
+    if (kind instanceof AppError) yield { path: child, folder, fault: kind };
+    else if (kind === 'folder') yield* walkFolder(walking, child, [...above, real]);
+    else if (kind === 'file') yield { path: child, folder };
   }
 }
 

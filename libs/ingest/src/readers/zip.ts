@@ -1,9 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { AppError, isAppError, messageOf } from '@unseen/domain';
-import { fromFdPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
+import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
-import { isHidden, isPictureName } from '@unseen/imaging/types';
+import { isHidden, isPictureName, typeByHead } from '@unseen/imaging/types';
+import type { PassedOver } from './passed-over.ts';
 import type { Draft, Found, LocatedSource, ReaderContext } from './reader.ts';
+import { MAX_SIDECAR_BYTES, SidecarIndex, type Said } from './sidecars.ts';
+import { nameOfMember } from './zip-names.ts';
 
 const FILE_TYPE = 0o170000;
 const REGULAR_FILE = 0o100000;
@@ -15,16 +18,35 @@ const MADE_ON_UNIX = 3;
 export async function* findZipMembers(
   source: LocatedSource,
   context: ReaderContext,
+  passedOver: PassedOver,
 ): AsyncGenerator<Found, void, undefined> {
   const handle = await context.root.open(source.main, 'source');
   try {
     const budget = new UnpackBudget((await handle.stat()).size, context.unpackAllowance);
     // Names and sizes are checked here, member by member: the library would give up on the whole file.
-    const zip = await fromFdPromise(handle.fd, { decodeStrings: false, validateEntrySizes: false });
+    const open = () =>
+      fromFdPromise(handle.fd, { decodeStrings: false, validateEntrySizes: false, autoClose: false });
+    const zip = await open();
+    const sidecars = new SidecarIndex();
     for await (const entry of zip.eachEntry()) {
       budget.addMember();
-      const found = toFound(zip, entry, context, budget);
-      if (found !== undefined) yield found;
+      sidecars.add(nameOfMember(entry).replaceAll('\\', '/'), () =>
+        unpackWhole(zip, entry, MAX_SIDECAR_BYTES, budget),
+      );
+    }
+    for await (const entry of (await open()).eachEntry()) {
+      const member = await toMember(zip, entry, context, budget);
+      if (member === undefined) continue;
+      if ('draft' in member) yield member;
+      else if (member.picture) {
+        const said = await sidecars.of(member.path);
+        yield {
+          name: member.path,
+          draft: () => toDraft(zip, entry, member.path, said, context, budget),
+        };
+        yield* said.faults;
+      } else if (member.path === '' || isHidden(member.path)) passedOver.count('hidden');
+      else if (!sidecars.belongs(member.path)) passedOver.add(member.path);
     }
   } catch (error) {
     throw isAppError(error)
@@ -37,27 +59,27 @@ export async function* findZipMembers(
   }
 }
 
-/** A picture, or a member that must be named as a fault; undefined for what is not of interest. */
-function toFound(
+/** What a member is: a picture or another file, or a member that must be named as a fault; undefined for a folder. */
+async function toMember(
   zip: ZipFile,
   entry: Entry,
   context: ReaderContext,
   budget: UnpackBudget,
-): Found | undefined {
-  const name = getFileNameLowLevel(
-    entry.generalPurposeBitFlag,
-    entry.fileNameRaw,
-    [...entry.extraFields],
-    false,
-  );
-  let path: string;
+): Promise<{ readonly path: string; readonly picture: boolean } | Found | undefined> {
+  const name = nameOfMember(entry);
   try {
-    path = memberPath(name);
-    if (fileType(entry) === FOLDER || name.endsWith('/') || isHidden(path)) return undefined;
+    const path = memberPath(name);
+    if (fileType(entry) === FOLDER || /[/\\]$/.test(name)) return undefined;
+    if (isHidden(path)) return { path, picture: false };
     if (fileType(entry) !== REGULAR_FILE) {
       throw new AppError('entry_outside_root', 'The member is a link or a device.');
     }
+    const named = isPictureName(path);
+    const picture =
+      named === 'unsure' ? await looksLikePicture(zip, entry, context, budget) : named === 'yes';
+    return { path, picture };
   } catch (error) {
+    if (!isAppError(error) || error.code.startsWith('source_')) throw error;
     return {
       name,
       draft: () => {
@@ -65,27 +87,59 @@ function toFound(
       },
     };
   }
-  return isPictureName(path) === 'yes'
-    ? { name: path, draft: () => toDraft(zip, entry, path, context, budget) }
-    : undefined;
+}
+
+/** Whether a member without a telling name begins as a picture does. */
+async function looksLikePicture(
+  zip: ZipFile,
+  entry: Entry,
+  context: ReaderContext,
+  budget: UnpackBudget,
+): Promise<boolean> {
+  if (entry.isEncrypted() || !entry.canDecodeFileData() || entry.uncompressedSize > context.maxImageBytes)
+    return false;
+  const stream = await zip.openReadStreamPromise(entry);
+  try {
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      budget.add(chunk.length);
+      return typeByHead(chunk) !== undefined;
+    }
+    return false;
+  } catch (error) {
+    if (isAppError(error)) throw error;
+    return false;
+  } finally {
+    stream.destroy();
+  }
 }
 
 async function toDraft(
   zip: ZipFile,
   entry: Entry,
   path: string,
+  said: Said,
   context: ReaderContext,
   budget: UnpackBudget,
 ): Promise<Draft> {
+  return storeMember(path, await unpackWhole(zip, entry, context.maxImageBytes, budget), context, said);
+}
+
+/** @throws AppError `entry_invalid`, `image_too_large`, `image_empty`, `image_corrupt`, and as the budget */
+async function unpackWhole(
+  zip: ZipFile,
+  entry: Entry,
+  maxBytes: number,
+  budget: UnpackBudget,
+): Promise<Uint8Array> {
   if (entry.isEncrypted()) throw new AppError('entry_invalid', 'The member is encrypted.');
   if (!entry.canDecodeFileData())
     throw new AppError('entry_invalid', 'The member is compressed in an unknown way.');
-  if (entry.uncompressedSize > context.maxImageBytes) throw tooLarge(context.maxImageBytes);
-  const bytes = await unpack(zip, entry, context.maxImageBytes, budget);
+  if (entry.uncompressedSize > maxBytes) throw tooLarge(maxBytes);
+  const bytes = await unpack(zip, entry, maxBytes, budget);
   if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32) {
     throw new AppError('image_corrupt', 'The member differs from its checksum.');
   }
-  return storeMember(path, bytes, context);
+  return bytes;
 }
 
 async function unpack(

@@ -51,9 +51,6 @@ describe('validateItemInput', () => {
   });
 
   it.each([
-    ['empty', ['']],
-    ['blank', [' \t ']],
-    ['invisible', ['\u200b\u200d']],
     ['with NUL', ['a\0']],
     ['with half a surrogate pair', ['\udc00 cat']],
     ['not text', [7]],
@@ -61,6 +58,11 @@ describe('validateItemInput', () => {
     ['one too many', Array.from({ length: ITEM_LIMITS.captionsPerItem + 1 }, (_, n) => `caption ${n}`)],
   ])('refuses captions that are %s', (_, captions) => {
     expect(code({ captions })).toBe('caption_invalid');
+  });
+
+  it('drops captions nobody can see', () => {
+    const captions = ['', ' \t ', '\u200b\u200d', 'A dog.'];
+    expect(validateItemInput({ captions }).captions).toEqual(['A dog.']);
   });
 
   it('holds captions to their length', () => {

@@ -56,14 +56,19 @@ export function validateCaption(caption: unknown): string {
   return trimmed;
 }
 
+/** Whether a caption holds nothing a person can see: empty, blank, or invisible characters alone. */
+function isBlank(caption: unknown): boolean {
+  return typeof caption === 'string' && isStorableText(caption) && !VISIBLE.test(caption);
+}
+
 /**
- * Checks all captions of an item; repeated ones are kept once.
+ * Checks all captions of an item; blank ones are dropped and repeated ones kept once.
  *
  * @throws AppError `caption_invalid`, `caption_too_long`
  */
 export function validateCaptions(captions: unknown): string[] {
   if (!Array.isArray(captions)) throw new AppError('caption_invalid', '`captions` is a list of strings.');
-  const unique = [...new Set(captions.map(validateCaption))];
+  const unique = [...new Set(captions.filter((caption) => !isBlank(caption)).map(validateCaption))];
   if (unique.length > ITEM_LIMITS.captionsPerItem) {
     throw new AppError(
       'caption_invalid',

@@ -20,6 +20,7 @@ export interface Schema {
   items: ItemTable;
   jobs: JobTable;
   chunks: ChunkTable;
+  picture_uses: PictureUseTable;
   failures: FailureTable;
   api_keys: ApiKeyTable;
   audit_log: AuditTable;
@@ -89,6 +90,10 @@ export interface JobTable {
   added: Generated<number>;
   updated: Generated<number>;
   unchanged: Generated<number>;
+  /** `Record<string, number>`. */
+  passed_over: Generated<unknown>;
+  /** `string[]`. */
+  notes: Generated<unknown>;
   /** Chunks made of failed entries so far: they count down from -1, so no seq is ever used twice. */
   retries: Generated<number>;
   error_code: ErrorCode | null;
@@ -97,6 +102,13 @@ export interface JobTable {
   started_at: Date | null;
   finished_at: Date | null;
   updated_at: Generated<Date>;
+}
+
+/** One row per entry of a job that waits, planned or failed, to show a picture that is stored for it. */
+export interface PictureUseTable {
+  hash: string;
+  job_id: string;
+  ordinal: number;
 }
 
 /** One row per batch of entries that is planned and not finished. */

@@ -6,6 +6,8 @@ import { evaluations } from './0004-evaluations.ts';
 import { modelSwitches } from './0005-model-switches.ts';
 import { strandedItems } from './0006-stranded-items.ts';
 import { blockedEvaluations } from './0007-blocked-evaluations.ts';
+import { jobFacts } from './0010-job-facts.ts';
+import { pictureUses } from './0011-picture-uses.ts';
 import { itemWrites } from './0020-item-writes.ts';
 import { collections } from './0021-collections.ts';
 import { repeatedRequests } from './0030-repeated-requests.ts';
@@ -20,6 +22,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-model-switches': modelSwitches,
   '0006-stranded-items': strandedItems,
   '0007-blocked-evaluations': blockedEvaluations,
+  '0010-job-facts': jobFacts,
+  '0011-picture-uses': pictureUses,
   '0020-item-writes': itemWrites,
   '0021-collections': collections,
   '0030-repeated-requests': repeatedRequests,

@@ -14,6 +14,9 @@ export interface NewJob {
   readonly duplicates: DuplicatePolicy;
 }
 
+/** What reading a source to its end brought to light. */
+export type SourceFacts = Pick<Job, 'passedOver' | 'notes'>;
+
 /** A bulk job. `done + failed + skipped` counts entries, and equals `planned` when every chunk is finished. */
 export interface Job extends NewJob {
   readonly id: string;
@@ -33,6 +36,10 @@ export interface Job extends NewJob {
   readonly updated: number;
   /** Of `skipped`: items that were there just so. */
   readonly unchanged: number;
+  /** Files of the source that are no part of it, by kind; known once the plan is complete. */
+  readonly passedOver: Readonly<Record<string, number>>;
+  /** What whoever started the job should know of its source; known once the plan is complete. */
+  readonly notes: readonly string[];
   readonly error: JobError | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;

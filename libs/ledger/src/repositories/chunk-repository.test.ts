@@ -78,7 +78,8 @@ describe('chunks', () => {
     expect(await job()).toMatchObject({ planned: 4 });
     await ledger.jobs.transition('default', jobId, ['running'], 'cancelled');
     expect(await add(4, 4, 8)).toBe(false);
-    expect(await ledger.chunks.discard(jobId)).toBe(1);
+    expect(await ledger.chunks.discard(jobId)).toEqual([]);
+    expect(await ledger.chunks.pendingCount(jobId)).toBe(0);
     await expect(
       ledger.chunks.add('absent', { seq: 0, entries: [], failures: [], nextOrdinal: 1 }),
     ).rejects.toMatchObject({ code: 'job_not_found' });

@@ -5,6 +5,7 @@ import type { Chunk, ChunkResult, NewChunk, PendingChunk } from '../records/chun
 import type { Job } from '../records/job.ts';
 import { completeWhenDone } from './complete-when-done.ts';
 import { FINAL_STATES } from './job-row.ts';
+import { addUses, endUses } from './picture-repository.ts';
 import { retryFailures } from './retry-failures.ts';
 import { writeFailures } from './write-failures.ts';
 import { writeItems } from './write-items.ts';
@@ -40,6 +41,7 @@ export class ChunkRepository {
           .insertInto('chunks')
           .values({ job_id: jobId, seq: chunk.seq, entries: JSON.stringify(chunk.entries) })
           .execute();
+        await addUses(db, jobId, chunk.entries);
       }
       const failed = await writeFailures(db, jobId, chunk.failures);
       await db
@@ -111,7 +113,7 @@ export class ChunkRepository {
         .deleteFrom('chunks')
         .where('job_id', '=', jobId)
         .where('seq', '=', seq)
-        .returning(result.failures.length > 0 ? 'entries' : 'seq')
+        .returning('entries')
         .executeTakeFirst();
       if (chunk === undefined) {
         return false;
@@ -120,9 +122,18 @@ export class ChunkRepository {
         db,
         result.items.map((item) => ({ ...item, state: 'indexed' as const })),
       );
-      const entries = new Map(
-        'entries' in chunk ? (chunk.entries as Entry[]).map((entry) => [entry.ordinal, entry]) : [],
+      const entries = new Map((chunk.entries as Entry[]).map((entry) => [entry.ordinal, entry]));
+      const kept = new Set(result.failures.map(({ ordinal }) => ordinal));
+      const stored = [...entries.values()].filter(
+        ({ image, ordinal }) => image?.kind === 'blob' && !kept.has(ordinal),
       );
+      if (stored.length > 0) {
+        await endUses(
+          db,
+          jobId,
+          stored.map(({ ordinal }) => ordinal),
+        );
+      }
       const failed = await writeFailures(
         db,
         jobId,
@@ -146,10 +157,12 @@ export class ChunkRepository {
     });
   }
 
-  /** Drops the chunks of a job that wait, for a job that was cancelled or has failed. @returns how many */
-  async discard(jobId: string): Promise<number> {
-    const result = await this.#db.deleteFrom('chunks').where('job_id', '=', jobId).executeTakeFirst();
-    return Number(result.numDeletedRows);
+  /** Drops the chunks of a job that wait, for a job that was cancelled or has failed. @returns the pictures stored for them alone or for others as well */
+  async discard(jobId: string): Promise<string[]> {
+    return this.#db.transaction().execute(async (db) => {
+      await db.deleteFrom('chunks').where('job_id', '=', jobId).execute();
+      return endUses(db, jobId);
+    });
   }
 
   /**

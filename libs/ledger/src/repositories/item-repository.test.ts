@@ -164,8 +164,8 @@ describe('items', () => {
       itemWrite({ id: 'use-1', imageKey }),
       itemWrite({ id: 'use-2', imageKey, tenant: 'someone-else' }),
     ]);
-    expect(await ledger.items.countImageUses(imageKey)).toBe(2);
-    expect(await ledger.items.countImageUses('d'.repeat(64))).toBe(0);
+    expect(await ledger.pictures.countUses(imageKey)).toBe(2);
+    expect(await ledger.pictures.countUses('d'.repeat(64))).toBe(0);
   });
 
   it('lists what is unsettled and old enough, oldest first', async () => {

@@ -124,16 +124,6 @@ export class ItemRepository {
       .execute();
   }
 
-  /** How many items show this picture, over all tenants: originals are shared, being named by their content. */
-  async countImageUses(imageKey: string): Promise<number> {
-    const row = await this.#db
-      .selectFrom('items')
-      .select(sql<number>`count(*)::integer`.as('count'))
-      .where('image_key', '=', imageKey)
-      .executeTakeFirstOrThrow();
-    return row.count;
-  }
-
   /**
    * Items, over all tenants, that have vectors under other model packs than this alone, counted per pack. Those that the last switch
    * was allowed to leave behind do not count. Quick when there are few: it reads an index, and of that no more than what it counts.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { AppError, type JobState } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
-import type { Job, JobError, NewJob } from '../records/job.ts';
+import type { Job, JobError, NewJob, SourceFacts } from '../records/job.ts';
 import { completeWhenDone } from './complete-when-done.ts';
 import { FINAL_STATES, toJob } from './job-row.ts';
 import { isStorable, storable } from './text.ts';
@@ -147,11 +147,11 @@ export class JobRepository {
    * @returns the job as it is now
    * @throws AppError `job_not_found`
    */
-  async completePlan(jobId: string): Promise<Job> {
+  async completePlan(jobId: string, facts: SourceFacts = { passedOver: {}, notes: [] }): Promise<Job> {
     return this.#db.transaction().execute(async (db) => {
       await db
         .updateTable('jobs')
-        .set({ plan_complete: true, total: sql`planned`, updated_at: sql`now()` })
+        .set({ ...factColumns(facts), plan_complete: true, total: sql`planned`, updated_at: sql`now()` })
         .where('id', '=', jobId)
         .execute();
       await completeWhenDone(db, jobId);
@@ -163,6 +163,11 @@ export class JobRepository {
     });
   }
 
+  /** Notes what was learnt of a source whose plan does not become complete. */
+  async noteFacts(jobId: string, facts: SourceFacts): Promise<void> {
+    await this.#db.updateTable('jobs').set(factColumns(facts)).where('id', '=', jobId).execute();
+  }
+
   async #refuse(tenant: string, id: string, to: JobState): Promise<never> {
     const job = await this.get(tenant, id);
     if (job === undefined) {
@@ -170,4 +175,11 @@ export class JobRepository {
     }
     throw new AppError('job_state_conflict', `The job is ${job.state} and cannot become ${to}.`);
   }
+}
+
+function factColumns({ passedOver, notes }: SourceFacts) {
+  const kinds = Object.fromEntries(
+    Object.entries(passedOver).map(([kind, count]) => [storable(kind), count]),
+  );
+  return { passed_over: JSON.stringify(kinds), notes: JSON.stringify(notes.map(storable)) };
 }

@@ -8,6 +8,7 @@ const ALL: Readonly<Record<Exclude<keyof Schema, Fleeting>, true>> = {
   items: true,
   jobs: true,
   chunks: true,
+  picture_uses: true,
   failures: true,
   api_keys: true,
   audit_log: true,

@@ -1,4 +1,6 @@
 import type { Json, Metadata } from '@unseen/domain';
+import { parsePrice } from '../tables/prices.ts';
+import { note } from '../tables/text-source.ts';
 import type { Row } from './columns.ts';
 import { beginning, plainText } from './plain-text.ts';
 
@@ -28,10 +30,14 @@ export interface ProductFacts {
   readonly metadata: Metadata;
 }
 
-/** The pictures of a product, each once: those of its gallery, then those only a variant has. */
+/** The pictures of a product, each once: those of its gallery in the order of their positions, then those only a variant has. */
 export function picturesOf(rows: readonly ProductRow[]): ProductPicture[] {
   const pictures = new Map<string, ProductPicture>();
-  for (const { image, alt, line } of rows) {
+  const place = ({ position }: ProductRow) => (/^\d+$/.test(position) ? Number(position) : Infinity);
+  const inOrder = rows
+    .filter(({ image }) => image !== '')
+    .sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+  for (const { image, alt, line } of inOrder) {
     if (image !== '' && !pictures.has(image)) pictures.set(image, { line, image, alt });
   }
   for (const { variantImage: image, line } of rows) {
@@ -40,12 +46,17 @@ export function picturesOf(rows: readonly ProductRow[]): ProductPicture[] {
   return [...pictures.values()];
 }
 
-/** Facts of a product; what its first row leaves open, a later one may say. */
-export function factsOf(rows: readonly ProductRow[]): ProductFacts {
+/** Facts of a product; what its first row leaves open, a later one may say. @param notes - hears of prices that cannot be read */
+export function factsOf(rows: readonly ProductRow[], notes: string[]): ProductFacts {
   const said = (column: keyof Row) => rows.find((row) => row[column] !== '')?.[column] ?? '';
   const title = said('title');
   const description = plainText(said('body'));
-  const prices = rows.map(({ price }) => (price === '' ? NaN : Number(price))).filter(Number.isFinite);
+  const prices = rows.flatMap(({ price, line }) => {
+    const value = price === '' ? undefined : parsePrice(price);
+    if (price !== '' && value === undefined)
+      note(notes, `line ${line}: the price "${price.slice(0, 40)}" cannot be read.`);
+    return value ?? [];
+  });
   const published = said('published').toLowerCase();
   const metadata: Record<string, Json> = {
     handle: said('handle'),

@@ -1,7 +1,5 @@
-import { AppError } from '@unseen/domain';
-import { readHeader } from '../csv-header.ts';
-import { readCsvRecords, type CsvRecord } from '../csv-records.ts';
-import { fileLines } from '../lines.ts';
+import { AppError, isAppError } from '@unseen/domain';
+import { grouped } from '../grouped.ts';
 import { imageOrUrlOf } from '../picture-path.ts';
 import {
   sequentialReader,
@@ -11,6 +9,8 @@ import {
   type ReaderContext,
   type SourceReader,
 } from '../reader.ts';
+import { openTable } from '../tables/open-table.ts';
+import type { Table, TableRow } from '../tables/table.ts';
 import { findColumns, type Columns } from './columns.ts';
 import { factsOf, picturesOf, type ProductFacts, type ProductPicture, type ProductRow } from './product.ts';
 
@@ -18,80 +18,96 @@ import { factsOf, picturesOf, type ProductFacts, type ProductPicture, type Produ
 const MAX_ROWS = 2_500;
 
 /**
- * The product export of Shopify, and of the many shops that write the same table: rows with one `Handle` after another
- * are one product. Each of its pictures becomes an item with the product's title, description and the picture's own
- * text as captions; a product without pictures becomes one item. The first item's id is the handle, the others' are
- * `handle/2`, `handle/3`, ...
+ * The product export of Shopify, and of the many shops that write the same table: the rows of one `Handle` are one product, wherever they stand. Each
+ * of its pictures, in the order of their positions, becomes an item with the product's title, description and the picture's own text as captions; a
+ * product without pictures becomes one item. The first item's id is the handle, the others' are `handle/2`, `handle/3`, ... A split keeps the
+ * products of some statuses: `active`, or `active,draft`.
  */
 export function shopifyReader(source: LocatedSource, context: ReaderContext): SourceReader {
-  return sequentialReader(() => findItems(source, context));
+  const notes: string[] = [];
+  return sequentialReader((purpose) => findItems(source, context, purpose === 'read' ? notes : []), {
+    notes,
+    emptyBecause: () =>
+      source.split === undefined
+        ? 'The table holds no product.'
+        : `The table holds no product whose status is "${source.split}".`,
+  });
+}
+
+/** A row that is no part of a product, and why. */
+interface BadRow {
+  readonly line: number;
+  readonly fault: AppError;
 }
 
 async function* findItems(
   source: LocatedSource,
   context: ReaderContext,
+  notes: string[],
 ): AsyncGenerator<Found, void, undefined> {
-  const lines = fileLines(context.root, source.main);
-  const { delimiter, names } = await readHeader(lines);
-  const columns = findColumns(names);
-  let rows: ProductRow[] = [];
-  for await (const record of readCsvRecords(lines, delimiter)) {
-    const row = readRow(record, columns, rows);
-    if (row instanceof AppError) {
-      yield badRow(record.line, row);
+  const table = await openTable(source, context, notes);
+  const columns = findColumns(table.names);
+  const statuses = source.split
+    ?.toLowerCase()
+    .split(',')
+    .map((status) => status.trim());
+  const place = (line: number) => ({ name: `${table.rowName} ${line}`, where: `${table.rowName} ${line}` });
+  const keyOf = (row: ProductRow | BadRow) => ('fault' in row ? undefined : row.handle);
+  for await (const part of grouped(() => readRows(table, columns), keyOf, MAX_ROWS)) {
+    if ('rows' in part) {
+      const rows = part.rows as readonly ProductRow[];
+      const status = rows.find((row) => row.status !== '')?.status.toLowerCase() ?? 'active';
+      if (statuses === undefined || statuses.includes(status))
+        yield* itemsOf(rows, place, notes, source, context);
       continue;
     }
-    if (row.handle !== rows[0]?.handle) {
-      yield* itemsOf(rows, source, context);
-      rows = [];
-    }
-    rows.push(row);
+    const fault = 'fault' in part ? part.fault : invalid(`The product has more than ${MAX_ROWS} rows.`);
+    yield {
+      ...place(part.line),
+      draft: () => {
+        throw fault;
+      },
+    };
   }
-  yield* itemsOf(rows, source, context);
 }
 
-/** A row, or what is wrong with it. @param before - the rows of the product that may go on here */
-function readRow(record: CsvRecord, columns: Columns, before: readonly ProductRow[]): ProductRow | AppError {
+async function* readRows(
+  table: Table,
+  columns: Columns,
+): AsyncGenerator<ProductRow | BadRow, void, undefined> {
+  for await (const row of table.rows()) yield readRow(row, columns);
+}
+
+function readRow(row: TableRow, columns: Columns): ProductRow | BadRow {
   try {
-    const fields = record.fields();
-    if (fields.length !== columns.width) {
-      throw invalid(`The row has ${fields.length} fields, the header ${columns.width}.`);
-    }
-    const row = columns.row(fields);
-    if (row.handle === '') throw invalid('The row has no handle.');
-    if (before.length === MAX_ROWS && before[0]!.handle === row.handle) {
-      throw invalid(`The product has more than ${MAX_ROWS} rows.`);
-    }
-    return { ...row, line: record.line };
+    const cells = columns.row(
+      row.cells().map((cell) => (cell === null || cell === undefined ? '' : String(cell as string))),
+    );
+    if (cells.handle === '') throw invalid('The row has no handle.');
+    return { ...cells, line: row.line };
   } catch (error) {
-    if (error instanceof AppError) return error;
+    if (isAppError(error)) return { line: row.line, fault: error };
     throw error;
   }
 }
 
-function badRow(line: number, error: AppError): Found {
-  return {
-    ...placeOf(line),
-    draft: () => {
-      throw error;
-    },
-  };
-}
+type Place = (line: number) => { name: string; where: string };
 
 function* itemsOf(
   rows: readonly ProductRow[],
+  place: Place,
+  notes: string[],
   source: LocatedSource,
   context: ReaderContext,
 ): Generator<Found, void, undefined> {
-  if (rows.length === 0) return;
   let known: ProductFacts | undefined;
   // Only when an item is wanted: passing over products must cost no more than reading their rows.
-  const facts = () => (known ??= factsOf(rows));
+  const facts = () => (known ??= factsOf(rows, notes));
   const pictures = picturesOf(rows);
-  if (pictures.length === 0) yield { ...placeOf(rows[0]!.line), draft: () => draftOf(facts(), 1) };
+  if (pictures.length === 0) yield { ...place(rows[0]!.line), draft: () => draftOf(facts(), 1) };
   for (const [index, picture] of pictures.entries()) {
     yield {
-      ...placeOf(picture.line),
+      ...place(picture.line),
       draft: () => ({
         ...draftOf(facts(), index + 1, picture),
         ...imageOrUrlOf(picture.image, source, context),
@@ -109,10 +125,6 @@ function draftOf({ captions, metadata }: ProductFacts, position: number, picture
     captions: [...(title === undefined ? [] : [title]), ...own, ...others],
     metadata: { ...metadata, position },
   };
-}
-
-function placeOf(line: number): { name: string; where: string } {
-  return { name: `line ${line}`, where: `line ${line}` };
 }
 
 function invalid(detail: string): AppError {

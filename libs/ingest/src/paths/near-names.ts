@@ -1,0 +1,62 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Milliseconds for which the names of a folder are remembered: a table with wrong paths asks for the same folder again and again. */
+const REMEMBERED_MS = 5_000;
+const MAX_FOLDERS = 16;
+
+interface Names {
+  readonly at: number;
+  /** By composed form (NFC). */
+  readonly composed: ReadonlyMap<string, string[]>;
+  /** By composed form without case. */
+  readonly folded: ReadonlyMap<string, string>;
+}
+
+const remembered = new Map<string, Promise<Names>>();
+
+/**
+ * Looks for what a path that is not there may mean: the one whose names are equal in composed form (macOS stores names taken apart), else
+ * the one that differs in case alone.
+ *
+ * @param path - relative to the folder, with forward slashes
+ */
+export async function findNear(folder: string, path: string): Promise<{ path?: string; miss?: string }> {
+  if (path.startsWith('/') || path.includes('\0')) return {};
+  const found: string[] = [];
+  let exact = true;
+  for (const part of path.split('/')) {
+    const names = await namesOf(join(folder, ...found));
+    if (names === undefined) return {};
+    const same = names.composed.get(part.normalize('NFC')) ?? [];
+    const folded = names.folded.get(part.normalize('NFC').toLowerCase());
+    if (same.includes(part)) found.push(part);
+    else if (same.length === 1) found.push(same[0]!);
+    else if (folded !== undefined) {
+      found.push(folded);
+      exact = false;
+    } else return {};
+  }
+  const near = found.join('/');
+  if (near === path) return {};
+  return exact ? { path: near } : { miss: near };
+}
+
+async function namesOf(folder: string): Promise<Names | undefined> {
+  const known = await remembered.get(folder)?.catch(() => undefined);
+  if (known !== undefined && performance.now() - known.at < REMEMBERED_MS) return known;
+  const reading = readdir(folder).then((names): Names => {
+    const composed = new Map<string, string[]>();
+    const folded = new Map<string, string>();
+    for (const name of names) {
+      const form = name.normalize('NFC');
+      composed.set(form, [...(composed.get(form) ?? []), name]);
+      folded.set(form.toLowerCase(), name);
+    }
+    return { at: performance.now(), composed, folded };
+  });
+  remembered.delete(folder);
+  remembered.set(folder, reading);
+  if (remembered.size > MAX_FOLDERS) remembered.delete(remembered.keys().next().value!);
+  return reading.catch(() => undefined);
+}

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Sandbox } from '../../testing/sandbox.ts';
+import { zipFile } from '../../testing/zip-file.ts';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await Sandbox.make();
+});
+afterEach(() => sandbox.close());
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
+
+/** A workbook of one sheet (ECMA-376); numbers are numbers, all else is text. */
+function workbook(rows: readonly (readonly (string | number | null)[])[]): Buffer {
+  const cell = (value: string | number | null, at: string) =>
+    value === null
+      ? ''
+      : typeof value === 'number'
+        ? `<c r="${at}"><v>${value}</v></c>`
+        : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+  const sheet = rows.map(
+    (cells, row) =>
+      `<row r="${row + 1}">${cells.map((value, column) => cell(value, `${String.fromCharCode(65 + column)}${row + 1}`)).join('')}</row>`,
+  );
+  const parts = {
+    '[Content_Types].xml':
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+    '_rels/.rels': `<Relationships xmlns="${PACKAGE}"><Relationship Id="r1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}"><Relationship Id="r1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${sheet.join('')}</sheetData></worksheet>`,
+  };
+  return zipFile(
+    Object.entries(parts).map(([name, text]) => ({
+      name,
+      data: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${text}`),
+      deflate: true,
+    })),
+  );
+}
+
+it('reads an Excel workbook, whatever it is called', async () => {
+  await sandbox.write(
+    'list.csv',
+    workbook([
+      ['id', 'file_name', 'title', 'price', 'sku', 'box'],
+      ['x', 'a.jpg', 'A dog', 12.5, 123, 7],
+      [null, null, null, null, null, null],
+      ['y', 'b.jpg', 'A cat', 3, 'A-1', 8],
+      ['x', 'c.jpg', 'Again', 3, 'A-2', 9],
+    ]),
+  );
+  const { entries, failures } = await sandbox.read({ type: 'csv', path: 'list.csv' });
+  expect(entries).toEqual([
+    {
+      ordinal: 0,
+      where: 'row 2',
+      id: 'x',
+      image: { kind: 'file', path: 'a.jpg' },
+      captions: ['A dog'],
+      metadata: { price: 12.5, sku: '123', box: 7 },
+    },
+    {
+      ordinal: 1,
+      where: 'row 4',
+      id: 'y',
+      image: { kind: 'file', path: 'b.jpg' },
+      captions: ['A cat'],
+      metadata: { price: 3, sku: 'A-1', box: 8 },
+    },
+  ]);
+  expect(failures.map(({ code, reason }) => [code, reason])).toEqual([
+    ['entry_id_repeated', 'row 5: The id "x" was read at row 2 already.'],
+  ]);
+});
+
+/** Two rows `{ image: { bytes, path }, text, label }`, compressed with Zstandard, as Hugging Face writes image data sets; made with pyarrow. */
+const PARQUET =
+  'UEFSMRUEFbgCFdwBTBUEFQASAAAotS/9IJwtAwCUBUoAAACJUE5HDQoaCgAAAA1JSERSAAAACAAAAAgIAgAAAEttKdwAAAARSURBVHicYzghJ4cVMQwtCQCQv0EBsp8+IgAAAABJRU5ErkJggpA7IWY/QQHsjIDJAwCAc8jGKYqCGRUAFRIVJCwVBBUQFQYVBhwAAAAotS/9IAlJAAACAAAABAIBAwIVBBUSFSRMFQIVABIAACi1L/0gCUkAAAUAAABhLnBuZxUAFRQVJiwVBBUQFQYVBhwAAAAotS/9IApRAAADAAAAAwYAAQIAFQQVJBU2TBUEFQASAAAotS/9IBKRAAAFAAAAQSBkb2cFAAAAQSBjYXQVABUSFSQsFQQVEBUGFQYcAAAAKLUv/SAJSQAAAgAAAAQBAQMCFQQVIBUyTBUEFQASAAAotS/9IBCBAAADAAAAAAAAAAQAAAAAAAAAFQAVEhUkLBUEFRAVBhUGHAAAACi1L/0gCUkAAAIAAAAEAQEDAhUEGWw1ABgGc2NoZW1hFQYANQIYBWltYWdlFQQAFQwlAhgFYnl0ZXMAFQwlAhgEcGF0aCUATBwAAAAVDCUCGAR0ZXh0JQBMHAAAABUEJQIYBWxhYmVsABYEGRwZTCYAHBUMGTUABhAZKAVpbWFnZQVieXRlcxUMFgQWkAMWxgImhAImCCksFQQVABUCABUAFRAVAgA8FqgCGQYZNgAABAAAACYAHBUMGTUABhAZKAVpbWFnZQRwYXRoFQwWBBZoFowBJo4DJs4CKSwVBBUAFQIAFQAVEBUCADwWChkGGTYAAgIAAAAmABwVDBk1AAYQGRgEdGV4dBUMFgQWeBacASasBCbaAyksFQQVABUCABUAFRAVAgA8FhQZBhkmAAQAAAAmABwVBBk1AAYQGRgFbGFiZWwVDBYEFnQWmAEmxAUm9gQpLBUEFQAVAgAVABUQFQIAPCkGGSYABAAAABbkBRYEJggWhgYAKCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRlMHAAAHAAAHAAAHAAAAJgBAABQQVIx';
+
+it('reads Parquet, with the pictures in it', async () => {
+  await sandbox.write('train.parquet', Buffer.from(PARQUET, 'base64'));
+  const { entries, failures } = await sandbox.read({ type: 'csv', path: 'train.parquet' });
+  expect(failures).toEqual([]);
+  expect(entries.map(({ captions, metadata, where }) => [captions, metadata, where])).toEqual([
+    [['A dog'], { label: 3 }, 'row 1'],
+    [['A cat'], { label: 4 }, 'row 2'],
+  ]);
+  for (const { image } of entries) {
+    expect(image).toMatchObject({ kind: 'blob' });
+    expect(await sandbox.blobs.has(image!.kind === 'blob' ? image!.key : '')).toBe(true);
+  }
+});

@@ -1,0 +1,75 @@
+import { sql, type Kysely } from 'kysely';
+import type { Entry } from '@unseen/domain';
+import type { Schema } from '../database/schema.ts';
+
+/** Who shows which stored picture: items, and entries of bulk jobs that wait to. Every method throws AppError `ledger_unavailable`. */
+export class PictureRepository {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** How many items and waiting entries, over all tenants, show a picture. @param hash - SHA-256 of the original, hex */
+  async countUses(hash: string): Promise<number> {
+    const { rows } = await sql<{ uses: number }>`
+      select (
+        (select count(*) from items where image_key = ${hash}) +
+        (select count(*) from picture_uses where hash = ${hash})
+      )::integer as uses
+    `.execute(this.#db);
+    return rows[0]!.uses;
+  }
+
+  /** Those of some pictures that nothing shows. */
+  async unused(hashes: readonly string[]): Promise<string[]> {
+    const { rows } = await sql<{ hash: string }>`
+      select distinct hash from unnest(${[...hashes]}::text[]) as asked (hash)
+      where not exists (select from items where image_key = asked.hash)
+        and not exists (select from picture_uses where picture_uses.hash = asked.hash)
+    `.execute(this.#db);
+    return rows.map(({ hash }) => hash);
+  }
+}
+
+/** Notes in a transaction that entries wait to show the pictures stored for them. */
+export async function addUses(db: Kysely<Schema>, jobId: string, entries: readonly Entry[]): Promise<void> {
+  const values = entries.flatMap(({ image, ordinal }) =>
+    image?.kind === 'blob' ? [{ hash: hashOfKey(image.key), job_id: jobId, ordinal }] : [],
+  );
+  if (values.length === 0) return;
+  await db
+    .insertInto('picture_uses')
+    .values(values)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/**
+ * Ends the waiting of entries in a transaction: they are items now, or were left alone.
+ *
+ * @param ordinals - absent: all entries of the job that no failure keeps
+ * @returns the pictures they waited to show
+ */
+export async function endUses(
+  db: Kysely<Schema>,
+  jobId: string,
+  ordinals?: readonly number[],
+): Promise<string[]> {
+  const { rows } = await sql<{ hash: string }>`
+    delete from picture_uses where job_id = ${jobId} and ${
+      ordinals === undefined
+        ? sql`not exists (
+            select from failures
+            where failures.job_id = picture_uses.job_id and failures.ordinal = picture_uses.ordinal and entry is not null
+          )`
+        : sql`ordinal = any(${[...ordinals]}::integer[])`
+    } returning hash
+  `.execute(db);
+  return [...new Set(rows.map(({ hash }) => hash))];
+}
+
+/** The hash at the end of a blob key. */
+function hashOfKey(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
