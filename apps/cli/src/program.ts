@@ -15,6 +15,7 @@ import { addLoginCommands } from './commands/login.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addMcpCommand } from './commands/mcp.ts';
 import { addModelCommand } from './commands/model.ts';
+import { addRebuildCommand } from './commands/rebuild.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { wholeNumber } from './commands/shared.ts';
@@ -29,7 +30,10 @@ const GROUPS: readonly [string, readonly ((program: Command) => void)[]][] = [
   ['Load:', [addIngestCommand, addImportCommands, addJobCommands, addItemCommands, addCollectionCommands]],
   ['Search:', [addSearchCommand, addClassifyCommand, addClassCommands, addMcpCommand]],
   ['Measure:', [addEvaluateCommand, addSplitCommand]],
-  ['Run it for others:', [addKeyCommands, addAuditCommand, addModelCommand, addBackupCommands]],
+  [
+    'Run it for others:',
+    [addKeyCommands, addAuditCommand, addModelCommand, addRebuildCommand, addBackupCommands],
+  ],
 ];
 
 const AFTER_HELP = `

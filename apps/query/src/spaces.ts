@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, DEFAULT_COLLECTION, isAppError, VectorStore, type VectorSpaceKey } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
+import { Ledger } from '@unseen/ledger';
 import type { SearchResponse } from '@unseen/search';
+import { incomplete, LostVectors } from '@unseen/server';
 
 /** Finds the vectors of a collection for the model pack in use. */
 @Injectable()
@@ -9,12 +11,14 @@ export class Spaces {
   constructor(
     private readonly vectors: VectorStore,
     private readonly encoder: Encoder,
+    private readonly ledger: Ledger,
+    private readonly lost: LostVectors,
   ) {}
 
   /**
    * The space of a collection. The default collection is always there, if empty.
    *
-   * @throws AppError `collection_not_found`
+   * @throws AppError `collection_not_found`, `vector_store_incomplete`
    */
   async find(tenant: string, collection?: string): Promise<VectorSpaceKey> {
     const space = this.name(tenant, collection);
@@ -30,9 +34,10 @@ export class Spaces {
   /**
    * Runs a search. Whether the collection is there is looked up only when nothing was found, which saves a round trip of the rest.
    *
-   * @throws AppError `collection_not_found`, and whatever the search throws
+   * @throws AppError `collection_not_found`, `vector_store_incomplete`, and whatever the search throws
    */
   async search(space: VectorSpaceKey, search: () => Promise<SearchResponse>): Promise<SearchResponse> {
+    this.lost.requireMost(space.tenant, space.collection);
     try {
       const answer = await search();
       if (answer.hits.length === 0) await this.require(space);
@@ -44,8 +49,12 @@ export class Spaces {
   }
 
   private async require(space: VectorSpaceKey): Promise<void> {
-    const { collection } = space;
-    if (collection === DEFAULT_COLLECTION || (await this.vectors.hasSpace(space))) return;
+    const { tenant, collection } = space;
+    if (await this.vectors.hasSpace(space)) return;
+    // The ledger is the truth: what it holds items of is there, whatever the vector store says.
+    const known = await this.ledger.collections.get(tenant, collection);
+    if (known !== undefined && known.items > 0) throw incomplete(collection, known.items);
+    if (collection === DEFAULT_COLLECTION) return;
     throw new AppError('collection_not_found', `There is no collection "${collection}".`);
   }
 }

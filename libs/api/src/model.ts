@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ERROR_CATALOGUE, MODEL_SWITCH_STATES, type ErrorCode, type ModelSwitchState } from '@unseen/domain';
-import { FlagField, TextField, WholeNumberField } from './fields/index.ts';
+import { CollectionField, FlagField, TextField, WholeNumberField } from './fields/index.ts';
 
 /** Body of `POST /v1/model/switch`. */
 export class SwitchModel {
@@ -18,6 +18,15 @@ export class SwitchModel {
     description: 'Go over even when items could not be embedded: searches will not find these any more',
   })
   acceptFailures?: boolean;
+}
+
+/** Body of `POST /v1/model/rebuild`. */
+export class RebuildVectors {
+  @CollectionField({
+    optional: true,
+    description: 'One collection of the caller’s tenant; absent: every collection of all tenants',
+  })
+  collection?: string;
 }
 
 /** The last switch between model packs. */
@@ -91,4 +100,15 @@ export class ModelSwitchFailureList {
 export class ModelSwitchFailuresQuery {
   @WholeNumberField({ optional: true, default: 100, min: 1, max: 1_000, description: 'Items to list' })
   limit?: number;
+}
+
+/** Answer of `POST /v1/model/rebuild`. */
+export class RebuildBegun {
+  @ApiProperty({ type: 'integer', description: 'Items whose vectors are lost, and are being made again' })
+  lost!: number;
+  @ApiProperty({
+    type: ModelStatus,
+    description: 'How the work stands: `switch` with the pack in use as source and target',
+  })
+  model!: ModelStatus;
 }

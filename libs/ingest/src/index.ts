@@ -27,3 +27,4 @@ export { isFailure, type ReaderContext, type ReadRecord, type SourceReader } fro
 export { validateItemInput, type ItemInput, type ValidItemInput } from './validate/item-input.ts';
 export { validateCollection } from './validate/text.ts';
 export { CollectionExport, type ExportedItem } from './items/collection-export.ts';
+export { markLost } from './switch/mark-lost.ts';

@@ -9,6 +9,7 @@ export type { StatementResult } from './database/protocol.ts';
 export type { ItemRecord, ItemState, ItemWrite } from './records/item-record.ts';
 export type { EvaluationRecord, NewEvaluation } from './records/evaluation.ts';
 export type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from './records/model-switch.ts';
+export { NO_PACK } from './records/model-switch.ts';
 export type { ModelSwitchRepository } from './repositories/model-switch-repository.ts';
 export type { Job, JobError, NewJob, SourceFacts } from './records/job.ts';
 export type { Chunk, ChunkResult, NewChunk, PendingChunk, PlannedFailure } from './records/chunk.ts';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@unseen/domain';
+import { AppError, VectorStore } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
+import { markLost } from '@unseen/ingest';
 import { Ledger, type ModelSwitch as StoredSwitch, type ModelSwitchFailure } from '@unseen/ledger';
 import { PackInUse } from '@unseen/server';
 import type { ModelStatus, ModelSwitch } from '@unseen/api';
@@ -12,6 +13,7 @@ export class ModelSwitches {
     private readonly ledger: Ledger,
     private readonly packs: PackInUse,
     private readonly encoder: Encoder,
+    private readonly store: VectorStore,
   ) {}
 
   /** Which pack is in use, which are there, and how the last switch stands. */
@@ -45,6 +47,30 @@ export class ModelSwitches {
       );
     }
     await modelSwitches.begin({ source, target, acceptFailures, actor });
+  }
+
+  /**
+   * Looks which items have lost their vectors and begins to embed them again, from what is stored of them.
+   * @param collection - absent: every collection of all tenants
+   * @returns how many items have lost them
+   * @throws AppError `collection_not_found`, `model_switch_running`
+   */
+  async rebuild(tenant: string, collection: string | undefined, actor: string): Promise<number> {
+    const { collections, modelSwitches } = this.ledger;
+    if (collection !== undefined && (await collections.get(tenant, collection)) === undefined)
+      throw new AppError('collection_not_found', `There is no collection "${collection}".`);
+    const pack = this.encoder.pack.id;
+    const running = await modelSwitches.running();
+    if (running !== undefined && running.target !== pack)
+      throw new AppError(
+        'model_switch_running',
+        `A switch to ${running.target} is under way; it embeds everything.`,
+      );
+    const only = collection === undefined ? undefined : [{ tenant, collection }];
+    const lost = await markLost({ ledger: this.ledger, store: this.store, pack }, only);
+    if (lost > 0 && running === undefined)
+      await modelSwitches.begin({ source: pack, target: pack, acceptFailures: false, actor });
+    return lost;
   }
 
   /** Ends a switch while searches still use the former pack. @throws AppError `model_switch_not_running` */

@@ -3,7 +3,14 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, RequireScope } from '@unseen/server';
-import { ModelStatus, ModelSwitchFailureList, ModelSwitchFailuresQuery, SwitchModel } from '@unseen/api';
+import {
+  ModelStatus,
+  ModelSwitchFailureList,
+  ModelSwitchFailuresQuery,
+  RebuildBegun,
+  RebuildVectors,
+  SwitchModel,
+} from '@unseen/api';
 import { ModelSwitches } from './model-switches.ts';
 
 const DEFAULT_FAILURES = 100;
@@ -40,6 +47,22 @@ export class ModelController {
     await this.switches.begin(body.pack, body.acceptFailures ?? false, caller.id);
     await this.#record(caller, 'model.switch', body.pack);
     return this.switches.state();
+  }
+
+  @Post('rebuild')
+  @HttpCode(202)
+  @ApiOperation({
+    operationId: 'rebuildVectors',
+    summary: 'Embed again what has lost its vectors',
+    description:
+      'Compares the ledger with the vector store, item by item, and embeds what is missing from the stored pictures and captions. Searches go on meanwhile. May be sent again at any time.',
+  })
+  @ApiAcceptedResponse({ type: RebuildBegun })
+  async rebuild(@CurrentCaller() caller: Caller, @Body() body: RebuildVectors): Promise<RebuildBegun> {
+    checkOperator(caller);
+    const lost = await this.switches.rebuild(caller.tenant, body.collection, caller.id);
+    await this.#record(caller, 'model.rebuild', body.collection ?? 'everything');
+    return { lost, model: await this.switches.state() };
   }
 
   @Post('switch/cancel')

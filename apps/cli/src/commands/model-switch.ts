@@ -60,7 +60,7 @@ async function show(
 }
 
 /** Shows progress until the switch is over, or waits for a decision. */
-async function follow(http: Http, bar: boolean): Promise<ModelStatus> {
+export async function follow(http: Http, bar: boolean): Promise<ModelStatus> {
   const progress = new Progress({ bar });
   const started = Date.now();
   let first: number | undefined;
@@ -87,7 +87,8 @@ async function follow(http: Http, bar: boolean): Promise<ModelStatus> {
   }
 }
 
-async function print(http: Http, { pack, packs, switch: last }: ModelStatus): Promise<void> {
+/** Prints which pack is in use and how the last switch stands. */
+export async function print(http: Http, { pack, packs, switch: last }: ModelStatus): Promise<void> {
   console.log(`${styleText('bold', pack)} is in use; there are ${packs.join(', ')}`);
   if (last === undefined) return;
   const { from, to, state, items, embedded, failed, waiting, calibrationsDue } = last;

@@ -828,7 +828,7 @@ ModelSwitch = TypedDict(
 
 
 class ModelSwitchFailure(TypedDict):
-    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "idempotency_key_invalid", "idempotency_key_reused", "idempotency_under_way", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "catalogue_version_not_found", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "key_replaced", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_unusable", "data_dir_locked", "internal"]
+    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "idempotency_key_invalid", "idempotency_key_reused", "idempotency_under_way", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "catalogue_version_not_found", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_incomplete", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "key_replaced", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_unusable", "data_dir_locked", "internal"]
     collection: str
     id: str
     reason: str
@@ -1027,6 +1027,18 @@ class Readiness(TypedDict):
     # What to know of a process that works, by name. `strandedItems`: items that other model packs embedded, which searches cannot find, and what to do
     notes: dict[str, str]
     status: Literal["ready", "not ready"]
+
+
+class RebuildBegun(TypedDict):
+    # Items whose vectors are lost, and are being made again
+    lost: int
+    # How the work stands: `switch` with the pack in use as source and target
+    model: ModelStatus
+
+
+class RebuildVectors(TypedDict):
+    # One collection of the caller’s tenant; absent: every collection of all tenants
+    collection: NotRequired[str]
 
 
 class Rescore(TypedDict):

@@ -1004,6 +1004,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/model/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Embed again what has lost its vectors
+         * @description Compares the ledger with the vector store, item by item, and embeds what is missing from the stored pictures and captions. Searches go on meanwhile. May be sent again at any time.
+         */
+        post: operations["rebuildVectors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/model/switch": {
         parameters: {
             query?: never;
@@ -2224,7 +2244,7 @@ export interface components {
         };
         ModelSwitchFailure: {
             /** @enum {string} */
-            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
+            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_incomplete" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
             collection: string;
             id: string;
             reason: string;
@@ -2485,6 +2505,20 @@ export interface components {
             };
             /** @enum {string} */
             status: "ready" | "not ready";
+        };
+        RebuildBegun: {
+            /** @description Items whose vectors are lost, and are being made again */
+            lost: number;
+            /** @description How the work stands: `switch` with the pack in use as source and target */
+            model: components["schemas"]["ModelStatus"];
+        };
+        RebuildVectors: {
+            /**
+             * @description One collection of the caller’s tenant; absent: every collection of all tenants
+             * @default default
+             * @example products
+             */
+            collection?: string;
         };
         Rescore: {
             /** @enum {string} */
@@ -8098,6 +8132,86 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ModelStatus"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebuildVectors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collection": "products"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RebuildVectors"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lost": 1,
+                     *       "model": {
+                     *         "pack": "text",
+                     *         "packs": [
+                     *           "text"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RebuildBegun"];
                 };
             };
             /** @description The request is wrong: `errors` names the fields */

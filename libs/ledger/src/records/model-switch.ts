@@ -38,3 +38,6 @@ export interface ModelSwitchFailure extends ItemKey {
   readonly code: ErrorCode;
   readonly reason: string;
 }
+
+/** What stands in the place of an item's pack once its vectors are lost. */
+export const NO_PACK = 'none';

@@ -6,6 +6,7 @@ import type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from '
 import { storable } from './text.ts';
 import { keyRows, type ItemVersion } from './key-rows.ts';
 import { lacking, notListed } from './lacking.ts';
+import { NO_PACK } from '../records/model-switch.ts';
 
 /** Switches between model packs: which pack is in use, and which items have vectors under the next. Every method throws AppError `ledger_unavailable`. */
 export class ModelSwitchRepository {
@@ -168,6 +169,25 @@ export class ModelSwitchRepository {
       )
     `.execute(this.#db);
     return Number(numAffectedRows);
+  }
+
+  /** Items turned out to have no vectors at all: they count as lacking under every pack until they are embedded again. */
+  async markLost(keys: readonly ItemVersion[]): Promise<void> {
+    if (keys.length === 0) return;
+    await sql`
+      update items set pack = ${NO_PACK}, second_pack = null from ${keyRows(keys)}
+      where items.tenant = wanted.tenant and items.collection = wanted.collection and items.id = wanted.id
+        and items.content_hash = wanted.content_hash and items.state = 'indexed'
+    `.execute(this.#db);
+  }
+
+  /** Searchable items that should have vectors under a pack, lost ones included, per collection of all tenants that has any. Scans all items. */
+  async coveredByCollection(pack: string): Promise<{ tenant: string; collection: string; items: number }[]> {
+    const { rows } = await sql<{ tenant: string; collection: string; items: number }>`
+      select tenant, collection, count(*)::integer as items from items
+      where state = 'indexed' and (pack = ${NO_PACK} or not ${lacking(pack)}) group by tenant, collection
+    `.execute(this.#db);
+    return rows;
   }
 
   /** Lists items the switch cannot embed. */

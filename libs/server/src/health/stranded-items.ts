@@ -1,5 +1,5 @@
 import { messageOf } from '@unseen/domain';
-import type { Ledger } from '@unseen/ledger';
+import { NO_PACK, type Ledger } from '@unseen/ledger';
 import type { Logger } from 'pino';
 import type { Health } from './health.ts';
 
@@ -55,9 +55,12 @@ export function watchStrandedItems(parts: StrandedItemsParts): () => Promise<voi
 
 /** Says which items searches cannot find because another model pack made their vectors, and what to do about it. */
 export function strandedItems(pack: string, others: readonly { pack: string; items: number }[]): string[] {
-  return others.map(
-    ({ pack: other, items }) =>
-      `${items} ${items === 1 ? 'item was' : 'items were'} embedded with ${other} and cannot be found with ${pack}. ` +
-      `Embed them anew from what is stored of them: npx unseen model switch ${pack}`,
-  );
+  // Of items whose vectors are lost, LostVectors speaks.
+  return others
+    .filter(({ pack: other }) => other !== NO_PACK)
+    .map(
+      ({ pack: other, items }) =>
+        `${items} ${items === 1 ? 'item was' : 'items were'} embedded with ${other} and cannot be found with ${pack}. ` +
+        `Embed them anew from what is stored of them: npx unseen model switch ${pack}`,
+    );
 }

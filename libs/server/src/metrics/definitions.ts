@@ -82,6 +82,11 @@ export const METRICS = {
     help: 'Bytes a store holds. Of Qdrant: vectors and payload on the server asked, without indexes. Every process that sees the store reports the same: take the maximum, not the sum. Looked at seldom where looking takes long.',
     labels: { store: '`ledger`, `vectorStore` or `blobStore`' },
   },
+  unseen_vectors_missing: {
+    kind: 'gauge',
+    help: 'Items whose vectors the vector store has lost: searches cannot find them. Every process reports the same: take the maximum, not the sum.',
+    labels: {},
+  },
   unseen_dependency_up: {
     kind: 'gauge',
     help: 'Whether a dependency answered when the metrics were read.',

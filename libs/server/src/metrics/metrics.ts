@@ -27,6 +27,7 @@ export class Metrics {
   private readonly queueMessages = this.gauge('unseen_queue_messages');
   private readonly queueOldest = this.gauge('unseen_queue_oldest_seconds');
   private readonly storageBytes = this.gauge('unseen_storage_bytes');
+  private readonly vectorsMissing = this.gauge('unseen_vectors_missing');
   private readonly dependencyUp = this.gauge('unseen_dependency_up');
   /** What is looked up each time the metrics are read. */
   private readonly lookups: (() => Promise<void>)[] = [];
@@ -98,6 +99,11 @@ export class Metrics {
   watchStorage(name: string, bytes: () => Promise<number>): void {
     const look = seldom(async () => this.storageBytes.set({ store: name }, await bytes()));
     this.lookups.push(look);
+  }
+
+  /** Reports how many items have lost their vectors. */
+  watchLostVectors(missing: () => number): void {
+    this.lookups.push(async () => this.vectorsMissing.set(missing()));
   }
 
   /** Everything in the Prometheus text format. A lookup that fails or hangs leaves its metrics out, or as they were. */

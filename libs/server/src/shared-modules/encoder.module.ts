@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { Encoder } from '@unseen/encoder';
+import { VectorStore } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import type { Logger } from 'pino';
 import { Health } from '../health/health.ts';
+import { LostVectors } from '../health/lost-vectors.ts';
 import { watchStrandedItems } from '../health/stranded-items.ts';
 import { LOGGER } from '../log/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
@@ -48,7 +50,26 @@ const STRANDED_ITEMS = Symbol('StrandedItems');
         return stop;
       },
     },
+    {
+      provide: LostVectors,
+      inject: [Encoder, Ledger, VectorStore, Health, LOGGER, Closers, Metrics],
+      useFactory: (
+        encoder: Encoder,
+        ledger: Ledger,
+        store: VectorStore,
+        health: Health,
+        logger: Logger,
+        closers: Closers,
+        metrics: Metrics,
+      ) => {
+        const lost = new LostVectors({ ledger, store, health, logger, pack: encoder.pack.id });
+        metrics.watchLostVectors(() => lost.missing);
+        lost.start();
+        closers.push('lost vectors', () => lost.stop());
+        return lost;
+      },
+    },
   ],
-  exports: [Encoder],
+  exports: [Encoder, LostVectors],
 })
 export class EncoderModule {}

@@ -7,6 +7,11 @@ export const PARTS_AWAY_CODES = {
     title: 'The vector store is not available',
     help: 'Try again; see /health/ready.',
   },
+  vector_store_incomplete: {
+    status: 503,
+    title: 'The vector store has lost vectors of the collection',
+    help: 'The operator embeds them again with `unseen rebuild`; try again later.',
+  },
   vector_store_unsupported: {
     status: 500,
     title: 'The vector store has a version that is not supported',
