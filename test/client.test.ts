@@ -67,7 +67,7 @@ describe('the client, on the real platform', () => {
   });
 
   it('throws the platform’s problems', async () => {
-    const error = await unseen.search({ text: ' ' }).catch((thrown: unknown) => thrown);
+    const error = await unseen.search({ text: ' ', not: 'a cat' }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UnseenError);
     expect(error).toMatchObject({ code: 'query_empty', status: 400, requestId: expect.any(String) });
   });

@@ -137,12 +137,72 @@ describe('search', () => {
     expect(ids(await search({ ...query, ...nulls, cursor: last.nextCursor, explain: null }))).toEqual(
       ids(last),
     );
-    await platform.json(400, 'POST', '/v1/search', { text: null });
+    expect(ids(await search({ text: null }))).toHaveLength(NAMES.length);
   });
 
   it('reports the milliseconds of each stage', async () => {
     const { took } = await search({ text: 'a rose' });
     expect(Object.keys(took).sort()).toEqual(['embed', 'fuse', 'recall', 'rescore', 'total']);
     expect(took.total).toBeGreaterThan(0);
+  });
+
+  it('browses by a filter, sorted, counted, grouped, and with the fields asked for', async () => {
+    const everything = await search({ collection: 'bare', sort: [{ field: 'n', order: 'desc' }], limit: 2 });
+    expect(everything.total).toEqual({ value: NAMES.length, exact: true });
+    expect(ids(everything)).toEqual([...NAMES].reverse().slice(0, 2));
+    const next = await search({
+      collection: 'bare',
+      sort: [{ field: 'n', order: 'desc' }],
+      limit: 200,
+      cursor: everything.nextCursor,
+    });
+    expect([...ids(everything), ...ids(next)]).toEqual([...NAMES].reverse());
+    expect(next.nextCursor).toBeNull();
+    const counted = await search({
+      text: 'an animal',
+      cutoff: 'off',
+      collection: 'bare',
+      filter: { n: { gte: 2 }, $hasImage: true },
+      facets: ['n', { field: 'n', ranges: [{ to: 3 }, { from: 3 }], limit: 5 }],
+      groupBy: { field: 'n' },
+      fields: [],
+      limit: 200,
+    });
+    expect(counted.total.value).toBe(NAMES.length - 2);
+    expect(counted.facets.n.values.map((each: { count: number }) => each.count)).toEqual([
+      1,
+      NAMES.length - 3,
+    ]);
+    expect(counted.hits.every((hit: { metadata: object }) => Object.keys(hit.metadata).length === 0)).toBe(
+      true,
+    );
+    expect(counted.hits.map((hit: { group: { total: number } }) => hit.group.total)).toEqual(
+      NAMES.slice(2).map(() => 1),
+    );
+  });
+
+  it('tells a field no item has, and refuses what a facet cannot be', async () => {
+    const { warnings, total } = await search({ collection: 'bare', filter: { nn: 1 } });
+    expect(total.value).toBe(0);
+    expect(warnings).toMatchObject([{ code: 'field_unknown', words: ['nn'] }]);
+    const refused = await platform.json(400, 'POST', '/v1/search', { facets: [{ field: 'n', size: 3 }] });
+    expect(refused.errors).toEqual([{ field: 'facets[0].size', message: 'is not a field of a facet' }]);
+  });
+
+  it('takes many searches at once, each with its answer or its problem', async () => {
+    const { results } = await platform.json(200, 'POST', '/v1/searches', {
+      searches: [
+        { text: 'a guitar', collection: 'words', limit: 1 },
+        { text: 'a guitar', collection: 'nowhere' },
+        { limit: 'many' },
+        { collection: 'bare', filter: { n: 0 } },
+      ],
+    });
+    expect(ids(results[0])).toEqual(['guitar']);
+    expect(results[1]).toMatchObject({ status: 404, code: 'collection_not_found' });
+    expect(results[2]).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(ids(results[3])).toEqual([NAMES[0]]);
+    const many = Array.from({ length: 51 }, () => ({}));
+    await platform.json(400, 'POST', '/v1/searches', { searches: many });
   });
 });

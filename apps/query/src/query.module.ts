@@ -5,13 +5,21 @@ import { ClassifyController } from './classify/classify.controller.ts';
 import { CollectionFacets } from './facets/collection-facets.ts';
 import { FacetsController } from './facets/facets.controller.ts';
 import { SearchController } from './search/search.controller.ts';
+import { RunSearch } from './search/run-search.ts';
+import { SearchesController } from './search/searches.controller.ts';
 import { SearchModule } from './search/search.module.ts';
 import { Spaces } from './spaces.ts';
 
 /** The query service: search, classification and attention. Needs platform, storage and encoder modules beside it. */
 @Module({
   imports: [SearchModule, ClassesModule],
-  controllers: [SearchController, ClassifyController, AttentionController, FacetsController],
-  providers: [Spaces, CollectionFacets],
+  controllers: [
+    SearchController,
+    SearchesController,
+    ClassifyController,
+    AttentionController,
+    FacetsController,
+  ],
+  providers: [Spaces, RunSearch, CollectionFacets],
 })
 export class QueryModule {}

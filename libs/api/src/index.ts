@@ -19,5 +19,7 @@ export * from './job.ts';
 export * from './key.ts';
 export * from './model.ts';
 export * from './problem.ts';
+export * from './search-arrangement.ts';
 export * from './search.ts';
+export * from './searches.ts';
 export * from './warning.ts';

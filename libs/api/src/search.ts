@@ -1,16 +1,30 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Json, type Metadata } from '@unseen/domain';
 import { ClassSummary } from './class-of-answer.ts';
 import { Explanation } from './explanation.ts';
+import {
+  Boost,
+  FacetsField,
+  FacetWish,
+  FieldFacet,
+  GroupBy,
+  HitGroup,
+  SortKey,
+  Total,
+} from './search-arrangement.ts';
 import {
   ChoiceField,
   CollectionField,
   DataField,
   FlagField,
   ItemIdField,
+  MetadataPathsField,
+  NestedField,
+  NestedListField,
   NumberField,
   PictureField,
   QueryTextField,
+  schemaOf,
   TextField,
   TextOrTextsField,
   TextsField,
@@ -18,7 +32,11 @@ import {
 } from './fields/index.ts';
 import { Warning } from './warning.ts';
 
-/** Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. */
+/**
+ * Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. Without a text, a picture and an item it browses
+ * what satisfies the filter.
+ */
+@ApiExtraModels(FacetWish)
 export class SearchRequest {
   @CollectionField({ optional: true, description: 'Collection to search in' })
   collection?: string;
@@ -47,7 +65,7 @@ export class SearchRequest {
     code: 'invalid_filter',
     example: { group: 'food-drink', price: { lte: 30 } },
     description:
-      '`{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine',
+      '`{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine',
   })
   filter?: Record<string, Json>;
 
@@ -68,8 +86,40 @@ export class SearchRequest {
   })
   scope?: 'all' | 'seen' | 'unseen';
 
-  @FlagField({ optional: true, default: false, description: 'Count the hits per class over all pages' })
-  facets?: boolean;
+  @FacetsField({
+    optional: true,
+    example: ['brand', { field: 'price', ranges: [{ to: 50 }, { from: 50 }] }],
+    description: 'Fields whose values are counted over all pages; `true` counts hits per class',
+  })
+  facets?: boolean | (string | FacetWish)[];
+
+  @NestedListField(() => SortKey, {
+    optional: true,
+    most: 8,
+    description: 'In place of relevance; without a query the newest come first by default',
+  })
+  sort?: SortKey[];
+
+  @NestedField(() => GroupBy, { optional: true, description: 'Shows variants of one thing as one' })
+  groupBy?: GroupBy;
+
+  @MetadataPathsField({ optional: true, most: 64, description: 'Metadata fields hits show; all by default' })
+  fields?: string[];
+
+  @NestedListField(() => Boost, {
+    optional: true,
+    most: 8,
+    description: 'Fields that move hits forward or back',
+  })
+  boost?: Boost[];
+
+  @NumberField({
+    optional: true,
+    min: 0,
+    max: 1,
+    description: 'Maximal marginal relevance: 0 is relevance alone, 1 is variety alone',
+  })
+  diversity?: number;
 
   @WholeNumberField({ optional: true, default: 20, min: 1, max: 200, description: 'Hits on one page' })
   limit?: number;
@@ -204,6 +254,8 @@ export class Hit {
   hasImage!: boolean;
   @ApiPropertyOptional({ type: HitClass, description: 'Absent when no class explains the item' })
   class?: HitClass;
+  @ApiPropertyOptional({ type: HitGroup, description: 'With `groupBy`, where the item has the field' })
+  group?: HitGroup;
   @ApiPropertyOptional({ type: PictureSize, description: 'With `sizes`, for items that have a picture' })
   image?: PictureSize;
   @ApiPropertyOptional({
@@ -214,6 +266,7 @@ export class Hit {
 }
 
 /** Answer of `POST /v1/search`. */
+@ApiExtraModels(FieldFacet)
 export class SearchResult {
   @ApiProperty({ type: [Hit] })
   hits!: Hit[];
@@ -235,7 +288,15 @@ export class SearchResult {
   named?: readonly NamedClass[];
   @ApiPropertyOptional({
     type: [ClassFacet],
-    description: 'With `facets`, on the first page: hits per class over all pages, most first',
+    description: 'With `facets: true`, on the first page: hits per class over all pages, most first',
   })
   classes?: readonly ClassFacet[];
+  @ApiPropertyOptional({ type: Total, description: 'On the first page: items that belong to the answer' })
+  total?: Total;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: schemaOf(FieldFacet),
+    description: 'On the first page, by field: how many items of the answer have each value',
+  })
+  facets?: Readonly<Record<string, FieldFacet>>;
 }

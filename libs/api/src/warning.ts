@@ -1,7 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
-/** The warnings about words. */
-export const WARNING_CODES = ['text_not_understood', 'text_truncated', 'language_unsupported'] as const;
+/** The warnings about words, and about fields no item has. */
+export const WARNING_CODES = [
+  'text_not_understood',
+  'text_truncated',
+  'language_unsupported',
+  'field_unknown',
+] as const;
 
 /** Something the caller should know although the request was done. */
 export class Warning {
@@ -11,6 +16,6 @@ export class Warning {
   @ApiProperty()
   detail!: string;
 
-  @ApiPropertyOptional({ type: [String], description: 'The words it is about' })
+  @ApiPropertyOptional({ type: [String], description: 'The words, or the field, it is about' })
   words?: readonly string[];
 }

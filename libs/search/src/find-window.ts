@@ -33,6 +33,10 @@ export interface FoundWindow {
   readonly window: Window;
   /** Points whose vectors were read, by id; not always all of the window. */
   readonly points: ReadonlyMap<string, ReadPoint>;
+  /** Whether every item that satisfies the filter was looked at. */
+  readonly covered: boolean;
+  /** Whether items that satisfy the filter may have been left out: cut, vetoed, or of other classes. */
+  readonly narrowed: boolean;
 }
 
 /**
@@ -45,7 +49,8 @@ export async function findWindow(
   parts: WindowParts,
   clock: StageClock,
 ): Promise<FoundWindow> {
-  const { space } = request;
+  const { space, lens } = request;
+  const perList = request.candidates * (query.unwanted.length > 0 ? LOOK_AT : 1);
   const contributions = request.fusion === 'rrf' ? reciprocalRank(parts.reciprocalRankK) : standardScore;
   const recalled = await clock.measure('recall', () =>
     recallLists(parts.store, {
@@ -56,12 +61,11 @@ export async function findWindow(
         parts.listWeights,
       ),
       vectors: query.vectors,
-      limit: request.candidates * (query.unwanted.length > 0 ? LOOK_AT : 1),
+      limit: perList,
       filter: request.filter,
       itself: query.itself,
     }),
   );
-  const { lens } = request;
   const directions = lens?.only?.directions(wishOf(query)) ?? lens?.evidence?.directions ?? [];
   // Where classes are only named, members come on top of what the lists find, and each is judged by every class.
   const most = request.candidates * (lens?.only === undefined ? 1 : LOOK_AT);
@@ -148,7 +152,14 @@ export async function findWindow(
     ...(namedWeight !== undefined && { namedWeight: Math.fround(namedWeight) }),
     ...(result.kind === 'skipped' && { skipped: result.reason }),
   };
-  return { window, points };
+  return {
+    window,
+    points,
+    covered:
+      order.length < request.candidates &&
+      recalled.every((list) => list.entries.length < Math.min(perList, request.candidates)),
+    narrowed: least > 0 || query.unwanted.length > 0 || lens?.only !== undefined,
+  };
 }
 
 /**

@@ -20,6 +20,7 @@ export {
   type SearchRequest,
   type SearchTarget,
 } from './query/search-request.ts';
+export type { FacetRange, FacetRequest } from './query/arrangement.ts';
 export type { ClassFacet, Hit, SearchResponse } from './search-response.ts';
 export type {
   ClassEvidence,

@@ -1,4 +1,7 @@
 import type { Metadata } from '@unseen/domain';
+import type { FieldFacet } from './arrange/count-facets.ts';
+import type { HitGroup } from './arrange/group.ts';
+import type { FieldWarning } from './query/known-fields.ts';
 import type { HitClass, NamedInQuery } from './classes/class-lens.ts';
 import type { HitExplanation } from './explain/explanation.ts';
 import type { TextWarning } from './understand/text-warnings.ts';
@@ -21,6 +24,8 @@ export interface Hit {
   readonly hasImage: boolean;
   /** The class the item belongs to; absent when no class explains it. */
   readonly class?: HitClass;
+  /** The group the hit stands for, with `groupBy`. */
+  readonly group?: HitGroup;
   readonly explain?: HitExplanation;
 }
 
@@ -47,10 +52,21 @@ export interface SearchResponse {
   readonly cut: number;
   /** Candidates that `not` vetoed. */
   readonly vetoed: number;
-  /** What the caller should know of the words of the query. */
-  readonly warnings?: readonly TextWarning[];
+  /** What the caller should know of the words of the query and the fields it names. */
+  readonly warnings?: readonly (TextWarning | FieldWarning)[];
   /** The classes the query names. */
   readonly named?: readonly NamedInQuery[];
   /** Hits per class over all pages, most first; hits without a class are not counted. Only on the first page. */
   readonly classes?: readonly ClassFacet[];
+  /** Items that belong to the answer, over all pages. Only on the first page. */
+  readonly total?: Total;
+  /** Per field asked for: how many items of the answer have each value. Only on the first page. */
+  readonly facets?: Readonly<Record<string, FieldFacet>>;
+}
+
+/** How many items belong to an answer. */
+export interface Total {
+  readonly value: number;
+  /** Otherwise there are at least so many. */
+  readonly exact: boolean;
 }

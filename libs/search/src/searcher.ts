@@ -1,24 +1,27 @@
-import { AppError, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
+import { AppError, filterTest, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
 import { ImfaScorer, MatchScale, type AttentionGrid } from '@unseen/imfa';
+import { arrangeWindow } from './arrange/arrange-window.ts';
+import { countAnswer } from './arrange/count-answer.ts';
+import { browsePage } from './browse/browse-page.ts';
 import { classFacets } from './classes/class-facets.ts';
-import { CLASS_SIDES, type ClassEvidence } from './classes/class-lens.ts';
+import { CLASS_SIDES } from './classes/class-lens.ts';
 import { classSides } from './classes/class-sides.ts';
-import { explainNamed } from './classes/explain-named.ts';
 import { embedQuery } from './embed/embed-query.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import { TextEncodings } from './embed/text-encodings.ts';
 import { explainPage } from './explain/explain-page.ts';
-import { digits } from './explain/explanation.ts';
 import { findWindow } from './find-window.ts';
 import { CursorSealer } from './page/cursor.ts';
 import { readPage, type PageHit } from './page/read-page.ts';
-import type { Window } from './page/window.ts';
-import { checkRequest, requestFingerprint, type CheckedRequest } from './query/check-request.ts';
+import { fieldsOfArrangement } from './query/arrangement.ts';
+import { checkRequest, isBrowsing, requestFingerprint, type CheckedRequest } from './query/check-request.ts';
+import { fieldsOfFilter, KnownFields } from './query/known-fields.ts';
 import type { SearchRequest } from './query/search-request.ts';
-import type { Hit, SearchResponse } from './search-response.ts';
+import type { SearchResponse } from './search-response.ts';
+import { toHit } from './to-hit.ts';
 import type { QueryEncoder, SearcherParts } from './searcher-parts.ts';
 import { StageClock } from './stage-clock.ts';
-import { textWarnings, type TextWarning } from './understand/text-warnings.ts';
+import { textWarnings } from './understand/text-warnings.ts';
 
 const DEFAULTS = { rescoreDeadlineMs: 250, explainDeadlineMs: 2_000, textCacheBytes: 32 * 1024 * 1024 };
 
@@ -34,12 +37,14 @@ export class Searcher {
   readonly #scale: MatchScale;
   readonly #cursors: CursorSealer;
   readonly #parts: SearcherParts;
+  readonly #fields: KnownFields;
 
   constructor(parts: SearcherParts) {
     const { encoder, store, options } = parts;
     this.#parts = parts;
     this.#encoder = encoder;
     this.#store = store;
+    this.#fields = new KnownFields(store);
     this.#scorer = new ImfaScorer(encoder, encoder.pack.spaces);
     this.#texts = new TextEncodings(
       (text, signal) => encoder.encodeText(text, 'interactive', signal),
@@ -68,6 +73,7 @@ export class Searcher {
     this.#checkPack(checked.space);
     const clock = new StageClock(this.#parts.options?.observe ?? (() => undefined), signal);
     const fingerprint = requestFingerprint(checked);
+    if (isBrowsing(checked)) return this.#browse(checked, fingerprint, clock);
     const embed = async () =>
       clock.measure('embed', () =>
         embedQuery(checked, {
@@ -82,22 +88,37 @@ export class Searcher {
     const query = checked.cursor === undefined || checked.explain ? await embed() : undefined;
     const { space, lens, limit } = checked;
     const first = checked.cursor === undefined;
-    const { window, points } = first
+    const found = first
       ? await findWindow(checked, query!, { ...this.#windowParts(), signal }, clock)
-      : { window: this.#cursors.open(checked.cursor, fingerprint), points: new Map<string, never>() };
+      : undefined;
+    const { window, items } = !found
+      ? { window: this.#cursors.open(checked.cursor!, fingerprint), items: [] }
+      : isArranged(checked)
+        ? await clock.measure('page', () => arrangeWindow(this.#store, space, found.window, checked))
+        : { window: found.window, items: [] };
+    const points = found?.points ?? new Map<string, never>();
     // Facets count the whole window, so the classes of the page's hits are known with them.
-    const counted = lens !== undefined && checked.facets && first;
-    const [{ hits, rest }, sides, warnings] = await clock.measure('page', () =>
+    const counted = lens !== undefined && checked.classFacets && first;
+    const stillHolds = first || !checked.filter ? undefined : filterTest(checked.filter);
+    const [{ hits, rest }, sides, warnings, counts] = await clock.measure('page', () =>
       Promise.all([
-        readPage(this.#store, space, window, limit, {
-          payload: true,
-          // A later page may come long after its points were found.
-          recalled: first,
-          ...(lens && !counted && { vectors: CLASS_SIDES }),
-          ...(checked.explain && { vectors: ['image', 'caption', 'joint'], regions: true }),
-        }),
+        readPage(
+          this.#store,
+          space,
+          window,
+          limit,
+          {
+            payload: true,
+            // A later page may come long after its points were found.
+            recalled: first,
+            ...(lens && !counted && { vectors: CLASS_SIDES }),
+            ...(checked.explain && { vectors: ['image', 'caption', 'joint'], regions: true }),
+          },
+          stillHolds && (({ itemId, payload }) => stillHolds({ itemId, payload: payload! })),
+        ),
         classSides(this.#store, space, counted ? window.entries.map(({ pointId: id }) => id) : [], points),
         first ? this.#warningsOf(checked, query!) : [],
+        found ? countAnswer(checked, found, items, query!.itself, this.#store) : {},
       ]),
     );
     const explained =
@@ -116,7 +137,35 @@ export class Searcher {
       ...(warnings.length > 0 && { warnings }),
       ...(lens && lens.named.length > 0 && { named: lens.named }),
       ...(counted && { classes: classFacets(sides.values(), lens) }),
+      ...counts,
     };
+  }
+
+  /** A page of items without a query. */
+  async #browse(
+    request: CheckedRequest,
+    fingerprint: Uint8Array,
+    clock: StageClock,
+  ): Promise<SearchResponse> {
+    const after =
+      request.cursor === undefined ? undefined : this.#cursors.openPlace(request.cursor, fingerprint);
+    const [{ next, ...answer }, warnings] = await clock.measure('page', () =>
+      Promise.all([
+        browsePage(request, this.#store, after),
+        after === undefined ? this.#fieldWarnings(request) : [],
+      ]),
+    );
+    return {
+      ...answer,
+      ...(next && { nextCursor: this.#cursors.sealPlace(next, fingerprint) }),
+      took: clock.took(),
+      ...(warnings.length > 0 && { warnings }),
+    };
+  }
+
+  #fieldWarnings(request: CheckedRequest) {
+    const named = [...fieldsOfFilter(request.filter), ...fieldsOfArrangement(request)];
+    return this.#fields.warnings(request.space, named);
   }
 
   /**
@@ -125,10 +174,11 @@ export class Searcher {
    */
   async attention(space: VectorSpaceKey, itemId: string, text: string): Promise<AttentionGrid> {
     const query = checkRequest({ space, text });
+    if (query.text === undefined) throw new AppError('query_empty', 'The query has no text.');
     this.#checkPack(space);
     const [[point], encoding] = await Promise.all([
       this.#store.read(space, [pointId(space, itemId)], { vectors: ['image'], regions: true }),
-      this.#texts.get(query.text!),
+      this.#texts.get(query.text),
     ]);
     if (!point) throw new AppError('item_not_found', `There is no item ${itemId} in ${space.collection}.`);
     const { image } = point.vectors;
@@ -149,16 +199,18 @@ export class Searcher {
     return explainPage(request, query, hits, { scorer: this.#scorer, deadlineMs, signal }, clock);
   }
 
-  /** What is to be said of the words of a query: those that are asked for, and those that are not wanted. */
-  async #warningsOf({ text }: CheckedRequest, query: EmbeddedQuery): Promise<TextWarning[]> {
+  /** What is to be said of the words of a query, those that are asked for and those that are not wanted, and of the fields it names. */
+  async #warningsOf(request: CheckedRequest, query: EmbeddedQuery) {
+    const { text } = request;
     const texts = [
       ...(text !== undefined && query.text ? [{ text, encoding: query.text }] : []),
       ...query.unwanted,
     ];
-    const found = await Promise.all(
-      texts.map((each) => textWarnings(each.text, each.encoding, (word) => this.#texts.get(word))),
-    );
-    return found.flat();
+    const [fields, ...found] = await Promise.all([
+      this.#fieldWarnings(request),
+      ...texts.map((each) => textWarnings(each.text, each.encoding, (word) => this.#texts.get(word))),
+    ]);
+    return [...found.flat(), ...fields];
   }
 
   #windowParts() {
@@ -181,25 +233,7 @@ export class Searcher {
   }
 }
 
-function toHit(
-  { entry, point }: PageHit,
-  { lens }: CheckedRequest,
-  { namedWeight }: Window,
-  line: number,
-  sides: ClassEvidence = point.vectors,
-  explain?: Hit['explain'],
-): Hit {
-  const { captions, metadata, hasImage } = point.payload!;
-  const found = lens?.classOf(sides);
-  return {
-    id: point.itemId,
-    score: digits(entry.score),
-    match: entry.match,
-    ...(entry.match < line && { weak: true }),
-    ...(captions.length > 0 && { caption: captions[0]!, captions: [...captions] }),
-    metadata,
-    hasImage,
-    ...(found && { class: { ...found, probability: digits(found.probability) } }),
-    ...(explain && { explain: { ...explain, named: explainNamed(lens, sides, namedWeight) } }),
-  };
+/** Whether the order a search finds is not yet the one asked for, or what its hits show is counted. */
+function isArranged({ sort, facets, groupBy, boost, diversity }: CheckedRequest): boolean {
+  return sort.length + facets.length + (boost?.length ?? 0) > 0 || groupBy !== undefined || !!diversity;
 }

@@ -68,6 +68,13 @@ class AuditLog(TypedDict):
     lines: list[AuditEntry]
 
 
+class Boost(TypedDict):
+    # A field of numbers or dates
+    field: str
+    # How much; below 0 it moves hits back
+    weight: float
+
+
 class CalibrateRequest(TypedDict):
     # Collection of the ordinary items that classes are judged against
     collection: NotRequired[str]
@@ -338,6 +345,19 @@ class Counted(TypedDict):
     score: float
 
 
+CountedValue = TypedDict(
+    "CountedValue",
+    {
+        "count": 'float',
+        # From here on
+        "from": NotRequired['float | str'],
+        # Up to here, without it
+        "to": NotRequired['float | str'],
+        "value": 'str | float | bool',
+    },
+)
+
+
 class CreateApiKey(TypedDict):
     # From when on the key is refused; never by default
     expiresAt: NotRequired[str]
@@ -569,14 +589,47 @@ class FacetRange(TypedDict):
     min: float
 
 
+FacetSpan = TypedDict(
+    "FacetSpan",
+    {
+        # From here on
+        "from": NotRequired['float | str'],
+        # Up to here, without it
+        "to": NotRequired['float | str'],
+    },
+)
+
+
 class FacetValue(TypedDict):
     count: float
     value: str | float | bool
 
 
+class FacetWish(TypedDict):
+    field: str
+    # Values at most
+    limit: NotRequired[float]
+    # Counts these spans in place of values
+    ranges: NotRequired[list[FacetSpan]]
+
+
+class FieldFacet(TypedDict):
+    # Otherwise at least so many
+    exact: bool
+    # Most first
+    values: list[CountedValue]
+
+
 class FieldProblem(TypedDict):
     field: str
     message: str
+
+
+class GroupBy(TypedDict):
+    # Hits with the same value are one group
+    field: str
+    # Hits shown of each group
+    size: NotRequired[int]
 
 
 Hit = TypedDict(
@@ -589,6 +642,8 @@ Hit = TypedDict(
         "class": NotRequired['HitClass'],
         # Each list’s rank and raw score, the fused score, the IMFA score and the attention grid
         "explain": NotRequired['Explanation'],
+        # With `groupBy`, where the item has the field
+        "group": NotRequired['HitGroup'],
         "hasImage": 'bool',
         "id": 'str',
         # With `sizes`, for items that have a picture
@@ -610,6 +665,12 @@ class HitClass(TypedDict):
     # 0 to 1
     probability: float
     seen: bool
+
+
+class HitGroup(TypedDict):
+    # Items of the answer in the group
+    total: float
+    value: str | float | bool
 
 
 class ImportResult(TypedDict):
@@ -1081,6 +1142,8 @@ class RotateApiKey(TypedDict):
 SearchRequest = TypedDict(
     "SearchRequest",
     {
+        # Fields that move hits forward or back
+        "boost": NotRequired['list[Boost]'],
         # Candidates to recall and re-score
         "candidates": NotRequired['int'],
         # Ids or names of classes the hits must belong to; kinds of a class are included with it
@@ -1091,14 +1154,20 @@ SearchRequest = TypedDict(
         "cursor": NotRequired['str'],
         # `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
         "cutoff": NotRequired['Literal["auto", "off"]'],
+        # Maximal marginal relevance: 0 is relevance alone, 1 is variety alone
+        "diversity": NotRequired['float'],
         # Say of each hit why it is where it is
         "explain": NotRequired['bool'],
-        # Count the hits per class over all pages
-        "facets": NotRequired['bool'],
-        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
+        # Fields whose values are counted over all pages; `true` counts hits per class
+        "facets": NotRequired['list[str | FacetWish] | bool'],
+        # Metadata fields hits show; all by default
+        "fields": NotRequired['list[str]'],
+        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine
         "filter": NotRequired['dict[str, Any]'],
         # How to fuse the lists of the modalities
         "fusion": NotRequired['Literal["rrf", "weighted"]'],
+        # Shows variants of one thing as one
+        "groupBy": NotRequired['GroupBy'],
         # What to look for, as a picture in base64
         "image": NotRequired['str'],
         # Find what is like this stored item
@@ -1115,6 +1184,8 @@ SearchRequest = TypedDict(
         "scope": NotRequired['Literal["all", "seen", "unseen"]'],
         # Add each picture’s width and height, so that a page can lay out before pictures load
         "sizes": NotRequired['bool'],
+        # In place of relevance; without a query the newest come first by default
+        "sort": NotRequired['list[SortKey]'],
         # What to search in
         "target": NotRequired['Literal["any", "image", "caption"]'],
         # What to look for, in words
@@ -1126,6 +1197,8 @@ SearchRequest = TypedDict(
 SearchRequestForm = TypedDict(
     "SearchRequestForm",
     {
+        # Fields that move hits forward or back
+        "boost": NotRequired['list[Boost]'],
         # Candidates to recall and re-score
         "candidates": NotRequired['int'],
         # Ids or names of classes the hits must belong to; kinds of a class are included with it
@@ -1136,14 +1209,20 @@ SearchRequestForm = TypedDict(
         "cursor": NotRequired['str'],
         # `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
         "cutoff": NotRequired['Literal["auto", "off"]'],
+        # Maximal marginal relevance: 0 is relevance alone, 1 is variety alone
+        "diversity": NotRequired['float'],
         # Say of each hit why it is where it is
         "explain": NotRequired['bool'],
-        # Count the hits per class over all pages
-        "facets": NotRequired['bool'],
-        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
+        # Fields whose values are counted over all pages; `true` counts hits per class
+        "facets": NotRequired['list[str | FacetWish] | bool'],
+        # Metadata fields hits show; all by default
+        "fields": NotRequired['list[str]'],
+        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine
         "filter": NotRequired['dict[str, Any]'],
         # How to fuse the lists of the modalities
         "fusion": NotRequired['Literal["rrf", "weighted"]'],
+        # Shows variants of one thing as one
+        "groupBy": NotRequired['GroupBy'],
         # The picture, as a file
         "image": NotRequired['str'],
         # Find what is like this stored item
@@ -1160,6 +1239,8 @@ SearchRequestForm = TypedDict(
         "scope": NotRequired['Literal["all", "seen", "unseen"]'],
         # Add each picture’s width and height, so that a page can lay out before pictures load
         "sizes": NotRequired['bool'],
+        # In place of relevance; without a query the newest come first by default
+        "sort": NotRequired['list[SortKey]'],
         # What to search in
         "target": NotRequired['Literal["any", "image", "caption"]'],
         # What to look for, in words
@@ -1169,10 +1250,12 @@ SearchRequestForm = TypedDict(
 
 
 class SearchResult(TypedDict):
-    # With `facets`, on the first page: hits per class over all pages, most first
+    # With `facets: true`, on the first page: hits per class over all pages, most first
     classes: NotRequired[list[ClassFacet]]
     # Candidates left out because they do not match
     cut: float
+    # On the first page, by field: how many items of the answer have each value
+    facets: NotRequired[dict[str, FieldFacet]]
     hits: list[Hit]
     # Classes the query names
     named: NotRequired[list[NamedClass]]
@@ -1181,10 +1264,29 @@ class SearchResult(TypedDict):
     # Whether re-scoring took part; false with a reason when it was skipped
     rescored: bool
     took: Took
+    # On the first page: items that belong to the answer
+    total: NotRequired[Total]
     # Candidates that `not` vetoed
     vetoed: float
     # What to know of the words of the query
     warnings: NotRequired[list[Warning]]
+
+
+class SearchesRequest(TypedDict):
+    # Each as `POST /v1/search` takes it
+    searches: list[SearchRequest]
+
+
+class SearchesResult(TypedDict):
+    # In the order asked: each the answer of its search, or the problem it met
+    results: list[SearchResult | Problem]
+
+
+class SortKey(TypedDict):
+    # A metadata field, `$id`, `$createdAt`, or `relevance`
+    field: str
+    # Default `asc`, for `relevance` `desc`; items without the field come last either way
+    order: NotRequired[Literal["asc", "desc"]]
 
 
 class Standing(TypedDict):
@@ -1209,6 +1311,12 @@ class Took(TypedDict):
     recall: float
     rescore: float
     total: float
+
+
+class Total(TypedDict):
+    # Otherwise at least so many
+    exact: bool
+    value: float
 
 
 class UnknownCluster(TypedDict):
@@ -1294,9 +1402,9 @@ class VersionDiff(TypedDict):
 
 
 class Warning(TypedDict):
-    code: Literal["text_not_understood", "text_truncated", "language_unsupported"]
+    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown"]
     detail: str
-    # The words it is about
+    # The words, or the field, it is about
     words: NotRequired[list[str]]
 
 

@@ -1124,6 +1124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search several times
+         * @description Each search has its own answer, or its own problem: one that fails does not fail the others.
+         */
+        post: operations["searchMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1192,6 +1212,15 @@ export interface components {
         };
         AuditLog: {
             lines: components["schemas"]["AuditEntry"][];
+        };
+        Boost: {
+            /**
+             * @description A field of numbers or dates
+             * @example popularity
+             */
+            field: string;
+            /** @description How much; below 0 it moves hits back */
+            weight: number;
         };
         CalibrateRequest: {
             /**
@@ -1512,6 +1541,14 @@ export interface components {
             /** @description Rank in this list after re-scoring and vetoes, from 1 */
             rank: number;
             score: number;
+        };
+        CountedValue: {
+            count: number;
+            /** @description From here on */
+            from?: number | string;
+            /** @description Up to here, without it */
+            to?: number | string;
+            value: string | number | boolean;
         };
         CreateApiKey: {
             /**
@@ -1913,13 +1950,48 @@ export interface components {
             max: number;
             min: number;
         };
+        FacetSpan: {
+            /** @description From here on */
+            from?: number | string;
+            /** @description Up to here, without it */
+            to?: number | string;
+        };
         FacetValue: {
             count: number;
             value: string | number | boolean;
         };
+        FacetWish: {
+            /** @example brand */
+            field: string;
+            /**
+             * @description Values at most
+             * @default 10
+             */
+            limit?: number;
+            /** @description Counts these spans in place of values */
+            ranges?: components["schemas"]["FacetSpan"][];
+        };
+        FieldFacet: {
+            /** @description Otherwise at least so many */
+            exact: boolean;
+            /** @description Most first */
+            values: components["schemas"]["CountedValue"][];
+        };
         FieldProblem: {
             field: string;
             message: string;
+        };
+        GroupBy: {
+            /**
+             * @description Hits with the same value are one group
+             * @example product
+             */
+            field: string;
+            /**
+             * @description Hits shown of each group
+             * @default 1
+             */
+            size?: number;
         };
         Hit: {
             caption?: string;
@@ -1929,6 +2001,8 @@ export interface components {
             class?: components["schemas"]["HitClass"];
             /** @description Each list’s rank and raw score, the fused score, the IMFA score and the attention grid */
             explain?: components["schemas"]["Explanation"];
+            /** @description With `groupBy`, where the item has the field */
+            group?: components["schemas"]["HitGroup"];
             hasImage: boolean;
             id: string;
             /** @description With `sizes`, for items that have a picture */
@@ -1949,6 +2023,11 @@ export interface components {
             /** @description 0 to 1 */
             probability: number;
             seen: boolean;
+        };
+        HitGroup: {
+            /** @description Items of the answer in the group */
+            total: number;
+            value: string | number | boolean;
         };
         ImportResult: {
             added: number;
@@ -2557,7 +2636,17 @@ export interface components {
              */
             overlapSeconds?: number;
         };
+        SearchesRequest: {
+            /** @description Each as `POST /v1/search` takes it */
+            searches: components["schemas"]["SearchRequest"][];
+        };
+        SearchesResult: {
+            /** @description In the order asked: each the answer of its search, or the problem it met */
+            results: (components["schemas"]["SearchResult"] | components["schemas"]["Problem"])[];
+        };
         SearchRequest: {
+            /** @description Fields that move hits forward or back */
+            boost?: components["schemas"]["Boost"][];
             /**
              * @description Candidates to recall and re-score
              * @default 100
@@ -2584,18 +2673,35 @@ export interface components {
              * @enum {string}
              */
             cutoff?: "auto" | "off";
+            /** @description Maximal marginal relevance: 0 is relevance alone, 1 is variety alone */
+            diversity?: number;
             /**
              * @description Say of each hit why it is where it is
              * @default false
              */
             explain?: boolean;
             /**
-             * @description Count the hits per class over all pages
-             * @default false
+             * @description Fields whose values are counted over all pages; `true` counts hits per class
+             * @example [
+             *       "brand",
+             *       {
+             *         "field": "price",
+             *         "ranges": [
+             *           {
+             *             "to": 50
+             *           },
+             *           {
+             *             "from": 50
+             *           }
+             *         ]
+             *       }
+             *     ]
              */
-            facets?: boolean;
+            facets?: (string | components["schemas"]["FacetWish"])[] | boolean;
+            /** @description Metadata fields hits show; all by default */
+            fields?: string[];
             /**
-             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
+             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine
              * @example {
              *       "group": "food-drink",
              *       "price": {
@@ -2612,6 +2718,8 @@ export interface components {
              * @enum {string}
              */
             fusion?: "rrf" | "weighted";
+            /** @description Shows variants of one thing as one */
+            groupBy?: components["schemas"]["GroupBy"];
             /**
              * Format: byte
              * @description What to look for, as a picture in base64
@@ -2651,6 +2759,8 @@ export interface components {
              * @default false
              */
             sizes?: boolean;
+            /** @description In place of relevance; without a query the newest come first by default */
+            sort?: components["schemas"]["SortKey"][];
             /**
              * @description What to search in
              * @default any
@@ -2664,6 +2774,8 @@ export interface components {
             text?: string;
         };
         SearchRequestForm: {
+            /** @description Fields that move hits forward or back */
+            boost?: components["schemas"]["Boost"][];
             /**
              * @description Candidates to recall and re-score
              * @default 100
@@ -2690,18 +2802,35 @@ export interface components {
              * @enum {string}
              */
             cutoff?: "auto" | "off";
+            /** @description Maximal marginal relevance: 0 is relevance alone, 1 is variety alone */
+            diversity?: number;
             /**
              * @description Say of each hit why it is where it is
              * @default false
              */
             explain?: boolean;
             /**
-             * @description Count the hits per class over all pages
-             * @default false
+             * @description Fields whose values are counted over all pages; `true` counts hits per class
+             * @example [
+             *       "brand",
+             *       {
+             *         "field": "price",
+             *         "ranges": [
+             *           {
+             *             "to": 50
+             *           },
+             *           {
+             *             "from": 50
+             *           }
+             *         ]
+             *       }
+             *     ]
              */
-            facets?: boolean;
+            facets?: (string | components["schemas"]["FacetWish"])[] | boolean;
+            /** @description Metadata fields hits show; all by default */
+            fields?: string[];
             /**
-             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any`, `none` to combine
+             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine
              * @example {
              *       "group": "food-drink",
              *       "price": {
@@ -2718,6 +2847,8 @@ export interface components {
              * @enum {string}
              */
             fusion?: "rrf" | "weighted";
+            /** @description Shows variants of one thing as one */
+            groupBy?: components["schemas"]["GroupBy"];
             /**
              * Format: binary
              * @description The picture, as a file
@@ -2757,6 +2888,8 @@ export interface components {
              * @default false
              */
             sizes?: boolean;
+            /** @description In place of relevance; without a query the newest come first by default */
+            sort?: components["schemas"]["SortKey"][];
             /**
              * @description What to search in
              * @default any
@@ -2770,10 +2903,14 @@ export interface components {
             text?: string;
         };
         SearchResult: {
-            /** @description With `facets`, on the first page: hits per class over all pages, most first */
+            /** @description With `facets: true`, on the first page: hits per class over all pages, most first */
             classes?: components["schemas"]["ClassFacet"][];
             /** @description Candidates left out because they do not match */
             cut: number;
+            /** @description On the first page, by field: how many items of the answer have each value */
+            facets?: {
+                [key: string]: components["schemas"]["FieldFacet"];
+            };
             hits: components["schemas"]["Hit"][];
             /** @description Classes the query names */
             named?: components["schemas"]["NamedClass"][];
@@ -2782,10 +2919,24 @@ export interface components {
             rescored: boolean;
             rescoreSkipped?: string;
             took: components["schemas"]["Took"];
+            /** @description On the first page: items that belong to the answer */
+            total?: components["schemas"]["Total"];
             /** @description Candidates that `not` vetoed */
             vetoed: number;
             /** @description What to know of the words of the query */
             warnings?: components["schemas"]["Warning"][];
+        };
+        SortKey: {
+            /**
+             * @description A metadata field, `$id`, `$createdAt`, or `relevance`
+             * @example price
+             */
+            field: string;
+            /**
+             * @description Default `asc`, for `relevance` `desc`; items without the field come last either way
+             * @enum {string}
+             */
+            order?: "asc" | "desc";
         };
         Standing: {
             rank: number;
@@ -2813,6 +2964,11 @@ export interface components {
             recall: number;
             rescore: number;
             total: number;
+        };
+        Total: {
+            /** @description Otherwise at least so many */
+            exact: boolean;
+            value: number;
         };
         UnknownCluster: {
             /** @description The most central ones */
@@ -2972,9 +3128,9 @@ export interface components {
         };
         Warning: {
             /** @enum {string} */
-            code: "text_not_understood" | "text_truncated" | "language_unsupported";
+            code: "text_not_understood" | "text_truncated" | "language_unsupported" | "field_unknown";
             detail: string;
-            /** @description The words it is about */
+            /** @description The words, or the field, it is about */
             words?: string[];
         };
         WordAttention: {
@@ -8550,6 +8706,20 @@ export interface operations {
                  *       },
                  *       "classes": [
                  *         "fruit"
+                 *       ],
+                 *       "facets": [
+                 *         "brand",
+                 *         {
+                 *           "field": "price",
+                 *           "ranges": [
+                 *             {
+                 *               "to": 50
+                 *             },
+                 *             {
+                 *               "from": 50
+                 *             }
+                 *           ]
+                 *         }
                  *       ]
                  *     }
                  */
@@ -8588,6 +8758,102 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 0.5,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "searches": [
+                 *         {}
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SearchesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "hits": [
+                     *             {
+                     *               "id": "text",
+                     *               "score": 0.5,
+                     *               "match": 0.5,
+                     *               "metadata": {},
+                     *               "hasImage": true
+                     *             }
+                     *           ],
+                     *           "nextCursor": "text",
+                     *           "took": {
+                     *             "embed": 0.5,
+                     *             "recall": 0.5,
+                     *             "fuse": 0.5,
+                     *             "rescore": 0.5,
+                     *             "total": 0.5
+                     *           },
+                     *           "rescored": true,
+                     *           "cut": 0.5,
+                     *           "vetoed": 0.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchesResult"];
                 };
             };
             /** @description The request is wrong: `errors` names the fields */

@@ -1,4 +1,4 @@
-import type { Filter } from '../filter.ts';
+import type { Filter } from '../filter/filter.ts';
 import type { Metadata, Modality, VectorSpaceKey } from '../item.ts';
 
 /** One item as the vector store keeps it. */
@@ -20,6 +20,8 @@ export interface PointPayload {
   readonly captions: readonly string[];
   readonly metadata: Metadata;
   readonly hasImage: boolean;
+  /** When the item was first added, in milliseconds since 1970; absent in what was written before this was kept. */
+  readonly createdAt?: number;
   /** Version of the content the vectors were made from: sha256 hex. */
   readonly contentHash: string;
 }
@@ -40,6 +42,9 @@ export interface Neighbor {
   readonly itemId: string;
   readonly score: number;
 }
+
+/** A point as lists and counts see it. */
+export type ListedPoint = Pick<VectorPoint, 'id' | 'itemId' | 'payload'>;
 
 /** Which parts of a point to read; the id, item id come always. */
 export interface PointParts {
@@ -83,6 +88,11 @@ export abstract class VectorStore {
   abstract search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]>;
   /** Reads points by id, in the order asked; missing ids are left out. */
   abstract read(space: VectorSpaceKey, ids: readonly string[], parts: PointParts): Promise<ReadPoint[]>;
+  /**
+   * Up to `limit` points that satisfy a filter, in no order of their own: what browsing sorts and facets count. A store reads no vector for it.
+   * A space that is not there has none.
+   */
+  abstract list(space: VectorSpaceKey, limit: number, filter?: Filter): Promise<ListedPoint[]>;
   /** Number of points, exact. */
   abstract count(space: VectorSpaceKey, filter?: Filter): Promise<number>;
   /** All points in id order after `after`, a page at a time: for reconciling with the ledger. */

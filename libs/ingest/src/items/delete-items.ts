@@ -1,4 +1,4 @@
-import { matchesFilter, type Filter, type ItemKey } from '@unseen/domain';
+import { filterTest, type Filter, type FilterableItem, type ItemKey } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
 import type { ItemPipeline } from './item-pipeline.ts';
 import { takeItems } from './take-items.ts';
@@ -32,10 +32,10 @@ export async function deletePage(
   ids: readonly string[],
   which: ItemSelection,
 ): Promise<number> {
+  const filter = 'filter' in which ? which.filter : undefined;
+  const holds = filter && filterTest(filter);
   const require = (existing: ItemRecord | undefined) => {
-    const filter = 'filter' in which ? which.filter : undefined;
-    if (existing !== undefined && filter !== undefined && !matchesFilter(filter, existing))
-      throw new Spared();
+    if (existing !== undefined && holds !== undefined && !holds(asFilterable(existing))) throw new Spared();
   };
   const wishes = ids.map((id) => ({ rule: 'delete', id, require }) as const);
   const outcomes = await takeItems(pipeline, scope, wishes, {
@@ -72,4 +72,8 @@ async function* pagesOf(
     if (found.length < PAGE) return;
     last = found.at(-1)!.id;
   }
+}
+
+function asFilterable({ id, metadata, imageKey, createdAt }: ItemRecord): FilterableItem {
+  return { itemId: id, payload: { metadata, hasImage: imageKey !== null, createdAt: createdAt.getTime() } };
 }

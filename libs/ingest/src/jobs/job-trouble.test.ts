@@ -106,6 +106,7 @@ class FlakyStore extends VectorStore {
   delete: VectorStore['delete'] = (...args) => this.#store.delete(...args);
   search: VectorStore['search'] = (...args) => this.#store.search(...args);
   read: VectorStore['read'] = (...args) => this.#store.read(...args);
+  list: VectorStore['list'] = (...args) => this.#store.list(...args);
   count: VectorStore['count'] = (...args) => this.#store.count(...args);
   page: VectorStore['page'] = (...args) => this.#store.page(...args);
   optimize: VectorStore['optimize'] = (...args) => this.#store.optimize(...args);

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import {
+  compareTexts,
   compareValues,
-  filterValues,
-  matchesFilter,
+  filterTest,
+  scalarsAt,
   type Filter,
+  type FilterableItem,
   type FilterScalar,
   type Metadata,
 } from '@unseen/domain';
@@ -47,13 +49,14 @@ export async function findItems(
   limit: number,
 ): Promise<ItemPosition[]> {
   const found: ItemPosition[] = [];
+  const holds = filter && filterTest(filter);
   const order = (a: ItemPosition, b: ItemPosition) => comparePositions(sort, a, b);
   const from = sort.length === 0 ? after?.id : undefined;
   for await (const rows of pages(db, scope, from)) {
     for (const row of rows) {
-      const metadata = row.metadata as Metadata;
-      if (filter !== undefined && !matchesFilter(filter, { metadata })) continue;
-      const position = { id: row.id, values: sort.map((key) => valueFor(key, row, metadata)) };
+      const item = itemOf(row);
+      if (holds !== undefined && !holds(item)) continue;
+      const position = { id: row.id, values: sort.map((key) => valueFor(key, item)) };
       if (after === undefined || order(after, position) < 0) found.push(position);
     }
     if (sort.length > 0 && found.length > limit + PAGE) found.sort(order).splice(limit);
@@ -69,9 +72,10 @@ export async function countItems(
   filter: Filter,
 ): Promise<number> {
   let count = 0;
+  const holds = filterTest(filter);
   for await (const rows of pages(db, scope, undefined)) {
     for (const row of rows) {
-      if (matchesFilter(filter, { metadata: row.metadata as Metadata })) count += 1;
+      if (holds(itemOf(row))) count += 1;
     }
   }
   return count;
@@ -81,6 +85,18 @@ interface Row {
   readonly id: string;
   readonly metadata: unknown;
   readonly created_at: Date;
+  readonly image_key: string | null;
+}
+
+function itemOf(row: Row): FilterableItem {
+  return {
+    itemId: row.id,
+    payload: {
+      metadata: row.metadata as Metadata,
+      hasImage: row.image_key !== null,
+      createdAt: row.created_at.getTime(),
+    },
+  };
 }
 
 /** What filters and orders look at of a collection's items, by id. */
@@ -93,7 +109,7 @@ async function* pages(
     const from = last;
     const rows = await db
       .selectFrom('items')
-      .select(['id', 'metadata', 'created_at'])
+      .select(['id', 'metadata', 'created_at', 'image_key'])
       .where('tenant', '=', tenant)
       .where('collection', '=', collection)
       .where('state', '<>', 'deleting')
@@ -108,10 +124,8 @@ async function* pages(
 }
 
 /** The value of a field an item is sorted by: of a list the one that comes first in that order. */
-function valueFor({ field, order }: SortKey, row: Row, metadata: Metadata): FilterScalar | null {
-  if (field === '$id') return row.id;
-  if (field === '$createdAt') return row.created_at.toISOString();
-  const values = filterValues({ metadata }, field).sort(compareValues);
+function valueFor({ field, order }: SortKey, item: FilterableItem): FilterScalar | null {
+  const values = scalarsAt(item, field).sort(compareValues);
   return (order === 'asc' ? values[0] : values.at(-1)) ?? null;
 }
 
@@ -125,5 +139,5 @@ function comparePositions(sort: readonly SortKey[], a: ItemPosition, b: ItemPosi
     const difference = compareValues(x, y);
     if (difference !== 0) return order === 'asc' ? difference : -difference;
   }
-  return compareValues(a.id, b.id);
+  return compareTexts(a.id, b.id);
 }

@@ -1,12 +1,14 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { AppError, messageOf } from '@unseen/domain';
+import type { SortPlace } from '../arrange/compare.ts';
 import type { Window } from './window.ts';
 import { decodeWindow, encodeWindow } from './window-codec.ts';
 
 /** The first byte: how the window is written. */
 const DEFLATED = 1;
 const PLAIN = 2;
+const PLACE = 3;
 const SEAL_BYTES = 16;
 /** Characters of the longest cursor that is read: an explained window of 1,000 hits and 6 lists stays below. */
 export const CURSOR_MAX_LENGTH = 200_000;
@@ -36,8 +38,19 @@ export class CursorSealer {
     const plain = encodeWindow(window);
     const version = window.entries[0]?.evidence ? DEFLATED : PLAIN;
     const body = version === DEFLATED ? deflateRawSync(plain, { level: 6 }) : plain;
-    const seal = this.#sealOf(version, body, fingerprint);
-    return Buffer.concat([Buffer.of(version), seal, body]).toString('base64url');
+    return this.#sealed(version, body, fingerprint);
+  }
+
+  /** The cursor of browsing: where the last item of the page stands. */
+  sealPlace(place: SortPlace, fingerprint: Uint8Array): string {
+    return this.#sealed(PLACE, Buffer.from(JSON.stringify([place.id, place.values])), fingerprint);
+  }
+
+  /** The place of a cursor of browsing. @throws AppError `invalid_cursor` as {@link open} */
+  openPlace(cursor: string, fingerprint: Uint8Array): SortPlace {
+    const { body } = this.#opened(cursor, fingerprint, [PLACE]);
+    const [id, values] = JSON.parse(body.toString()) as [string, SortPlace['values']];
+    return { id, values };
   }
 
   /**
@@ -45,18 +58,7 @@ export class CursorSealer {
    * @throws AppError `invalid_cursor` when it is damaged, changed, of another version, or of another request
    */
   open(cursor: string, fingerprint: Uint8Array): Window {
-    const bytes = Buffer.from(cursor, 'base64url');
-    // Decoding base64url ignores what it does not know; comparing with the canonical text does not.
-    if (cursor.length > CURSOR_MAX_LENGTH || bytes.toString('base64url') !== cursor) throw notACursor();
-    const version = bytes[0];
-    if (bytes.length <= 1 + SEAL_BYTES || (version !== DEFLATED && version !== PLAIN)) throw notACursor();
-    const body = bytes.subarray(1 + SEAL_BYTES);
-    if (!timingSafeEqual(bytes.subarray(1, 1 + SEAL_BYTES), this.#sealOf(version, body, fingerprint))) {
-      throw new AppError(
-        'invalid_cursor',
-        'The cursor was changed, or it belongs to another request: send the request of the first page again with it.',
-      );
-    }
+    const { version, body } = this.#opened(cursor, fingerprint, [PLAIN, DEFLATED]);
     try {
       return decodeWindow(
         version === DEFLATED ? inflateRawSync(body, { maxOutputLength: INFLATED_MAX_BYTES }) : body,
@@ -64,6 +66,33 @@ export class CursorSealer {
     } catch (cause) {
       throw notACursor(cause);
     }
+  }
+
+  #sealed(version: number, body: Uint8Array, fingerprint: Uint8Array): string {
+    const seal = this.#sealOf(version, body, fingerprint);
+    return Buffer.concat([Buffer.of(version), seal, body]).toString('base64url');
+  }
+
+  /** Version and content of a cursor whose seal is right. */
+  #opened(
+    cursor: string,
+    fingerprint: Uint8Array,
+    versions: readonly number[],
+  ): { version: number; body: Buffer } {
+    const bytes = Buffer.from(cursor, 'base64url');
+    // Decoding base64url ignores what it does not know; comparing with the canonical text does not.
+    if (cursor.length > CURSOR_MAX_LENGTH || bytes.toString('base64url') !== cursor) throw notACursor();
+    const version = bytes[0];
+    if (version === undefined || bytes.length <= 1 + SEAL_BYTES || !versions.includes(version))
+      throw notACursor();
+    const body = bytes.subarray(1 + SEAL_BYTES);
+    if (!timingSafeEqual(bytes.subarray(1, 1 + SEAL_BYTES), this.#sealOf(version, body, fingerprint))) {
+      throw new AppError(
+        'invalid_cursor',
+        'The cursor was changed, or it belongs to another request: send the request of the first page again with it.',
+      );
+    }
+    return { version, body };
   }
 
   #sealOf(version: number, body: Uint8Array, fingerprint: Uint8Array): Buffer {

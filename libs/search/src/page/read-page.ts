@@ -20,6 +20,7 @@ export interface Page {
  * after them, so it is short only when the window ends.
  * @param limit - hits of the page
  * @param parts - what to read of each hit
+ * @param keep - tells a hit that has changed so that it no longer belongs to the answer
  */
 export async function readPage(
   store: VectorStore,
@@ -27,6 +28,7 @@ export async function readPage(
   window: Window,
   limit: number,
   parts: PointParts,
+  keep: (point: ReadPoint) => boolean = () => true,
 ): Promise<Page> {
   const hits: PageHit[] = [];
   let at = 0;
@@ -40,7 +42,7 @@ export async function readPage(
     const byId = new Map(points.map((point) => [point.id, point]));
     for (const [index, entry] of entries.entries()) {
       const point = byId.get(entry.pointId);
-      if (point) hits.push({ entry, rank: window.offset + at + index + 1, point });
+      if (point && keep(point)) hits.push({ entry, rank: window.offset + at + index + 1, point });
     }
     at += entries.length;
   }

@@ -36,6 +36,8 @@ export interface WindowEntry {
   readonly score: number;
   /** How surely it is what was asked for, 0 to 1, in {@link MATCH_STEPS}. */
   readonly match: number;
+  /** Items of the answer in the group the hit stands for, where groups were asked for and it is in one. */
+  readonly groupTotal?: number;
   readonly evidence?: HitEvidence;
 }
 

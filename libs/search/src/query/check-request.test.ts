@@ -33,8 +33,9 @@ test('the window is never smaller than a page', () => {
   expect(checkRequest({ space, text: 'x', limit: 150, candidates: 10 }).candidates).toBe(150);
 });
 
-test('a query of nothing, or of blanks, is empty', () => {
-  expect(refusal({})).toEqual({ code: 'query_empty', fields: [] });
+test('a query of nothing browses, and `not` needs something that is wanted', () => {
+  expect(refusal({})).toBeUndefined();
+  expect(refusal({ text: ' \n ' })).toBeUndefined();
   expect(refusal({ text: ' \n ', not: 'dogs' })).toEqual({ code: 'query_empty', fields: [] });
 });
 

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
 import { AppError, type FieldError, type Filter, type VectorSpaceKey } from '@unseen/domain';
+import {
+  checkArrangement,
+  checkBrowsable,
+  type Arrangement,
+  type FacetRequest,
+  type SortKey,
+} from './arrangement.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
 import {
   CUTOFFS,
@@ -15,7 +22,7 @@ import {
 } from './search-request.ts';
 
 /** A request whose fields are within their bounds, defaults filled in. */
-export interface CheckedRequest {
+export interface CheckedRequest extends Omit<Arrangement, 'facets' | 'sort'> {
   readonly space: VectorSpaceKey;
   readonly text?: string;
   readonly image?: Uint8Array;
@@ -32,7 +39,10 @@ export interface CheckedRequest {
   readonly minMatch?: number;
   readonly explain: boolean;
   readonly lens?: ClassLens;
-  readonly facets: boolean;
+  /** Whether hits are counted per class. */
+  readonly classFacets: boolean;
+  readonly facets: readonly FacetRequest[];
+  readonly sort: readonly SortKey[];
 }
 
 /**
@@ -62,6 +72,9 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   if (minMatch !== undefined && !(minMatch >= 0 && minMatch <= 1)) {
     errors.push({ field: 'minMatch', message: 'must be a number from 0 to 1' });
   }
+  const { sort = [], groupBy, boost, diversity, fields } = request;
+  const facets = typeof request.facets === 'boolean' ? [] : (request.facets ?? []);
+  checkArrangement(errors, { sort, groupBy, boost, diversity, fields, facets });
   const choices = {
     rescore: choose(errors, 'rescore', request.rescore, RESCORE_METHODS, 'imfa'),
     fusion: choose(errors, 'fusion', request.fusion, FUSION_METHODS, 'weighted'),
@@ -71,7 +84,10 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   const [first] = errors;
   if (first) throw new AppError('invalid_request', `${first.field} ${first.message}.`, { errors });
   if (text === undefined && !request.image && request.itemId === undefined) {
-    throw new AppError('query_empty', 'The query has no text, no picture and no item id.');
+    if (unwanted.length > 0) {
+      throw new AppError('query_empty', '`not` needs a text, a picture or an item that is wanted.');
+    }
+    checkBrowsable({ boost, diversity });
   }
   return {
     space: request.space,
@@ -87,7 +103,13 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     minMatch,
     explain: request.explain ?? false,
     lens: request.lens,
-    facets: request.facets ?? false,
+    classFacets: request.facets === true,
+    facets,
+    sort,
+    groupBy,
+    boost,
+    diversity,
+    fields,
   };
 }
 
@@ -108,7 +130,7 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           image ?? null,
           request.itemId ?? null,
           request.unwanted,
-          request.filter ?? null,
+          request.filter ? inOneOrder(request.filter) : null,
         ],
         [
           request.rescore,
@@ -118,10 +140,29 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           request.minMatch ?? null,
           request.explain,
         ],
+        [request.sort, request.groupBy ?? null, request.boost ?? [], request.diversity ?? 0],
         ...(request.lens?.only ? [request.lens.only.key] : []),
       ]),
     )
     .digest();
+}
+
+/** Whether a request has nothing to be near to: it browses. */
+export function isBrowsing({ text, image, itemId }: CheckedRequest): boolean {
+  return text === undefined && image === undefined && itemId === undefined;
+}
+
+/** A filter with its parts in one order: clients that keep objects in hash maps send the same one in another every time. */
+function inOneOrder(filter: Filter): Filter {
+  if (!('filters' in filter)) {
+    return filter.op === 'in' ? { ...filter, values: filter.values.toSorted(byText) } : filter;
+  }
+  return { op: filter.op, filters: filter.filters.map(inOneOrder).sort(byText) };
+}
+
+function byText(a: unknown, b: unknown): number {
+  const [x, y] = [JSON.stringify(a), JSON.stringify(b)];
+  return x < y ? -1 : Number(x > y);
 }
 
 function checkCount(errors: FieldError[], field: string, value: number, most: number): void {

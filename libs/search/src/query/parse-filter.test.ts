@@ -94,6 +94,23 @@ describe('parseFilter reads', () => {
     });
   });
 
+  test('comparisons of texts and lengths', () => {
+    expect(
+      parseFilter({ a: { ieq: 'X', prefix: 'y', words: 'p q' }, b: { length: { gte: 1, lt: 3 } } }),
+    ).toEqual({
+      op: 'all',
+      filters: [
+        { op: 'ieq', field: 'a', value: 'X' },
+        { op: 'prefix', field: 'a', value: 'y' },
+        { op: 'words', field: 'a', value: 'p q' },
+        { op: 'length', field: 'b', is: 'gte', value: 1 },
+        { op: 'length', field: 'b', is: 'lt', value: 3 },
+      ],
+    });
+    expect(parseFilter({ b: { length: 2 } })).toEqual({ op: 'length', field: 'b', is: 'eq', value: 2 });
+    expect(parseFilter({ a: 1e300, b: -(2 ** 53 - 1) })).toBeDefined();
+  });
+
   test('nothing as no filter', () => {
     expect([parseFilter(undefined), parseFilter(null), parseFilter({})]).toEqual([
       undefined,
@@ -123,6 +140,15 @@ describe('parseFilter refuses and says where', () => {
     ['an empty field name', { '': 1 }, ['filter.']],
     ['a control character', { 'a\u0000b': 1 }, ['filter.a\u0000b']],
     ['a lone surrogate', { a: '\ud800' }, ['filter.a']],
+    ['a whole number that is rounded', { a: 2 ** 53 }, ['filter.a']],
+    ['a rounded number in a list', { a: { in: [1, -(2 ** 60)] } }, ['filter.a.in']],
+    ['a rounded limit', { a: { lt: 2 ** 63 } }, ['filter.a.lt']],
+    ['no beginning', { a: { prefix: '' } }, ['filter.a.prefix']],
+    ['a long beginning', { a: { prefix: 'x'.repeat(FILTER_LIMITS.prefix + 1) } }, ['filter.a.prefix']],
+    ['words without a word', { a: { words: '?!' } }, ['filter.a.words']],
+    ['a length that is no number', { a: { length: '3' } }, ['filter.a.length']],
+    ['a length compared with a text', { a: { length: { gte: 1, lt: 'x' } } }, ['filter.a.length']],
+    ['a class inside', { any: [{ $class: 'dog' }] }, ['filter.any[0].$class']],
   ])('%s', (_what, json, fields) => {
     expect(wrongFields(json)).toEqual(fields);
   });
@@ -132,6 +158,11 @@ describe('parseFilter refuses and says where', () => {
       'filter.a.lt',
       'filter.any[0].b.foo',
     ]);
+  });
+
+  test('a combiner of another language, with the one of this', () => {
+    expect(() => parseFilter({ and: [{ a: 1 }] })).toThrow(/filter\.and must not be a list; use `all`/);
+    expect(() => parseFilter({ or: [{ a: 1 }] })).toThrow(/use `any`/);
   });
 
   test('a combiner without a list, with a hint', () => {

@@ -1,6 +1,7 @@
 import {
   AppError,
   FILTER_LIMITS,
+  wordsOf,
   type FieldError,
   type Filter,
   type FilterCondition,
@@ -10,8 +11,28 @@ import {
 /** Characters of a field name. */
 const FIELD_LENGTH = 256;
 
-const OPERATORS = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'exists'] as const;
+const COMPARISONS = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte'] as const;
+const OPERATORS = [
+  'eq',
+  'ne',
+  'in',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'exists',
+  'ieq',
+  'prefix',
+  'words',
+  'length',
+] as const;
 type Operator = (typeof OPERATORS)[number];
+/** Characters of the operand of `ieq` and `words`. */
+const TEXT_LENGTH = 256;
+/** From here on, whole numbers are no longer told apart. */
+const UNSAFE = 2 ** 53;
+/** Numbers from here on are written with an exponent, so nobody takes them for ids. */
+const EXPONENTIAL = 1e21;
 const COMBINERS = ['all', 'any', 'none'] as const;
 type Combiner = (typeof COMBINERS)[number];
 
@@ -23,7 +44,7 @@ interface Reading {
 
 /**
  * Reads the filter language of the public interface:
- * `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists } }`, with `all`, `any` and `none` over a list of filters to combine.
+ * `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any` and `none` over a list of filters to combine.
  * Several keys of an object, and several operators of a field, must all hold.
  *
  * `all`, `any` and `none` combine only when they hold a list. With any other value they name a metadata field, so
@@ -113,12 +134,18 @@ function readField(field: string, value: unknown, path: string, reading: Reading
     reading.errors.push({ field: path, message: wrong });
     return [];
   }
+  if (isUnsafe(value)) {
+    reading.errors.push({ field: path, message: UNSAFE_NUMBER });
+    return [];
+  }
   if (isScalar(value)) {
     reading.conditions += 1;
     return [{ op: 'eq', field, value }];
   }
   if (Array.isArray(value)) {
-    reading.errors.push({ field: path, message: 'must not be a list; use { "in": [...] }' });
+    const combiner = MEANT_AS[field];
+    const instead = combiner === undefined ? '{ "in": [...] }' : `\`${combiner}\` to combine filters`;
+    reading.errors.push({ field: path, message: `must not be a list; use ${instead}` });
     return [];
   }
   if (!isObject(value)) {
@@ -134,7 +161,8 @@ function readField(field: string, value: unknown, path: string, reading: Reading
   }
   return operators.flatMap(([op, operand]) => {
     reading.conditions += 1;
-    const condition = readCondition(op, field, operand);
+    const condition = op === 'length' ? readLength(field, operand) : readCondition(op, field, operand);
+    if (Array.isArray(condition)) return condition;
     if (typeof condition !== 'string') return [condition];
     const hint = isOneOf(COMBINERS, field) ? ` (to combine filters, \`${field}\` needs a list)` : '';
     reading.errors.push({ field: `${path}.${op}`, message: `${condition}${hint}` });
@@ -145,6 +173,7 @@ function readField(field: string, value: unknown, path: string, reading: Reading
 /** The condition, or what is wrong with it. */
 function readCondition(op: string, field: string, operand: unknown): FilterCondition | string {
   if (!isOneOf(OPERATORS, op)) return `is not an operator; use one of ${OPERATORS.join(', ')}`;
+  if (isUnsafe(operand)) return UNSAFE_NUMBER;
   switch (op satisfies Operator) {
     case 'eq':
     case 'ne':
@@ -155,6 +184,10 @@ function readCondition(op: string, field: string, operand: unknown): FilterCondi
       return readValues(field, operand);
     case 'exists':
       return typeof operand === 'boolean' ? { op: 'exists', field, value: operand } : 'must be true or false';
+    case 'ieq':
+    case 'prefix':
+    case 'words':
+      return readText(op as 'ieq' | 'prefix' | 'words', field, operand);
     default:
       return typeof operand === 'string' || isNumber(operand)
         ? { op: op as 'lt' | 'lte' | 'gt' | 'gte', field, value: operand }
@@ -165,15 +198,57 @@ function readCondition(op: string, field: string, operand: unknown): FilterCondi
 function readValues(field: string, operand: unknown): FilterCondition | string {
   if (!Array.isArray(operand) || operand.length === 0) return 'must be a list of at least one value';
   if (operand.length > FILTER_LIMITS.values) return `must hold at most ${FILTER_LIMITS.values} values`;
+  if (operand.some(isUnsafe)) return UNSAFE_NUMBER;
   return operand.every(isScalar)
     ? { op: 'in', field, values: operand }
     : 'must hold only strings, numbers and booleans';
+}
+
+function readText(op: 'ieq' | 'prefix' | 'words', field: string, operand: unknown): FilterCondition | string {
+  if (typeof operand !== 'string' || !operand.isWellFormed()) return 'must be a string';
+  const most = op === 'prefix' ? FILTER_LIMITS.prefix : TEXT_LENGTH;
+  if (operand === '' || [...operand].length > most) return `must be a string of 1 to ${most} characters`;
+  if (op === 'words' && wordsOf(operand).length === 0) return 'must hold at least one word';
+  return { op, field, value: operand };
+}
+
+/** `{ length: 3 }` or `{ length: { gte: 1, lt: 5 } }`. */
+function readLength(field: string, operand: unknown): FilterCondition[] | string {
+  const wanted = isObject(operand) ? Object.entries(operand) : [['eq', operand] as const];
+  const conditions = wanted.flatMap(([is, value]): FilterCondition[] =>
+    isOneOf(COMPARISONS, is) && isNumber(value) ? [{ op: 'length', field, is, value }] : [],
+  );
+  return conditions.length > 0 && conditions.length === wanted.length
+    ? conditions
+    : `must be a number, or an object of ${COMPARISONS.join(', ')} with numbers`;
+}
+
+/** Combiners of other languages. */
+const MEANT_AS: Readonly<Record<string, Combiner>> = {
+  and: 'all',
+  must: 'all',
+  $and: 'all',
+  or: 'any',
+  should: 'any',
+  $or: 'any',
+  not: 'none',
+  must_not: 'none',
+  nor: 'none',
+  $not: 'none',
+  $nor: 'none',
+};
+
+const UNSAFE_NUMBER = 'is a whole number beyond 2^53, which JSON readers round; send it as a text';
+
+function isUnsafe(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) >= UNSAFE && Math.abs(value) < EXPONENTIAL;
 }
 
 function fieldNameProblem(field: string): string | undefined {
   if (field.length === 0 || field.length > FIELD_LENGTH) {
     return `must be a field name of 1 to ${FIELD_LENGTH} characters`;
   }
+  if (field === '$class') return 'is only compared at the top of the filter, with a name, `eq` or `in`';
   return /[\u0000-\u001f\u007f]/.test(field) || !field.isWellFormed()
     ? 'must be a field name without control characters'
     : undefined;

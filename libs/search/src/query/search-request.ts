@@ -1,4 +1,5 @@
 import type { Filter, VectorSpaceKey } from '@unseen/domain';
+import type { Arrangement, FacetRequest } from './arrangement.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
 
 /** How the candidates are scored again: word-guided attention, self-attention, or not at all. */
@@ -31,8 +32,8 @@ export const SEARCH_LIMITS = {
   unwanted: 8,
 } as const;
 
-/** A search. At least one of `text`, `image` and `itemId` is needed. */
-export interface SearchRequest {
+/** A search. Without `text`, `image` and `itemId` it browses what satisfies the filter. */
+export interface SearchRequest extends Omit<Arrangement, 'facets'> {
   /** Tenant, collection and model pack; the pack must be the encoder's. */
   readonly space: VectorSpaceKey;
   readonly text?: string;
@@ -64,6 +65,6 @@ export interface SearchRequest {
   readonly explain?: boolean;
   /** Classes to show, keep or move forward; absent: the search knows of none. */
   readonly lens?: ClassLens;
-  /** Count the hits per class over all pages. Default false. */
-  readonly facets?: boolean;
+  /** Fields whose values are counted over all pages; `true`: the classes. Default false. */
+  readonly facets?: boolean | readonly FacetRequest[];
 }

@@ -1,7 +1,7 @@
 import { FILTER_LIMITS, type Filter, type Metadata } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
-import { randomFrom } from './random.ts';
-import { SPACE, axis, point } from './fixtures.ts';
+import { randomFrom, unitVector } from './random.ts';
+import { DIMENSIONS, SPACE, axis, point } from './fixtures.ts';
 import { openWithSpace, type OpenStore } from './open-store.ts';
 import { randomFilter, randomMetadata } from './random-filter.ts';
 import { matches } from './reference-filter.ts';
@@ -23,7 +23,14 @@ const ITEMS: Record<string, Metadata> = {
     size: 5,
     made: { in: 'Italy', on: '2023-11-30' },
   },
-  hat: { color: 'Red', price: null, sizes: [], note: "it's 'fine'" },
+  hat: {
+    color: 'Red',
+    price: null,
+    sizes: [],
+    note: "it's 'fine'",
+    sold: '2024-06-01T00:30:00+02:00',
+    variants: [{ color: 'blue', size: 1 }, { color: ['green'] }],
+  },
   bare: {},
 };
 
@@ -47,7 +54,29 @@ const CASES: [string, Filter, string[]][] = [
   ['a range on a boolean matches nothing', { op: 'gte', field: 'sale', value: 0 }, []],
   ['exists', { op: 'exists', field: 'price', value: true }, ['shirt', 'shoe']],
   ['not exists: null, empty and absent', { op: 'exists', field: 'sizes', value: false }, ['bare', 'hat']],
-  ['exists on an object', { op: 'exists', field: 'made', value: true }, []],
+  ['exists on an object', { op: 'exists', field: 'made', value: true }, ['shirt', 'shoe']],
+  ['dates are instants', { op: 'lt', field: 'sold', value: '2024-06-01T00:00:00Z' }, ['hat']],
+  [
+    'dates are instants, written otherwise',
+    { op: 'eq', field: 'sold', value: '2024-05-31T22:30:00.000Z' },
+    ['hat'],
+  ],
+  ['a day is its midnight', { op: 'gte', field: 'made.on', value: '2024-05-01T00:00:00Z' }, ['shirt']],
+  ['ieq', { op: 'ieq', field: 'color', value: 'RED' }, ['hat', 'shirt', 'shoe']],
+  ['prefix', { op: 'prefix', field: 'color', value: 're' }, ['shirt', 'shoe']],
+  ['words', { op: 'words', field: 'note', value: 'Fine IT' }, ['hat']],
+  ['words that are not all there', { op: 'words', field: 'note', value: 'fine day' }, []],
+  ['length', { op: 'length', field: 'sizes', is: 'gte', value: 1 }, ['shirt', 'shoe']],
+  ['length of nothing', { op: 'length', field: 'sizes', is: 'eq', value: 0 }, ['hat']],
+  ['into a list of objects', { op: 'eq', field: 'variants.color', value: 'green' }, ['hat']],
+  ['exists on a list of objects', { op: 'exists', field: 'variants', value: true }, ['hat']],
+  ['an item by its id', { op: 'in', field: '$id', values: ['hat', 'bare', 'none'] }, ['bare', 'hat']],
+  [
+    'an item by when it came',
+    { op: 'gt', field: '$createdAt', value: '2024-01-02T00:00:00Z' },
+    ['bare', 'hat'],
+  ],
+  ['an item by its picture', { op: 'eq', field: '$hasImage', value: false }, []],
   ['a field that never was', { op: 'gt', field: 'nowhere', value: 1 }, []],
   [
     'all',
@@ -94,7 +123,13 @@ export function filtersSuite(open: OpenStore): void {
       const store = await openWithSpace(open);
       await store.upsert(
         SPACE,
-        Object.entries(ITEMS).map(([id, metadata]) => point(id, { metadata })),
+        Object.entries(ITEMS).map(([id, metadata], day) =>
+          point(id, {
+            metadata,
+            createdAt: Date.UTC(2024, 0, 1 + day),
+            vectors: { image: unitVector(DIMENSIONS, id) },
+          }),
+        ),
       );
       for (const [name, filter, expected] of CASES) {
         const [hits] = await store.search(SPACE, [{ modality: 'image', vector: axis(0), limit: 9, filter }]);
@@ -107,7 +142,11 @@ export function filtersSuite(open: OpenStore): void {
       const store = await openWithSpace(open);
       const next = randomFrom('filters');
       const items = Array.from({ length: 150 }, (_, i) =>
-        point(`item${i}`, { metadata: randomMetadata(next) }),
+        point(`item${i}`, {
+          metadata: randomMetadata(next),
+          vectors: { image: unitVector(DIMENSIONS, i) },
+          createdAt: Date.UTC(2024, 4, 1 + (i % 30)),
+        }),
       );
       await store.upsert(SPACE, items.slice(0, 120));
       const agree = async (filters: readonly Filter[], among: typeof items) => {
@@ -116,25 +155,23 @@ export function filtersSuite(open: OpenStore): void {
           filters.map((filter) => ({ modality: 'image', vector: axis(0), limit: 999, filter })),
         );
         for (const [i, filter] of filters.entries()) {
-          const expected = among
-            .filter((item) => matches(filter, item.payload.metadata))
-            .map((item) => item.itemId);
+          const expected = among.filter((item) => matches(filter, item)).map((item) => item.itemId);
           expect(lists[i]!.map((hit) => hit.itemId).sort(), JSON.stringify(filter)).toEqual(expected.sort());
           expect(await store.count(SPACE, filter), JSON.stringify(filter)).toBe(expected.length);
         }
       };
       await agree(
-        Array.from({ length: 60 }, () => randomFilter(next)),
+        Array.from({ length: 170 }, () => randomFilter(next)),
         items.slice(0, 120),
       );
       await store.optimize(SPACE);
       await agree(
-        Array.from({ length: 60 }, () => randomFilter(next)),
+        Array.from({ length: 170 }, () => randomFilter(next)),
         items.slice(0, 120),
       );
       await store.upsert(SPACE, items.slice(120));
       await agree(
-        Array.from({ length: 60 }, () => randomFilter(next)),
+        Array.from({ length: 170 }, () => randomFilter(next)),
         items,
       );
     });

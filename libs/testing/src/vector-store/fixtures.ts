@@ -24,9 +24,9 @@ export function tilted(cosine: number): Float32Array {
 /** A point of {@link SPACE}; what is not given is plausible and repeatable. */
 export function point(
   itemId: string,
-  parts: Partial<Omit<VectorPoint, 'payload'>> & { metadata?: Metadata } = {},
+  parts: Partial<Omit<VectorPoint, 'payload'>> & { metadata?: Metadata; createdAt?: number } = {},
 ): VectorPoint {
-  const { metadata = {}, ...rest } = parts;
+  const { metadata = {}, createdAt, ...rest } = parts;
   return {
     id: pointId(SPACE, itemId),
     itemId,
@@ -38,6 +38,7 @@ export function point(
       metadata,
       hasImage: rest.vectors?.image !== undefined,
       contentHash: Buffer.from(itemId).toString('hex').padEnd(64, '0').slice(0, 64),
+      ...(createdAt !== undefined && { createdAt }),
     },
   };
 }

@@ -142,6 +142,38 @@ export function pointsSuite(open: OpenStore): void {
       expect(await store.count(SPACE)).toBe(3);
     });
 
+    it('are listed by a filter, with what they show, as they are now', async () => {
+      const store = await openWithSpace(open);
+      expect(await store.list(SPACE, 10)).toEqual([]);
+      const points = Array.from({ length: 1_203 }, (_, i) =>
+        point(`p${i}`, { metadata: { i, even: i % 2 === 0 } }),
+      );
+      await store.upsert(SPACE, points);
+      const even = { op: 'eq', field: 'even', value: true } as const;
+      const listed = await store.list(SPACE, 5_000, even);
+      expect(listed.map((each) => each.itemId).sort()).toEqual(
+        points
+          .filter((_, i) => i % 2 === 0)
+          .map((each) => each.itemId)
+          .sort(),
+      );
+      expect(listed.find((each) => each.itemId === 'p2')).toMatchObject({
+        id: points[2]!.id,
+        payload: points[2]!.payload,
+      });
+      expect(await store.list(SPACE, 1_100)).toHaveLength(1_100);
+      await store.upsert(SPACE, [point('p2', { metadata: { i: 2, even: true, changed: 1 } })]);
+      await store.delete(SPACE, idsOf('p4'));
+      const again = await store.list(SPACE, 5_000, even);
+      expect(again).toHaveLength(601);
+      expect(again.find((each) => each.itemId === 'p2')?.payload.metadata).toEqual({
+        i: 2,
+        even: true,
+        changed: 1,
+      });
+      expect(await store.list({ ...SPACE, collection: 'none' }, 10)).toEqual([]);
+    });
+
     it('page through all in id order', async () => {
       const store = await openWithSpace(open);
       const points = Array.from({ length: 25 }, (_, i) => point(`item${i}`));

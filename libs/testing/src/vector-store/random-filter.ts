@@ -30,6 +30,15 @@ const TEXTS = [
   '2024-05-01',
   '2024-05-17',
   '2024-05-17T10:30:00Z',
+  '2024-05-17T12:30:00+02:00',
+  '2024-05-17T10:30:00.000Z',
+  '2024-05-17T23:30:00-01:00',
+  '2024-02-30',
+  'Red',
+  'RED wine',
+  'wine, red!',
+  'Straße',
+  'STRASSE',
   '2024-05\u0000',
   'abcdef',
   'abcdefg',
@@ -41,6 +50,8 @@ const FIELDS = [
   'price',
   'deep.er',
   'a.b.c',
+  'list.er',
+  'list',
   "o'clock",
   '"; --',
   'tags',
@@ -52,6 +63,9 @@ const FIELDS = [
   '价格',
 ];
 const NUMBERS = [0, -0, 1, -1, 5, 5.5, 1e-7, 1e21, -1e300, 2 ** 53, 0.1 + 0.2, 5e-324];
+
+/** What an item has by itself, and a name that is none of them. */
+const OWN = ['$id', '$createdAt', '$hasImage', '$other'];
 
 type Random = () => number;
 
@@ -71,12 +85,14 @@ function value(next: Random): Json {
   if (kind < 0.85)
     return Array.from({ length: Math.floor(next() * 4) }, () => (next() < 0.9 ? scalar(next) : null));
   if (kind < 0.95) return { er: scalar(next), b: { c: scalar(next) } };
-  return kind < 0.97 ? null : [{ er: 1 }, [2]];
+  return kind < 0.97 ? null : [{ er: scalar(next) }, [2], { er: [scalar(next)] }];
 }
 
 /** Metadata with fields that {@link randomFilter} asks for. */
 export function randomMetadata(next: Random): Metadata {
-  const fields = Array.from({ length: Math.floor(next() * 6) }, () => pick(next, [...FIELDS, 'deep', 'a']));
+  const fields = Array.from({ length: Math.floor(next() * 6) }, () =>
+    pick(next, [...FIELDS, 'deep', 'a', 'list']),
+  );
   return Object.fromEntries(fields.map((field) => [field, value(next)]));
 }
 
@@ -86,7 +102,25 @@ export function randomFilter(next: Random, depth = 0): Filter {
     const filters = Array.from({ length: Math.floor(next() * 4) }, () => randomFilter(next, depth + 1));
     return { op: pick(next, ['all', 'any', 'none'] as const), filters };
   }
-  const field = pick(next, FIELDS);
+  const field = pick(next, next() < 0.1 ? OWN : FIELDS);
+  const text = () => pick(next, TEXTS);
+  const kind = next();
+  if (kind < 0.08) return { op: 'ieq', field, value: text() };
+  if (kind < 0.16)
+    return { op: 'prefix', field, value: [...text()].slice(0, 1 + Math.floor(next() * 24)).join('') || 'r' };
+  if (kind < 0.24)
+    return {
+      op: 'words',
+      field,
+      value: `${pick(next, ['', 'wine ', 'red '])}${pick(next, ['RED', 'wine', '2024', 'strasse', 'x'])}`,
+    };
+  if (kind < 0.3)
+    return {
+      op: 'length',
+      field,
+      is: pick(next, ['eq', 'ne', 'lt', 'gte'] as const),
+      value: Math.floor(next() * 4),
+    };
   const op = pick(next, ['eq', 'ne', 'in', 'exists', 'lt', 'lte', 'gt', 'gte'] as const);
   if (op === 'exists') return { op, field, value: next() < 0.5 };
   if (op === 'in')

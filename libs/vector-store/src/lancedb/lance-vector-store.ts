@@ -3,6 +3,7 @@ import {
   AppError,
   VectorStore,
   type Filter,
+  type ListedPoint,
   type Neighbor,
   type PointParts,
   type ReadPoint,
@@ -110,6 +111,10 @@ class LanceVectorStore extends VectorStore {
 
   override read(space: VectorSpaceKey, ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {
     return this.#run('read', async () => (await this.#spaces.find(space))?.read(ids, parts) ?? []);
+  }
+
+  override list(space: VectorSpaceKey, limit: number, filter?: Filter): Promise<ListedPoint[]> {
+    return this.#run('list', async () => (await this.#spaces.find(space))?.list(limit, filter) ?? []);
   }
 
   override count(space: VectorSpaceKey, filter?: Filter): Promise<number> {

@@ -2,6 +2,7 @@ import {
   AppError,
   VectorStore,
   type Filter,
+  type ListedPoint,
   type Neighbor,
   type PointParts,
   type ReadPoint,
@@ -11,6 +12,7 @@ import {
 } from '@unseen/domain';
 import type { Connection } from './connection/connect.ts';
 import type { PartCache } from './read/part-cache.ts';
+import { listPoints } from './read/list-points.ts';
 import { readPage, type PageEntry } from './read/read-page.ts';
 import { readPoints } from './read/read-points.ts';
 import { recall } from './search/recall.ts';
@@ -77,6 +79,11 @@ export class QdrantVectorStore extends VectorStore {
   ): Promise<ReadPoint[]> {
     this.#checkOpen();
     return readPoints(this.#connection.reads, this.#spaces.address(space), ids, parts, this.#cache);
+  }
+
+  override async list(space: VectorSpaceKey, limit: number, filter?: Filter): Promise<ListedPoint[]> {
+    this.#checkOpen();
+    return listPoints(this.#connection.reads, this.#spaces.address(space), limit, filter, this.#cache);
   }
 
   override async count(space: VectorSpaceKey, filter?: Filter): Promise<number> {

@@ -1,6 +1,5 @@
-import type { Filter, FilterCondition } from '@unseen/domain';
+import { toBasicFilter, type BasicCondition, type BasicFilter, type Filter } from '@unseen/domain';
 import { checkFilterSize } from '../../filter/check-filter-size.ts';
-import { wellFormed } from '../../filter/field-values.ts';
 import { largestKey, smallestKey } from './ranges.ts';
 import { sqlLiteral, sqlText, sqlTexts } from './sql.ts';
 import { tagOf } from './tags.ts';
@@ -13,10 +12,10 @@ import { tagOf } from './tags.ts';
  */
 export function compileFilter(filter: Filter): string {
   checkFilterSize(filter);
-  return compile(filter);
+  return compile(toBasicFilter(filter));
 }
 
-function compile(filter: Filter): string {
+function compile(filter: BasicFilter): string {
   if (!('filters' in filter)) return condition(filter);
   const parts = filter.filters.map(compile);
   if (parts.length === 0) return filter.op === 'any' ? 'false' : 'true';
@@ -24,15 +23,15 @@ function compile(filter: Filter): string {
   return filter.op === 'none' ? `(NOT ${joined})` : joined;
 }
 
-function condition(filter: FilterCondition): string {
-  const field = filter.field.toWellFormed();
+function condition(filter: BasicCondition): string {
+  const { field } = filter;
   switch (filter.op) {
     case 'eq':
-      return hasTag(tagOf(field, wellFormed(filter.value)));
+      return hasTag(tagOf(field, filter.value));
     case 'ne':
-      return `(NOT ${hasTag(tagOf(field, wellFormed(filter.value)))})`;
+      return `(NOT ${hasTag(tagOf(field, filter.value))})`;
     case 'in':
-      return hasAnyTag(filter.values.map((value) => tagOf(field, wellFormed(value))));
+      return hasAnyTag(filter.values.map((value) => tagOf(field, value)));
     case 'exists':
       return filter.value ? hasTag(tagOf(field)) : `(NOT ${hasTag(tagOf(field))})`;
     case 'lt':

@@ -1,11 +1,11 @@
+import { filterableFields } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { compileFilter } from './compile-filter.ts';
-import { fieldValues } from '../../filter/field-values.ts';
 import { rangesOf } from './ranges.ts';
 import { tagOf, tagsOf } from './tags.ts';
 
 describe('what filters read', () => {
-  const fields = fieldValues({
+  const metadata = {
     a: 'x',
     b: { c: [3, 1, 2, null, 'z'] },
     'b.c': 9,
@@ -13,23 +13,25 @@ describe('what filters read', () => {
     e: null,
     f: [{ g: 1 }],
     h: 'é\ud800',
-  });
+  };
+  const { values } = filterableFields({ itemId: 'i', payload: { metadata, hasImage: true } });
+  const own = new Map([...values].filter(([field]) => !/[$\u001f]/.test(field)));
 
   it('are the scalars at each path', () => {
-    expect([...fields]).toEqual([
+    expect([...own]).toEqual([
       ['a', ['x']],
+      ['b', []],
       ['b.c', [3, 1, 2, 'z', 9]],
+      ['f', []],
+      ['f.g', [1]],
       ['h', ['é\ufffd']],
     ]);
   });
 
   it('are tags that tell types apart, once each', () => {
-    expect(tagsOf(new Map([['s', ['5', 5, 5, true]]]))).toEqual([
-      '["s"]',
-      '["s","5"]',
-      '["s",5]',
-      '["s",true]',
-    ]);
+    expect(
+      tagsOf({ values: new Map([['s', ['5', 5, 5, true]]]), marks: new Map([['m', new Set(['x'])]]) }),
+    ).toEqual(['["s"]', '["s","5"]', '["s",5]', '["s",true]', '["m","x"]']);
     expect(tagOf('s', -0)).toBe(tagOf('s', 0));
   });
 
@@ -40,11 +42,12 @@ describe('what filters read', () => {
   });
 
   it('are the extremes of numbers and of texts, the smallest only where it differs', () => {
-    expect(rangesOf(fields)).toEqual({
+    expect(rangesOf(own)).toEqual({
       'string>a': 'x',
       'number>b.c': 9,
       'number<b.c': 1,
       'string>b.c': 'z',
+      'number>f.g': 1,
       'string>h': 'é\ufffd',
     });
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FilterScalar } from '@unseen/domain';
+import type { FilterableFields, FilterScalar } from '@unseen/domain';
 
 /** A tag longer than this many bytes is kept as its hash, so that a long text does not fill the index. */
 const LONGEST_TAG = 160;
@@ -15,12 +15,13 @@ export function tagOf(field: string, value?: FilterScalar): string {
     : `sha256:${createHash('sha256').update(tag).digest('hex')}`;
 }
 
-/** All tags of an item: one per field, and one per distinct value of each. */
-export function tagsOf(fields: ReadonlyMap<string, readonly FilterScalar[]>): string[] {
+/** All tags of an item: one per field, and one per distinct value or mark of each. */
+export function tagsOf({ values: fields, marks }: FilterableFields): string[] {
   const tags = new Set<string>();
   for (const [field, values] of fields) {
     tags.add(tagOf(field));
     for (const value of values) tags.add(tagOf(field, value));
   }
+  for (const [field, texts] of marks) for (const text of texts) tags.add(tagOf(field, text));
   return [...tags];
 }

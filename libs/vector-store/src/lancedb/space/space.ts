@@ -1,6 +1,7 @@
 import type { Table } from '@lancedb/lancedb';
 import type {
   Filter,
+  ListedPoint,
   Modality,
   Neighbor,
   PointParts,
@@ -10,6 +11,7 @@ import type {
 } from '@unseen/domain';
 import { compileFilter } from '../filter/compile-filter.ts';
 import { Maintenance, type MaintenanceOptions } from '../maintain/maintenance.ts';
+import { listPoints } from '../read/list-points.ts';
 import { readPage, type PageEntry } from '../read/read-page.ts';
 import { PointCache } from '../read/point-cache.ts';
 import { readPoints, type Readable } from '../read/read-points.ts';
@@ -83,6 +85,10 @@ export class Space {
 
   async read(ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {
     return readPoints(this.#readable, ids, parts);
+  }
+
+  async list(limit: number, filter?: Filter): Promise<ListedPoint[]> {
+    return listPoints(this.#table, limit, filter);
   }
 
   async count(filter?: Filter): Promise<number> {

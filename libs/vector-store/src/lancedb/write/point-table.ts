@@ -1,6 +1,5 @@
-import { MODALITIES, type VectorPoint } from '@unseen/domain';
+import { filterableFields, MODALITIES, type VectorPoint } from '@unseen/domain';
 import { RecordBatch, Struct, Table, makeData } from 'apache-arrow';
-import { fieldValues } from '../../filter/field-values.ts';
 import { rangesOf } from '../filter/ranges.ts';
 import { tagsOf } from '../filter/tags.ts';
 import { spaceSchema, type SpaceFacts } from '../space/space-schema.ts';
@@ -11,7 +10,7 @@ import { binaryColumn, textColumn, textListColumn, vectorColumn } from './column
 /** Points as one record batch with the columns of {@link spaceSchema}, in its order. */
 export function pointTable(points: readonly VectorPoint[], facts: SpaceFacts): Table {
   const schema = spaceSchema(facts);
-  const fields = points.map((point) => fieldValues(point.payload.metadata));
+  const fields = points.map((point) => filterableFields(point));
   const children = [
     textColumn(points.map((point) => point.id)),
     textColumn(points.map((point) => point.itemId)),
@@ -26,7 +25,7 @@ export function pointTable(points: readonly VectorPoint[], facts: SpaceFacts): T
     textColumn(points.map((point) => encodePayload(point.payload))),
     textColumn(points.map((point) => point.payload.contentHash)),
     textListColumn(fields.map(tagsOf)),
-    textColumn(fields.map((values) => JSON.stringify(rangesOf(values)))),
+    textColumn(fields.map((values) => JSON.stringify(rangesOf(values.values)))),
   ];
   const data = makeData({ type: new Struct(schema.fields), length: points.length, nullCount: 0, children });
   return new Table(schema, [new RecordBatch(schema, data)]);

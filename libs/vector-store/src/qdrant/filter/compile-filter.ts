@@ -1,7 +1,12 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Filter, FilterCondition } from '@unseen/domain';
+import {
+  toBasicFilter,
+  type BasicCondition,
+  type BasicFilter,
+  type Filter,
+  type RangeOp,
+} from '@unseen/domain';
 import { checkFilterSize } from '../../filter/check-filter-size.ts';
-import { wellFormed } from '../../filter/field-values.ts';
 import { CODED_BYTES } from './order-code.ts';
 import { tailOf } from './tail.ts';
 import { codeTag, fieldKey, rangeTags, valueTag } from './tags.ts';
@@ -16,36 +21,34 @@ export type Compiled = Schemas['Condition'] | boolean;
  */
 export function compileFilter(filter: Filter): Compiled {
   checkFilterSize(filter);
-  return compile(filter);
+  return compile(toBasicFilter(filter));
 }
 
-function compile(filter: Filter): Compiled {
+function compile(filter: BasicFilter): Compiled {
   if (!('filters' in filter)) return condition(filter);
   const parts = filter.filters.map(compile);
   if (filter.op === 'all') return all(parts);
   return filter.op === 'any' ? any(parts) : not(any(parts));
 }
 
-function condition(filter: FilterCondition): Compiled {
-  const field = filter.field.toWellFormed();
+function condition(filter: BasicCondition): Compiled {
+  const { field } = filter;
   switch (filter.op) {
     case 'eq':
-      return tagged([valueTag(field, wellFormed(filter.value))]);
+      return tagged([valueTag(field, filter.value)]);
     case 'ne':
-      return not(tagged([valueTag(field, wellFormed(filter.value))]));
+      return not(tagged([valueTag(field, filter.value)]));
     case 'in':
-      return tagged(filter.values.map((value) => valueTag(field, wellFormed(value))));
+      return tagged(filter.values.map((value) => valueTag(field, value)));
     case 'exists':
       return filter.value ? tagged([valueTag(field)]) : not(tagged([valueTag(field)]));
     case 'lt':
     case 'lte':
     case 'gt':
     case 'gte':
-      return range(filter.op, field, wellFormed(filter.value));
+      return range(filter.op, field, filter.value);
   }
 }
-
-type RangeOp = 'lt' | 'lte' | 'gt' | 'gte';
 
 function range(op: RangeOp, field: string, value: number | string): Compiled {
   const tags = rangeTags(field, op === 'lt' || op === 'lte' ? 'below' : 'above', value);

@@ -1,5 +1,4 @@
-import type { Metadata } from '@unseen/domain';
-import { fieldValues } from '../../filter/field-values.ts';
+import { filterableFields, type FilterableItem } from '@unseen/domain';
 import { orderCode } from './order-code.ts';
 import { compareTails, tailOf } from './tail.ts';
 import { beginningTags, fieldKey, valueTag } from './tags.ts';
@@ -11,11 +10,13 @@ export interface FilterFields {
   readonly tails?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** The filterable fields of an item's metadata. */
-export function filterFields(metadata: Metadata): FilterFields {
+/** What filters read of an item. */
+export function filterFields(item: FilterableItem): FilterFields {
   const tags = new Set<string>();
   const tails: Record<string, Record<string, number>> = {};
-  for (const [field, values] of fieldValues(metadata)) {
+  const { values: fields, marks } = filterableFields(item);
+  for (const [field, texts] of marks) for (const text of texts) tags.add(valueTag(field, text));
+  for (const [field, values] of fields) {
     tags.add(valueTag(field));
     for (const value of values) tags.add(valueTag(field, value));
     const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);

@@ -19,7 +19,7 @@ export function searchedPoint(address: SpaceAddress, point: VectorPoint): Schema
       item: point.itemId,
       hash: point.payload.contentHash,
       rev: revisionOf(point),
-      ...filterFields(point.payload.metadata),
+      ...filterFields(point),
     },
   };
 }

@@ -6,8 +6,8 @@ const DIGITS = 16;
 
 /** The payload of a point as it is stored. */
 export function payloadText({ payload }: Pick<VectorPoint, 'payload'>): string {
-  const { captions, metadata, hasImage, contentHash } = payload;
-  return JSON.stringify({ captions, metadata, hasImage, contentHash });
+  const { captions, metadata, hasImage, contentHash, createdAt } = payload;
+  return JSON.stringify({ captions, metadata, hasImage, contentHash, createdAt });
 }
 
 /**

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { SearchRequest, SearchResult } from '@unseen/api';
+import type { IncomingBody } from '@unseen/server';
+import { LiveCatalogues, makeLens } from '@unseen/classes';
+import { Ledger } from '@unseen/ledger';
+import { parseFilter, Searcher } from '@unseen/search';
+import { Spaces } from '../spaces.ts';
+import { readFacets } from './arrangement.ts';
+import { takeClasses } from './class-filter.ts';
+import { withSizes } from './with-sizes.ts';
+
+/** One search as callers ask for it: in a collection of theirs, with its classes. */
+@Injectable()
+export class RunSearch {
+  constructor(
+    private readonly searcher: Searcher,
+    private readonly spaces: Spaces,
+    private readonly ledger: Ledger,
+    private readonly catalogues: LiveCatalogues,
+  ) {}
+
+  /** @throws AppError `collection_not_found`, `class_not_found`, `invalid_filter`, and whatever the search throws */
+  async run(
+    tenant: string,
+    { fields, image }: IncomingBody<SearchRequest>,
+    left: AbortSignal,
+  ): Promise<SearchResult> {
+    const { collection, sizes, scope, facets, ...rest } = fields;
+    const { filter, classes } = takeClasses(rest.filter, rest.classes);
+    const space = this.spaces.name(tenant, collection);
+    const lens = makeLens(await this.catalogues.of(space), { classes, scope, text: rest.text });
+    const answer = await this.spaces.search(space, () =>
+      this.searcher.search(
+        { ...rest, space, image, lens, filter: parseFilter(filter), facets: readFacets(facets) },
+        left,
+      ),
+    );
+    const hits = sizes ? await withSizes(this.ledger, space, answer.hits) : answer.hits;
+    return { ...answer, hits, nextCursor: answer.nextCursor ?? null };
+  }
+}

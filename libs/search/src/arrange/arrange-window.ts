@@ -1,0 +1,82 @@
+import type { FilterableItem, ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
+import type { Window, WindowEntry } from '../page/window.ts';
+import type { Arrangement } from '../query/arrangement.ts';
+import { boosted } from './boost.ts';
+import { comparePlaces, sortPlace } from './compare.ts';
+import { diversify } from './diversify.ts';
+import { groupItems } from './group.ts';
+
+/** A hit and what is stored of it. */
+interface Arranged {
+  readonly entry: WindowEntry;
+  readonly item: FilterableItem;
+  readonly vector: Float32Array | undefined;
+}
+
+/** A window in its last order, and the items that were in it before groups were made. */
+export interface ArrangedWindow {
+  readonly window: Window;
+  readonly items: readonly FilterableItem[];
+}
+
+/**
+ * Puts the hits of a search in the order asked for: boosted, spread out, sorted, grouped, in this order. What a hit shows is read for all of
+ * the window, since any of it may come to the first page.
+ * @throws AppError `vector_store_unavailable`
+ */
+export async function arrangeWindow(
+  store: VectorStore,
+  space: VectorSpaceKey,
+  window: Window,
+  arrangement: Arrangement,
+): Promise<ArrangedWindow> {
+  const { boost, diversity, sort, groupBy } = arrangement;
+  const points = await store.read(
+    space,
+    window.entries.map((entry) => entry.pointId),
+    { payload: true, recalled: true, ...(diversity && { vectors: ['image', 'caption'] }) },
+  );
+  const byId = new Map(points.map((point) => [point.id, point]));
+  let hits = window.entries.flatMap((entry): Arranged[] => {
+    const point = byId.get(entry.pointId);
+    return point
+      ? [{ entry, item: itemOf(point), vector: point.vectors.image ?? point.vectors.caption }]
+      : [];
+  });
+  const items = hits.map((hit) => hit.item);
+  if (boost && boost.length > 0) hits = boostHits(hits, boost);
+  if (diversity && hits.length > 0) {
+    const scores = hits.map((hit) => hit.entry.score);
+    const vectors = hits.map((hit) => hit.vector);
+    hits = diversify(scores, vectors, diversity).map((index) => hits[index]!);
+  }
+  if (sort && sort.length > 0) {
+    const compare = comparePlaces(sort);
+    hits = hits
+      .map((hit) => ({ hit, place: sortPlace(hit.item, hit.entry.score, sort) }))
+      .sort((a, b) => compare(a.place, b.place))
+      .map(({ hit }) => hit);
+  }
+  const entries = groupBy
+    ? groupItems(hits, groupBy, (hit) => hit.item).map(({ entry: { entry }, total }) => ({
+        ...entry,
+        ...(total !== undefined && { groupTotal: total }),
+      }))
+    : hits.map((hit) => hit.entry);
+  return { window: { ...window, entries }, items };
+}
+
+function boostHits(hits: readonly Arranged[], boost: NonNullable<Arrangement['boost']>): Arranged[] {
+  const scores = boosted(
+    hits.map((hit) => hit.entry.score),
+    hits.map((hit) => hit.item),
+    boost,
+  );
+  return hits
+    .map((hit, index) => ({ ...hit, entry: { ...hit.entry, score: Math.fround(scores[index]!) } }))
+    .sort((a, b) => b.entry.score - a.entry.score);
+}
+
+function itemOf({ itemId, payload }: ReadPoint): FilterableItem {
+  return { itemId, payload: payload! };
+}

@@ -1,0 +1,69 @@
+import { compareValues, instantOf, scalarsAt, type FilterableItem, type FilterScalar } from '@unseen/domain';
+import { ARRANGEMENT_LIMITS, type FacetRange, type FacetRequest } from '../query/arrangement.ts';
+
+/** A value or a span, and how many items have it. */
+export interface FacetCount extends FacetRange {
+  readonly value: FilterScalar;
+  readonly count: number;
+}
+
+/** The counts of one field. */
+export interface FieldFacet {
+  readonly values: readonly FacetCount[];
+  /** Whether every item that belongs to the answer was counted; otherwise there are at least so many. */
+  readonly exact: boolean;
+}
+
+/**
+ * Counts the values of fields over items. An item counts once for each different value it has, as a filter with that value finds it.
+ * @param exact - whether the items are all there are
+ */
+export function countFacets(
+  items: readonly FilterableItem[],
+  requests: readonly FacetRequest[],
+  exact: boolean,
+): Record<string, FieldFacet> {
+  return Object.fromEntries(
+    requests.map((request) => [
+      request.field,
+      { values: request.ranges ? countRanges(items, request) : countValues(items, request), exact },
+    ]),
+  );
+}
+
+function countValues(items: readonly FilterableItem[], { field, limit }: FacetRequest): FacetCount[] {
+  const counts = new Map<FilterScalar, number>();
+  for (const item of items) {
+    for (const value of scalarsAt(item, field)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || compareValues(a.value, b.value))
+    .slice(0, limit ?? ARRANGEMENT_LIMITS.defaultFacetValues);
+}
+
+function countRanges(items: readonly FilterableItem[], { field, ranges = [] }: FacetRequest): FacetCount[] {
+  return ranges.map((range) => ({
+    value: `${range.from ?? ''}..${range.to ?? ''}`,
+    ...range,
+    count: items.filter((item) => scalarsAt(item, field).some((value) => inRange(value, range))).length,
+  }));
+}
+
+function inRange(value: FilterScalar, { from, to }: FacetRange): boolean {
+  return (from === undefined || atLeast(value, from)) && (to === undefined || below(value, to));
+}
+
+function atLeast(value: FilterScalar, limit: number | string): boolean {
+  return typeof value === typeof limit && comparable(value, limit) && compareValues(value, limit) >= 0;
+}
+
+function below(value: FilterScalar, limit: number | string): boolean {
+  return typeof value === typeof limit && comparable(value, limit) && compareValues(value, limit) < 0;
+}
+
+/** A date meets dates alone: "n/a" is in no span of days. */
+function comparable(value: FilterScalar, limit: number | string): boolean {
+  if (typeof value !== 'string' || typeof limit !== 'string') return true;
+  return instantOf(limit) === undefined || instantOf(value) !== undefined;
+}

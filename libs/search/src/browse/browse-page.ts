@@ -1,0 +1,47 @@
+import type { VectorStore } from '@unseen/domain';
+import type { SortPlace } from '../arrange/compare.ts';
+import { countFacets } from '../arrange/count-facets.ts';
+import { classFacets } from '../classes/class-facets.ts';
+import { classSides } from '../classes/class-sides.ts';
+import type { CheckedRequest } from '../query/check-request.ts';
+import type { SearchResponse } from '../search-response.ts';
+import { toHit } from '../to-hit.ts';
+import { browse } from './browse.ts';
+
+/** A page of items as an answer shows them: nothing was searched for, so all of them match and none is better. */
+export async function browsePage(
+  request: CheckedRequest,
+  store: VectorStore,
+  after: SortPlace | undefined,
+): Promise<Omit<SearchResponse, 'took' | 'nextCursor'> & { readonly next?: SortPlace }> {
+  const { page, next, items, complete } = await browse(request, store, after);
+  const { space, lens, facets } = request;
+  const counted = lens !== undefined && request.classFacets && after === undefined;
+  const ids = (counted ? items : page.map(({ entry }) => entry)).map(({ id }) => id);
+  const sides = lens ? await classSides(store, space, ids, new Map()) : new Map<string, never>();
+  return {
+    hits: page.map(({ entry: point, total }, index) =>
+      toHit(
+        {
+          entry: { pointId: point.id, score: 0, match: 1, ...(total !== undefined && { groupTotal: total }) },
+          rank: index + 1,
+          point: { ...point, vectors: {} },
+        },
+        request,
+        {},
+        0,
+        sides.get(point.id),
+      ),
+    ),
+    ...(next && { next }),
+    rescored: false,
+    rescoreSkipped: 'not_applicable',
+    cut: 0,
+    vetoed: 0,
+    ...(after === undefined && {
+      total: { value: items.length, exact: complete },
+      ...(facets.length > 0 && { facets: countFacets(items, facets, complete) }),
+      ...(counted && { classes: classFacets(sides.values(), lens) }),
+    }),
+  };
+}
