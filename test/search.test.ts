@@ -150,6 +150,11 @@ describe('search', () => {
     const everything = await search({ collection: 'bare', sort: [{ field: 'n', order: 'desc' }], limit: 2 });
     expect(everything.total).toEqual({ value: NAMES.length, exact: true });
     expect(ids(everything)).toEqual([...NAMES].reverse().slice(0, 2));
+    // They were added one after the other: the newest come first.
+    expect(ids(await search({ collection: 'bare', limit: 200 }))).toEqual([...NAMES].reverse());
+    const old = { $createdAt: { lt: '2020-01-01' } };
+    expect(ids(await search({ collection: 'bare', filter: old }))).toEqual([]);
+    expect(ids(await search({ collection: 'bare', filter: { none: [old] } }))).toHaveLength(NAMES.length);
     const next = await search({
       collection: 'bare',
       sort: [{ field: 'n', order: 'desc' }],

@@ -59,7 +59,13 @@ export class BackupLab {
       if (imageKey !== null) expect((await blobs.get(originalKey(imageKey))).bytes.length).toBeGreaterThan(0);
       const parts = { vectors: MODALITIES, regions: true, tokens: true, payload: true } as const;
       const [point] = await store.read(space, [pointId(space, id)], parts);
-      expect(point?.payload).toEqual({ captions, metadata, hasImage: imageKey !== null, contentHash });
+      expect(point?.payload).toEqual({
+        captions,
+        metadata,
+        hasImage: imageKey !== null,
+        createdAt: expect.any(Number) as number,
+        contentHash,
+      });
       expect(point?.regions !== undefined).toBe(imageKey !== null);
       for (const [modality, vector] of Object.entries(point!.vectors)) {
         const request = { modality: modality as 'image', vector, limit: items.length, exact: true };

@@ -70,7 +70,8 @@ async function settle(
     const taken = {
       row: whole ? item.row : asPending(columns, item.row),
       space: item.space,
-      point: whole && read ? { ...read, payload } : undefined,
+      point:
+        whole && read ? { ...read, payload: { ...payload, createdAt: read.payload?.createdAt } } : undefined,
     };
     const hasPicture = item.picture === null || (await pictures.add(item.picture));
     if (hasPicture && (whole || item.state === 'pending' || round > 1)) return { ...taken, lost: false };

@@ -27,6 +27,7 @@ export function spaceOf(key: Pick<ItemKey, 'tenant' | 'collection'>, pack: strin
  * The vector-store point of an item: named vectors for what it has, and their joint direction when it has both.
  *
  * @param picture - vector and region block, fresh or read back
+ * @param createdAt - when the item was first added
  */
 export function buildPoint(
   key: ItemKey,
@@ -34,6 +35,7 @@ export function buildPoint(
   content: ItemContent,
   picture: Pick<PictureOfItem, 'vector' | 'regions'> | undefined,
   captions: EmbeddedCaptions | undefined,
+  createdAt: Date,
 ): VectorPoint {
   return {
     id: pointId(spaceOf(key, pack), key.id),
@@ -52,6 +54,7 @@ export function buildPoint(
       metadata: content.metadata,
       hasImage: content.imageKey !== null,
       contentHash: content.hash,
+      createdAt: createdAt.getTime(),
     },
   };
 }

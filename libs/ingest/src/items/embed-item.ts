@@ -12,6 +12,8 @@ export interface ItemToEmbed {
   readonly content: ItemContent;
   /** See `ItemWrite.imageStamp`. */
   readonly imageStamp: string | null;
+  /** When the item was first added. */
+  readonly createdAt: Date;
   readonly jobId: string | null;
   readonly state: ItemState;
   /** Vectors that came with it; those of another pack do not count. */
@@ -49,7 +51,7 @@ export async function embedItem(
   const { pack } = pipeline.embedder;
   return {
     row: buildRow(key, pack, content, picture, item),
-    point: buildPoint(key, pack, content, picture, captions),
+    point: buildPoint(key, pack, content, picture, captions, item.createdAt),
   };
 }
 

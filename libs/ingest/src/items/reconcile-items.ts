@@ -48,10 +48,10 @@ export async function reconcileItems(pipeline: ItemPipeline, olderThan: Date): P
 
 /** Makes the vectors of an item anew from what is stored of it, under the pack in use, and settles it. */
 async function rebuildItem(pipeline: ItemPipeline, key: ItemKey, record: ItemRecord): Promise<void> {
-  const { imageKey, imageStamp, captions, metadata, jobId } = record;
+  const { imageKey, imageStamp, createdAt, captions, metadata, jobId } = record;
   const content = makeContent(imageKey, captions, metadata);
   const load = () => pipeline.pictures.get(imageKey!);
-  const item = { key, content, imageStamp, jobId, state: 'pending', load } as const;
+  const item = { key, content, imageStamp, createdAt, jobId, state: 'pending', load } as const;
   const built = await embedItem(pipeline, item, undefined, 'interactive');
   await pipeline.ensureSpace(key);
   await saveItems(pipeline, [built]);

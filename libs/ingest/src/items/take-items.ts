@@ -205,6 +205,7 @@ class TakeRun {
         key: { tenant: this.#scope.tenant, collection: this.#scope.collection, id },
         content,
         imageStamp: picture?.stamp ?? (kept ? existing.imageStamp : null),
+        createdAt: existing?.createdAt ?? new Date(),
         jobId,
         state: 'indexed',
         vectors: wish.vectors,

@@ -86,7 +86,7 @@ async function embedOne(pipeline: ItemPipeline, embedder: Embedder, record: Item
       throw new AppError('blob_not_found', 'It came as vectors alone; there is nothing to make others of.');
     }
     const content = { imageKey, captions, metadata, hash };
-    return { record, point: buildPoint(key, embedder.pack, content, seen, words) };
+    return { record, point: buildPoint(key, embedder.pack, content, seen, words, record.createdAt) };
   } catch (error) {
     if (isOurFault(error)) throw error;
     const code = isAppError(error) ? error.code : 'internal';

@@ -1,4 +1,4 @@
-import { AppError, type FieldError, type FilterScalar } from '@unseen/domain';
+import { AppError, type FieldError } from '@unseen/domain';
 
 /** One key hits are sorted by: a metadata field, `$id`, `$createdAt`, or `relevance`. */
 export interface SortKey {
@@ -109,9 +109,6 @@ export function checkBrowsable({ boost, diversity }: Arrangement): void {
     errors: [{ field: needless, message }],
   });
 }
-
-/** A value for people and filters: what a facet or a group shows. */
-export type ShownValue = FilterScalar;
 
 function checkList(errors: FieldError[], field: string, list: readonly unknown[] | undefined, most: number) {
   if (list !== undefined && list.length > most) {
