@@ -56,6 +56,13 @@ function createDocument(app: INestApplication): OpenAPIObject {
     .addServer('/', 'Where this document came from')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'usk_...', description: 'A key' }, 'key')
     .addSecurityRequirements('key')
+    .addGlobalParameters({
+      name: 'X-Request-Id',
+      in: 'header',
+      required: false,
+      description: 'An id of your own for this request: answers and logs carry it',
+      schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
+    })
     .addGlobalResponse({
       status: 400,
       description: 'The request is wrong: `errors` names the fields',
