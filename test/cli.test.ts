@@ -148,7 +148,7 @@ describe('the command line', () => {
     const learned = await unseen('class', 'calibrate');
     expect(learned).toMatchObject({
       status: 1,
-      out: expect.stringContaining('Too little to learn') as string,
+      err: expect.stringContaining('Too little to learn') as string,
     });
     const unlabelled = await unseen('class', 'evaluate', '--field', 'kind');
     expect(unlabelled).toMatchObject({ status: 1, err: expect.stringContaining('"kind"') as string });

@@ -179,7 +179,7 @@ export class CalibrateRequest {
 
 /** What a catalogue learned about its own decisions. */
 export class Calibration {
-  @ApiProperty({ description: 'Pictures of the hold-out; 0: too few, and nothing has changed' })
+  @ApiProperty({ type: 'integer', description: 'Pictures of the hold-out' })
   items!: number;
   @ApiProperty({ description: 'Taken off the score of every seen class' })
   seenFactor!: number;

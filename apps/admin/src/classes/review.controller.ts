@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { lintClasses } from '@unseen/classes';
+import { AppError } from '@unseen/domain';
 import {
   calibrate,
   LiveCatalogues,
@@ -84,6 +85,12 @@ export class ReviewController {
       actorOf(caller),
       space,
     );
+    if (items === 0) {
+      throw new AppError(
+        'calibration_too_little',
+        'Too little to learn from: it takes eight seen classes with two exemplars each. Nothing has changed.',
+      );
+    }
     const { seenFactor, temperature, leastDeviation } = calibration;
     const { before: harmonicBefore, after: harmonicAfter } = harmonic;
     return { items, seenFactor, temperature, leastDeviation, harmonicBefore, harmonicAfter };

@@ -209,7 +209,6 @@ export const catalogueTexts = {
     title: 'Balance of seen and unseen',
     text: 'Classes with many examples tend to win against new ones. What they must give up is learned from the examples you gave them.',
     act: 'Learn the balance',
-    tooFew: 'There is too little to learn from yet: it takes eight seen classes with two examples each.',
     learned: (learned: {
       items: number;
       seenFactor: number;

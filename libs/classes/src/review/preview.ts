@@ -1,6 +1,6 @@
 import { dot } from '../prototype/vectors.ts';
 import { wordCollisions, type WordCollision } from '../check/collisions.ts';
-import { pointId, type CatalogueClass, type VectorSpaceKey } from '@unseen/domain';
+import { AppError, pointId, type CatalogueClass, type VectorSpaceKey } from '@unseen/domain';
 import type { ClassParts } from '../class-parts.ts';
 import type { LiveCatalogue } from '../live/live-catalogue.ts';
 import type { LiveCatalogues } from '../live/live-catalogues.ts';
@@ -47,20 +47,24 @@ const AT_ONCE = 256;
 
 /**
  * What a class would do, worked out on stored vectors; nothing is written but vectors of words and exemplars.
- * @param id - the class it would replace; as in a change, its exemplars stay when none are given
- * @throws AppError `class_invalid`, `class_parent_not_found`, `exemplar_not_found`, `image_*`
+ * @param replaces - id of the class it would replace; as in a change, its exemplars stay when none are given
+ * @throws AppError `class_not_found`, `class_invalid`, `class_parent_not_found`, `exemplar_not_found`, `image_*`
  */
 export async function previewClass(
   parts: ClassParts,
   catalogues: LiveCatalogues,
   space: VectorSpaceKey,
   input: ClassInput,
-  id = 'preview',
+  replaces?: string,
 ): Promise<Preview> {
+  const id = replaces ?? 'preview';
   const words = ownFields(input);
   const { exemplars: items, pictures, collection } = input;
   checkExemplarCount((items?.length ?? 0) + (pictures?.length ?? 0));
   const live = await catalogues.of(space);
+  if (replaces !== undefined && !live.classes.has(replaces)) {
+    throw new AppError('class_not_found', `There is no class ${replaces} to replace.`);
+  }
   const replaced = items === undefined && pictures === undefined ? live.classes.get(id) : undefined;
   const entry: CatalogueClass = {
     ...words,

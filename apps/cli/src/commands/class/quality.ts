@@ -2,7 +2,6 @@ import { type ClassAccuracy, type ClassReport, type components, dataOf, type Htt
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { followEvaluation } from '../../evaluate/follow-evaluation.ts';
-import { EXIT } from '../../output/exit-code.ts';
 import { allPrintable } from '../../output/printable.ts';
 import { Progress } from '../../output/progress.ts';
 import { printTable } from '../../output/table.ts';
@@ -51,7 +50,6 @@ export function addQualityCommands(group: Command): void {
       const { collection } = options;
       const learned = dataOf(await http.POST('/v1/classes/calibrate', { body: { collection } }));
       print(json, learned, printCalibrated);
-      if (learned.items === 0) process.exitCode = EXIT.failed;
     });
   group
     .command('evaluate')
@@ -78,10 +76,6 @@ async function tagsBehind(http: Http, only: string | undefined): Promise<compone
 }
 
 function printCalibrated({ items, seenFactor, harmonicBefore, harmonicAfter }: Calibration): void {
-  if (items === 0) {
-    console.log('Too little to learn from: it takes eight seen classes with two exemplars each.');
-    return;
-  }
   const [before, after] = [harmonicBefore, harmonicAfter].map((share) => (100 * share).toFixed(1));
   console.log(`${styleText('green', 'calibrated')} seen classes give up ${seenFactor.toFixed(1)}`);
   console.log(`On ${items} pictures held out, the harmonic mean goes from ${before} to ${after}.`);

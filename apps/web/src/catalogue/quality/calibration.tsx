@@ -12,7 +12,7 @@ export function Calibration({ collection }: { collection: string }) {
   const learn = async () => {
     setLearned(undefined);
     const answer = dataOf(await unseen.http.POST('/v1/classes/calibrate', { body: { collection } }));
-    setLearned(answer.items === 0 ? en.calibration.tooFew : en.calibration.learned(answer));
+    setLearned(en.calibration.learned(answer));
   };
   return (
     <>

@@ -42,6 +42,11 @@ export const CLASSES_CODES = {
     title: 'The import is not valid; nothing was changed',
     help: 'Correct the lines named in `errors`.',
   },
+  calibration_too_little: {
+    status: 409,
+    title: 'There is too little to calibrate from',
+    help: 'Give eight seen classes two exemplars each, or more.',
+  },
   catalogue_version_not_found: {
     status: 404,
     title: 'The catalogue has no such version',
