@@ -9,11 +9,11 @@ export class AuditQuery {
 
 /** One administrative act. */
 export class AuditEntry {
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ description: 'When', format: 'date-time' })
   at!: string;
   @ApiProperty({ description: "A key's id, `configured`, or `local` where no key is needed" })
   actor!: string;
-  @ApiProperty({ example: 'key.revoke' })
+  @ApiProperty({ description: 'What was done', example: 'key.revoke' })
   action!: string;
   @ApiProperty({ description: 'What it was done to' })
   subject!: string;
@@ -21,6 +21,6 @@ export class AuditEntry {
 
 /** The newest acts first. */
 export class AuditLog {
-  @ApiProperty({ type: [AuditEntry] })
+  @ApiProperty({ description: 'Acts, newest first', type: [AuditEntry] })
   lines!: AuditEntry[];
 }

@@ -37,13 +37,13 @@ export class Accuracy {
 
 /** One class of an evaluation. */
 export class ClassAccuracy {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the class' })
   id!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Its name' })
   name!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether it is amply provided with examples' })
   seen!: boolean;
-  @ApiProperty({ description: 'Items labelled with it' })
+  @ApiProperty({ type: 'integer', description: 'Items labelled with it' })
   items!: number;
   @ApiProperty({ description: 'Share of its items that it is ranked first for' })
   accuracy!: number;
@@ -51,11 +51,11 @@ export class ClassAccuracy {
 
 /** Figures of one version of the catalogue. */
 export class ClassFigures {
-  @ApiProperty()
+  @ApiProperty({ description: 'Version of the catalogue', type: 'integer' })
   version!: number;
-  @ApiProperty({ type: Accuracy })
+  @ApiProperty({ description: 'The right class is ranked first', type: Accuracy })
   top1!: Accuracy;
-  @ApiProperty({ type: Accuracy })
+  @ApiProperty({ description: 'The right class is among the first five', type: Accuracy })
   top5!: Accuracy;
   @ApiProperty({ type: Accuracy, description: 'Top-1 with seen and unseen classes treated alike' })
   uncalibrated!: Accuracy;
@@ -63,13 +63,13 @@ export class ClassFigures {
   ausuc!: number;
   @ApiProperty({ description: 'Share of the items no class was assigned to' })
   unknown!: number;
-  @ApiProperty({ type: [ClassAccuracy] })
+  @ApiProperty({ description: 'Each class', type: [ClassAccuracy] })
   classes!: readonly ClassAccuracy[];
 }
 
 /** Figures of an earlier version on the same items. */
 export class EarlierFigures {
-  @ApiProperty({ type: ClassFigures })
+  @ApiProperty({ description: 'The figures', type: ClassFigures })
   figures!: ClassFigures;
   @ApiProperty({ description: 'What the harmonic mean has gained since' })
   harmonicGain!: number;
@@ -77,19 +77,22 @@ export class EarlierFigures {
 
 /** What an evaluation of classes found. */
 export class ClassReport {
-  @ApiProperty({ description: 'Items that were judged, at most 5,000' })
+  @ApiProperty({ type: 'integer', description: 'Items that were judged, at most 5,000' })
   items!: number;
-  @ApiProperty({ description: 'Items without the field, or whose class is not in the catalogue' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Items without the field, or whose class is not in the catalogue',
+  })
   unlabelled!: number;
-  @ApiProperty({ type: ClassFigures })
+  @ApiProperty({ description: 'Figures of the version', type: ClassFigures })
   figures!: ClassFigures;
-  @ApiPropertyOptional({ type: EarlierFigures })
+  @ApiPropertyOptional({ description: 'Those of an earlier version', type: EarlierFigures })
   against?: EarlierFigures;
 }
 
 /** A version that is published once it is measured, unless it is worse than the published one. */
 export class PublishWish {
-  @ApiProperty()
+  @ApiProperty({ description: 'Version to publish', type: 'integer' })
   version!: number;
   @ApiProperty({ description: 'How much its harmonic mean may lie below, 0 to 1' })
   maxDrop!: number;
@@ -99,13 +102,13 @@ export class PublishWish {
 
 /** An evaluation of classes and how far it has come. */
 export class ClassEvaluation extends EvaluationProgress {
-  @ApiProperty()
+  @ApiProperty({ description: 'Collection whose items are judged' })
   collection!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Metadata field with the name of an item’s class' })
   field!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Version that is measured', type: 'integer' })
   asOf?: number;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Version it is compared with', type: 'integer' })
   against?: number;
   @ApiPropertyOptional({ type: PublishWish, description: 'The publication that the figures decide on' })
   publish?: PublishWish;
@@ -115,6 +118,6 @@ export class ClassEvaluation extends EvaluationProgress {
 
 /** The newest evaluations of classes. */
 export class ClassEvaluationList {
-  @ApiProperty({ type: [ClassEvaluation] })
+  @ApiProperty({ description: 'Evaluations, newest first', type: [ClassEvaluation] })
   evaluations!: ClassEvaluation[];
 }

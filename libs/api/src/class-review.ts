@@ -24,19 +24,19 @@ export class PreviewClass extends CreateClass {
 
 /** A class by id and name. */
 export class ClassRef {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the class' })
   id!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Its name' })
   name!: string;
 }
 
 /** An item that would carry the class. */
 export class PreviewItem {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the item' })
   id!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Its first caption' })
   caption?: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'That it belongs to the class, 0 to 1' })
   probability!: number;
   @ApiPropertyOptional({ type: ClassRef, description: 'Class it belongs to now' })
   from?: ClassRef;
@@ -46,7 +46,7 @@ export class PreviewItem {
 export class PreviewNeighbor extends ClassRef {
   @ApiProperty({ description: 'Inner product of the prototypes' })
   nearness!: number;
-  @ApiProperty({ description: 'Items it would lose' })
+  @ApiProperty({ type: 'integer', description: 'Items it would lose' })
   loses!: number;
   @ApiProperty({ type: [String], description: 'Some of them' })
   examples!: readonly string[];
@@ -54,87 +54,90 @@ export class PreviewNeighbor extends ClassRef {
 
 /** What a class would do if it existed. */
 export class ClassPreview {
-  @ApiProperty({ description: 'Items that would carry it' })
+  @ApiProperty({ type: 'integer', description: 'Items that would carry it' })
   items!: number;
-  @ApiProperty({ description: 'Items in its reach, whatever they would be' })
+  @ApiProperty({ type: 'integer', description: 'Items in its reach, whatever they would be' })
   reached!: number;
   @ApiProperty({ type: [PreviewItem], description: 'The most likely ones' })
   examples!: readonly PreviewItem[];
-  @ApiProperty({ type: [PreviewNeighbor] })
+  @ApiProperty({ description: 'Classes near it', type: [PreviewNeighbor] })
   neighbors!: readonly PreviewNeighbor[];
-  @ApiProperty({ type: [WordCollision] })
+  @ApiProperty({ description: 'Words it shares with other classes', type: [WordCollision] })
   collisions!: readonly WordCollision[];
 }
 
 /** Something about a class that deserves a look. */
 export class ClassFinding {
-  @ApiProperty({ enum: ['word_collision', 'near_duplicate', 'no_items', 'seen_without_exemplars'] })
+  @ApiProperty({
+    description: 'What was found',
+    enum: ['word_collision', 'near_duplicate', 'no_items', 'seen_without_exemplars'],
+  })
   kind!: 'word_collision' | 'near_duplicate' | 'no_items' | 'seen_without_exemplars';
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the class' })
   classId!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Its name' })
   className!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Id of the other class it is about' })
   otherId?: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Name of the other class' })
   otherName?: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The same for a person' })
   detail!: string;
 }
 
 /** What a look through the catalogue found. */
 export class ClassFindings {
-  @ApiProperty()
+  @ApiProperty({ description: 'Version of the catalogue', type: 'integer' })
   version!: number;
-  @ApiProperty({ type: [ClassFinding] })
+  @ApiProperty({ description: 'What deserves a look', type: [ClassFinding] })
   findings!: ClassFinding[];
 }
 
 /** An item with its caption. */
 export class ExampleItem {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the item' })
   id!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Its first caption' })
   caption?: string;
 }
 
 /** A class that would explain a cluster, ready for `POST /v1/classes`. */
 export class ClassProposal {
-  @ApiProperty()
+  @ApiProperty({ description: 'Name to begin with' })
   name!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether it would be a seen class' })
   seen!: boolean;
-  @ApiPropertyOptional({ type: [String] })
+  @ApiPropertyOptional({ description: 'Items that show it', type: [String] })
   exemplars?: readonly string[];
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Collection of these items' })
   collection?: string;
 }
 
 /** Items that lie together and that no class explains. */
 export class UnknownCluster {
-  @ApiProperty()
+  @ApiProperty({ description: 'Items in it', type: 'integer' })
   items!: number;
   @ApiProperty({ description: '1 when all items coincide' })
   tightness!: number;
   @ApiProperty({ type: [ExampleItem], description: 'The most central ones' })
   examples!: readonly ExampleItem[];
-  @ApiProperty({ type: ClassProposal })
+  @ApiProperty({ description: 'A class that would explain it', type: ClassProposal })
   proposal!: ClassProposal;
 }
 
 /** The items no class explains. */
 export class UnknownLane {
-  @ApiProperty({ description: 'Items looked at' })
+  @ApiProperty({ type: 'integer', description: 'Items looked at' })
   looked!: number;
-  @ApiProperty({ type: [UnknownCluster] })
+  @ApiProperty({ description: 'Clusters, largest first', type: [UnknownCluster] })
   clusters!: readonly UnknownCluster[];
 }
 
 /** A picture whose caption fits it worse than other captions do. */
 export class Mismatch {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the item' })
   id!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The caption that fits badly' })
   caption!: string;
   @ApiProperty({ description: 'Standard deviations the caption stands out by; low is bad' })
   deviation!: number;
@@ -144,9 +147,9 @@ export class Mismatch {
 
 /** The pairs that fit worst. */
 export class MismatchList {
-  @ApiProperty({ description: 'Pairs looked at' })
+  @ApiProperty({ type: 'integer', description: 'Pairs looked at' })
   looked!: number;
-  @ApiProperty({ type: [Mismatch] })
+  @ApiProperty({ description: 'Pairs, worst first', type: [Mismatch] })
   pairs!: readonly Mismatch[];
 }
 
@@ -183,7 +186,7 @@ export class Calibration {
   items!: number;
   @ApiProperty({ description: 'Taken off the score of every seen class' })
   seenFactor!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Divides scores before they become probabilities' })
   temperature!: number;
   @ApiProperty({ description: 'Standard deviations an item must stand out by' })
   leastDeviation!: number;

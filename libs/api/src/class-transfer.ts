@@ -14,15 +14,15 @@ export class ImportQuery {
 
 /** What an import did. */
 export class ImportResult {
-  @ApiProperty()
+  @ApiProperty({ description: 'Classes that are new', type: 'integer' })
   added!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Classes that changed', type: 'integer' })
   changed!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Classes that were so already', type: 'integer' })
   unchanged!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Classes that are gone', type: 'integer' })
   removed!: number;
-  @ApiProperty({ description: 'Version of the catalogue' })
+  @ApiProperty({ type: 'integer', description: 'Version of the catalogue' })
   version!: number;
 }
 

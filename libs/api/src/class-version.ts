@@ -4,23 +4,23 @@ import { CollectionField, MetadataPathField, NumberField, WholeNumberField } fro
 
 /** A version of the catalogue. */
 export class CatalogueVersion {
-  @ApiProperty()
+  @ApiProperty({ description: 'Number of the version', type: 'integer' })
   version!: number;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ description: 'When it was made', format: 'date-time' })
   at!: string;
   @ApiProperty({ description: 'Who made it: a key’s id, or `local`' })
   actor!: string;
-  @ApiProperty({ example: 'class.add' })
+  @ApiProperty({ description: 'What made it', example: 'class.add' })
   action!: string;
-  @ApiProperty({ description: 'Classes that were added, changed or removed' })
+  @ApiProperty({ type: 'integer', description: 'Classes that were added, changed or removed' })
   changed!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether it is the published one' })
   published!: boolean;
 }
 
 /** The versions of a catalogue, newest first. */
 export class CatalogueVersionList {
-  @ApiProperty({ type: [CatalogueVersion] })
+  @ApiProperty({ description: 'Versions, newest first', type: [CatalogueVersion] })
   versions!: CatalogueVersion[];
 }
 
@@ -52,21 +52,21 @@ export class ChangedClass extends ClassRef {
 export class MovedItems {
   @ApiProperty({ type: String, nullable: true, description: 'null: to none' })
   from!: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ description: 'Class they belong to now; null: to none', type: String, nullable: true })
   to!: string | null;
-  @ApiProperty()
+  @ApiProperty({ description: 'How many', type: 'integer' })
   items!: number;
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ description: 'Some of them', type: [String] })
   examples!: readonly string[];
 }
 
 /** What sets two versions apart. */
 export class VersionDiff {
-  @ApiProperty({ type: [ClassRef] })
+  @ApiProperty({ description: 'Classes that are new', type: [ClassRef] })
   added!: readonly ClassRef[];
-  @ApiProperty({ type: [ClassRef] })
+  @ApiProperty({ description: 'Classes that are gone', type: [ClassRef] })
   removed!: readonly ClassRef[];
-  @ApiProperty({ type: [ChangedClass] })
+  @ApiProperty({ description: 'Classes that differ', type: [ChangedClass] })
   changed!: readonly ChangedClass[];
   @ApiProperty({ type: [MovedItems], description: 'Items of the collection that change class, most first' })
   moved!: readonly MovedItems[];
@@ -74,9 +74,9 @@ export class VersionDiff {
 
 /** The catalogue after going back. */
 export class RolledBack {
-  @ApiProperty({ description: 'The new version, equal to the earlier one' })
+  @ApiProperty({ type: 'integer', description: 'The new version, equal to the earlier one' })
   version!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Classes it has', type: 'integer' })
   classes!: number;
 }
 

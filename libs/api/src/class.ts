@@ -84,9 +84,9 @@ export class UpdateClass extends PartialType(CreateClass) {}
 
 /** A picture that shows a class. */
 export class Exemplar {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the kept vector' })
   id!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Collection of the item' })
   collection?: string;
   @ApiPropertyOptional({ description: 'Absent for a picture that came with the class' })
   itemId?: string;
@@ -94,43 +94,49 @@ export class Exemplar {
 
 /** A class. */
 export class CatalogueClass {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the class' })
   id!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Its name' })
   name!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'What a member looks like' })
   description?: string;
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ description: 'Other words for the same thing', type: [String] })
   synonyms!: readonly string[];
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether it is amply provided with examples, or known to the model' })
   seen!: boolean;
-  @ApiProperty({ enum: CLASS_STATUSES })
+  @ApiProperty({
+    description: 'Only active classes take part in searches and classify',
+    enum: CLASS_STATUSES,
+  })
   status!: ClassStatus;
   @ApiPropertyOptional({ description: 'Id of the class this one is a kind of' })
   parent?: string;
-  @ApiProperty({ type: [Exemplar] })
+  @ApiProperty({ description: 'What shows it', type: [Exemplar] })
   exemplars!: readonly Exemplar[];
-  @ApiProperty({ description: 'Version of the catalogue that made it what it is' })
+  @ApiProperty({ type: 'integer', description: 'Version of the catalogue that made it what it is' })
   since!: number;
-  @ApiPropertyOptional({ description: 'Stored items tagged with it so far; see GET /v1/classes/retag' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Stored items tagged with it so far; see GET /v1/classes/retag',
+  })
   items?: number;
 }
 
 /** A word that another class carries too. */
 export class WordCollision {
-  @ApiProperty()
+  @ApiProperty({ description: 'The word' })
   word!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the other class' })
   classId!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Its name' })
   className!: string;
-  @ApiProperty({ enum: ['name', 'synonym'] })
+  @ApiProperty({ description: 'What the word is to it', enum: ['name', 'synonym'] })
   as!: 'name' | 'synonym';
 }
 
 /** A class after a change. */
 export class WrittenClass extends CatalogueClass {
-  @ApiProperty({ description: 'Version of the catalogue' })
+  @ApiProperty({ type: 'integer', description: 'Version of the catalogue' })
   version!: number;
   @ApiProperty({ type: [WordCollision], description: 'Words it shares with other classes' })
   collisions!: readonly WordCollision[];
@@ -138,11 +144,11 @@ export class WrittenClass extends CatalogueClass {
 
 /** A page of classes. */
 export class ClassList {
-  @ApiProperty({ description: 'Version of the catalogue' })
+  @ApiProperty({ type: 'integer', description: 'Version of the catalogue' })
   version!: number;
-  @ApiProperty({ description: 'Classes in all' })
+  @ApiProperty({ type: 'integer', description: 'Classes in all' })
   total!: number;
-  @ApiProperty({ type: [CatalogueClass] })
+  @ApiProperty({ description: 'Classes by name', type: [CatalogueClass] })
   classes!: CatalogueClass[];
 }
 
@@ -171,26 +177,26 @@ export class ListClassesQuery {
 
 /** How far the tags of a collection have come. */
 export class Retag {
-  @ApiProperty()
+  @ApiProperty({ description: 'Name of the collection' })
   collection!: string;
-  @ApiProperty({ enum: ['current', 'waiting', 'running'] })
+  @ApiProperty({ description: 'How its tags stand', enum: ['current', 'waiting', 'running'] })
   state!: 'current' | 'waiting' | 'running';
-  @ApiProperty({ description: 'Version of the catalogue its tags agree with' })
+  @ApiProperty({ type: 'integer', description: 'Version of the catalogue its tags agree with' })
   version!: number;
-  @ApiProperty({ description: 'Changed classes of the run' })
+  @ApiProperty({ type: 'integer', description: 'Changed classes of the run' })
   classes!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Of these, classes that are done', type: 'integer' })
   classesDone!: number;
-  @ApiProperty({ description: 'Items looked at' })
+  @ApiProperty({ type: 'integer', description: 'Items looked at' })
   touched!: number;
-  @ApiProperty({ description: 'Tags that changed' })
+  @ApiProperty({ type: 'integer', description: 'Tags that changed' })
   changed!: number;
 }
 
 /** Progress of retagging. */
 export class RetagList {
-  @ApiProperty({ description: 'Version of the catalogue' })
+  @ApiProperty({ type: 'integer', description: 'Version of the catalogue' })
   version!: number;
-  @ApiProperty({ type: [Retag] })
+  @ApiProperty({ description: 'Each collection', type: [Retag] })
   collections!: Retag[];
 }

@@ -53,6 +53,6 @@ export class Classification {
     description: 'Why: there are no classes, it is far from all of them, or between two',
   })
   reason?: 'no_classes' | 'distance' | 'margin';
-  @ApiProperty({ description: 'Version of the catalogue' })
+  @ApiProperty({ type: 'integer', description: 'Version of the catalogue' })
   version!: number;
 }

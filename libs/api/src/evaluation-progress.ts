@@ -4,15 +4,15 @@ import { UuidField } from './fields/index.ts';
 
 /** Why an evaluation has no result, or did not lead to the publication it was to decide on. */
 export class EvaluationError {
-  @ApiProperty({ example: 'evaluation_empty' })
+  @ApiProperty({ description: 'A code of the error catalogue', example: 'evaluation_empty' })
   code!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What happened' })
   detail!: string;
 }
 
 /** How far an evaluation has come. */
 export class EvaluationProgress {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ description: 'Id of the evaluation', format: 'uuid' })
   id!: string;
   @ApiProperty({
     enum: EVALUATION_STATES,
@@ -20,18 +20,19 @@ export class EvaluationProgress {
   })
   state!: EvaluationState;
   @ApiProperty({
+    type: 'integer',
     description: 'Steps done: pictures encoded, captions and pictures searched with, items judged',
   })
   done!: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'null until the set has been read' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'null until the set has been read' })
   total!: number | null;
   @ApiPropertyOptional({ type: EvaluationError, description: 'Why it failed or was blocked' })
   error?: EvaluationError;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ description: 'When it was asked for', format: 'date-time' })
   createdAt!: string;
-  @ApiPropertyOptional({ format: 'date-time' })
+  @ApiPropertyOptional({ description: 'When it began', format: 'date-time' })
   startedAt?: string;
-  @ApiPropertyOptional({ format: 'date-time' })
+  @ApiPropertyOptional({ description: 'When it ended', format: 'date-time' })
   finishedAt?: string;
 }
 

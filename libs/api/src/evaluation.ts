@@ -65,11 +65,14 @@ export class CreateEvaluation {
 
 /** An evaluation of retrieval and how far it has come. */
 export class Evaluation extends EvaluationProgress {
-  @ApiProperty({ type: EvaluationSource })
+  @ApiProperty({ description: 'Captioned pictures it measures on', type: EvaluationSource })
   source!: EvaluationSource;
-  @ApiProperty({ enum: EVALUATION_METHODS, isArray: true })
+  @ApiProperty({ description: 'Methods compared', enum: EVALUATION_METHODS, isArray: true })
   methods!: EvaluationMethod[];
-  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string', enum: ['all'] }] })
+  @ApiProperty({
+    description: 'Candidates re-scored per query',
+    oneOf: [{ type: 'integer' }, { type: 'string', enum: ['all'] }],
+  })
   candidates!: number | 'all';
   @ApiPropertyOptional({
     type: 'object',
@@ -82,6 +85,6 @@ export class Evaluation extends EvaluationProgress {
 
 /** The newest evaluations. */
 export class EvaluationList {
-  @ApiProperty({ type: [Evaluation] })
+  @ApiProperty({ description: 'Evaluations, newest first', type: [Evaluation] })
   evaluations!: Evaluation[];
 }

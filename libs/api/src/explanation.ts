@@ -2,9 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 /** What counted in the final order. */
 export class Counted {
-  @ApiProperty({ description: 'Rank in this list after re-scoring and vetoes, from 1' })
+  @ApiProperty({ type: 'integer', description: 'Rank in this list after re-scoring and vetoes, from 1' })
   rank!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Score in this list' })
   score!: number;
   @ApiProperty({ description: 'Share of the hit’s score that comes from this list' })
   contribution!: number;
@@ -16,7 +16,7 @@ export class ListExplanation {
   query!: 'text' | 'image' | 'joint';
   @ApiProperty({ enum: ['image', 'caption', 'joint'], description: 'The vector it was compared with' })
   modality!: 'image' | 'caption' | 'joint';
-  @ApiProperty({ type: Number, nullable: true, description: 'Rank in recall, from 1; null: not reached' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Rank in recall, from 1; null: not reached' })
   rank!: number | null;
   @ApiProperty({ description: 'Inner product of the two vectors' })
   score!: number;
@@ -26,33 +26,33 @@ export class ListExplanation {
 
 /** A place in an order, and the score that made it. */
 export class Standing {
-  @ApiProperty()
+  @ApiProperty({ description: 'Place, from 1', type: 'integer' })
   rank!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'The score that made it' })
   score!: number;
 }
 
 /** What attention said of a hit. */
 export class Rescore extends Standing {
-  @ApiProperty({ enum: ['imfa', 'self'] })
+  @ApiProperty({ description: 'How it was re-scored', enum: ['imfa', 'self'] })
   method!: 'imfa' | 'self';
 }
 
 /** How one unwanted text compares with a hit’s vectors. */
 export class Unwanted {
-  @ApiProperty()
+  @ApiProperty({ description: 'The unwanted text' })
   text!: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Inner product with the vector of the picture' })
   image?: number;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Inner product with the vector of the captions' })
   caption?: number;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Inner product with the vector of both' })
   joint?: number;
 }
 
 /** A word of the query. */
 export class WordAttention {
-  @ApiProperty()
+  @ApiProperty({ description: 'The word' })
   text!: string;
   @ApiProperty({ description: 'The word’s share of the text' })
   weight!: number;
@@ -77,9 +77,9 @@ export class AttentionEvidence {
 
 /** Where the query looked in the picture: a grid over the whole upright picture, row by row. */
 export class Attention {
-  @ApiProperty()
+  @ApiProperty({ description: 'Rows of the grid', type: 'integer' })
   rows!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Columns of the grid', type: 'integer' })
   cols!: number;
   @ApiProperty({ type: [Number], description: 'They sum to 1' })
   weights!: readonly number[];
@@ -91,13 +91,13 @@ export class Attention {
 
 /** The likeliest class of the hit among those the query names. */
 export class NamedEvidence {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the class' })
   id!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Its name' })
   name!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The word of the catalogue that the query holds' })
   word!: string;
-  @ApiProperty({ enum: ['name', 'synonym'] })
+  @ApiProperty({ description: 'What the word is to the class', enum: ['name', 'synonym'] })
   as!: 'name' | 'synonym';
   @ApiProperty({ description: 'That the hit belongs to the class, 0 to 1' })
   probability!: number;
@@ -107,18 +107,18 @@ export class NamedEvidence {
 
 /** Why a hit is where it is. */
 export class Explanation {
-  @ApiProperty({ description: 'Position among all hits, from 1' })
+  @ApiProperty({ type: 'integer', description: 'Position among all hits, from 1' })
   rank!: number;
   @ApiProperty({ type: Standing, description: 'Before re-scoring' })
   fused!: Standing;
-  @ApiProperty({ type: [ListExplanation] })
+  @ApiProperty({ description: 'What each list says of the hit', type: [ListExplanation] })
   lists!: readonly ListExplanation[];
   @ApiPropertyOptional({ type: Rescore, description: 'Absent when the hit was not re-scored' })
   rescore?: Rescore;
-  @ApiPropertyOptional({ type: [Unwanted] })
+  @ApiPropertyOptional({ description: 'How each unwanted text compares with it', type: [Unwanted] })
   unwanted?: readonly Unwanted[];
-  @ApiPropertyOptional({ type: Attention })
+  @ApiPropertyOptional({ description: 'Where the query looked in the picture', type: Attention })
   attention?: Attention;
-  @ApiPropertyOptional({ type: NamedEvidence })
+  @ApiPropertyOptional({ description: 'What a class that the query names adds', type: NamedEvidence })
   named?: NamedEvidence;
 }

@@ -9,17 +9,20 @@ export class FacetsQuery {
 
 /** A value and how many items have it. */
 export class FacetValue {
-  @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] })
+  @ApiProperty({
+    description: 'The value',
+    oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }],
+  })
   value!: string | number | boolean;
-  @ApiProperty()
+  @ApiProperty({ description: 'Items that have it', type: 'integer' })
   count!: number;
 }
 
 /** Least and greatest number of a field. */
 export class FacetRange {
-  @ApiProperty()
+  @ApiProperty({ description: 'Least' })
   min!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Greatest' })
   max!: number;
 }
 
@@ -27,9 +30,9 @@ export class FacetRange {
 export class Facet {
   @ApiProperty({ description: 'As `filter` names it', example: 'size.height' })
   field!: string;
-  @ApiProperty({ description: 'Items that have the field' })
+  @ApiProperty({ type: 'integer', description: 'Items that have the field' })
   items!: number;
-  @ApiProperty({ description: 'Different values; at least this many when it is 2,000' })
+  @ApiProperty({ type: 'integer', description: 'Different values; at least this many when it is 2,000' })
   distinct!: number;
   @ApiProperty({ type: [FacetValue], description: 'The most frequent values' })
   values!: FacetValue[];
@@ -39,10 +42,10 @@ export class Facet {
 
 /** Answer of `GET /v1/collections/{name}/facets`. */
 export class FacetList {
-  @ApiProperty({ description: 'Items counted' })
+  @ApiProperty({ type: 'integer', description: 'Items counted' })
   counted!: number;
   @ApiProperty({ description: 'Whether that is all of them; large collections are counted in part' })
   complete!: boolean;
-  @ApiProperty({ type: [Facet] })
+  @ApiProperty({ description: 'Fields, most frequent first', type: [Facet] })
   facets!: Facet[];
 }

@@ -2,13 +2,13 @@ import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from 
 
 /** Answer of `GET /health/live`. */
 export class Liveness {
-  @ApiProperty({ enum: ['ok'] })
+  @ApiProperty({ description: 'Always `ok`: the process answers', enum: ['ok'] })
   status!: 'ok';
 }
 
 /** State of one thing the service depends on. */
 export class Dependency {
-  @ApiProperty({ enum: ['up', 'down'] })
+  @ApiProperty({ description: 'Whether it answers', enum: ['up', 'down'] })
   status!: 'up' | 'down';
   @ApiProperty({ description: 'What is in use, or why it is down' })
   detail!: string;
@@ -17,11 +17,15 @@ export class Dependency {
 /** Answer of `GET /health/ready`. */
 @ApiExtraModels(Dependency)
 export class Readiness {
-  @ApiProperty({ enum: ['ready', 'not ready'] })
+  @ApiProperty({ description: 'Whether requests can be served', enum: ['ready', 'not ready'] })
   status!: 'ready' | 'not ready';
   @ApiPropertyOptional({ description: 'Where models run' })
   executionProvider?: string;
-  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(Dependency) } })
+  @ApiProperty({
+    description: 'What the service depends on, by name',
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(Dependency) },
+  })
   dependencies!: Record<string, Dependency>;
   @ApiProperty({
     description:

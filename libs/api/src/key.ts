@@ -54,25 +54,30 @@ export class RotateApiKey {
 
 /** A key, without its secret. */
 export class ApiKey {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ description: 'Id of the key', format: 'uuid' })
   id!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What the key is for' })
   name!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whose data it reaches' })
   tenant!: string;
-  @ApiProperty({ enum: KEY_SCOPES, isArray: true })
+  @ApiProperty({ description: 'What it may do', enum: KEY_SCOPES, isArray: true })
   scopes!: KeyScope[];
   @ApiProperty({ description: 'How the key begins', example: 'usk_0a1b2c3d' })
   prefix!: string;
-  @ApiProperty({ enum: ['active', 'expired', 'revoked'] })
+  @ApiProperty({ description: 'Whether it is accepted', enum: ['active', 'expired', 'revoked'] })
   status!: 'active' | 'expired' | 'revoked';
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ description: 'Requests a minute; null: no limit', type: 'integer', nullable: true })
   requestsPerMinute!: number | null;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ description: 'When it was made', format: 'date-time' })
   createdAt!: string;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    description: 'From when on it is refused; null: never',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+  })
   expiresAt!: string | null;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({ description: 'When it was revoked', type: String, format: 'date-time', nullable: true })
   revokedAt!: string | null;
 }
 
@@ -84,7 +89,7 @@ export class NewApiKey extends ApiKey {
 
 /** Keys, oldest first. */
 export class ApiKeyList {
-  @ApiProperty({ type: [ApiKey] })
+  @ApiProperty({ description: 'Keys, oldest first', type: [ApiKey] })
   keys!: ApiKey[];
 }
 

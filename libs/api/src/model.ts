@@ -41,11 +41,14 @@ export class ModelSwitch {
       '`embedding`: searches use the former pack; `settling`: they use the new one, and what was written in the last moment follows',
   })
   state!: ModelSwitchState;
-  @ApiProperty({ description: 'Stored items, of all tenants' })
+  @ApiProperty({ type: 'integer', description: 'Stored items, of all tenants' })
   items!: number;
-  @ApiProperty({ description: 'Of these, items that have vectors under the new pack' })
+  @ApiProperty({ type: 'integer', description: 'Of these, items that have vectors under the new pack' })
   embedded!: number;
-  @ApiProperty({ description: 'Items that could not be embedded; see GET /v1/model/switch/failures' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Items that could not be embedded; see GET /v1/model/switch/failures',
+  })
   failed!: number;
   @ApiProperty({ description: 'Whether failed items may be left behind' })
   acceptFailures!: boolean;
@@ -54,15 +57,16 @@ export class ModelSwitch {
   })
   waiting!: boolean;
   @ApiProperty({
+    type: 'integer',
     description:
       'Calibrations of catalogues still to be learned again on the vectors of the new pack. Until then, what is usual holds',
   })
   calibrationsDue!: number;
-  @ApiProperty({ type: String, format: 'date-time' })
+  @ApiProperty({ description: 'When it began', type: String, format: 'date-time' })
   createdAt!: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When searches went over' })
   switchedAt!: Date | null;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({ description: 'When it ended', type: String, format: 'date-time', nullable: true })
   finishedAt!: Date | null;
 }
 
@@ -78,21 +82,25 @@ export class ModelStatus {
 
 /** An item a switch could not embed. */
 export class ModelSwitchFailure {
-  @ApiProperty()
+  @ApiProperty({ description: 'Whose item it is' })
   tenant!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Collection of the item' })
   collection!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the item' })
   id!: string;
-  @ApiProperty({ type: String, enum: Object.keys(ERROR_CATALOGUE) })
+  @ApiProperty({
+    description: 'A code of the error catalogue',
+    type: String,
+    enum: Object.keys(ERROR_CATALOGUE),
+  })
   code!: ErrorCode;
-  @ApiProperty()
+  @ApiProperty({ description: 'What happened' })
   reason!: string;
 }
 
 /** Answer of `GET /v1/model/switch/failures`. */
 export class ModelSwitchFailureList {
-  @ApiProperty({ type: [ModelSwitchFailure] })
+  @ApiProperty({ description: 'Items that could not be embedded', type: [ModelSwitchFailure] })
   failures!: ModelSwitchFailure[];
 }
 

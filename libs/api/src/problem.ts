@@ -2,25 +2,25 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 /** One wrong field of a request. */
 export class FieldProblem {
-  @ApiProperty()
+  @ApiProperty({ description: 'Path of the field, such as `filter.any[1].color`' })
   field!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What is wrong with it' })
   message!: string;
 }
 
 /** RFC 9457 problem details, as every failed request is answered. */
 export class Problem {
-  @ApiProperty({ example: 'urn:unseen:error:item_not_found' })
+  @ApiProperty({ description: 'URN of the code', example: 'urn:unseen:error:item_not_found' })
   type!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What the code means' })
   title!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Status of the answer', type: 'integer' })
   status!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'What happened this time, for a person' })
   detail!: string;
   @ApiProperty({ description: 'Stable: a code of the error catalogue', example: 'item_not_found' })
   code!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the request: logs carry it' })
   requestId!: string;
   @ApiPropertyOptional({ type: [FieldProblem], description: 'Where single fields are wrong' })
   errors?: FieldProblem[];

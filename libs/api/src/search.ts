@@ -185,23 +185,23 @@ export class SearchRequest {
 
 /** Milliseconds each stage took. */
 export class Took {
-  @ApiProperty()
+  @ApiProperty({ description: 'Milliseconds to embed the query' })
   embed!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Milliseconds to find candidates' })
   recall!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Milliseconds to fuse the lists' })
   fuse!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Milliseconds to re-score' })
   rescore!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Milliseconds in all' })
   total!: number;
 }
 
 /** Pixels of an upright picture. */
 export class PictureSize {
-  @ApiProperty()
+  @ApiProperty({ description: 'Pixels', type: 'integer' })
   width!: number;
-  @ApiProperty()
+  @ApiProperty({ description: 'Pixels', type: 'integer' })
   height!: number;
 }
 
@@ -213,25 +213,25 @@ export class HitClass extends ClassSummary {
 
 /** How many hits of a search belong to a class. */
 export class ClassFacet extends ClassSummary {
-  @ApiProperty()
+  @ApiProperty({ description: 'Hits that belong to it', type: 'integer' })
   count!: number;
 }
 
 /** A class the query names: its hits are moved forward. */
 export class NamedClass {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the class' })
   id!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'Its name' })
   name!: string;
   @ApiProperty({ description: 'The word of the catalogue that the query holds' })
   word!: string;
-  @ApiProperty({ enum: ['name', 'synonym'] })
+  @ApiProperty({ description: 'What the word is to the class', enum: ['name', 'synonym'] })
   as!: 'name' | 'synonym';
 }
 
 /** One hit. */
 export class Hit {
-  @ApiProperty()
+  @ApiProperty({ description: 'Id of the item' })
   id!: string;
   @ApiProperty({ description: 'Puts hits in order; comparable within one answer only' })
   score!: number;
@@ -244,13 +244,13 @@ export class Hit {
     description: 'Set where `match` is under the line between match and no match: shown only on request',
   })
   weak?: true;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'The first caption' })
   caption?: string;
   @ApiPropertyOptional({ type: [String], description: 'All captions, when there are several' })
   captions?: string[];
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ description: 'What was stored with the item', type: 'object', additionalProperties: true })
   metadata!: Metadata;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether the item has a picture' })
   hasImage!: boolean;
   @ApiPropertyOptional({ type: HitClass, description: 'Absent when no class explains the item' })
   class?: HitClass;
@@ -268,19 +268,19 @@ export class Hit {
 /** Answer of `POST /v1/search`. */
 @ApiExtraModels(FieldFacet)
 export class SearchResult {
-  @ApiProperty({ type: [Hit] })
+  @ApiProperty({ description: 'Hits, best first', type: [Hit] })
   hits!: Hit[];
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ description: 'For the next page; null on the last', type: String, nullable: true })
   nextCursor!: string | null;
-  @ApiProperty({ type: Took })
+  @ApiProperty({ description: 'How long each stage took', type: Took })
   took!: Took;
   @ApiProperty({ description: 'Whether re-scoring took part; false with a reason when it was skipped' })
   rescored!: boolean;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Why re-scoring was skipped' })
   rescoreSkipped?: string;
-  @ApiProperty({ description: 'Candidates left out because they do not match' })
+  @ApiProperty({ type: 'integer', description: 'Candidates left out because they do not match' })
   cut!: number;
-  @ApiProperty({ description: 'Candidates that `not` vetoed' })
+  @ApiProperty({ type: 'integer', description: 'Candidates that `not` vetoed' })
   vetoed!: number;
   @ApiPropertyOptional({ type: [Warning], description: 'What to know of the words of the query' })
   warnings?: readonly Warning[];

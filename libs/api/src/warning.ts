@@ -10,10 +10,10 @@ export const WARNING_CODES = [
 
 /** Something the caller should know although the request was done. */
 export class Warning {
-  @ApiProperty({ enum: WARNING_CODES })
+  @ApiProperty({ description: 'What is worth knowing', enum: WARNING_CODES })
   code!: (typeof WARNING_CODES)[number];
 
-  @ApiProperty()
+  @ApiProperty({ description: 'The same for a person' })
   detail!: string;
 
   @ApiPropertyOptional({ type: [String], description: 'The words, or the field, it is about' })
