@@ -238,6 +238,8 @@ describe('catalogues', () => {
     expect(pairs).toHaveLength(3);
     const lane = await get('/v1/classes/unknown?clusters=2');
     expect(lane.looked).toBeLessThan(NAMES.length);
-    expect((await platform.json(409, 'POST', '/v1/classes/calibrate', {})).code).toBe('calibration_too_little');
+    expect((await platform.json(409, 'POST', '/v1/classes/calibrate', {})).code).toBe(
+      'calibration_too_little',
+    );
   });
 });
