@@ -18,28 +18,40 @@ class Accuracy(TypedDict):
 
 
 class ApiKey(TypedDict):
+    # When it was made
     createdAt: str
+    # From when on it is refused; null: never
     expiresAt: str | None
+    # Id of the key
     id: str
+    # What the key is for
     name: str
     # How the key begins
     prefix: str
-    requestsPerMinute: float | None
+    # Requests a minute; null: no limit
+    requestsPerMinute: int | None
+    # When it was revoked
     revokedAt: str | None
+    # What it may do
     scopes: list[Literal["ingest", "search", "admin"]]
+    # Whether it is accepted
     status: Literal["active", "expired", "revoked"]
+    # Whose data it reaches
     tenant: str
 
 
 class ApiKeyList(TypedDict):
+    # Keys, oldest first
     keys: list[ApiKey]
 
 
 class Attention(TypedDict):
-    cols: float
+    # Columns of the grid
+    cols: int
     # What hiding the named regions costs
     evidence: NotRequired[AttentionEvidence]
-    rows: float
+    # Rows of the grid
+    rows: int
     # They sum to 1
     weights: list[float]
     # Where each word of the query looked
@@ -56,15 +68,18 @@ class AttentionEvidence(TypedDict):
 
 
 class AuditEntry(TypedDict):
+    # What was done
     action: str
     # A key's id, `configured`, or `local` where no key is needed
     actor: str
+    # When
     at: str
     # What it was done to
     subject: str
 
 
 class AuditLog(TypedDict):
+    # Acts, newest first
     lines: list[AuditEntry]
 
 
@@ -85,108 +100,143 @@ class Calibration(TypedDict):
     harmonicAfter: float
     # Harmonic mean of seen and unseen accuracy on the hold-out, without the factor
     harmonicBefore: float
-    # Pictures of the hold-out; 0: too few, and nothing has changed
-    items: float
+    # Pictures of the hold-out
+    items: int
     # Standard deviations an item must stand out by
     leastDeviation: float
     # Taken off the score of every seen class
     seenFactor: float
+    # Divides scores before they become probabilities
     temperature: float
 
 
 class CatalogueClass(TypedDict):
+    # What a member looks like
     description: NotRequired[str]
+    # What shows it
     exemplars: list[Exemplar]
+    # Id of the class
     id: str
     # Stored items tagged with it so far; see GET /v1/classes/retag
-    items: NotRequired[float]
+    items: NotRequired[int]
+    # Its name
     name: str
     # Id of the class this one is a kind of
     parent: NotRequired[str]
+    # Whether it is amply provided with examples, or known to the model
     seen: bool
     # Version of the catalogue that made it what it is
-    since: float
+    since: int
+    # Only active classes take part in searches and classify
     status: Literal["active", "off"]
+    # Other words for the same thing
     synonyms: list[str]
 
 
 class CatalogueVersion(TypedDict):
+    # What made it
     action: str
     # Who made it: a key’s id, or `local`
     actor: str
+    # When it was made
     at: str
     # Classes that were added, changed or removed
-    changed: float
+    changed: int
+    # Whether it is the published one
     published: bool
-    version: float
+    # Number of the version
+    version: int
 
 
 class CatalogueVersionList(TypedDict):
+    # Versions, newest first
     versions: list[CatalogueVersion]
 
 
 class ChangedClass(TypedDict):
     # Fields that differ
     fields: list[str]
+    # Id of the class
     id: str
+    # Its name
     name: str
 
 
 class ClassAccuracy(TypedDict):
     # Share of its items that it is ranked first for
     accuracy: float
+    # Id of the class
     id: str
     # Items labelled with it
-    items: float
+    items: int
+    # Its name
     name: str
+    # Whether it is amply provided with examples
     seen: bool
 
 
 class ClassEvaluation(TypedDict):
-    against: NotRequired[float]
-    asOf: NotRequired[float]
+    # Version it is compared with
+    against: NotRequired[int]
+    # Version that is measured
+    asOf: NotRequired[int]
+    # Collection whose items are judged
     collection: str
+    # When it was asked for
     createdAt: str
     # Steps done: pictures encoded, captions and pictures searched with, items judged
-    done: float
+    done: int
     # Why it failed or was blocked
     error: NotRequired[EvaluationError]
+    # Metadata field with the name of an item’s class
     field: str
+    # When it ended
     finishedAt: NotRequired[str]
+    # Id of the evaluation
     id: str
     # The publication that the figures decide on
     publish: NotRequired[PublishWish]
     # Once completed or blocked. Not in lists
     result: NotRequired[ClassReport]
+    # When it began
     startedAt: NotRequired[str]
     # `blocked`: measured, and its version of the catalogue was not published
     state: Literal["queued", "running", "completed", "blocked", "failed"]
     # null until the set has been read
-    total: float | None
+    total: int | None
 
 
 class ClassEvaluationList(TypedDict):
+    # Evaluations, newest first
     evaluations: list[ClassEvaluation]
 
 
 class ClassFacet(TypedDict):
-    count: float
+    # Hits that belong to it
+    count: int
+    # Id of the class
     id: str
+    # Its name
     name: str
+    # Whether it is amply provided with examples
     seen: bool
 
 
 class ClassFigures(TypedDict):
     # Area under the curve of unseen over seen accuracy
     ausuc: float
+    # Each class
     classes: list[ClassAccuracy]
+    # The right class is ranked first
     top1: Accuracy
+    # The right class is among the first five
     top5: Accuracy
     # Top-1 with seen and unseen classes treated alike
     uncalibrated: Accuracy
     # Share of the items no class was assigned to
     unknown: float
-    version: float
+    # Version of the catalogue
+    version: int
 
 
 class ClassFile(TypedDict):
@@ -225,57 +275,76 @@ class ClassFileExemplar(TypedDict):
 
 
 class ClassFinding(TypedDict):
+    # Id of the class
     classId: str
+    # Its name
     className: str
+    # The same for a person
     detail: str
+    # What was found
     kind: Literal["word_collision", "near_duplicate", "no_items", "seen_without_exemplars"]
+    # Id of the other class it is about
     otherId: NotRequired[str]
+    # Name of the other class
     otherName: NotRequired[str]
 
 
 class ClassFindings(TypedDict):
+    # What deserves a look
     findings: list[ClassFinding]
-    version: float
+    # Version of the catalogue
+    version: int
 
 
 class ClassList(TypedDict):
+    # Classes by name
     classes: list[CatalogueClass]
     # Classes in all
-    total: float
+    total: int
     # Version of the catalogue
-    version: float
+    version: int
 
 
 class ClassPreview(TypedDict):
+    # Words it shares with other classes
     collisions: list[WordCollision]
     # The most likely ones
     examples: list[PreviewItem]
     # Items that would carry it
-    items: float
+    items: int
+    # Classes near it
     neighbors: list[PreviewNeighbor]
     # Items in its reach, whatever they would be
-    reached: float
+    reached: int
 
 
 class ClassProposal(TypedDict):
+    # Collection of these items
     collection: NotRequired[str]
+    # Items that show it
     exemplars: NotRequired[list[str]]
+    # Name to begin with
     name: str
+    # Whether it would be a seen class
     seen: bool
 
 
 class ClassRef(TypedDict):
+    # Id of the class
     id: str
+    # Its name
     name: str
 
 
 class ClassReport(TypedDict):
+    # Those of an earlier version
     against: NotRequired[EarlierFigures]
+    # Figures of the version
     figures: ClassFigures
     # Items that were judged, at most 5,000
-    items: float
+    items: int
     # Items without the field, or whose class is not in the catalogue
-    unlabelled: float
+    unlabelled: int
 
 
 class Classification(TypedDict):
@@ -286,7 +355,7 @@ class Classification(TypedDict):
     # Whether no class explains it
     unknown: bool
     # Version of the catalogue
-    version: float
+    version: int
 
 
 class ClassifyRequest(TypedDict):
@@ -341,7 +410,8 @@ class Counted(TypedDict):
     # Share of the hit’s score that comes from this list
     contribution: float
     # Rank in this list after re-scoring and vetoes, from 1
-    rank: float
+    rank: int
+    # Score in this list
     score: float
 
 
@@ -478,10 +548,12 @@ class DeletedItems(TypedDict):
 class Dependency(TypedDict):
     # What is in use, or why it is down
     detail: str
+    # Whether it answers
     status: Literal["up", "down"]
 
 
 class EarlierFigures(TypedDict):
+    # The figures
     figures: ClassFigures
     # What the harmonic mean has gained since
     harmonicGain: float
@@ -499,31 +571,41 @@ class EvaluateClasses(TypedDict):
 
 
 class Evaluation(TypedDict):
+    # Candidates re-scored per query
     candidates: int | Literal["all"]
+    # When it was asked for
     createdAt: str
     # Steps done: pictures encoded, captions and pictures searched with, items judged
-    done: float
+    done: int
     # Why it failed or was blocked
     error: NotRequired[EvaluationError]
+    # When it ended
     finishedAt: NotRequired[str]
+    # Id of the evaluation
     id: str
+    # Methods compared
     methods: list[Literal["inn", "self", "imfa"]]
     # Figures per method and direction, once completed; see the guide to evaluating. Not in lists
     result: NotRequired[dict[str, Any]]
+    # Captioned pictures it measures on
     source: EvaluationSource
+    # When it began
     startedAt: NotRequired[str]
     # `blocked`: measured, and its version of the catalogue was not published
     state: Literal["queued", "running", "completed", "blocked", "failed"]
     # null until the set has been read
-    total: float | None
+    total: int | None
 
 
 class EvaluationError(TypedDict):
+    # A code of the error catalogue
     code: str
+    # What happened
     detail: str
 
 
 class EvaluationList(TypedDict):
+    # Evaluations, newest first
     evaluations: list[Evaluation]
 
 
@@ -539,37 +621,45 @@ class EvaluationSource(TypedDict):
 
 
 class ExampleItem(TypedDict):
+    # Its first caption
     caption: NotRequired[str]
+    # Id of the item
     id: str
 
 
 class Exemplar(TypedDict):
+    # Collection of the item
     collection: NotRequired[str]
+    # Id of the kept vector
     id: str
     # Absent for a picture that came with the class
     itemId: NotRequired[str]
 
 
 class Explanation(TypedDict):
+    # Where the query looked in the picture
     attention: NotRequired[Attention]
     # Before re-scoring
     fused: Standing
+    # What each list says of the hit
     lists: list[ListExplanation]
+    # What a class that the query names adds
     named: NotRequired[NamedEvidence]
     # Position among all hits, from 1
-    rank: float
+    rank: int
     # Absent when the hit was not re-scored
     rescore: NotRequired[Rescore]
+    # How each unwanted text compares with it
     unwanted: NotRequired[list[Unwanted]]
 
 
 class Facet(TypedDict):
     # Different values; at least this many when it is 2,000
-    distinct: float
+    distinct: int
     # As `filter` names it
     field: str
     # Items that have the field
-    items: float
+    items: int
     # When there are numbers
     range: NotRequired[FacetRange]
     # The most frequent values
@@ -580,12 +670,15 @@ class FacetList(TypedDict):
     # Whether that is all of them; large collections are counted in part
     complete: bool
     # Items counted
-    counted: float
+    counted: int
+    # Fields, most frequent first
     facets: list[Facet]
 
 
 class FacetRange(TypedDict):
+    # Greatest
     max: float
+    # Least
     min: float
 
 
@@ -601,7 +694,9 @@ FacetSpan = TypedDict(
 
 
 class FacetValue(TypedDict):
-    count: float
+    # Items that have it
+    count: int
+    # The value
     value: str | float | bool
 
 
@@ -621,7 +716,9 @@ class FieldFacet(TypedDict):
 
 
 class FieldProblem(TypedDict):
+    # Path of the field, such as `filter.any[1].color`
     field: str
+    # What is wrong with it
     message: str
 
 
@@ -635,6 +732,7 @@ class GroupBy(TypedDict):
 Hit = TypedDict(
     "Hit",
     {
+        # The first caption
         "caption": NotRequired['str'],
         # All captions, when there are several
         "captions": NotRequired['list[str]'],
@@ -644,12 +742,15 @@ Hit = TypedDict(
         "explain": NotRequired['Explanation'],
         # With `groupBy`, where the item has the field
         "group": NotRequired['HitGroup'],
+        # Whether the item has a picture
         "hasImage": 'bool',
+        # Id of the item
         "id": 'str',
         # With `sizes`, for items that have a picture
         "image": NotRequired['PictureSize'],
         # How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection
         "match": 'float',
+        # What was stored with the item
         "metadata": 'dict[str, Any]',
         # Puts hits in order; comparable within one answer only
         "score": 'float',
@@ -660,10 +761,13 @@ Hit = TypedDict(
 
 
 class HitClass(TypedDict):
+    # Id of the class
     id: str
+    # Its name
     name: str
     # 0 to 1
     probability: float
+    # Whether it is amply provided with examples
     seen: bool
 
 
@@ -674,12 +778,16 @@ class HitGroup(TypedDict):
 
 
 class ImportResult(TypedDict):
-    added: float
-    changed: float
-    removed: float
-    unchanged: float
+    # Classes that are new
+    added: int
+    # Classes that changed
+    changed: int
+    # Classes that are gone
+    removed: int
+    # Classes that were so already
+    unchanged: int
     # Version of the catalogue
-    version: float
+    version: int
 
 
 class Item(TypedDict):
@@ -826,27 +934,31 @@ class ListExplanation(TypedDict):
     # The part of the query that was compared
     query: Literal["text", "image", "joint"]
     # Rank in recall, from 1; null: not reached
-    rank: float | None
+    rank: int | None
     # Inner product of the two vectors
     score: float
 
 
 class Liveness(TypedDict):
+    # Always `ok`: the process answers
     status: Literal["ok"]
 
 
 class Mismatch(TypedDict):
     # Share of other captions that fit better
     betterShare: float
+    # The caption that fits badly
     caption: str
     # Standard deviations the caption stands out by; low is bad
     deviation: float
+    # Id of the item
     id: str
 
 
 class MismatchList(TypedDict):
     # Pairs looked at
-    looked: float
+    looked: int
+    # Pairs, worst first
     pairs: list[Mismatch]
 
 
@@ -865,17 +977,19 @@ ModelSwitch = TypedDict(
         # Whether failed items may be left behind
         "acceptFailures": 'bool',
         # Calibrations of catalogues still to be learned again on the vectors of the new pack. Until then, what is usual holds
-        "calibrationsDue": 'float',
+        "calibrationsDue": 'int',
+        # When it began
         "createdAt": 'str',
         # Of these, items that have vectors under the new pack
-        "embedded": 'float',
+        "embedded": 'int',
         # Items that could not be embedded; see GET /v1/model/switch/failures
-        "failed": 'float',
+        "failed": 'int',
+        # When it ended
         "finishedAt": 'str | None',
         # Pack searches used before, as `name@version`
         "from": 'str',
         # Stored items, of all tenants
-        "items": 'float',
+        "items": 'int',
         # `embedding`: searches use the former pack; `settling`: they use the new one, and what was written in the last moment follows
         "state": 'Literal["embedding", "settling", "completed", "cancelled"]',
         # When searches went over
@@ -889,24 +1003,33 @@ ModelSwitch = TypedDict(
 
 
 class ModelSwitchFailure(TypedDict):
-    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "idempotency_key_invalid", "idempotency_key_reused", "idempotency_under_way", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "catalogue_version_not_found", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_incomplete", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "key_replaced", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_unusable", "data_dir_locked", "internal"]
+    # A code of the error catalogue
+    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "idempotency_key_invalid", "idempotency_key_reused", "idempotency_under_way", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "calibration_too_little", "catalogue_version_not_found", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_incomplete", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "key_replaced", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_unusable", "data_dir_locked", "internal"]
+    # Collection of the item
     collection: str
+    # Id of the item
     id: str
+    # What happened
     reason: str
+    # Whose item it is
     tenant: str
 
 
 class ModelSwitchFailureList(TypedDict):
+    # Items that could not be embedded
     failures: list[ModelSwitchFailure]
 
 
 MovedItems = TypedDict(
     "MovedItems",
     {
+        # Some of them
         "examples": 'list[str]',
         # null: to none
         "from": 'str | None',
-        "items": 'float',
+        # How many
+        "items": 'int',
+        # Class they belong to now; null: to none
         "to": 'str | None',
     },
 )
@@ -915,8 +1038,11 @@ MovedItems = TypedDict(
 NamedClass = TypedDict(
     "NamedClass",
     {
+        # What the word is to the class
         "as": 'Literal["name", "synonym"]',
+        # Id of the class
         "id": 'str',
+        # Its name
         "name": 'str',
         # The word of the catalogue that the query holds
         "word": 'str',
@@ -927,31 +1053,44 @@ NamedClass = TypedDict(
 NamedEvidence = TypedDict(
     "NamedEvidence",
     {
+        # What the word is to the class
         "as": 'Literal["name", "synonym"]',
+        # Id of the class
         "id": 'str',
+        # Its name
         "name": 'str',
         # That the hit belongs to the class, 0 to 1
         "probability": 'float',
         # How much named classes counted where all other lists together count 1
         "weight": 'float',
+        # The word of the catalogue that the query holds
         "word": 'str',
     },
 )
 
 
 class NewApiKey(TypedDict):
+    # When it was made
     createdAt: str
+    # From when on it is refused; null: never
     expiresAt: str | None
+    # Id of the key
     id: str
     # The bearer key. It is not stored: keep it now.
     key: str
+    # What the key is for
     name: str
     # How the key begins
     prefix: str
-    requestsPerMinute: float | None
+    # Requests a minute; null: no limit
+    requestsPerMinute: int | None
+    # When it was revoked
     revokedAt: str | None
+    # What it may do
     scopes: list[Literal["ingest", "search", "admin"]]
+    # Whether it is accepted
     status: Literal["active", "expired", "revoked"]
+    # Whose data it reaches
     tenant: str
 
 
@@ -971,8 +1110,10 @@ class OperationResult(TypedDict):
 
 
 class PictureSize(TypedDict):
-    height: float
-    width: float
+    # Pixels
+    height: int
+    # Pixels
+    width: int
 
 
 PreviewClass = TypedDict(
@@ -1007,10 +1148,13 @@ PreviewClass = TypedDict(
 PreviewItem = TypedDict(
     "PreviewItem",
     {
+        # Its first caption
         "caption": NotRequired['str'],
         # Class it belongs to now
         "from": NotRequired['ClassRef'],
+        # Id of the item
         "id": 'str',
+        # That it belongs to the class, 0 to 1
         "probability": 'float',
     },
 )
@@ -1019,31 +1163,41 @@ PreviewItem = TypedDict(
 class PreviewNeighbor(TypedDict):
     # Some of them
     examples: list[str]
+    # Id of the class
     id: str
     # Items it would lose
-    loses: float
+    loses: int
+    # Its name
     name: str
     # Inner product of the prototypes
     nearness: float
 
 
 class ProbableClass(TypedDict):
+    # Id of the class
     id: str
+    # Its name
     name: str
     # 0 to 1; what is missing to 1 is the chance of no class at all
     probability: float
+    # Whether it is amply provided with examples
     seen: bool
 
 
 class Problem(TypedDict):
     # Stable: a code of the error catalogue
     code: str
+    # What happened this time, for a person
     detail: str
     # Where single fields are wrong
     errors: NotRequired[list[FieldProblem]]
+    # Id of the request: logs carry it
     requestId: str
-    status: float
+    # Status of the answer
+    status: int
+    # What the code means
     title: str
+    # URN of the code
     type: str
 
 
@@ -1052,7 +1206,8 @@ class PublishWish(TypedDict):
     actor: str
     # How much its harmonic mean may lie below, 0 to 1
     maxDrop: float
-    version: float
+    # Version to publish
+    version: int
 
 
 class PutItem(TypedDict):
@@ -1082,11 +1237,13 @@ class PutItemForm(TypedDict):
 
 
 class Readiness(TypedDict):
+    # What the service depends on, by name
     dependencies: dict[str, Dependency]
     # Where models run
     executionProvider: NotRequired[str]
     # What to know of a process that works, by name. `strandedItems`: items that other model packs embedded, which searches cannot find, and what to do
     notes: dict[str, str]
+    # Whether requests can be served
     status: Literal["ready", "not ready"]
 
 
@@ -1103,35 +1260,43 @@ class RebuildVectors(TypedDict):
 
 
 class Rescore(TypedDict):
+    # How it was re-scored
     method: Literal["imfa", "self"]
-    rank: float
+    # Place, from 1
+    rank: int
+    # The score that made it
     score: float
 
 
 class Retag(TypedDict):
     # Tags that changed
-    changed: float
+    changed: int
     # Changed classes of the run
-    classes: float
-    classesDone: float
+    classes: int
+    # Of these, classes that are done
+    classesDone: int
+    # Name of the collection
     collection: str
+    # How its tags stand
     state: Literal["current", "waiting", "running"]
     # Items looked at
-    touched: float
+    touched: int
     # Version of the catalogue its tags agree with
-    version: float
+    version: int
 
 
 class RetagList(TypedDict):
+    # Each collection
     collections: list[Retag]
     # Version of the catalogue
-    version: float
+    version: int
 
 
 class RolledBack(TypedDict):
-    classes: float
+    # Classes it has
+    classes: int
     # The new version, equal to the earlier one
-    version: float
+    version: int
 
 
 class RotateApiKey(TypedDict):
@@ -1253,21 +1418,25 @@ class SearchResult(TypedDict):
     # With `facets: true`, on the first page: hits per class over all pages, most first
     classes: NotRequired[list[ClassFacet]]
     # Candidates left out because they do not match
-    cut: float
+    cut: int
     # On the first page, by field: how many items of the answer have each value
     facets: NotRequired[dict[str, FieldFacet]]
+    # Hits, best first
     hits: list[Hit]
     # Classes the query names
     named: NotRequired[list[NamedClass]]
+    # For the next page; null on the last
     nextCursor: str | None
+    # Why re-scoring was skipped
     rescoreSkipped: NotRequired[str]
     # Whether re-scoring took part; false with a reason when it was skipped
     rescored: bool
+    # How long each stage took
     took: Took
     # On the first page: items that belong to the answer
     total: NotRequired[Total]
     # Candidates that `not` vetoed
-    vetoed: float
+    vetoed: int
     # What to know of the words of the query
     warnings: NotRequired[list[Warning]]
 
@@ -1290,7 +1459,9 @@ class SortKey(TypedDict):
 
 
 class Standing(TypedDict):
-    rank: float
+    # Place, from 1
+    rank: int
+    # The score that made it
     score: float
 
 
@@ -1306,10 +1477,15 @@ class SwitchModel(TypedDict):
 
 
 class Took(TypedDict):
+    # Milliseconds to embed the query
     embed: float
+    # Milliseconds to fuse the lists
     fuse: float
+    # Milliseconds to find candidates
     recall: float
+    # Milliseconds to re-score
     rescore: float
+    # Milliseconds in all
     total: float
 
 
@@ -1322,22 +1498,29 @@ class Total(TypedDict):
 class UnknownCluster(TypedDict):
     # The most central ones
     examples: list[ExampleItem]
-    items: float
+    # Items in it
+    items: int
+    # A class that would explain it
     proposal: ClassProposal
     # 1 when all items coincide
     tightness: float
 
 
 class UnknownLane(TypedDict):
+    # Clusters, largest first
     clusters: list[UnknownCluster]
     # Items looked at
-    looked: float
+    looked: int
 
 
 class Unwanted(TypedDict):
+    # Inner product with the vector of the captions
     caption: NotRequired[float]
+    # Inner product with the vector of the picture
     image: NotRequired[float]
+    # Inner product with the vector of both
     joint: NotRequired[float]
+    # The unwanted text
     text: str
 
 
@@ -1394,21 +1577,27 @@ class UpdateItemForm(TypedDict):
 
 
 class VersionDiff(TypedDict):
+    # Classes that are new
     added: list[ClassRef]
+    # Classes that differ
     changed: list[ChangedClass]
     # Items of the collection that change class, most first
     moved: list[MovedItems]
+    # Classes that are gone
     removed: list[ClassRef]
 
 
 class Warning(TypedDict):
+    # What is worth knowing
     code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown"]
+    # The same for a person
     detail: str
     # The words, or the field, it is about
     words: NotRequired[list[str]]
 
 
 class WordAttention(TypedDict):
+    # The word
     text: str
     # The word’s share of the text
     weight: float
@@ -1419,9 +1608,13 @@ class WordAttention(TypedDict):
 WordCollision = TypedDict(
     "WordCollision",
     {
+        # What the word is to it
         "as": 'Literal["name", "synonym"]',
+        # Id of the other class
         "classId": 'str',
+        # Its name
         "className": 'str',
+        # The word
         "word": 'str',
     },
 )
@@ -1430,18 +1623,25 @@ WordCollision = TypedDict(
 class WrittenClass(TypedDict):
     # Words it shares with other classes
     collisions: list[WordCollision]
+    # What a member looks like
     description: NotRequired[str]
+    # What shows it
     exemplars: list[Exemplar]
+    # Id of the class
     id: str
     # Stored items tagged with it so far; see GET /v1/classes/retag
-    items: NotRequired[float]
+    items: NotRequired[int]
+    # Its name
     name: str
     # Id of the class this one is a kind of
     parent: NotRequired[str]
+    # Whether it is amply provided with examples, or known to the model
     seen: bool
     # Version of the catalogue that made it what it is
-    since: float
+    since: int
+    # Only active classes take part in searches and classify
     status: Literal["active", "off"]
+    # Other words for the same thing
     synonyms: list[str]
     # Version of the catalogue
-    version: float
+    version: int

@@ -1159,33 +1159,55 @@ export interface components {
             unseen: number;
         };
         ApiKey: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From when on it is refused; null: never
+             */
             expiresAt: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Id of the key
+             */
             id: string;
+            /** @description What the key is for */
             name: string;
             /**
              * @description How the key begins
              * @example usk_0a1b2c3d
              */
             prefix: string;
+            /** @description Requests a minute; null: no limit */
             requestsPerMinute: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revokedAt: string | null;
+            /** @description What it may do */
             scopes: ("ingest" | "search" | "admin")[];
-            /** @enum {string} */
+            /**
+             * @description Whether it is accepted
+             * @enum {string}
+             */
             status: "active" | "expired" | "revoked";
+            /** @description Whose data it reaches */
             tenant: string;
         };
         ApiKeyList: {
+            /** @description Keys, oldest first */
             keys: components["schemas"]["ApiKey"][];
         };
         Attention: {
+            /** @description Columns of the grid */
             cols: number;
             /** @description What hiding the named regions costs */
             evidence?: components["schemas"]["AttentionEvidence"];
+            /** @description Rows of the grid */
             rows: number;
             /** @description They sum to 1 */
             weights: number[];
@@ -1201,16 +1223,23 @@ export interface components {
             regions: number;
         };
         AuditEntry: {
-            /** @example key.revoke */
+            /**
+             * @description What was done
+             * @example key.revoke
+             */
             action: string;
             /** @description A key's id, `configured`, or `local` where no key is needed */
             actor: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When
+             */
             at: string;
             /** @description What it was done to */
             subject: string;
         };
         AuditLog: {
+            /** @description Acts, newest first */
             lines: components["schemas"]["AuditEntry"][];
         };
         Boost: {
@@ -1235,80 +1264,120 @@ export interface components {
             harmonicAfter: number;
             /** @description Harmonic mean of seen and unseen accuracy on the hold-out, without the factor */
             harmonicBefore: number;
-            /** @description Pictures of the hold-out; 0: too few, and nothing has changed */
+            /** @description Pictures of the hold-out */
             items: number;
             /** @description Standard deviations an item must stand out by */
             leastDeviation: number;
             /** @description Taken off the score of every seen class */
             seenFactor: number;
+            /** @description Divides scores before they become probabilities */
             temperature: number;
         };
         CatalogueClass: {
+            /** @description What a member looks like */
             description?: string;
+            /** @description What shows it */
             exemplars: components["schemas"]["Exemplar"][];
+            /** @description Id of the class */
             id: string;
             /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
             items?: number;
+            /** @description Its name */
             name: string;
             /** @description Id of the class this one is a kind of */
             parent?: string;
+            /** @description Whether it is amply provided with examples, or known to the model */
             seen: boolean;
             /** @description Version of the catalogue that made it what it is */
             since: number;
-            /** @enum {string} */
+            /**
+             * @description Only active classes take part in searches and classify
+             * @enum {string}
+             */
             status: "active" | "off";
+            /** @description Other words for the same thing */
             synonyms: string[];
         };
         CatalogueVersion: {
-            /** @example class.add */
+            /**
+             * @description What made it
+             * @example class.add
+             */
             action: string;
             /** @description Who made it: a key’s id, or `local` */
             actor: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             at: string;
             /** @description Classes that were added, changed or removed */
             changed: number;
+            /** @description Whether it is the published one */
             published: boolean;
+            /** @description Number of the version */
             version: number;
         };
         CatalogueVersionList: {
+            /** @description Versions, newest first */
             versions: components["schemas"]["CatalogueVersion"][];
         };
         ChangedClass: {
             /** @description Fields that differ */
             fields: string[];
+            /** @description Id of the class */
             id: string;
+            /** @description Its name */
             name: string;
         };
         ClassAccuracy: {
             /** @description Share of its items that it is ranked first for */
             accuracy: number;
+            /** @description Id of the class */
             id: string;
             /** @description Items labelled with it */
             items: number;
+            /** @description Its name */
             name: string;
+            /** @description Whether it is amply provided with examples */
             seen: boolean;
         };
         ClassEvaluation: {
+            /** @description Version it is compared with */
             against?: number;
+            /** @description Version that is measured */
             asOf?: number;
+            /** @description Collection whose items are judged */
             collection: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             */
             createdAt: string;
             /** @description Steps done: pictures encoded, captions and pictures searched with, items judged */
             done: number;
             /** @description Why it failed or was blocked */
             error?: components["schemas"]["EvaluationError"];
+            /** @description Metadata field with the name of an item’s class */
             field: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
             finishedAt?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Id of the evaluation
+             */
             id: string;
             /** @description The publication that the figures decide on */
             publish?: components["schemas"]["PublishWish"];
             /** @description Once completed or blocked. Not in lists */
             result?: components["schemas"]["ClassReport"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began
+             */
             startedAt?: string;
             /**
              * @description `blocked`: measured, and its version of the catalogue was not published
@@ -1319,24 +1388,33 @@ export interface components {
             total: number | null;
         };
         ClassEvaluationList: {
+            /** @description Evaluations, newest first */
             evaluations: components["schemas"]["ClassEvaluation"][];
         };
         ClassFacet: {
+            /** @description Hits that belong to it */
             count: number;
+            /** @description Id of the class */
             id: string;
+            /** @description Its name */
             name: string;
+            /** @description Whether it is amply provided with examples */
             seen: boolean;
         };
         ClassFigures: {
             /** @description Area under the curve of unseen over seen accuracy */
             ausuc: number;
+            /** @description Each class */
             classes: components["schemas"]["ClassAccuracy"][];
+            /** @description The right class is ranked first */
             top1: components["schemas"]["Accuracy"];
+            /** @description The right class is among the first five */
             top5: components["schemas"]["Accuracy"];
             /** @description Top-1 with seen and unseen classes treated alike */
             uncalibrated: components["schemas"]["Accuracy"];
             /** @description Share of the items no class was assigned to */
             unknown: number;
+            /** @description Version of the catalogue */
             version: number;
         };
         ClassFile: {
@@ -1398,16 +1476,26 @@ export interface components {
             itemId?: string;
         };
         ClassFinding: {
+            /** @description Id of the class */
             classId: string;
+            /** @description Its name */
             className: string;
+            /** @description The same for a person */
             detail: string;
-            /** @enum {string} */
+            /**
+             * @description What was found
+             * @enum {string}
+             */
             kind: "word_collision" | "near_duplicate" | "no_items" | "seen_without_exemplars";
+            /** @description Id of the other class it is about */
             otherId?: string;
+            /** @description Name of the other class */
             otherName?: string;
         };
         ClassFindings: {
+            /** @description What deserves a look */
             findings: components["schemas"]["ClassFinding"][];
+            /** @description Version of the catalogue */
             version: number;
         };
         Classification: {
@@ -1484,6 +1572,7 @@ export interface components {
             text?: string;
         };
         ClassList: {
+            /** @description Classes by name */
             classes: components["schemas"]["CatalogueClass"][];
             /** @description Classes in all */
             total: number;
@@ -1491,27 +1580,37 @@ export interface components {
             version: number;
         };
         ClassPreview: {
+            /** @description Words it shares with other classes */
             collisions: components["schemas"]["WordCollision"][];
             /** @description The most likely ones */
             examples: components["schemas"]["PreviewItem"][];
             /** @description Items that would carry it */
             items: number;
+            /** @description Classes near it */
             neighbors: components["schemas"]["PreviewNeighbor"][];
             /** @description Items in its reach, whatever they would be */
             reached: number;
         };
         ClassProposal: {
+            /** @description Collection of these items */
             collection?: string;
+            /** @description Items that show it */
             exemplars?: string[];
+            /** @description Name to begin with */
             name: string;
+            /** @description Whether it would be a seen class */
             seen: boolean;
         };
         ClassRef: {
+            /** @description Id of the class */
             id: string;
+            /** @description Its name */
             name: string;
         };
         ClassReport: {
+            /** @description Those of an earlier version */
             against?: components["schemas"]["EarlierFigures"];
+            /** @description Figures of the version */
             figures: components["schemas"]["ClassFigures"];
             /** @description Items that were judged, at most 5,000 */
             items: number;
@@ -1540,6 +1639,7 @@ export interface components {
             contribution: number;
             /** @description Rank in this list after re-scoring and vetoes, from 1 */
             rank: number;
+            /** @description Score in this list */
             score: number;
         };
         CountedValue: {
@@ -1818,10 +1918,14 @@ export interface components {
         Dependency: {
             /** @description What is in use, or why it is down */
             detail: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it answers
+             * @enum {string}
+             */
             status: "up" | "down";
         };
         EarlierFigures: {
+            /** @description The figures */
             figures: components["schemas"]["ClassFigures"];
             /** @description What the harmonic mean has gained since */
             harmonicGain: number;
@@ -1844,24 +1948,39 @@ export interface components {
             field: string;
         };
         Evaluation: {
+            /** @description Candidates re-scored per query */
             candidates: number | "all";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             */
             createdAt: string;
             /** @description Steps done: pictures encoded, captions and pictures searched with, items judged */
             done: number;
             /** @description Why it failed or was blocked */
             error?: components["schemas"]["EvaluationError"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
             finishedAt?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Id of the evaluation
+             */
             id: string;
+            /** @description Methods compared */
             methods: ("inn" | "self" | "imfa")[];
             /** @description Figures per method and direction, once completed; see the guide to evaluating. Not in lists */
             result?: {
                 [key: string]: unknown;
             };
+            /** @description Captioned pictures it measures on */
             source: components["schemas"]["EvaluationSource"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began
+             */
             startedAt?: string;
             /**
              * @description `blocked`: measured, and its version of the catalogue was not published
@@ -1872,11 +1991,16 @@ export interface components {
             total: number | null;
         };
         EvaluationError: {
-            /** @example evaluation_empty */
+            /**
+             * @description A code of the error catalogue
+             * @example evaluation_empty
+             */
             code: string;
+            /** @description What happened */
             detail: string;
         };
         EvaluationList: {
+            /** @description Evaluations, newest first */
             evaluations: components["schemas"]["Evaluation"][];
         };
         EvaluationSource: {
@@ -1903,25 +2027,33 @@ export interface components {
             split?: string;
         };
         ExampleItem: {
+            /** @description Its first caption */
             caption?: string;
+            /** @description Id of the item */
             id: string;
         };
         Exemplar: {
+            /** @description Collection of the item */
             collection?: string;
+            /** @description Id of the kept vector */
             id: string;
             /** @description Absent for a picture that came with the class */
             itemId?: string;
         };
         Explanation: {
+            /** @description Where the query looked in the picture */
             attention?: components["schemas"]["Attention"];
             /** @description Before re-scoring */
             fused: components["schemas"]["Standing"];
+            /** @description What each list says of the hit */
             lists: components["schemas"]["ListExplanation"][];
+            /** @description What a class that the query names adds */
             named?: components["schemas"]["NamedEvidence"];
             /** @description Position among all hits, from 1 */
             rank: number;
             /** @description Absent when the hit was not re-scored */
             rescore?: components["schemas"]["Rescore"];
+            /** @description How each unwanted text compares with it */
             unwanted?: components["schemas"]["Unwanted"][];
         };
         Facet: {
@@ -1944,10 +2076,13 @@ export interface components {
             complete: boolean;
             /** @description Items counted */
             counted: number;
+            /** @description Fields, most frequent first */
             facets: components["schemas"]["Facet"][];
         };
         FacetRange: {
+            /** @description Greatest */
             max: number;
+            /** @description Least */
             min: number;
         };
         FacetSpan: {
@@ -1957,7 +2092,9 @@ export interface components {
             to?: number | string;
         };
         FacetValue: {
+            /** @description Items that have it */
             count: number;
+            /** @description The value */
             value: string | number | boolean;
         };
         FacetWish: {
@@ -1978,7 +2115,9 @@ export interface components {
             values: components["schemas"]["CountedValue"][];
         };
         FieldProblem: {
+            /** @description Path of the field, such as `filter.any[1].color` */
             field: string;
+            /** @description What is wrong with it */
             message: string;
         };
         GroupBy: {
@@ -1994,6 +2133,7 @@ export interface components {
             size?: number;
         };
         Hit: {
+            /** @description The first caption */
             caption?: string;
             /** @description All captions, when there are several */
             captions?: string[];
@@ -2003,12 +2143,15 @@ export interface components {
             explain?: components["schemas"]["Explanation"];
             /** @description With `groupBy`, where the item has the field */
             group?: components["schemas"]["HitGroup"];
+            /** @description Whether the item has a picture */
             hasImage: boolean;
+            /** @description Id of the item */
             id: string;
             /** @description With `sizes`, for items that have a picture */
             image?: components["schemas"]["PictureSize"];
             /** @description How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection */
             match: number;
+            /** @description What was stored with the item */
             metadata: {
                 [key: string]: unknown;
             };
@@ -2018,10 +2161,13 @@ export interface components {
             weak?: boolean;
         };
         HitClass: {
+            /** @description Id of the class */
             id: string;
+            /** @description Its name */
             name: string;
             /** @description 0 to 1 */
             probability: number;
+            /** @description Whether it is amply provided with examples */
             seen: boolean;
         };
         HitGroup: {
@@ -2030,9 +2176,13 @@ export interface components {
             value: string | number | boolean;
         };
         ImportResult: {
+            /** @description Classes that are new */
             added: number;
+            /** @description Classes that changed */
             changed: number;
+            /** @description Classes that are gone */
             removed: number;
+            /** @description Classes that were so already */
             unchanged: number;
             /** @description Version of the catalogue */
             version: number;
@@ -2265,20 +2415,26 @@ export interface components {
             score: number;
         };
         Liveness: {
-            /** @enum {string} */
+            /**
+             * @description Always `ok`: the process answers
+             * @enum {string}
+             */
             status: "ok";
         };
         Mismatch: {
             /** @description Share of other captions that fit better */
             betterShare: number;
+            /** @description The caption that fits badly */
             caption: string;
             /** @description Standard deviations the caption stands out by; low is bad */
             deviation: number;
+            /** @description Id of the item */
             id: string;
         };
         MismatchList: {
             /** @description Pairs looked at */
             looked: number;
+            /** @description Pairs, worst first */
             pairs: components["schemas"]["Mismatch"][];
         };
         ModelStatus: {
@@ -2294,13 +2450,19 @@ export interface components {
             acceptFailures: boolean;
             /** @description Calibrations of catalogues still to be learned again on the vectors of the new pack. Until then, what is usual holds */
             calibrationsDue: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began
+             */
             createdAt: string;
             /** @description Of these, items that have vectors under the new pack */
             embedded: number;
             /** @description Items that could not be embedded; see GET /v1/model/switch/failures */
             failed: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
             finishedAt: string | null;
             /** @description Pack searches used before, as `name@version` */
             from: string;
@@ -2322,63 +2484,104 @@ export interface components {
             waiting: boolean;
         };
         ModelSwitchFailure: {
-            /** @enum {string} */
-            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_incomplete" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
+            /**
+             * @description A code of the error catalogue
+             * @enum {string}
+             */
+            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "calibration_too_little" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_incomplete" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
+            /** @description Collection of the item */
             collection: string;
+            /** @description Id of the item */
             id: string;
+            /** @description What happened */
             reason: string;
+            /** @description Whose item it is */
             tenant: string;
         };
         ModelSwitchFailureList: {
+            /** @description Items that could not be embedded */
             failures: components["schemas"]["ModelSwitchFailure"][];
         };
         MovedItems: {
+            /** @description Some of them */
             examples: string[];
             /** @description null: to none */
             from: string | null;
+            /** @description How many */
             items: number;
+            /** @description Class they belong to now; null: to none */
             to: string | null;
         };
         NamedClass: {
-            /** @enum {string} */
+            /**
+             * @description What the word is to the class
+             * @enum {string}
+             */
             as: "name" | "synonym";
+            /** @description Id of the class */
             id: string;
+            /** @description Its name */
             name: string;
             /** @description The word of the catalogue that the query holds */
             word: string;
         };
         NamedEvidence: {
-            /** @enum {string} */
+            /**
+             * @description What the word is to the class
+             * @enum {string}
+             */
             as: "name" | "synonym";
+            /** @description Id of the class */
             id: string;
+            /** @description Its name */
             name: string;
             /** @description That the hit belongs to the class, 0 to 1 */
             probability: number;
             /** @description How much named classes counted where all other lists together count 1 */
             weight: number;
+            /** @description The word of the catalogue that the query holds */
             word: string;
         };
         NewApiKey: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From when on it is refused; null: never
+             */
             expiresAt: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Id of the key
+             */
             id: string;
             /** @description The bearer key. It is not stored: keep it now. */
             key: string;
+            /** @description What the key is for */
             name: string;
             /**
              * @description How the key begins
              * @example usk_0a1b2c3d
              */
             prefix: string;
+            /** @description Requests a minute; null: no limit */
             requestsPerMinute: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revokedAt: string | null;
+            /** @description What it may do */
             scopes: ("ingest" | "search" | "admin")[];
-            /** @enum {string} */
+            /**
+             * @description Whether it is accepted
+             * @enum {string}
+             */
             status: "active" | "expired" | "revoked";
+            /** @description Whose data it reaches */
             tenant: string;
         };
         OperationError: {
@@ -2396,7 +2599,9 @@ export interface components {
             status: "added" | "updated" | "unchanged" | "deleted" | "failed";
         };
         PictureSize: {
+            /** @description Pixels */
             height: number;
+            /** @description Pixels */
             width: number;
         };
         PreviewClass: {
@@ -2455,27 +2660,35 @@ export interface components {
             synonyms?: string[];
         };
         PreviewItem: {
+            /** @description Its first caption */
             caption?: string;
             /** @description Class it belongs to now */
             from?: components["schemas"]["ClassRef"];
+            /** @description Id of the item */
             id: string;
+            /** @description That it belongs to the class, 0 to 1 */
             probability: number;
         };
         PreviewNeighbor: {
             /** @description Some of them */
             examples: string[];
+            /** @description Id of the class */
             id: string;
             /** @description Items it would lose */
             loses: number;
+            /** @description Its name */
             name: string;
             /** @description Inner product of the prototypes */
             nearness: number;
         };
         ProbableClass: {
+            /** @description Id of the class */
             id: string;
+            /** @description Its name */
             name: string;
             /** @description 0 to 1; what is missing to 1 is the chance of no class at all */
             probability: number;
+            /** @description Whether it is amply provided with examples */
             seen: boolean;
         };
         Problem: {
@@ -2484,13 +2697,20 @@ export interface components {
              * @example item_not_found
              */
             code: string;
+            /** @description What happened this time, for a person */
             detail: string;
             /** @description Where single fields are wrong */
             errors?: components["schemas"]["FieldProblem"][];
+            /** @description Id of the request: logs carry it */
             requestId: string;
+            /** @description Status of the answer */
             status: number;
+            /** @description What the code means */
             title: string;
-            /** @example urn:unseen:error:item_not_found */
+            /**
+             * @description URN of the code
+             * @example urn:unseen:error:item_not_found
+             */
             type: string;
         };
         PublishWish: {
@@ -2498,6 +2718,7 @@ export interface components {
             actor: string;
             /** @description How much its harmonic mean may lie below, 0 to 1 */
             maxDrop: number;
+            /** @description Version to publish */
             version: number;
         };
         PutItem: {
@@ -2573,6 +2794,7 @@ export interface components {
             };
         };
         Readiness: {
+            /** @description What the service depends on, by name */
             dependencies: {
                 [key: string]: components["schemas"]["Dependency"];
             };
@@ -2582,7 +2804,10 @@ export interface components {
             notes: {
                 [key: string]: string;
             };
-            /** @enum {string} */
+            /**
+             * @description Whether requests can be served
+             * @enum {string}
+             */
             status: "ready" | "not ready";
         };
         RebuildBegun: {
@@ -2600,9 +2825,14 @@ export interface components {
             collection?: string;
         };
         Rescore: {
-            /** @enum {string} */
+            /**
+             * @description How it was re-scored
+             * @enum {string}
+             */
             method: "imfa" | "self";
+            /** @description Place, from 1 */
             rank: number;
+            /** @description The score that made it */
             score: number;
         };
         Retag: {
@@ -2610,9 +2840,14 @@ export interface components {
             changed: number;
             /** @description Changed classes of the run */
             classes: number;
+            /** @description Of these, classes that are done */
             classesDone: number;
+            /** @description Name of the collection */
             collection: string;
-            /** @enum {string} */
+            /**
+             * @description How its tags stand
+             * @enum {string}
+             */
             state: "current" | "waiting" | "running";
             /** @description Items looked at */
             touched: number;
@@ -2620,11 +2855,13 @@ export interface components {
             version: number;
         };
         RetagList: {
+            /** @description Each collection */
             collections: components["schemas"]["Retag"][];
             /** @description Version of the catalogue */
             version: number;
         };
         RolledBack: {
+            /** @description Classes it has */
             classes: number;
             /** @description The new version, equal to the earlier one */
             version: number;
@@ -2911,13 +3148,17 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FieldFacet"];
             };
+            /** @description Hits, best first */
             hits: components["schemas"]["Hit"][];
             /** @description Classes the query names */
             named?: components["schemas"]["NamedClass"][];
+            /** @description For the next page; null on the last */
             nextCursor: string | null;
             /** @description Whether re-scoring took part; false with a reason when it was skipped */
             rescored: boolean;
+            /** @description Why re-scoring was skipped */
             rescoreSkipped?: string;
+            /** @description How long each stage took */
             took: components["schemas"]["Took"];
             /** @description On the first page: items that belong to the answer */
             total?: components["schemas"]["Total"];
@@ -2939,7 +3180,9 @@ export interface components {
             order?: "asc" | "desc";
         };
         Standing: {
+            /** @description Place, from 1 */
             rank: number;
+            /** @description The score that made it */
             score: number;
         };
         StartedJob: {
@@ -2959,10 +3202,15 @@ export interface components {
             pack: string;
         };
         Took: {
+            /** @description Milliseconds to embed the query */
             embed: number;
+            /** @description Milliseconds to fuse the lists */
             fuse: number;
+            /** @description Milliseconds to find candidates */
             recall: number;
+            /** @description Milliseconds to re-score */
             rescore: number;
+            /** @description Milliseconds in all */
             total: number;
         };
         Total: {
@@ -2973,20 +3221,27 @@ export interface components {
         UnknownCluster: {
             /** @description The most central ones */
             examples: components["schemas"]["ExampleItem"][];
+            /** @description Items in it */
             items: number;
+            /** @description A class that would explain it */
             proposal: components["schemas"]["ClassProposal"];
             /** @description 1 when all items coincide */
             tightness: number;
         };
         UnknownLane: {
+            /** @description Clusters, largest first */
             clusters: components["schemas"]["UnknownCluster"][];
             /** @description Items looked at */
             looked: number;
         };
         Unwanted: {
+            /** @description Inner product with the vector of the captions */
             caption?: number;
+            /** @description Inner product with the vector of the picture */
             image?: number;
+            /** @description Inner product with the vector of both */
             joint?: number;
+            /** @description The unwanted text */
             text: string;
         };
         UpdateClass: {
@@ -3120,20 +3375,28 @@ export interface components {
             } | null;
         };
         VersionDiff: {
+            /** @description Classes that are new */
             added: components["schemas"]["ClassRef"][];
+            /** @description Classes that differ */
             changed: components["schemas"]["ChangedClass"][];
             /** @description Items of the collection that change class, most first */
             moved: components["schemas"]["MovedItems"][];
+            /** @description Classes that are gone */
             removed: components["schemas"]["ClassRef"][];
         };
         Warning: {
-            /** @enum {string} */
+            /**
+             * @description What is worth knowing
+             * @enum {string}
+             */
             code: "text_not_understood" | "text_truncated" | "language_unsupported" | "field_unknown";
+            /** @description The same for a person */
             detail: string;
             /** @description The words, or the field, it is about */
             words?: string[];
         };
         WordAttention: {
+            /** @description The word */
             text: string;
             /** @description The word’s share of the text */
             weight: number;
@@ -3141,28 +3404,43 @@ export interface components {
             weights: number[];
         };
         WordCollision: {
-            /** @enum {string} */
+            /**
+             * @description What the word is to it
+             * @enum {string}
+             */
             as: "name" | "synonym";
+            /** @description Id of the other class */
             classId: string;
+            /** @description Its name */
             className: string;
+            /** @description The word */
             word: string;
         };
         WrittenClass: {
             /** @description Words it shares with other classes */
             collisions: components["schemas"]["WordCollision"][];
+            /** @description What a member looks like */
             description?: string;
+            /** @description What shows it */
             exemplars: components["schemas"]["Exemplar"][];
+            /** @description Id of the class */
             id: string;
             /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
             items?: number;
+            /** @description Its name */
             name: string;
             /** @description Id of the class this one is a kind of */
             parent?: string;
+            /** @description Whether it is amply provided with examples, or known to the model */
             seen: boolean;
             /** @description Version of the catalogue that made it what it is */
             since: number;
-            /** @enum {string} */
+            /**
+             * @description Only active classes take part in searches and classify
+             * @enum {string}
+             */
             status: "active" | "off";
+            /** @description Other words for the same thing */
             synonyms: string[];
             /** @description Version of the catalogue */
             version: number;
@@ -3179,7 +3457,10 @@ export interface operations {
     checkLiveness: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3208,7 +3489,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3227,7 +3508,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3241,7 +3522,10 @@ export interface operations {
     checkReadiness: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3279,7 +3563,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3320,7 +3604,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3337,7 +3621,10 @@ export interface operations {
                 /** @description Acts to list */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3373,7 +3660,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3392,7 +3679,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3406,7 +3693,10 @@ export interface operations {
     takeBackup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3431,7 +3721,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3450,7 +3740,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3475,7 +3765,10 @@ export interface operations {
                 /** @description Only seen, or only unseen, classes */
                 scope?: "seen" | "unseen";
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3488,8 +3781,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "version": 0.5,
-                     *       "total": 0.5,
+                     *       "version": 1,
+                     *       "total": 1,
                      *       "classes": [
                      *         {
                      *           "id": "text",
@@ -3504,7 +3797,7 @@ export interface operations {
                      *               "id": "text"
                      *             }
                      *           ],
-                     *           "since": 0.5
+                     *           "since": 1
                      *         }
                      *       ]
                      *     }
@@ -3522,7 +3815,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3541,7 +3834,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3558,6 +3851,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3602,8 +3897,8 @@ export interface operations {
                      *           "id": "text"
                      *         }
                      *       ],
-                     *       "since": 0.5,
-                     *       "version": 0.5,
+                     *       "since": 1,
+                     *       "version": 1,
                      *       "collisions": [
                      *         {
                      *           "word": "text",
@@ -3627,7 +3922,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3646,7 +3941,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3660,7 +3955,10 @@ export interface operations {
     getClass: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3687,7 +3985,7 @@ export interface operations {
                      *           "id": "text"
                      *         }
                      *       ],
-                     *       "since": 0.5
+                     *       "since": 1
                      *     }
                      */
                     "application/json": components["schemas"]["CatalogueClass"];
@@ -3703,7 +4001,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3722,7 +4020,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3739,6 +4037,8 @@ export interface operations {
             header?: {
                 /** @description ETag the class must still have; 412 when it has another */
                 "If-Match"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 id: string;
@@ -3763,7 +4063,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3782,7 +4082,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3799,6 +4099,8 @@ export interface operations {
             header?: {
                 /** @description ETag the class must still have; 412 when it has another */
                 "If-Match"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 id: string;
@@ -3844,8 +4146,8 @@ export interface operations {
                      *           "id": "text"
                      *         }
                      *       ],
-                     *       "since": 0.5,
-                     *       "version": 0.5,
+                     *       "since": 1,
+                     *       "version": 1,
                      *       "collisions": [
                      *         {
                      *           "word": "text",
@@ -3869,7 +4171,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3888,7 +4190,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3905,6 +4207,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3927,7 +4231,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": 0.5,
+                     *       "items": 1,
                      *       "seenFactor": 0.5,
                      *       "temperature": 0.5,
                      *       "leastDeviation": 0.5,
@@ -3948,7 +4252,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3967,7 +4271,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -3988,7 +4292,10 @@ export interface operations {
                 /** @description Version to compare to */
                 to: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4026,7 +4333,7 @@ export interface operations {
                      *         {
                      *           "from": "text",
                      *           "to": "text",
-                     *           "items": 0.5,
+                     *           "items": 1,
                      *           "examples": [
                      *             "text"
                      *           ]
@@ -4047,7 +4354,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4066,7 +4373,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4085,7 +4392,10 @@ export interface operations {
                 /** @description How to write the classes */
                 format?: "json" | "csv";
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4121,7 +4431,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4140,7 +4450,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4160,6 +4470,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4188,11 +4500,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "added": 0.5,
-                     *       "changed": 0.5,
-                     *       "unchanged": 0.5,
-                     *       "removed": 0.5,
-                     *       "version": 0.5
+                     *       "added": 1,
+                     *       "changed": 1,
+                     *       "unchanged": 1,
+                     *       "removed": 1,
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ImportResult"];
@@ -4208,7 +4520,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4227,7 +4539,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4244,7 +4556,10 @@ export interface operations {
                 /** @description Collection to look at */
                 collection?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4257,7 +4572,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "version": 0.5,
+                     *       "version": 1,
                      *       "findings": [
                      *         {
                      *           "kind": "word_collision",
@@ -4281,7 +4596,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4300,7 +4615,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4319,7 +4634,10 @@ export interface operations {
                 /** @description Pairs to show, at most */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4332,7 +4650,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "looked": 0.5,
+                     *       "looked": 1,
                      *       "pairs": [
                      *         {
                      *           "id": "text",
@@ -4356,7 +4674,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4375,7 +4693,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4389,7 +4707,10 @@ export interface operations {
     previewClass: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4422,8 +4743,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": 0.5,
-                     *       "reached": 0.5,
+                     *       "items": 1,
+                     *       "reached": 1,
                      *       "examples": [
                      *         {
                      *           "id": "text",
@@ -4435,7 +4756,7 @@ export interface operations {
                      *           "id": "text",
                      *           "name": "text",
                      *           "nearness": 0.5,
-                     *           "loses": 0.5,
+                     *           "loses": 1,
                      *           "examples": [
                      *             "text"
                      *           ]
@@ -4464,7 +4785,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4483,7 +4804,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4497,7 +4818,10 @@ export interface operations {
     getRetagProgress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4510,16 +4834,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "version": 0.5,
+                     *       "version": 1,
                      *       "collections": [
                      *         {
                      *           "collection": "text",
                      *           "state": "current",
-                     *           "version": 0.5,
-                     *           "classes": 0.5,
-                     *           "classesDone": 0.5,
-                     *           "touched": 0.5,
-                     *           "changed": 0.5
+                     *           "version": 1,
+                     *           "classes": 1,
+                     *           "classesDone": 1,
+                     *           "touched": 1,
+                     *           "changed": 1
                      *         }
                      *       ]
                      *     }
@@ -4537,7 +4861,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4556,7 +4880,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4575,7 +4899,10 @@ export interface operations {
                 /** @description Collection to look at */
                 collection?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4588,10 +4915,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "looked": 0.5,
+                     *       "looked": 1,
                      *       "clusters": [
                      *         {
-                     *           "items": 0.5,
+                     *           "items": 1,
                      *           "tightness": 0.5,
                      *           "examples": [
                      *             {
@@ -4619,7 +4946,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4638,7 +4965,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4657,7 +4984,10 @@ export interface operations {
                 /** @description Versions on one page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4672,11 +5002,11 @@ export interface operations {
                      * @example {
                      *       "versions": [
                      *         {
-                     *           "version": 0.5,
+                     *           "version": 1,
                      *           "at": "2027-01-31T12:00:00.000Z",
                      *           "actor": "text",
                      *           "action": "class.add",
-                     *           "changed": 0.5,
+                     *           "changed": 1,
                      *           "published": true
                      *         }
                      *       ]
@@ -4695,7 +5025,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4714,7 +5044,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4738,6 +5068,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 /** @description Version of the catalogue */
@@ -4756,8 +5088,8 @@ export interface operations {
                      * @example {
                      *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
                      *       "state": "queued",
-                     *       "done": 0.5,
-                     *       "total": 0.5,
+                     *       "done": 1,
+                     *       "total": 1,
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "collection": "text",
                      *       "field": "text"
@@ -4782,7 +5114,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4801,7 +5133,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4818,6 +5150,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 /** @description Version of the catalogue */
@@ -4834,8 +5168,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "version": 0.5,
-                     *       "classes": 0.5
+                     *       "version": 1,
+                     *       "classes": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RolledBack"];
@@ -4851,7 +5185,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4870,7 +5204,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4884,7 +5218,10 @@ export interface operations {
     classify: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4918,7 +5255,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "unknown": true,
-                     *       "version": 0.5
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Classification"];
@@ -4934,7 +5271,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4953,7 +5290,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -4967,7 +5304,10 @@ export interface operations {
     listCollections: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5010,7 +5350,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5029,7 +5369,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5046,6 +5386,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5103,7 +5445,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5122,7 +5464,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5136,7 +5478,10 @@ export interface operations {
     getCollection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Name of the collection */
                 name: string;
@@ -5178,7 +5523,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5197,7 +5542,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5211,7 +5556,10 @@ export interface operations {
     deleteCollection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Name of the collection */
                 name: string;
@@ -5243,7 +5591,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5262,7 +5610,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5276,7 +5624,10 @@ export interface operations {
     updateCollection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Name of the collection */
                 name: string;
@@ -5335,7 +5686,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5354,7 +5705,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5371,6 +5722,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 /** @description Name of the collection */
@@ -5403,7 +5756,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5422,7 +5775,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5441,7 +5794,10 @@ export interface operations {
                 /** @description With the vectors, so that the same model pack need not make them again */
                 vectors?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Name of the collection */
                 name: string;
@@ -5470,7 +5826,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5489,7 +5845,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5506,7 +5862,10 @@ export interface operations {
                 /** @description Values per field */
                 values?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Name of the collection */
                 name: string;
@@ -5522,17 +5881,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "counted": 0.5,
+                     *       "counted": 1,
                      *       "complete": true,
                      *       "facets": [
                      *         {
                      *           "field": "size.height",
-                     *           "items": 0.5,
-                     *           "distinct": 0.5,
+                     *           "items": 1,
+                     *           "distinct": 1,
                      *           "values": [
                      *             {
                      *               "value": "text",
-                     *               "count": 0.5
+                     *               "count": 1
                      *             }
                      *           ]
                      *         }
@@ -5552,7 +5911,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5571,7 +5930,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5585,7 +5944,10 @@ export interface operations {
     listEvaluations: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5602,8 +5964,8 @@ export interface operations {
                      *         {
                      *           "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
                      *           "state": "queued",
-                     *           "done": 0.5,
-                     *           "total": 0.5,
+                     *           "done": 1,
+                     *           "total": 1,
                      *           "createdAt": "2027-01-31T12:00:00.000Z",
                      *           "source": {
                      *             "format": "flickr",
@@ -5631,7 +5993,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5650,7 +6012,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5667,6 +6029,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5696,8 +6060,8 @@ export interface operations {
                      * @example {
                      *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
                      *       "state": "queued",
-                     *       "done": 0.5,
-                     *       "total": 0.5,
+                     *       "done": 1,
+                     *       "total": 1,
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "source": {
                      *         "format": "flickr",
@@ -5724,7 +6088,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5743,7 +6107,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5757,7 +6121,10 @@ export interface operations {
     getEvaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Id of the evaluation */
                 id: string;
@@ -5775,8 +6142,8 @@ export interface operations {
                      * @example {
                      *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
                      *       "state": "queued",
-                     *       "done": 0.5,
-                     *       "total": 0.5,
+                     *       "done": 1,
+                     *       "total": 1,
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "source": {
                      *         "format": "flickr",
@@ -5803,7 +6170,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5822,7 +6189,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5836,7 +6203,10 @@ export interface operations {
     deleteEvaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Id of the evaluation */
                 id: string;
@@ -5861,7 +6231,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5880,7 +6250,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5894,7 +6264,10 @@ export interface operations {
     listClassEvaluations: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5911,8 +6284,8 @@ export interface operations {
                      *         {
                      *           "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
                      *           "state": "queued",
-                     *           "done": 0.5,
-                     *           "total": 0.5,
+                     *           "done": 1,
+                     *           "total": 1,
                      *           "createdAt": "2027-01-31T12:00:00.000Z",
                      *           "collection": "text",
                      *           "field": "text"
@@ -5933,7 +6306,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5952,7 +6325,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -5969,6 +6342,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5994,8 +6369,8 @@ export interface operations {
                      * @example {
                      *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
                      *       "state": "queued",
-                     *       "done": 0.5,
-                     *       "total": 0.5,
+                     *       "done": 1,
+                     *       "total": 1,
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "collection": "text",
                      *       "field": "text"
@@ -6014,7 +6389,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6033,7 +6408,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6047,7 +6422,10 @@ export interface operations {
     getClassEvaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Id of the evaluation */
                 id: string;
@@ -6065,8 +6443,8 @@ export interface operations {
                      * @example {
                      *       "id": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f",
                      *       "state": "queued",
-                     *       "done": 0.5,
-                     *       "total": 0.5,
+                     *       "done": 1,
+                     *       "total": 1,
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "collection": "text",
                      *       "field": "text"
@@ -6085,7 +6463,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6104,7 +6482,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6118,7 +6496,10 @@ export interface operations {
     deleteClassEvaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Id of the evaluation */
                 id: string;
@@ -6143,7 +6524,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6162,7 +6543,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6187,7 +6568,10 @@ export interface operations {
                 /** @description Fields to sort by, with `:asc` or `:desc`, or JSON as in a search: `[{"field":"price","order":"asc"}]`. Items without the field come last */
                 sort?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6230,7 +6614,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6249,7 +6633,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6266,6 +6650,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6334,7 +6720,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6353,7 +6739,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6370,7 +6756,10 @@ export interface operations {
                 /** @description Collection of the item */
                 collection?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6410,7 +6799,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6429,7 +6818,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6449,6 +6838,8 @@ export interface operations {
             header?: {
                 /** @description ETag the item must still have; 412 when it has another */
                 "If-Match"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 id: string;
@@ -6532,7 +6923,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6551,7 +6942,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6571,6 +6962,8 @@ export interface operations {
             header?: {
                 /** @description ETag the item must still have; 412 when it has another */
                 "If-Match"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 id: string;
@@ -6595,7 +6988,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6614,7 +7007,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6634,6 +7027,8 @@ export interface operations {
             header?: {
                 /** @description ETag the item must still have; 412 when it has another */
                 "If-Match"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 id: string;
@@ -6706,7 +7101,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6725,7 +7120,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6744,7 +7139,10 @@ export interface operations {
                 /** @description What to look for in the picture; must not be empty */
                 text?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6771,7 +7169,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6790,7 +7188,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6809,7 +7207,10 @@ export interface operations {
                 /** @description The thumbnail, or the picture as it came */
                 size?: "thumbnail" | "original";
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6838,7 +7239,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6857,7 +7258,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6877,6 +7278,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6970,7 +7373,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -6989,7 +7392,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7008,7 +7411,10 @@ export interface operations {
                 /** @description A search filter as JSON: only items that satisfy it */
                 filter?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7037,7 +7443,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7056,7 +7462,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7073,6 +7479,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7124,7 +7532,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7143,7 +7551,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7157,7 +7565,10 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7214,7 +7625,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7233,7 +7644,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7250,6 +7661,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7318,7 +7731,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7337,7 +7750,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7351,7 +7764,10 @@ export interface operations {
     getJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Id of the job */
                 id: string;
@@ -7408,7 +7824,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7427,7 +7843,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7444,6 +7860,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 /** @description Id of the job */
@@ -7501,7 +7919,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7520,7 +7938,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7534,7 +7952,10 @@ export interface operations {
     watchJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Id of the job */
                 id: string;
@@ -7559,7 +7980,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7578,7 +7999,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7597,7 +8018,10 @@ export interface operations {
                 /** @description Failures on one page */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Id of the job */
                 id: string;
@@ -7636,7 +8060,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7655,7 +8079,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7672,6 +8096,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 /** @description Id of the job */
@@ -7729,7 +8155,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7748,7 +8174,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7765,6 +8191,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 /** @description Id of the job */
@@ -7822,7 +8250,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7841,7 +8269,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7858,6 +8286,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 /** @description Id of the job */
@@ -7915,7 +8345,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7934,7 +8364,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -7951,7 +8381,10 @@ export interface operations {
                 /** @description For the operator: whose keys */
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7974,7 +8407,7 @@ export interface operations {
                      *           ],
                      *           "prefix": "usk_0a1b2c3d",
                      *           "status": "active",
-                     *           "requestsPerMinute": 0.5,
+                     *           "requestsPerMinute": 1,
                      *           "createdAt": "2027-01-31T12:00:00.000Z",
                      *           "expiresAt": "2027-01-31T12:00:00.000Z",
                      *           "revokedAt": "2027-01-31T12:00:00.000Z"
@@ -7995,7 +8428,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8014,7 +8447,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8031,6 +8464,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8066,7 +8501,7 @@ export interface operations {
                      *       ],
                      *       "prefix": "usk_0a1b2c3d",
                      *       "status": "active",
-                     *       "requestsPerMinute": 0.5,
+                     *       "requestsPerMinute": 1,
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "expiresAt": "2027-01-31T12:00:00.000Z",
                      *       "revokedAt": "2027-01-31T12:00:00.000Z",
@@ -8086,7 +8521,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8105,7 +8540,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8122,7 +8557,10 @@ export interface operations {
                 /** @description For the operator: whose keys */
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path: {
                 /** @description Id of the key */
                 id: string;
@@ -8147,7 +8585,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8166,7 +8604,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8186,6 +8624,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path: {
                 /** @description Id of the key */
@@ -8215,7 +8655,7 @@ export interface operations {
                      *       ],
                      *       "prefix": "usk_0a1b2c3d",
                      *       "status": "active",
-                     *       "requestsPerMinute": 0.5,
+                     *       "requestsPerMinute": 1,
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "expiresAt": "2027-01-31T12:00:00.000Z",
                      *       "revokedAt": "2027-01-31T12:00:00.000Z",
@@ -8235,7 +8675,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8254,7 +8694,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8268,7 +8708,10 @@ export interface operations {
     getModel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8300,7 +8743,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8319,7 +8762,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8336,6 +8779,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8380,7 +8825,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8399,7 +8844,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8416,6 +8861,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8457,7 +8904,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8476,7 +8923,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8493,6 +8940,8 @@ export interface operations {
             header?: {
                 /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
                 "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8525,7 +8974,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8544,7 +8993,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8561,7 +9010,10 @@ export interface operations {
                 /** @description Items to list */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8598,7 +9050,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8617,7 +9069,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8631,7 +9083,10 @@ export interface operations {
     openQueueSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8653,7 +9108,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8672,7 +9127,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8686,7 +9141,10 @@ export interface operations {
     search: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8753,8 +9211,8 @@ export interface operations {
                      *         "total": 0.5
                      *       },
                      *       "rescored": true,
-                     *       "cut": 0.5,
-                     *       "vetoed": 0.5
+                     *       "cut": 1,
+                     *       "vetoed": 1
                      *     }
                      */
                     "application/json": components["schemas"]["SearchResult"];
@@ -8770,7 +9228,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8789,7 +9247,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8803,7 +9261,10 @@ export interface operations {
     searchMany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8847,8 +9308,8 @@ export interface operations {
                      *             "total": 0.5
                      *           },
                      *           "rescored": true,
-                     *           "cut": 0.5,
-                     *           "vetoed": 0.5
+                     *           "cut": 1,
+                     *           "vetoed": 1
                      *         }
                      *       ]
                      *     }
@@ -8866,7 +9327,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
@@ -8885,7 +9346,7 @@ export interface operations {
                      * @example {
                      *       "type": "urn:unseen:error:item_not_found",
                      *       "title": "text",
-                     *       "status": 0.5,
+                     *       "status": 1,
                      *       "detail": "text",
                      *       "code": "item_not_found",
                      *       "requestId": "text"
