@@ -212,7 +212,7 @@ describe('the command line', () => {
   });
 
   it('says why a hit is where it is', async () => {
-    const { out, status } = await unseen('search', 'a', 'face', '-c', 'album', '-n', '1', '--explain');
+    const { out, status } = await unseen('search', 'a face', '-c', 'album', '-n', '1', '--explain', '--cutoff', 'off');
     expect(status).toBe(0);
     expect(out).toMatch(/found by text with image rank \d+ \(-?[\d.]+\).*all together rank \d+/);
     expect(out).toMatch(/imfa puts it at rank 1/);
@@ -220,7 +220,7 @@ describe('the command line', () => {
   });
 
   it('searches by words, and by a picture', async () => {
-    const words = await unseen('search', 'a', 'face', '-c', 'album', '-n', '3', '--json');
+    const words = await unseen('search', 'a face', '-c', 'album', '-n', '3', '--cutoff', 'off', '--json');
     expect(JSON.parse(words.out).hits).toHaveLength(3);
     const picture = await unseen('search', '--image', join(PICTURES, '1f34e.webp'), '-c', 'album', '-n', '3');
     expect(picture.out).toMatch(/1f[0-9a-f]{3}\.webp/);
@@ -228,7 +228,7 @@ describe('the command line', () => {
   });
 
   it('prints a header and a line per hit, and in a terminal cuts them to its width', async () => {
-    const ask = ['search', 'a face', '-c', 'album', '-n', '2'];
+    const ask = ['search', 'a face', '-c', 'album', '-n', '2', '--cutoff', 'off'];
     const piped = await unseenIn({ CI: 'true', KITTY_WINDOW_ID: '1' }, ...ask, '--pictures');
     const [header, first, second, took] = piped.out.split('\n');
     expect(header).toMatch(/^ +score {2}id +caption$/);

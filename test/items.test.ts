@@ -109,7 +109,8 @@ describe('items', () => {
     await platform.stop('SIGKILL');
     await platform.boot();
     expect((await platform.json(200, 'GET', '/v1/items/safe?collection=kill')).status).toBe('indexed');
-    const { hits } = await platform.json(200, 'POST', '/v1/search', { text: 'airplane', collection: 'kill' });
+    const query = { text: 'airplane', collection: 'kill', cutoff: 'off' };
+    const { hits } = await platform.json(200, 'POST', '/v1/search', query);
     expect(hits.map((hit: { id: string }) => hit.id)).toEqual(['safe']);
   }, 120_000);
 

@@ -87,7 +87,7 @@ describe('bulk jobs', () => {
     );
     const job = await start({ collection: 'shop', source: { type: 'csv', path: 'shop.csv' } });
     expect(await finished(job.id)).toMatchObject({ state: 'completed', done: 2 });
-    const search = { collection: 'shop', text: 'kitchen', filter: { price: { lt: 30 } } };
+    const search = { collection: 'shop', text: 'kitchen', filter: { price: { lt: 30 } }, cutoff: 'off' };
     const { hits } = await platform.json(200, 'POST', '/v1/search', search);
     expect(hits).toMatchObject([
       { id: '1', caption: 'a pot, for tea', metadata: { brand: 'Kyusu', price: 24.5 } },
@@ -137,7 +137,7 @@ describe('bulk jobs', () => {
     await pictureFolder(join(imports, 'busy'), 400);
     const { id } = await start({ collection: 'busy', source: { type: 'folder', path: 'busy' } });
     while ((await read(id)).done === 0) await sleep(20);
-    const search = { collection: 'folder', text: 'a face' };
+    const search = { collection: 'folder', text: 'a face', cutoff: 'off' };
     const { hits } = await platform.json(200, 'POST', '/v1/search', search);
     expect(hits.length).toBeGreaterThan(0);
     expect(await platform.json(200, 'GET', '/health/live')).toEqual({ status: 'ok' });

@@ -72,7 +72,7 @@ describe('what an operator sees', () => {
       ['search', 'recall', 2],
       ['search', 'fuse', 2],
       ['search', 'rescore', 2],
-      ['search', 'cut', 1],
+      ['search', 'cut', 2],
       ['search', 'page', 2],
       ['search', 'explain', 1],
     ])('time the stage %s %s', (pipeline, stage, times) => {
