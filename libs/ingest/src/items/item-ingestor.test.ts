@@ -80,6 +80,7 @@ describe('ingestOne', () => {
       metadata: { price: 3 },
       hasImage: true,
       contentHash: record.contentHash,
+      createdAt: expect.any(Number) as number,
     });
     expect(point.regions!.byteLength).toBeGreaterThan(0);
     expect(point.tokens!.byteLength).toBeGreaterThan(0);
