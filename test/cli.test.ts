@@ -212,7 +212,17 @@ describe('the command line', () => {
   });
 
   it('says why a hit is where it is', async () => {
-    const { out, status } = await unseen('search', 'a face', '-c', 'album', '-n', '1', '--explain', '--cutoff', 'off');
+    const { out, status } = await unseen(
+      'search',
+      'a face',
+      '-c',
+      'album',
+      '-n',
+      '1',
+      '--explain',
+      '--cutoff',
+      'off',
+    );
     expect(status).toBe(0);
     expect(out).toMatch(/found by text with image rank \d+ \(-?[\d.]+\).*all together rank \d+/);
     expect(out).toMatch(/imfa puts it at rank 1/);
@@ -231,8 +241,8 @@ describe('the command line', () => {
     const ask = ['search', 'a face', '-c', 'album', '-n', '2', '--cutoff', 'off'];
     const piped = await unseenIn({ CI: 'true', KITTY_WINDOW_ID: '1' }, ...ask, '--pictures');
     const [header, first, second, took] = piped.out.split('\n');
-    expect(header).toMatch(/^ +score {2}id +caption$/);
-    expect(first).toMatch(/^1 +\d+\.\d {2}\S+/);
+    expect(header).toMatch(/^ +match {2}id +caption$/);
+    expect(first).toMatch(/^1 +\d+% {2}\S+/);
     expect(second).toMatch(/^2 /);
     expect(took).toMatch(/^\d+ ms, /);
     expect(piped.out).not.toMatch(/\u001b/);
@@ -290,7 +300,7 @@ describe('the command line', () => {
       [['class', 'import', platform.dataDir], 'A folder is named'],
       [['ingest', missing], `There is nothing to read at "${missing}".`],
       [['ingest', table], 'UNSEEN_IMPORT_ROOT'],
-      [['job', 'show', 'first'], 'not a UUID'],
+      [['job', 'show', 'first'], 'it is no UUID'],
       [['--url', 'shop', 'search', 'x'], '"shop" is not a web address'],
     ] as const) {
       const { status, err } = await unseen(...args);

@@ -24,7 +24,8 @@ afterAll(async () => {
   await packs?.remove();
 });
 
-const search = () => platform.send('POST', '/v1/search', { text: 'a red bicycle', collection: 'c', cutoff: 'off' });
+const search = () =>
+  platform.send('POST', '/v1/search', { text: 'a red bicycle', collection: 'c', cutoff: 'off' });
 const notes = async () => {
   const { notes } = await platform.json(200, 'GET', '/health/ready');
   return notes as Record<string, string>;

@@ -93,9 +93,13 @@ describe('loadConfig', () => {
       UNSEEN_QDRANT_API_KEY: 'secret',
       UNSEEN_QDRANT_REPLICAS: '2',
     });
-    expect(qdrant).toMatchObject({ url: 'https://vectors.example:6333', apiKey: 'secret', prefix: 'unseen' });
+    expect(qdrant).toMatchObject({
+      urls: ['https://vectors.example:6333'],
+      apiKey: 'secret',
+      prefix: 'unseen',
+    });
     expect(qdrant!.layout).toMatchObject({ shards: 1, replicas: 2, hnswM: 16 });
-    expect(problem({ UNSEEN_QDRANT_URL: 'vectors:6333' })).toContain('Set UNSEEN_QDRANT_URL to an http');
+    expect(problem({ UNSEEN_QDRANT_URL: 'vectors:6333' })).toContain('Set UNSEEN_QDRANT_URL to http');
   });
 
   it('fetches nothing from the web unless it is told to, and from where', () => {

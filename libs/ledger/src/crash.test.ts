@@ -27,7 +27,10 @@ const WORKER = `
     await ledger.chunks.finish(jobId, seq, {
       items: entries.slice(0, -1).map((entry) => itemWrite({ id: entry.id, jobId })),
       failures: [{ ordinal: failed.ordinal, id: failed.id, code: 'image_corrupt', reason: 'cut short' }],
-      skipped: 0,
+      added: entries.length - 1,
+      updated: 0,
+      unchanged: 0,
+      left: 0,
     });
     process.stdout.write(seq + '\\n');
   }

@@ -66,9 +66,11 @@ function readObject<T extends object>(
     const given = (value as Record<string, unknown>)[name];
     if (rule === undefined) {
       problems.push({ field: at(shown(name)), message: 'is no field of this request' });
-    } else if (given !== null || !rule.optional || rule.nullable) {
-      fields[name] = source === 'text' ? fromText(rule.form, name, given) : given;
+      continue;
     }
+    // After it is read: JSON in a part of a form may be `null` as well.
+    const read = source === 'text' ? fromText(rule.form, name, given) : given;
+    if (read !== null || !rule.optional || rule.nullable) fields[name] = read;
   }
   for (const error of validateSync(fields, { stopAtFirstError: true, forbidUnknownValues: false })) {
     const { property } = error;
