@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EMOJI, itemForm, picture } from './support/pictures.ts';
 import type { Platform } from './support/platform.ts';
 import { startPlatform } from './support/start-platform.ts';
@@ -103,8 +103,14 @@ describe('classes', () => {
     await expect.poll(items, { timeout: 60_000 }).toBeGreaterThan(0);
     await platform.json(200, 'PATCH', `/v1/classes/${made.id}`, { status: 'off' });
     await expect.poll(items, { timeout: 60_000 }).toBe(0);
-    const { collections, version: now } = await platform.json(200, 'GET', '/v1/classes/retag');
-    expect(collections[0]).toMatchObject({ collection: 'default', state: 'current', version: now });
+    // The count may be right a moment before the last portion is said to be done.
+    await vi.waitFor(
+      async () => {
+        const { collections, version: now } = await platform.json(200, 'GET', '/v1/classes/retag');
+        expect(collections[0]).toMatchObject({ collection: 'default', state: 'current', version: now });
+      },
+      { timeout: 60_000, interval: 100 },
+    );
     await platform.json(204, 'DELETE', `/v1/classes/${made.id}`);
   });
 
