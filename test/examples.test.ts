@@ -73,7 +73,8 @@ describe('the examples', () => {
       const picture = await fetch(`${url}/pictures/dog`);
       expect(picture.headers.get('content-type')).toMatch(/^image\//);
       expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
-      expect(await search('words=')).toMatchObject({ problem: expect.any(String) });
+      // Nothing asked for is everything there is.
+      expect((await search('words=')).length).toBeGreaterThan(0);
       expect((await fetch(`${url}/pictures/nobody`)).status).toBe(404);
       expect((await fetch(`${url}/elsewhere`)).status).toBe(404);
     } finally {

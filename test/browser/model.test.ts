@@ -29,7 +29,7 @@ describe('the model pack on the system page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Go over' }).click();
     await row(next).getByText('In use').waitFor();
     await page.getByText(`Went over from ${pack} to ${next}.`).waitFor();
-    const { hits } = await platform.json(200, 'POST', '/v1/search', { text: 'bicycle' });
+    const { hits } = await platform.json(200, 'POST', '/v1/search', { text: 'bicycle', cutoff: 'off' });
     expect(hits).toMatchObject([{ id: 'a' }]);
     expect(reader.errors).toEqual([]);
     expect(reader.strangers).toEqual([]);

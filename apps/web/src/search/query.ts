@@ -23,7 +23,7 @@ export interface Query {
   readonly scope: Scope;
   /** Whether attention re-scores the hits. */
   readonly attention: boolean;
-  /** Whether only what matches is shown; what is merely nearest is shown on request. */
+  /** Whether only what matches is shown; else what is merely nearest is shown too, and marked. */
   readonly close: boolean;
 }
 
@@ -40,7 +40,7 @@ export function readQuery(params: URLSearchParams): Query {
     classes: params.getAll('class').filter((id) => id !== ''),
     scope: SCOPES.find((scope) => scope === params.get('scope')) ?? 'all',
     attention: params.get('attention') !== 'off',
-    close: params.get('close') !== 'off',
+    close: params.get('close') === 'on',
   };
 }
 
@@ -55,7 +55,7 @@ export function writeQuery(query: Query): URLSearchParams {
   for (const id of query.classes) params.append('class', id);
   if (query.scope !== 'all') params.set('scope', query.scope);
   if (!query.attention) params.set('attention', 'off');
-  if (!query.close) params.set('close', 'off');
+  if (query.close) params.set('close', 'on');
   return params;
 }
 

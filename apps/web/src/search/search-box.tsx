@@ -60,7 +60,7 @@ export function SearchBox({ query, picture, busy, input, onChange, onPicture }: 
           title={en.search.clear}
           onClick={() => {
             onPicture(undefined);
-            onChange({ ...withoutFilters(query), text: '', like: undefined, not: [], close: true });
+            onChange({ ...withoutFilters(query), text: '', like: undefined, not: [], close: false });
             input.current?.focus();
           }}
         >
