@@ -116,7 +116,7 @@ describe.skipIf(SERVERS.redis === undefined)('the dashboard of the queues', () =
         {},
         bearer(OPERATOR),
       );
-      expect(response.status).toBe(404);
+      expect(response.status).toBe(405);
     }
   });
 

@@ -98,6 +98,7 @@ describe('the search page', () => {
       const { hits } = await new Unseen({ url: platform.url }).search({
         text: 'a red flower',
         rescore,
+        cutoff: 'off',
       } as Search);
       return hits.map(({ id }) => id);
     };
