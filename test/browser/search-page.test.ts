@@ -167,7 +167,7 @@ describe('the search page', () => {
     const { page } = reader;
     const { id } = await platform.json(201, 'POST', '/v1/classes', { name: 'empty thing', seen: false });
     await page.goto(`/?c=things&q=a+picture&class=${id as string}`);
-    await page.getByText('Nothing matches').waitFor();
+    await page.getByText('Nothing here matches').waitFor();
     await page.getByRole('button', { name: 'Remove all filters' }).click();
     await expect.poll(async () => (await ids()).length).toBe(5);
   });
