@@ -3,6 +3,12 @@ import type { MatchScale, TextMatch } from '@unseen/imfa';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { SearchTarget } from '../query/search-request.ts';
 
+/**
+ * Least match of something unwanted that takes a candidate away: it is there more likely than not. Showing one hit too many costs
+ * less than hiding what was asked for, so this line lies above that of hits.
+ */
+const MORE_LIKELY_THAN_NOT = 0.5;
+
 /** What takes candidates away: those that show, or say, something unwanted. */
 export interface Veto {
   readonly matches: readonly TextMatch[];
@@ -25,7 +31,7 @@ export async function vetoOf(
   if (unwanted.length === 0 || unwanted.some(({ encoding }) => encoding.lines === undefined))
     return undefined;
   const matches = await Promise.all(unwanted.map(({ encoding, text }) => scale.of(encoding, text)));
-  return { matches, line: scale.line, target };
+  return { matches, line: Math.max(scale.line, MORE_LIKELY_THAN_NOT), target };
 }
 
 /** Whether a candidate, read with its regions, shows or says something unwanted. */
