@@ -1,6 +1,7 @@
-import { pointId, type VectorStore } from '@unseen/domain';
+import type { VectorStore } from '@unseen/domain';
 import { NO_PACK, type Ledger } from '@unseen/ledger';
 import { spaceOf } from '../items/build-item.ts';
+import { withoutPoints } from './without-points.ts';
 
 /** Items looked at in one go. */
 const PAGE = 500;
@@ -32,13 +33,7 @@ export async function markLost(
     for (let after: string | undefined; ;) {
       const page = await ledger.items.page(key.tenant, key.collection, after, PAGE);
       const covered = page.filter((record) => record.state === 'indexed' && record.pack === pack);
-      const found = await store.read(
-        space,
-        covered.map(({ id }) => pointId(space, id)),
-        { payload: true },
-      );
-      const intact = new Map(found.map(({ itemId, payload }) => [itemId, payload?.contentHash]));
-      const gone = covered.filter(({ id, contentHash }) => intact.get(id) !== contentHash);
+      const gone = await withoutPoints(store, space, covered);
       await ledger.modelSwitches.markLost(gone);
       lost +=
         gone.length + page.filter((record) => record.state === 'indexed' && record.pack === NO_PACK).length;

@@ -1,5 +1,6 @@
 import { pointId, type ItemKey, type VectorSpaceKey } from '@unseen/domain';
 import { spaceOf } from '../items/build-item.ts';
+import { withoutPoints } from './without-points.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
 
 /** Items and points looked at in one go. */
@@ -36,13 +37,7 @@ async function findMissing({ ledger, store }: ItemPipeline, space: VectorSpaceKe
   for (let after: string | undefined; ;) {
     const page = await ledger.items.page(space.tenant, space.collection, after, PAGE);
     const covered = page.filter((record) => record.secondPack === space.pack && record.state === 'indexed');
-    const found = await store.read(
-      space,
-      covered.map(({ id }) => pointId(space, id)),
-      { payload: true },
-    );
-    const intact = new Map(found.map(({ itemId, payload }) => [itemId, payload?.contentHash]));
-    const gone = covered.filter(({ id, contentHash }) => intact.get(id) !== contentHash);
+    const gone = await withoutPoints(store, space, covered);
     await ledger.modelSwitches.unmark(gone, space.pack);
     missing += gone.length;
     if (page.length < PAGE) return missing;
