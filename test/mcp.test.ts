@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUnseen, type Running } from './support/command-line.ts';
+import { startUnseen } from './support/command-line.ts';
 import { PICTURES } from './support/pictures.ts';
 import { Standalone } from './support/standalone.ts';
+
+const OPERATOR = `usk_${'k'.repeat(32)}`;
 
 interface Content {
   readonly type: string;
@@ -13,41 +15,99 @@ interface Content {
   readonly mimeType?: string;
 }
 
-// Spoken by hand, line by line, so that the protocol itself is held to, and not two halves of one library to each other.
-describe('unseen mcp', () => {
-  let platform: Standalone;
-  let running: Running;
-  const waiting = new Map<number, (answer: { result?: unknown; error?: unknown }) => void>();
+/** A way to speak with the tools: a request goes out, its answer comes back; a notification only goes out. */
+interface Line {
+  ask(id: number, method: string, params: object): Promise<Answer>;
+  notify(method: string): Promise<void>;
+  close(): void;
+}
+
+interface Answer {
+  readonly result?: unknown;
+  readonly error?: unknown;
+}
+
+const asMessage = (message: object) => JSON.stringify({ jsonrpc: '2.0', ...message });
+
+function overStdio(url: string, key: string): Line {
+  const { process } = startUnseen({ UNSEEN_URL: url, UNSEEN_API_KEY: key }, 'mcp');
+  const waiting = new Map<number, (answer: Answer) => void>();
+  createInterface({ input: process.stdout! }).on('line', (line) => {
+    const answer = JSON.parse(line) as Answer & { id: number };
+    waiting.get(answer.id)?.(answer);
+  });
+  const send = (message: object) => void process.stdin!.write(`${asMessage(message)}\n`);
+  return {
+    ask: (id, method, params) =>
+      new Promise((done) => {
+        waiting.set(id, done);
+        send({ id, method, params });
+      }),
+    notify: (method) => Promise.resolve(send({ method })),
+    close: () => {
+      process.stdin!.end();
+      process.kill();
+    },
+  };
+}
+
+const headersOf = (key: string) => ({
+  accept: 'application/json, text/event-stream',
+  'content-type': 'application/json',
+  authorization: `Bearer ${key}`,
+});
+
+function overHttp(url: string, key: string): Line {
+  const post = (message: object) =>
+    fetch(`${url}/mcp`, { method: 'POST', headers: headersOf(key), body: asMessage(message) });
+  return {
+    ask: async (id, method, params) => {
+      const answer = await (await post({ id, method, params })).text();
+      // One JSON text, or a stream of events with one.
+      return JSON.parse(/^data: (.+)$/m.exec(answer)?.[1] ?? answer) as Answer;
+    },
+    notify: async (method) => expect((await post({ method })).status).toBe(202),
+    close: () => undefined,
+  };
+}
+
+let platform: Standalone;
+beforeAll(async () => {
+  platform = await Standalone.start({ UNSEEN_API_KEY: OPERATOR });
+});
+afterAll(() => platform?.dispose());
+
+/** A new key of a tenant. */
+async function keyOf(tenant: string, scopes: readonly string[]): Promise<string> {
+  const made = await fetch(`${platform.url}/v1/keys`, {
+    method: 'POST',
+    headers: headersOf(OPERATOR),
+    body: JSON.stringify({ name: tenant, tenant, scopes }),
+  });
+  return ((await made.json()) as { key: string }).key;
+}
+
+// Spoken by hand, message by message, so that the protocol itself is held to, and not two halves of one library to each other.
+describe.each([
+  { way: 'unseen mcp', tenant: 'stdio', open: overStdio },
+  { way: '/mcp', tenant: 'http', open: overHttp },
+])('the tools for assistants by $way', ({ tenant, open }) => {
+  let line: Line;
   beforeAll(async () => {
-    platform = await Standalone.start();
-    running = startUnseen({ UNSEEN_URL: platform.url }, 'mcp');
-    createInterface({ input: running.process.stdout! }).on('line', (line) => {
-      const answer = JSON.parse(line) as { id: number; result?: unknown; error?: unknown };
-      waiting.get(answer.id)?.(answer);
-    });
+    line = open(platform.url, await keyOf(tenant, ['ingest', 'search']));
     await ask('initialize', {
       protocolVersion: '2025-06-18',
       capabilities: {},
       clientInfo: { name: 'test', version: '1' },
     });
-    send({ method: 'notifications/initialized' });
+    await line.notify('notifications/initialized');
   });
-  afterAll(async () => {
-    running?.process.stdin!.end();
-    running?.process.kill();
-    await platform?.dispose();
-  });
-
-  const send = (message: object) =>
-    running.process.stdin!.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  afterAll(() => line?.close());
 
   let last = 0;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   async function ask(method: string, params: object): Promise<any> {
-    const id = ++last;
-    const answered = new Promise<{ result?: unknown; error?: unknown }>((done) => waiting.set(id, done));
-    send({ id, method, params });
-    const { result, error } = await answered;
+    const { result, error } = await line.ask(++last, method, params);
     expect(error).toBeUndefined();
     return result;
   }
@@ -100,5 +160,33 @@ describe('unseen mcp', () => {
     expect(refused.content[0]!.text).toContain('collection_not_found');
     const broken = await call('add_item', { image: Buffer.from('no picture').toString('base64') });
     expect(broken.content[0]!.text).toContain('image_unsupported');
+  });
+});
+
+describe('/mcp', () => {
+  const post = (key: string, params: object) =>
+    fetch(`${platform.url}/mcp`, {
+      method: 'POST',
+      headers: headersOf(key),
+      body: asMessage({ id: 1, method: 'tools/call', params }),
+    });
+
+  it('wants a key', async () => {
+    const answer = await post('usk_wrong', { name: 'facets' });
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ code: 'unauthorized' });
+  });
+
+  it('lets a tool do what the key may do', async () => {
+    const reader = await keyOf('http', ['search']);
+    const answer = await post(reader, { name: 'add_item', arguments: { caption: 'a boat' } });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('forbidden');
+  });
+
+  it('has no stream to open', async () => {
+    const answer = await fetch(`${platform.url}/mcp`, { headers: headersOf(OPERATOR) });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toContain('POST');
   });
 });

@@ -36,6 +36,8 @@ UNSEEN_S3_SECRET_ACCESS_KEY=
 UNSEEN_SECRET=$(random)
 UNSEEN_API_KEY=usk_$(random)
 UNSEEN_DATA_DIR=/var/lib/unseen
+# The gateway, for the tools of /mcp.
+UNSEEN_PLATFORM_URL=http://127.0.0.1:8080
 HOST=0.0.0.0
 END
   echo "Fill in $etc/unseen.env (or copy it from the machine that has one)."

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { McpController } from './assistants/mcp.controller.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { BackupController } from './backup/backup.controller.ts';
 import { ClassWritingModule } from './classes/class-writing.module.ts';
@@ -27,6 +28,7 @@ import { WebPages } from './web/web-pages.ts';
     ClassEvaluationsController,
     EvaluationsController,
     KeysController,
+    McpController,
     ModelController,
     QueuesController,
     QueueSessionController,

@@ -68,6 +68,8 @@ export interface Config {
   readonly databaseConnections: number;
   /** Where Postgres keeps sessions, when `databaseUrl` is a pooler. */
   readonly databaseLocksUrl?: string;
+  /** Where the whole platform answers; absent: at each service itself. */
+  readonly platformUrl?: string;
   /** The Redis server that keeps the queue; absent: pg-boss on the embedded ledger. */
   readonly redisUrl?: string;
   /** The S3-compatible store that keeps the pictures; absent: files in the data directory. */

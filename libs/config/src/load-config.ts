@@ -121,6 +121,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     },
     search: { rescoreDeadlineMs: value('UNSEEN_RESCORE_DEADLINE_MS'), secret: given('UNSEEN_SECRET') },
     auth: { apiKey },
+    platformUrl: given('UNSEEN_PLATFORM_URL'),
     tracing: {
       endpoint: optional('UNSEEN_OTLP_ENDPOINT') && value('UNSEEN_OTLP_ENDPOINT').replace(/\/+$/, ''),
       share: value('UNSEEN_TRACE_SHARE'),

@@ -35,7 +35,10 @@ const list = <T>(one: z.ZodType<T, string>, error: string) =>
 
 const origin = z
   .string()
-  .refine((value) => /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value);
+  .refine(
+    (value) => /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value,
+    'an http or https address without a path',
+  );
 
 const text = z.string().min(1, 'a value that is not empty');
 
@@ -282,6 +285,11 @@ export const VARIABLES = {
     fallback: '(none)',
     schema: z.string().regex(/^usk_[A-Za-z0-9]{32,}$/, '"usk_" followed by at least 32 letters or digits'),
     secret: true,
+  },
+  UNSEEN_PLATFORM_URL: {
+    help: 'Where the whole platform answers (the gateway), for the tools of `/mcp` on the admin service. Unset: the service itself, which is right where one process is everything.',
+    fallback: '(none)',
+    schema: origin,
   },
   UNSEEN_URL: {
     help: 'Where the command line finds the platform.',

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { VERSION } from '../version.ts';
 import { sharedOf } from './shared.ts';
 
 /** `unseen mcp`: lets an assistant search, look at, add and correct items, over standard input and output. */
@@ -12,10 +11,7 @@ export function addMcpCommand(program: Command): void {
     .action(async (_options: object, command: Command) => {
       const { unseen } = sharedOf(command);
       // Only this command needs the protocol; the others start faster without it.
-      const [{ serveStdio }, { createMcpServer }] = await Promise.all([
-        import('@modelcontextprotocol/server/stdio'),
-        import('../mcp/create-mcp-server.ts'),
-      ]);
-      serveStdio(() => createMcpServer(unseen, VERSION));
+      const { createMcpServer, serveStdio } = await import('@unseen/assistant');
+      serveStdio(() => createMcpServer(unseen));
     });
 }

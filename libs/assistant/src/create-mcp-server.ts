@@ -1,6 +1,10 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import { dataOf, type Unseen, UnseenError } from '@unseen/client';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+
+const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+const { version: VERSION } = JSON.parse(manifest) as { version: string };
 
 const INSTRUCTIONS = `Unseen searches pictures and captions in named collections. Begin with \`search\`; \`facets\` says which metadata fields a
 filter can use. \`look\` shows a picture, or where words of a text look in it.`;
@@ -23,9 +27,9 @@ interface Answer {
   readonly [more: string]: unknown;
 }
 
-/** The tools by which an assistant works with a platform (Model Context Protocol). @param version - of the command line */
-export function createMcpServer(unseen: Unseen, version: string): McpServer {
-  const server = new McpServer({ name: 'unseen', version }, { instructions: INSTRUCTIONS });
+/** The tools by which an assistant works with a platform (Model Context Protocol). */
+export function createMcpServer(unseen: Unseen): McpServer {
+  const server = new McpServer({ name: 'unseen', version: VERSION }, { instructions: INSTRUCTIONS });
   const { http } = unseen;
 
   server.registerTool(
