@@ -40,6 +40,56 @@ describe('classes', () => {
     expect((await search({ text: 'an animal' })).hits[0].class).toBeUndefined();
   });
 
+  it('takes in what is said of members, keeps it over versions, and carries it out and in', async () => {
+    const made = await add({ name: 'animal', seen: false });
+    const path = `/v1/classes/${made.id}`;
+    const usual = made.line as number;
+    expect(usual).toBeGreaterThan(0);
+    const ids = (list: { itemId: string }[]) => list.map(({ itemId }) => itemId);
+    const judge = (body: object) => platform.json(200, 'POST', `${path}/judgements`, body);
+    const judged = await judge({ confirm: ['dog', 'rose'], reject: ['bicycle'] });
+    expect([ids(judged.exemplars), ids(judged.counterExemplars)]).toEqual([['dog', 'rose'], ['bicycle']]);
+    const turned = await judge({ confirm: ['cat'], reject: ['rose'] });
+    expect([ids(turned.exemplars), ids(turned.counterExemplars)]).toEqual([
+      ['dog', 'cat'],
+      ['bicycle', 'rose'],
+    ]);
+    expect((await judge({ confirm: ['cat'], reject: ['rose'] })).version).toBe(turned.version);
+    const likely = async (itemId: string) => (await classify({ itemId })).classes[0].probability as number;
+    expect(await likely('cat')).toBeGreaterThan(await likely('bicycle'));
+    expect((await classify({ itemId: 'rose' })).unknown).toBe(true);
+    expect(await problem(400, 'POST', `${path}/judgements`, { confirm: ['dog'], reject: ['dog'] })).toBe(
+      'class_invalid',
+    );
+    expect(await problem(400, 'POST', `${path}/judgements`, { reject: ['never-was'] })).toBe(
+      'exemplar_not_found',
+    );
+    expect(await problem(404, 'POST', '/v1/classes/nope/judgements', { confirm: ['dog'] })).toBe(
+      'class_not_found',
+    );
+
+    expect((await platform.json(200, 'PATCH', path, { line: usual })).version).toBe(turned.version);
+    expect((await platform.json(200, 'PATCH', path, { line: 1 })).line).toBe(1);
+    expect((await classify({ itemId: 'cat' })).unknown).toBe(true);
+    const written = await (await platform.send('GET', '/v1/classes/export?format=csv')).text();
+    await platform.json(204, 'DELETE', path);
+    const imported = await fetch(`${platform.url}/v1/classes/import`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: written,
+    });
+    expect(await imported.json()).toMatchObject({ added: 1 });
+    const [back] = (await platform.json(200, 'GET', '/v1/classes?q=animal')).classes;
+    expect(back).toMatchObject({ line: 1, exemplars: turned.exemplars });
+    expect(back.counterExemplars).toEqual(turned.counterExemplars);
+    const usualAgain = await platform.json(200, 'PATCH', `/v1/classes/${back.id}`, { line: null });
+    expect(usualAgain.line).toBe(usual);
+    expect((await classify({ itemId: 'cat' })).unknown).toBe(false);
+    const none = await platform.json(200, 'PATCH', `/v1/classes/${back.id}`, { counterExemplars: [] });
+    expect(none.counterExemplars).toEqual([]);
+    await platform.json(204, 'DELETE', `/v1/classes/${back.id}`);
+  });
+
   it('takes back the exemplars it shows, also of items that are gone, and holds changes to If-Match', async () => {
     const form = itemForm({ id: 'passing', caption: 'a passing cat' }, await picture('cat'));
     await platform.json(201, 'POST', '/v1/items', form);

@@ -73,6 +73,17 @@ export class ClassFileEntry {
     description: 'What shows the class; a text is the id of an item',
   })
   exemplars?: readonly (ClassFileExemplar | string)[];
+  @ApiPropertyOptional({
+    type: 'array',
+    items: { oneOf: [{ $ref: getSchemaPath(ClassFileExemplar) }, { type: 'string' }] },
+    description: 'What does not belong to the class; a text is the id of an item',
+  })
+  counterExemplars?: readonly (ClassFileExemplar | string)[];
+  @ApiPropertyOptional({
+    description: 'The match from which on an item belongs to it, where that is its own',
+    example: 0.3,
+  })
+  line?: number;
 }
 
 /** Classes as JSON: what an export writes and an import reads. */

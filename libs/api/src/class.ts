@@ -4,6 +4,7 @@ import {
   ChoiceField,
   CollectionField,
   FlagField,
+  NumberField,
   PicturesField,
   TextField,
   TextsField,
@@ -68,7 +69,26 @@ export class CreateClass {
   })
   exemplars?: string[];
 
-  @CollectionField({ optional: true, description: 'Collection of the exemplars' })
+  @TextsField({
+    optional: true,
+    most: 1_000,
+    max: ITEM_LIMITS.idLength,
+    example: ['sku-0815'],
+    description: 'Ids of items that one might take for members, and that are none',
+  })
+  counterExemplars?: string[];
+
+  @NumberField({
+    optional: true,
+    nullable: true,
+    min: 0,
+    max: 1,
+    example: 0.3,
+    description: 'The match from which on an item belongs to it; `null` for that of the model pack',
+  })
+  line?: number | null;
+
+  @CollectionField({ optional: true, description: 'Collection of the exemplars and counter-exemplars' })
   collection?: string;
 
   @PicturesField({
@@ -82,7 +102,31 @@ export class CreateClass {
 /** Body of `PATCH /v1/classes/{id}`: the fields to change. `exemplars` and `pictures` together replace the exemplars. */
 export class UpdateClass extends PartialType(CreateClass) {}
 
-/** A picture that shows a class. */
+/** Body of `POST /v1/classes/{id}/judgements`: members, and what was taken for members, as an admin sees them. */
+export class Judgements {
+  @TextsField({
+    optional: true,
+    most: CLASS_LIMITS.exemplars,
+    max: ITEM_LIMITS.idLength,
+    example: ['sku-4711'],
+    description: 'Ids of items that belong to the class: exemplars from now on',
+  })
+  confirm?: string[];
+
+  @TextsField({
+    optional: true,
+    most: CLASS_LIMITS.exemplars,
+    max: ITEM_LIMITS.idLength,
+    example: ['sku-0815'],
+    description: 'Ids of items that do not: counter-exemplars from now on',
+  })
+  reject?: string[];
+
+  @CollectionField({ optional: true, description: 'Collection of the items' })
+  collection?: string;
+}
+
+/** A picture that shows a class, or what is none of it. */
 export class Exemplar {
   @ApiProperty({ description: 'Id of the kept vector' })
   id!: string;
@@ -113,6 +157,13 @@ export class CatalogueClass {
   parent?: string;
   @ApiProperty({ description: 'What shows it', type: [Exemplar] })
   exemplars!: readonly Exemplar[];
+  @ApiProperty({ description: 'What does not belong to it, though one might think so', type: [Exemplar] })
+  counterExemplars!: readonly Exemplar[];
+  @ApiPropertyOptional({
+    description:
+      'The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none',
+  })
+  line?: number;
   @ApiProperty({ type: 'integer', description: 'Version of the catalogue that made it what it is' })
   since!: number;
   @ApiPropertyOptional({

@@ -1,4 +1,5 @@
 export { nameKey } from './name/name-key.ts';
+export { lineOfWords } from './score/class-line.ts';
 export { tidyWords, wordProblems, type ClassWords } from './check/check-class.ts';
 export { wordCollisions, type WordCollision } from './check/collisions.ts';
 export { ancestors, withDescendants, type Child } from './check/family.ts';
@@ -45,6 +46,7 @@ export { LiveCatalogues } from './live/live-catalogues.ts';
 export { LiveCatalogue, type Scope } from './live/live-catalogue.ts';
 export { ClassWriter, type WrittenClass } from './write/class-writer.ts';
 export { type ClassInput } from './write/class-input.ts';
+export { type Judgements } from './write/judgements.ts';
 export { Classifier, type Classification, type ClassifyRequest } from './classify/classifier.ts';
 export { makeLens, type LensWishes } from './classify/make-lens.ts';
 export { Retagger, type RetaggerOptions } from './retag/retagger.ts';

@@ -59,6 +59,9 @@ export type AddedItem = Schemas['CreatedItem'] & {
 
 export type CatalogueClass = Schemas['CatalogueClass'];
 export type NewClass = Schemas['CreateClass'];
+export type WrittenClass = Schemas['WrittenClass'];
+/** Which items belong to a class, and which do not. */
+export type Judgements = Schemas['Judgements'];
 export type ClassPreview = Schemas['ClassPreview'];
 export type ClassFacet = Schemas['ClassFacet'];
 export type UnknownCluster = Schemas['UnknownCluster'];

@@ -20,12 +20,14 @@ import type {
   ItemSelection,
   ItemsQuery,
   Job,
+  Judgements,
   NewCollection,
   NewItem,
   OperationResult,
   Search,
   SearchResult,
   WholeItem,
+  WrittenClass,
 } from './types.ts';
 import { watchEvaluation } from './watch-evaluation.ts';
 import { watchJob } from './watch-job.ts';
@@ -231,6 +233,21 @@ export class Unseen {
   async facets(collection = 'default', { signal }: CallOptions = {}): Promise<Facet[]> {
     const params = { path: { name: collection } };
     return dataOf(await this.http.GET('/v1/collections/{name}/facets', { params, signal })).facets;
+  }
+
+  /**
+   * Says which items belong to a class and which do not: they become exemplars and counter-exemplars, and its line moves with them.
+   *
+   * @example
+   * await unseen.judgeClass(shoe.id, { confirm: ['sku-4711'], reject: ['sku-0815'], collection: 'products' });
+   */
+  async judgeClass(
+    id: string,
+    judgements: Judgements,
+    { ifMatch, signal }: Pick<ItemPlace, 'ifMatch'> & CallOptions = {},
+  ): Promise<WrittenClass> {
+    const params = { path: { id }, header: { 'If-Match': ifMatch } };
+    return dataOf(await this.http.POST('/v1/classes/{id}/judgements', { params, body: judgements, signal }));
   }
 
   /** The job after every change, until it is over. */

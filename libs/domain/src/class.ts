@@ -22,6 +22,10 @@ export interface ClassContent {
   /** Id of the class this one is a kind of. */
   readonly parent?: string;
   readonly exemplars: readonly Exemplar[];
+  /** Pictures that do not belong to it, though one might think so; none when absent. */
+  readonly counterExemplars?: readonly Exemplar[];
+  /** The match from which on an item belongs to it, 0 to 1; that of the model pack when absent. */
+  readonly line?: number;
 }
 
 /** Each field of a class once: one that is missing does not compile. */
@@ -33,6 +37,8 @@ const FIELDS: Readonly<Record<keyof ClassContent, true>> = {
   status: true,
   parent: true,
   exemplars: true,
+  counterExemplars: true,
+  line: true,
 };
 
 /** The fields of {@link ClassContent}, in the order people read them. */
@@ -57,6 +63,7 @@ export const CLASS_LIMITS = {
   nameLength: 100,
   synonyms: 32,
   descriptionLength: 1_000,
+  /** Exemplars, and as many counter-exemplars. */
   exemplars: 64,
   /** Classes of one tenant. */
   classes: 10_000,

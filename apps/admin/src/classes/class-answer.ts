@@ -2,15 +2,19 @@ import { classContent, type CatalogueClass as StoredClass } from '@unseen/domain
 import type { ClassInput, WrittenClass as StoredWrite } from '@unseen/classes';
 import type { UpdateClass, CatalogueClass, CreateClass, WrittenClass } from '@unseen/api';
 
-/** A class as the API shows it. @param items - stored items tagged with it */
-export function toClassAnswer(entry: StoredClass, items?: number): CatalogueClass {
-  const { id, since } = entry;
-  return { id, ...classContent(entry), since, ...(items !== undefined && { items }) };
+/**
+ * A class as the API shows it.
+ * @param usual - the line of classes without one of their own
+ * @param items - stored items tagged with it
+ */
+export function toClassAnswer(entry: StoredClass, usual?: number, items?: number): CatalogueClass {
+  const { id, since, counterExemplars = [], line = usual } = entry;
+  return { id, ...classContent(entry), counterExemplars, line, since, ...(items !== undefined && { items }) };
 }
 
-/** A class after a change, as the API shows it. */
-export function toWrittenAnswer({ entry, version, collisions }: StoredWrite): WrittenClass {
-  return { ...toClassAnswer(entry), version, collisions };
+/** A class after a change, as the API shows it. @param usual - the line of classes without one of their own */
+export function toWrittenAnswer({ entry, version, collisions }: StoredWrite, usual?: number): WrittenClass {
+  return { ...toClassAnswer(entry, usual), version, collisions };
 }
 
 /** What a caller sent, pictures decoded from base64. */

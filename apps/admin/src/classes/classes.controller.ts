@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiHeader,
@@ -7,18 +20,20 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { nameKey } from '@unseen/classes';
+import { nameKey, type WritingParts } from '@unseen/classes';
 import { AppError, type CatalogueClass as StoredClass } from '@unseen/domain';
-import { ClassWriter } from '@unseen/classes';
+import { ClassWriter, type WrittenClass as StoredWrite } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, checkPreconditions, CurrentCaller, etagOf, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from './actor-of.ts';
+import { WRITING_PARTS } from './class-writing.module.ts';
 import {
   UpdateClass,
   CatalogueClass,
   ClassList,
   CreateClass,
+  Judgements,
   ListClassesQuery,
   WrittenClass,
 } from '@unseen/api';
@@ -38,13 +53,14 @@ export class ClassesController {
   constructor(
     private readonly writer: ClassWriter,
     private readonly ledger: Ledger,
+    @Inject(WRITING_PARTS) private readonly parts: WritingParts,
   ) {}
 
   @Post()
   @ApiOperation({ summary: 'Add a class; it can be searched and classified with at once' })
   @ApiCreatedResponse({ type: WrittenClass })
   async create(@CurrentCaller() caller: Caller, @Body() body: CreateClass): Promise<WrittenClass> {
-    return toWrittenAnswer(await this.writer.add(actorOf(caller), toClassInput(body)));
+    return this.answer(await this.writer.add(actorOf(caller), toClassInput(body)));
   }
 
   @Get()
@@ -65,7 +81,7 @@ export class ClassesController {
     return {
       version: state.version,
       total: wanted.length,
-      classes: page.map((entry) => toClassAnswer(entry, counts.get(entry.id) ?? 0)),
+      classes: page.map((entry) => toClassAnswer(entry, this.line, counts.get(entry.id) ?? 0)),
     };
   }
 
@@ -85,13 +101,14 @@ export class ClassesController {
     const entry = state.classes.find((each) => each.id === id);
     if (entry === undefined) throw new AppError('class_not_found', `There is no class ${id}.`);
     void reply.header('etag', etagOf(entry));
-    return toClassAnswer(entry, counts.get(id) ?? 0);
+    return toClassAnswer(entry, this.line, counts.get(id) ?? 0);
   }
 
   @Patch(':id')
   @ApiOperation({
     summary: 'Change the fields given',
-    description: '`exemplars` takes ids of items, and ids of exemplars the class has already.',
+    description:
+      '`exemplars` and `counterExemplars` take ids of items, and ids of exemplars the class has already.',
   })
   @ApiHeader(IF_MATCH)
   @ApiOkResponse({ type: WrittenClass })
@@ -104,7 +121,29 @@ export class ClassesController {
   ): Promise<WrittenClass> {
     const written = await this.writer.change(actorOf(caller), id, toClassInput(body), held(request));
     void reply.header('etag', etagOf(written.entry));
-    return toWrittenAnswer(written);
+    return this.answer(written);
+  }
+
+  @Post(':id/judgements')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'judgeMembers',
+    summary: 'Say which items belong to a class and which do not',
+    description:
+      'They become exemplars and counter-exemplars, which move the line of the class: a few judgements move it a little.',
+  })
+  @ApiHeader(IF_MATCH)
+  @ApiOkResponse({ type: WrittenClass })
+  async judge(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: Judgements,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WrittenClass> {
+    const written = await this.writer.judge(actorOf(caller), id, body, held(request));
+    void reply.header('etag', etagOf(written.entry));
+    return this.answer(written);
   }
 
   @Delete(':id')
@@ -118,6 +157,15 @@ export class ClassesController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     await this.writer.remove(actorOf(caller), id, held(request));
+  }
+
+  /** The line of classes without one of their own. */
+  private get line(): number | undefined {
+    return this.parts.encoder.pack.manifest.match?.line;
+  }
+
+  private answer(written: StoredWrite): WrittenClass {
+    return toWrittenAnswer(written, this.line);
   }
 }
 

@@ -243,6 +243,11 @@ class Unseen:
         """Adds a class; it works at once, with no retraining."""
         return cast(models.WrittenClass, self.request("POST", "/v1/classes", json=new))
 
+    def judge_class(self, id: str, judgements: models.Judgements) -> models.WrittenClass:
+        """Says which items belong to a class and which do not: its line moves with them."""
+        path = f"/v1/classes/{quote(id, safe='')}/judgements"
+        return cast(models.WrittenClass, self.request("POST", path, json=judgements))
+
     def classes(self) -> Iterator[models.CatalogueClass]:
         """Every class, by name."""
         offset = 0

@@ -111,6 +111,8 @@ class Calibration(TypedDict):
 
 
 class CatalogueClass(TypedDict):
+    # What does not belong to it, though one might think so
+    counterExemplars: list[Exemplar]
     # What a member looks like
     description: NotRequired[str]
     # What shows it
@@ -119,6 +121,8 @@ class CatalogueClass(TypedDict):
     id: str
     # Stored items tagged with it so far; see GET /v1/classes/retag
     items: NotRequired[int]
+    # The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none
+    line: NotRequired[float]
     # Its name
     name: str
     # Id of the class this one is a kind of
@@ -247,12 +251,16 @@ class ClassFile(TypedDict):
 
 
 class ClassFileEntry(TypedDict):
+    # What does not belong to the class; a text is the id of an item
+    counterExemplars: NotRequired[list[ClassFileExemplar | str]]
     # What a member looks like
     description: NotRequired[str]
     # What shows the class; a text is the id of an item
     exemplars: NotRequired[list[ClassFileExemplar | str]]
     # Id it had where it was exported: a class with it, or else with the name, is changed
     id: NotRequired[str]
+    # The match from which on an item belongs to it, where that is its own
+    line: NotRequired[float]
     # Its name
     name: str
     # Name or id of the class it is a kind of
@@ -442,12 +450,16 @@ class CreateApiKey(TypedDict):
 
 
 class CreateClass(TypedDict):
-    # Collection of the exemplars
+    # Collection of the exemplars and counter-exemplars
     collection: NotRequired[str]
+    # Ids of items that one might take for members, and that are none
+    counterExemplars: NotRequired[list[str]]
     # What a member looks like; `null` for nothing
     description: NotRequired[str | None]
     # Ids of items that show the class
     exemplars: NotRequired[list[str]]
+    # The match from which on an item belongs to it; `null` for that of the model pack
+    line: NotRequired[float | None]
     # Unique; case and Unicode form do not count
     name: str
     # Id or name of the class this one is a kind of; `null` for none
@@ -926,6 +938,15 @@ class JobSource(TypedDict):
     type: Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive", "export"]
 
 
+class Judgements(TypedDict):
+    # Collection of the items
+    collection: NotRequired[str]
+    # Ids of items that belong to the class: exemplars from now on
+    confirm: NotRequired[list[str]]
+    # Ids of items that do not: counter-exemplars from now on
+    reject: NotRequired[list[str]]
+
+
 class ListExplanation(TypedDict):
     # null when the list did not count
     counted: Counted | None
@@ -1119,14 +1140,18 @@ class PictureSize(TypedDict):
 PreviewClass = TypedDict(
     "PreviewClass",
     {
-        # Collection of the exemplars
+        # Collection of the exemplars and counter-exemplars
         "collection": NotRequired['str'],
+        # Ids of items that one might take for members, and that are none
+        "counterExemplars": NotRequired['list[str]'],
         # What a member looks like; `null` for nothing
         "description": NotRequired['str | None'],
         # Ids of items that show the class
         "exemplars": NotRequired['list[str]'],
         # Collection to look at
         "in": NotRequired['str'],
+        # The match from which on an item belongs to it; `null` for that of the model pack
+        "line": NotRequired['float | None'],
         # Unique; case and Unicode form do not count
         "name": 'str',
         # Id or name of the class this one is a kind of; `null` for none
@@ -1525,12 +1550,16 @@ class Unwanted(TypedDict):
 
 
 class UpdateClass(TypedDict):
-    # Collection of the exemplars
+    # Collection of the exemplars and counter-exemplars
     collection: NotRequired[str]
+    # Ids of items that one might take for members, and that are none
+    counterExemplars: NotRequired[list[str]]
     # What a member looks like; `null` for nothing
     description: NotRequired[str | None]
     # Ids of items that show the class
     exemplars: NotRequired[list[str]]
+    # The match from which on an item belongs to it; `null` for that of the model pack
+    line: NotRequired[float | None]
     # Unique; case and Unicode form do not count
     name: NotRequired[str]
     # Id or name of the class this one is a kind of; `null` for none
@@ -1623,6 +1652,8 @@ WordCollision = TypedDict(
 class WrittenClass(TypedDict):
     # Words it shares with other classes
     collisions: list[WordCollision]
+    # What does not belong to it, though one might think so
+    counterExemplars: list[Exemplar]
     # What a member looks like
     description: NotRequired[str]
     # What shows it
@@ -1631,6 +1662,8 @@ class WrittenClass(TypedDict):
     id: str
     # Stored items tagged with it so far; see GET /v1/classes/retag
     items: NotRequired[int]
+    # The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none
+    line: NotRequired[float]
     # Its name
     name: str
     # Id of the class this one is a kind of

@@ -7,6 +7,7 @@ export interface ClassWords {
   readonly synonyms: readonly string[];
   readonly description?: string;
   readonly status?: string;
+  readonly line?: number;
 }
 
 /** The words of a class with white space trimmed and synonyms that say the same dropped. */
@@ -27,7 +28,7 @@ export function tidyWords<T extends ClassWords>(words: T): T {
 
 /** What is wrong with the words of a class; nothing when they can be stored. */
 export function wordProblems(words: ClassWords): FieldError[] {
-  const { name, synonyms, description, status } = words;
+  const { name, synonyms, description, status, line } = words;
   const errors: FieldError[] = [];
   const check = (field: string, text: string) => {
     const problem = nameProblem(text);
@@ -49,6 +50,9 @@ export function wordProblems(words: ClassWords): FieldError[] {
   }
   if (status !== undefined && !CLASS_STATUSES.some((known) => known === status)) {
     errors.push({ field: 'status', message: `must be one of ${CLASS_STATUSES.join(', ')}` });
+  }
+  if (line !== undefined && !(line >= 0 && line <= 1)) {
+    errors.push({ field: 'line', message: 'must be a number from 0 to 1' });
   }
   return errors;
 }

@@ -1,9 +1,13 @@
+import { joinSides, splitSides, type ExemplarSides } from '../prototype/exemplar-sides.ts';
 import { promptsKey } from '../prototype/prompts.ts';
 import { type ClassVectors } from '../score/class-index.ts';
-import { pointId, type CatalogueClass, type Exemplar } from '@unseen/domain';
+import { DEFAULT_COLLECTION, pointId, type CatalogueClass, type Exemplar } from '@unseen/domain';
 import { spaceFor, type ClassParts } from '../class-parts.ts';
 import { classLines } from './class-lines.ts';
 import { textPrototypes } from './text-prototypes.ts';
+
+/** Items whose vectors are read in one go. */
+const AT_ONCE = 500;
 
 /**
  * The vectors of classes under the encoder's pack. An exemplar that has none there (the pack is new) takes that of its item; one
@@ -15,7 +19,7 @@ export async function classVectors(
   tenant: string,
   classes: readonly CatalogueClass[],
 ): Promise<ClassVectors[]> {
-  const exemplars = classes.flatMap((entry) => entry.exemplars);
+  const exemplars = classes.flatMap((entry) => [...entry.exemplars, ...(entry.counterExemplars ?? [])]);
   const pack = parts.encoder.pack.id;
   const [texts, lines, kept] = await Promise.all([
     textPrototypes(parts, classes),
@@ -32,26 +36,53 @@ export async function classVectors(
     exemplars.filter(({ id }) => !kept.has(id)),
     kept,
   );
-  return classes.map((entry) => ({
-    entry,
-    text: texts.get(promptsKey(entry))!,
-    line: lines.get(promptsKey(entry)),
-    exemplars: entry.exemplars.flatMap(({ id }) => kept.get(id) ?? []),
-  }));
+  const dimensions = parts.encoder.pack.spaces.global;
+  const sidesOf = (shown: readonly Exemplar[] = []) =>
+    shown.flatMap(({ id }) => {
+      const vector = kept.get(id);
+      return vector ? [splitSides(vector, dimensions)] : [];
+    });
+  return classes.map((entry) => {
+    const members = sidesOf(entry.exemplars);
+    const others = sidesOf(entry.counterExemplars);
+    const captions = (sides: readonly ExemplarSides[], belongs: boolean) =>
+      sides.flatMap(({ caption }) => (caption ? [{ vector: caption, belongs }] : []));
+    return {
+      entry,
+      text: texts.get(promptsKey(entry))!,
+      line: lines.get(promptsKey(entry)),
+      exemplars: members.map(({ image }) => image),
+      counterExemplars: others.map(({ image }) => image),
+      captions: [...captions(members, true), ...captions(others, false)],
+    };
+  });
 }
 
+/** Takes the vectors of items, those of a collection together, and keeps them: after a change of pack there may be thousands. */
 async function addFromItems(
   parts: Pick<ClassParts, 'ledger' | 'store' | 'encoder'>,
   tenant: string,
   missing: readonly Exemplar[],
   kept: Map<string, Float32Array>,
 ): Promise<void> {
+  const byCollection = Map.groupBy(
+    missing.filter(({ itemId }) => itemId !== undefined),
+    ({ collection = DEFAULT_COLLECTION }) => collection,
+  );
   const made: { id: string; vector: Float32Array }[] = [];
-  for (const { id, collection, itemId } of missing) {
-    if (collection === undefined || itemId === undefined) continue;
+  for (const [collection, exemplars] of byCollection) {
     const space = spaceFor(parts, tenant, collection);
-    const [point] = await parts.store.read(space, [pointId(space, itemId)], { vectors: ['image'] });
-    if (point?.vectors.image) made.push({ id, vector: point.vectors.image });
+    if (!(await parts.store.hasSpace(space))) continue;
+    for (let start = 0; start < exemplars.length; start += AT_ONCE) {
+      const some = exemplars.slice(start, start + AT_ONCE);
+      const ids = some.map(({ itemId }) => pointId(space, itemId!));
+      const points = await parts.store.read(space, [...new Set(ids)], { vectors: ['image', 'caption'] });
+      const sides = new Map(points.map(({ id, vectors }) => [id, vectors]));
+      for (const [at, { id }] of some.entries()) {
+        const { image, caption } = sides.get(ids[at]!) ?? {};
+        if (image) made.push({ id, vector: joinSides({ image, caption }) });
+      }
+    }
   }
   await parts.ledger.prototypes.putExemplars(tenant, parts.encoder.pack.id, made);
   for (const { id, vector } of made) kept.set(id, vector);

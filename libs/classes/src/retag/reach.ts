@@ -20,11 +20,11 @@ export async function reachOf(
   store: VectorStore,
   space: VectorSpaceKey,
   scored: ScoredClass,
-  { index, calibration }: Pick<LiveCatalogue, 'index' | 'calibration'>,
+  { calibration }: Pick<LiveCatalogue, 'calibration'>,
 ): Promise<string[]> {
   const found = new Set<string>();
   for (const modality of EVIDENCE) {
-    const { vector, least } = directionOf(scored, modality, index.leastMatch, calibration.leastDeviation);
+    const { vector, least } = directionOf(scored, modality, calibration.leastDeviation);
     if (vector === undefined) continue;
     for (let limit = FIRST; ; limit *= 2) {
       const request = { modality, vector, limit };
@@ -41,9 +41,8 @@ export async function reachOf(
 
 /** Where the members of a class lie on one side, and the inner product from which on an item may be one. */
 function directionOf(
-  { line, prototype, offset, spread }: ScoredClass,
+  { line, leastMatch, prototype, offset, spread }: ScoredClass,
   side: Evidence,
-  leastMatch: number | undefined,
   leastDeviation: number,
 ): { readonly vector?: Float32Array; readonly least: number } {
   if (line === undefined || leastMatch === undefined) {
@@ -53,6 +52,7 @@ function directionOf(
   const length = Math.sqrt(dot(direction, direction));
   // Words that mean nothing reach nothing.
   if (length < 1e-6) return { least: Infinity };
-  const odds = Math.log(leastMatch / (1 - leastMatch));
+  // Both sides together may reach what each misses by a factor of two.
+  const odds = Math.log(leastMatch / (1 - leastMatch)) - Math.LN2;
   return { vector: direction.map((value) => value / length), least: (odds - bias) / length };
 }

@@ -7,6 +7,7 @@ import type { LiveCatalogues } from '../live/live-catalogues.ts';
 import { reachOf } from '../retag/reach.ts';
 import { checkExemplarCount, ownFields, parentId, type ClassInput } from '../write/class-input.ts';
 import { keepExemplars } from '../write/exemplars.ts';
+import { counters } from '../write/judgements.ts';
 
 /** An item that would carry the class. */
 export interface PreviewItem {
@@ -59,8 +60,9 @@ export async function previewClass(
 ): Promise<Preview> {
   const id = replaces ?? 'preview';
   const words = ownFields(input);
-  const { exemplars: items, pictures, collection } = input;
+  const { exemplars: items, counterExemplars: others, pictures, collection } = input;
   checkExemplarCount((items?.length ?? 0) + (pictures?.length ?? 0));
+  checkExemplarCount(others?.length ?? 0, 'counterExemplars');
   const live = await catalogues.of(space);
   if (replaces !== undefined && !live.classes.has(replaces)) {
     throw new AppError('class_not_found', `There is no class ${replaces} to replace.`);
@@ -74,6 +76,9 @@ export async function previewClass(
     exemplars:
       replaced?.exemplars ??
       (await keepExemplars(parts, space.tenant, { items: items ?? [], pictures, collection })),
+    ...(others
+      ? counters(await keepExemplars(parts, space.tenant, { items: others, collection }))
+      : counters(live.classes.get(id)?.counterExemplars ?? [])),
   };
   const then = await catalogues.with(live, space.tenant, [entry]);
   const scored = then.index.classes.find((each) => each.entry.id === id);

@@ -2,8 +2,9 @@ import type { CatalogueClass } from '@unseen/domain';
 import { imagePrototype } from '../prototype/prototypes.ts';
 import { dot } from '../prototype/vectors.ts';
 import { EVIDENCE, type Background, type Evidence, type ItemVectors } from './background.ts';
-import type { ClassLine } from './class-line.ts';
-import { judgedLine, type JudgedPicture } from './judged-line.ts';
+import { classMatch, type ClassLine } from './class-line.ts';
+import { judgedLine, type Judged } from './judged-line.ts';
+import { leastMatchOf } from './least-match.ts';
 
 /** A class and the vectors it is made of. */
 export interface ClassVectors {
@@ -12,6 +13,10 @@ export interface ClassVectors {
   readonly text: Float32Array;
   /** Picture vectors of its exemplars, D floats each, L2-normalized. */
   readonly exemplars: readonly Float32Array[];
+  /** Picture vectors of its counter-exemplars, D floats each, L2-normalized. */
+  readonly counterExemplars?: readonly Float32Array[];
+  /** Captions of exemplars and counter-exemplars that have one. */
+  readonly captions?: readonly Judged[];
   /** Where the class begins by its words; absent under a pack whose texts bring no lines. */
   readonly line?: ClassLine;
 }
@@ -29,8 +34,10 @@ export interface ScoredClass {
   /** Standard deviation of the class's scores over the collection. */
   readonly spread: Readonly<Record<Evidence, number>>;
   readonly exemplars: number;
-  /** Where the class begins, its exemplars taken into account; absent under a pack whose texts bring no lines. */
+  /** Where the class begins, its exemplars and counter-exemplars taken into account; absent under a pack whose texts bring no lines. */
   readonly line?: ClassLine;
+  /** The match from which on an item belongs to it: its own, or that of the pack; absent with {@link line}. */
+  readonly leastMatch?: number;
 }
 
 /** How one item compares with one class. */
@@ -61,7 +68,7 @@ export class ClassIndex {
     const known = new Map(earlier?.classes.map((each) => [each.entry.id, each]));
     this.classes = vectors.map((each) => {
       const before = known.get(each.entry.id);
-      return before?.entry.since === each.entry.since ? before : scoredClass(each, background);
+      return before?.entry.since === each.entry.since ? before : scoredClass(each, background, leastMatch);
     });
   }
 
@@ -87,10 +94,11 @@ export function scoreOf({ prototype, offset, spread }: ScoredClass, item: ItemVe
   return sum / Math.max(sides, 1);
 }
 
-/** Makes one class ready to be compared with the items of a collection. */
+/** Makes one class ready to be compared with the items of a collection. @param usual - the line of the pack */
 export function scoredClass(
-  { entry, text, exemplars, line }: ClassVectors,
+  { entry, text, exemplars, counterExemplars = [], captions = [], line }: ClassVectors,
   background: Background,
+  usual?: number,
 ): ScoredClass {
   const prototype = {
     image: imagePrototype(text, exemplars, background),
@@ -101,20 +109,38 @@ export function scoredClass(
     return { offset, spread: spreadOf(side, prototype[side], offset, background) };
   };
   const [image, caption] = [of('image'), of('caption')];
+  const pictures = judged(exemplars, counterExemplars);
+  // What members' captions have in common is often not the class; what a rejected item's caption says is not.
+  const spoken = captions.some(({ belongs }) => !belongs) ? captions : [];
+  const moved = line && {
+    image: judgedLine(line.image, pictures, background.mean.image),
+    caption: judgedLine(line.caption, spoken, background.mean.caption),
+  };
   return {
     entry,
     prototype,
     offset: { image: image.offset, caption: caption.offset },
     spread: { image: image.spread, caption: caption.spread },
     exemplars: exemplars.length,
-    ...(line && {
-      line: { ...line, image: judgedLine(line.image, members(exemplars), background.mean.image) },
-    }),
+    ...(moved && { line: moved, leastMatch: entry.line ?? usual }),
+    ...(moved &&
+      entry.line === undefined &&
+      usual !== undefined &&
+      counterExemplars.length > 0 && {
+        leastMatch: leastMatchOf(
+          usual,
+          pictures.length,
+          background.sample.map((item) => classMatch(moved, item)),
+        ),
+      }),
   };
 }
 
-function members(exemplars: readonly Float32Array[]): JudgedPicture[] {
-  return exemplars.map((vector) => ({ vector, belongs: true }));
+function judged(exemplars: readonly Float32Array[], counters: readonly Float32Array[]): Judged[] {
+  return [
+    ...exemplars.map((vector) => ({ vector, belongs: true })),
+    ...counters.map((vector) => ({ vector, belongs: false })),
+  ];
 }
 
 /** Standard deviation of the scores of the sample, drawn towards the prior where the sample is small. */

@@ -7,6 +7,7 @@ import { ClassIndex, type ClassVectors } from './class-index.ts';
 import { lineOfWords, packLine, unpackLine, type SideLine } from './class-line.ts';
 import { assigned, decide, DEFAULT_CALIBRATION } from './decide.ts';
 import { judgedLine } from './judged-line.ts';
+import { leastMatchOf } from './least-match.ts';
 
 const DOGS = [
   'a brown dog runs through the grass',
@@ -122,5 +123,33 @@ describe('pictures move the line of a class', () => {
     );
     expect(odds(known, like)).toBeGreaterThan(0);
     expect(odds(rejected, like)).toBeLessThan(0);
+    expect(odds(rejected, unlike)).toBeLessThanOrEqual(odds(known, unlike));
   });
+
+  test('little, where what was said is what the words say', () => {
+    const known = { direction: Float32Array.of(0, 8, 0), bias: -4 };
+    const agreed = judgedLine(
+      known,
+      [...shown.map((vector) => ({ vector, belongs: true })), { vector: unlike, belongs: false }],
+      NOWHERE,
+    );
+    expect(Math.abs(odds(agreed, like) - odds(known, like))).toBeLessThan(0.6);
+  });
+
+  test('and the least match of a class goes from that of the pack towards the one that catches most', () => {
+    const sample = [...Array<number>(10).fill(0.9), ...Array<number>(90).fill(0.3)];
+    const by = [0, 3, 10, 100].map((judgements) => leastMatchOf(0.12, judgements, sample));
+    expect(by[0]).toBeCloseTo(0.12);
+    expect(by).toEqual(by.toSorted((a, b) => a - b));
+    expect(by[3]).toBeGreaterThan(0.25);
+    expect(leastMatchOf(0.12, 10, [])).toBeCloseTo(0.12);
+  });
+});
+
+test('a class has its own line where one is set', async () => {
+  const dogs = await items(DOGS);
+  const dog = await classOf('dog');
+  const withLine = (line: number) => ({ ...dog, entry: { ...dog.entry, line } });
+  expect(caught(dogs, [], [withLine(1)]).right).toBe(0);
+  expect(caught(dogs, [], [withLine(0)]).right).toBe(DOGS.length);
 });

@@ -52,7 +52,7 @@ export function assigned(decision: Decision): RankedClass | undefined {
 }
 
 /**
- * Decides which class an item belongs to. First membership: a class whose match reaches the line of the pack applies, whatever else the
+ * Decides which class an item belongs to. First membership: a class whose match reaches its line (that of the pack, unless it has one of its own) applies, whatever else the
  * collection holds (under a pack without lines: one for which the item stands out enough). Then competition among classes. Seen classes give up {@link Calibration.seenFactor}; the softmax of the scores, with one
  * more place for what no class explains, gives probabilities; distance and margin say when the first is not to be trusted.
  */
@@ -88,7 +88,10 @@ export function decide(index: ClassIndex, item: ItemVectors, calibration: Calibr
       ? best!.score < leastDeviation
         ? []
         : ranked
-      : ranked.filter(({ match }) => match! >= leastMatch);
+      : ranked.filter(({ match }, position) => {
+          const { leastMatch: least = leastMatch } = index.classes[calibrated[position]!.index]!;
+          return match! >= least;
+        });
   const [first, second] = members;
   if (first === undefined) return { ranked, unknown: 'distance' };
   const between = second !== undefined && first.score - second.score < leastMargin;

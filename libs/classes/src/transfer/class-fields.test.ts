@@ -16,6 +16,8 @@ const full: Required<CatalogueClass> = {
   status: 'off',
   parent: 'fruit',
   exemplars: [{ id: 'a'.repeat(32), collection: 'shop', itemId: 'df-1' }],
+  counterExemplars: [{ id: 'b'.repeat(32), collection: 'shop', itemId: 'cactus-1' }],
+  line: 0.25,
 };
 const { since: _since, ...written } = full;
 
@@ -39,6 +41,9 @@ it('reads a class of a name alone, and says which field is wrong', () => {
     problem: 'status must be one of active, off',
   });
   expect(readJsonEntry({ name: 'cat', seen: 'yes' })).toEqual({ problem: 'seen must be true or false' });
+  const tooFar = { problem: 'line must be a number from 0 to 1' };
+  expect(readCsvRow(['name', 'seen', 'line'], ['cat', 'true', '1.5'])).toEqual(tooFar);
+  expect(readJsonEntry({ name: 'cat', seen: true, line: '0.5' })).toEqual(tooFar);
   expect(readJsonEntry({ name: 'cat', seen: true, parent: 7 })).toEqual({ problem: 'parent must be a text' });
   expect(readJsonEntry({ name: 'cat', seen: true, colour: 'red' })).toMatchObject({
     problem: expect.stringContaining('"colour" is no field') as string,
@@ -53,7 +58,10 @@ it('keeps what a change does not say, and takes away what it says is null', () =
     description: undefined,
     seen: false,
     status: 'off',
+    line: full.line,
   });
+  expect(ownFields({ line: null }, full).line).toBeUndefined();
+  expect(() => ownFields({ line: 2 }, full)).toThrow('line must be a number from 0 to 1');
 });
 
 it('tells which fields differ', () => {

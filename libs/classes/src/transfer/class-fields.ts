@@ -51,13 +51,12 @@ export const FILE_FIELDS: { readonly [F in 'id' | keyof ClassContent]: FieldForm
     readJson: readStatus,
   },
   parent: optionalText('parent'),
-  exemplars: {
-    readCell: (cell) => ({ value: splitList(cell).map(readExemplar) }),
-    cell: (value) => joinList(value.map(exemplarText)),
-    readJson: (json = []) =>
-      isList(json, isExemplar)
-        ? { value: json.map((each) => (typeof each === 'string' ? readExemplar(each) : each)) }
-        : { problem: 'exemplars must be a list of item ids' },
+  exemplars: exemplarList('exemplars', [] as readonly ExemplarName[]),
+  counterExemplars: exemplarList('counterExemplars', undefined),
+  line: {
+    readCell: (cell) => (cell === '' ? { value: undefined } : readLine(Number(cell))),
+    cell: (value) => value?.toString() ?? '',
+    readJson: readLine,
   },
 };
 
@@ -87,6 +86,31 @@ function optionalText(field: string): FieldFormat<string | undefined> {
     readJson: (json) =>
       isOptionalText(json) ? { value: json ?? undefined } : { problem: `${field} must be a text` },
   };
+}
+
+/** @param none - what stands for a list without anything in it */
+function exemplarList<None extends readonly ExemplarName[] | undefined>(field: string, none: None) {
+  type Value = readonly ExemplarName[] | None;
+  const listed = (names: readonly ExemplarName[]): { value: Value } => ({
+    value: names.length > 0 ? names : none,
+  });
+  return {
+    readCell: (cell: string) => listed(splitList(cell).map(readExemplar)),
+    cell: (value: Value) => joinList((value ?? []).map(exemplarText)),
+    readJson: (json: unknown): Read<Value> => {
+      const given = json ?? [];
+      return isList(given, isExemplar)
+        ? listed(given.map((each) => (typeof each === 'string' ? readExemplar(each) : each)))
+        : { problem: `${field} must be a list of item ids` };
+    },
+  };
+}
+
+function readLine(given: unknown): Read<number | undefined> {
+  if (given === undefined || given === null) return { value: undefined };
+  return typeof given === 'number' && given >= 0 && given <= 1
+    ? { value: given }
+    : { problem: 'line must be a number from 0 to 1' };
 }
 
 function readStatus(given: unknown = 'active'): Read<ClassContent['status']> {

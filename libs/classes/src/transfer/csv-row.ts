@@ -5,6 +5,12 @@ import type { ImportedClass } from './imported-class.ts';
 /** The columns of a CSV file of classes; only `name` and `seen` must be there, in any order. */
 export const CSV_COLUMNS: readonly FileField[] = FILE_FIELD_NAMES;
 
+/** The column a heading means, in whatever case it is written. */
+export function columnName(heading: string): string {
+  const name = heading.trim().toLowerCase();
+  return CSV_COLUMNS.find((column) => column.toLowerCase() === name) ?? name;
+}
+
 /** What is wrong with the first line; undefined when it names the columns. */
 export function headerProblem(header: readonly string[]): string | undefined {
   const strange = header.find((name) => !CSV_COLUMNS.some((column) => column === name));

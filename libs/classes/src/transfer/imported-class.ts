@@ -9,12 +9,13 @@ export interface ExemplarName {
 }
 
 /** A class as a file gives it. */
-export interface ImportedClass extends Omit<ClassContent, 'parent' | 'exemplars'> {
+export interface ImportedClass extends Omit<ClassContent, 'parent' | 'exemplars' | 'counterExemplars'> {
   /** Id it had where it was exported; a class with that id, or else with that name, is changed. */
   readonly id?: string;
   /** Name or id. */
   readonly parent?: string;
   readonly exemplars: readonly ExemplarName[];
+  readonly counterExemplars?: readonly ExemplarName[];
 }
 
 /** One record of a file: a class, or what is wrong with it. */

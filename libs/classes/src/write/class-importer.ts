@@ -9,7 +9,6 @@ import {
   classContent,
   type CatalogueClass,
   type ClassContent,
-  type Exemplar,
   type FieldError,
 } from '@unseen/domain';
 import type { ClassEdit } from '@unseen/ledger';
@@ -17,7 +16,7 @@ import type { Actor, WritingParts } from '../class-parts.ts';
 import { textPrototypes } from '../live/text-prototypes.ts';
 import { requestRetag } from '../retag/messages.ts';
 import { checkedWords, checkExemplarCount, putEdit } from './class-input.ts';
-import { importedExemplars } from './imported-exemplars.ts';
+import { importedExemplars, type ImportedPictures } from './imported-exemplars.ts';
 
 /** `merge` keeps classes the file does not have, `replace` removes them. */
 export const IMPORT_MODES = ['merge', 'replace'] as const;
@@ -62,13 +61,13 @@ export class ClassImporter {
     const counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
     // Refused before anything is encoded; the transaction checks again.
     planImport((await ledger.classes.state(tenant)).classes, read, new Map(), mode, counts);
-    const exemplars = await importedExemplars(this.#parts, tenant, read);
+    const pictures = await importedExemplars(this.#parts, tenant, read);
     const words = read.map(({ value }) => value);
     await textPrototypes(this.#parts, words, 'bulk');
     const act = { tenant, actor: actor.name, action: 'catalogue.import', subject: `${read.length} classes` };
     const state = await ledger.classes.change(act, (classes) => {
       Object.assign(counts, { added: 0, changed: 0, unchanged: 0, removed: 0 });
-      return planImport(classes, read, exemplars, mode, counts);
+      return planImport(classes, read, pictures, mode, counts);
     });
     await requestRetag(queue, tenant);
     return { ...counts, version: state.version };
@@ -104,6 +103,7 @@ function problemOf(value: ImportedClass, places: ReadonlyMap<string, string>): s
   try {
     checkedWords(value);
     checkExemplarCount(value.exemplars.length);
+    checkExemplarCount(value.counterExemplars?.length ?? 0, 'counterExemplars');
     return undefined;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -114,7 +114,7 @@ function problemOf(value: ImportedClass, places: ReadonlyMap<string, string>): s
 function planImport(
   classes: readonly CatalogueClass[],
   read: readonly Placed[],
-  exemplars: ReadonlyMap<string, readonly Exemplar[]>,
+  pictures: ReadonlyMap<string, ImportedPictures>,
   mode: ImportMode,
   counts: { added: number; changed: number; unchanged: number; removed: number },
 ): ClassEdit[] {
@@ -135,9 +135,9 @@ function planImport(
   const places = new Map(placed.map(({ id, place }) => [id, place]));
   const wanted = placed.flatMap(({ place, value, id }): ClassEdit[] => {
     const content: ClassContent = {
-      ...classContent({ ...value, exemplars: [] }),
+      ...classContent({ ...value, exemplars: [], counterExemplars: undefined }),
       parent: parentOf(value.parent, parents, place),
-      exemplars: exemplars.get(place) ?? [],
+      ...pictures.get(place),
     };
     const before = byId.get(id);
     const same = before !== undefined && changedFields(before, content).length === 0;

@@ -4,7 +4,10 @@ import { AppError, CLASS_FIELDS, CLASS_LIMITS, type CatalogueClass, type ClassCo
 import type { ClassEdit } from '@unseen/ledger';
 
 /** What a class says by itself: all but what it says by naming others. */
-type OwnFields = Omit<ClassContent, 'parent' | 'exemplars'>;
+type OwnFields = Omit<ClassContent, 'parent' | 'exemplars' | 'counterExemplars'>;
+
+/** The fields that name others. */
+const NAMING_FIELDS: readonly (keyof ClassContent)[] = ['parent', 'exemplars', 'counterExemplars'];
 
 /** What is not said of a new class. */
 const UNSAID: OwnFields = { name: '', synonyms: [], description: undefined, seen: false, status: 'active' };
@@ -17,7 +20,9 @@ export interface ClassInput extends Nullable<Partial<Omit<OwnFields, 'name' | 's
   readonly parent?: string | null;
   /** Ids of items with a picture. */
   readonly exemplars?: readonly string[];
-  /** Collection of the exemplars; `default` by default. */
+  /** Ids of items with a picture that do not belong to the class. */
+  readonly counterExemplars?: readonly string[];
+  /** Collection of the exemplars and counter-exemplars; `default` by default. */
   readonly collection?: string;
   /** Picture files that serve as exemplars. */
   readonly pictures?: readonly Uint8Array[];
@@ -31,15 +36,26 @@ type Nullable<T> = { readonly [F in keyof T]: T[F] | null };
  * @throws AppError `class_invalid`
  */
 export function ownFields(input: Partial<ClassInput>, before: OwnFields = UNSAID): OwnFields {
-  const said = CLASS_FIELDS.flatMap((field): [string, unknown][] => {
-    if (field === 'parent' || field === 'exemplars') return [];
+  const said = CLASS_FIELDS.filter(isOwn).flatMap((field): [string, unknown][] => {
     const given = input[field];
-    const isOptional = field in UNSAID ? UNSAID[field] === undefined : true;
+    const isOptional = UNSAID[field] === undefined;
     return [
       [field, given === undefined || (given === null && !isOptional) ? before[field] : (given ?? undefined)],
     ];
   });
   return checkedWords(Object.fromEntries(said) as unknown as OwnFields);
+}
+
+function isOwn(field: keyof ClassContent): field is keyof OwnFields {
+  return !NAMING_FIELDS.includes(field);
+}
+
+/**
+ * The line of a class, unless it is the one that classes have anyway: so what was read can be sent back and changes nothing.
+ * @param usual - the line of the pack; undefined under one whose texts bring no lines
+ */
+export function withOwnLine<T extends OwnFields>(words: T, usual: number | undefined): T {
+  return words.line === usual ? { ...words, line: undefined } : words;
 }
 
 /** The same class with its words tidied. @throws AppError `class_invalid` */
@@ -55,11 +71,14 @@ export function checkedWords<T extends OwnFields>(words: T): T {
   return tidy;
 }
 
-/** @throws AppError `class_invalid` when there are too many exemplars */
-export function checkExemplarCount(count: number): void {
+/** @throws AppError `class_invalid` when there are too many exemplars, or counter-exemplars */
+export function checkExemplarCount(
+  count: number,
+  field: 'exemplars' | 'counterExemplars' = 'exemplars',
+): void {
   if (count <= CLASS_LIMITS.exemplars) return;
   const message = `must hold at most ${CLASS_LIMITS.exemplars} pictures`;
-  throw new AppError('class_invalid', `exemplars ${message}.`, { errors: [{ field: 'exemplars', message }] });
+  throw new AppError('class_invalid', `${field} ${message}.`, { errors: [{ field, message }] });
 }
 
 /** Id of the class a parent is named by: its id, or its name in any case. @throws AppError `class_parent_not_found` */

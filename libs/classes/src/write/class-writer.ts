@@ -1,13 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { checkEdits } from '../version/apply.ts';
 import { wordCollisions, type WordCollision } from '../check/collisions.ts';
-import { AppError, classContent, type CatalogueClass, type ClassContent } from '@unseen/domain';
+import {
+  AppError,
+  classContent,
+  type CatalogueClass,
+  type ClassContent,
+  type Exemplar,
+} from '@unseen/domain';
 import type { CatalogueState, ClassEdit } from '@unseen/ledger';
 import type { Actor, WritingParts } from '../class-parts.ts';
 import { textPrototypes } from '../live/text-prototypes.ts';
 import { requestRetag } from '../retag/messages.ts';
-import { checkExemplarCount, ownFields, parentId, putEdit, type ClassInput } from './class-input.ts';
+import {
+  checkExemplarCount,
+  ownFields,
+  parentId,
+  putEdit,
+  withOwnLine,
+  type ClassInput,
+} from './class-input.ts';
 import { keepExemplars } from './exemplars.ts';
+import { counters, withJudgements, type Judgements } from './judgements.ts';
 
 /** A class after a change, and what there is to know about it. */
 export interface WrittenClass {
@@ -35,20 +49,19 @@ export class ClassWriter {
    */
   async add(actor: Actor, input: ClassInput): Promise<WrittenClass> {
     const { tenant } = actor;
-    const words = ownFields(input);
-    const { exemplars: items = [], collection, pictures = [] } = input;
-    checkExemplarCount(items.length + pictures.length);
+    const words = this.#ownFields(input);
+    checkCounts(input);
     // Refused before anything is encoded; the transaction checks again.
     const now = await this.#parts.ledger.classes.state(tenant);
     const id = randomUUID();
-    const plan = (classes: readonly CatalogueClass[], exemplars: ClassContent['exemplars']) => {
+    const plan = (classes: readonly CatalogueClass[], shown: Shown) => {
       const parent = parentId(input.parent, classes);
-      return edits(classes, [putEdit(id, { ...words, parent, exemplars })]);
+      return edits(classes, [putEdit(id, { ...words, parent, exemplars: [], ...shown })]);
     };
-    plan(now.classes, []);
-    const exemplars = await keepExemplars(this.#parts, tenant, { items, collection, pictures });
+    plan(now.classes, {});
+    const shown = await this.#shown(tenant, input, []);
     await textPrototypes(this.#parts, [words]);
-    const state = await this.#change(actor, 'class.add', words.name, (classes) => plan(classes, exemplars));
+    const state = await this.#change(actor, 'class.add', words.name, (classes) => plan(classes, shown));
     return written(state, id);
   }
 
@@ -67,41 +80,55 @@ export class ClassWriter {
   ): Promise<WrittenClass> {
     const { tenant } = actor;
     const now = await this.#parts.ledger.classes.state(tenant);
-    const merged = (classes: readonly CatalogueClass[]) => {
-      const content = classContent(existing(classes, id));
-      return {
-        ...content,
-        ...ownFields(input, content),
-        parent: input.parent === undefined ? content.parent : parentId(input.parent, classes),
-      };
-    };
-    const plan = (classes: readonly CatalogueClass[], exemplars?: ClassContent['exemplars']) => {
-      require(existing(classes, id));
-      const content = merged(classes);
-      return edits(classes, [putEdit(id, { ...content, exemplars: exemplars ?? content.exemplars })]);
-    };
-    const first = merged(now.classes);
-    plan(now.classes);
-    const { exemplars: items, pictures, collection } = input;
-    checkExemplarCount((items?.length ?? 0) + (pictures?.length ?? 0));
-    const exemplars =
-      items === undefined && pictures === undefined
-        ? undefined
-        : await keepExemplars(this.#parts, tenant, {
-            items: items ?? [],
-            pictures,
-            collection,
-            known: first.exemplars,
-          });
-    const stored = classContent(existing(now.classes, id));
-    const content = { ...first, exemplars: exemplars ?? first.exemplars };
-    // As JSON: a field that is absent is one that is undefined.
-    if (JSON.stringify(content) === JSON.stringify(stored)) return written(now, id);
-    await textPrototypes(this.#parts, [first]);
-    const state = await this.#change(actor, 'class.change', first.name, (classes) =>
-      plan(classes, exemplars),
-    );
-    return written(state, id);
+    const revised = (content: ClassContent, classes: readonly CatalogueClass[]): ClassContent => ({
+      ...content,
+      ...this.#ownFields(input, content),
+      parent: input.parent === undefined ? content.parent : parentId(input.parent, classes),
+    });
+    const before = existing(now.classes, id);
+    require(before);
+    edits(now.classes, [putEdit(id, revised(classContent(before), now.classes))]);
+    checkCounts(input);
+    const shown = await this.#shown(tenant, input, exemplarsOf(before));
+    return this.#revise(actor, 'class.change', id, now, require, (content, classes) => ({
+      ...revised(content, classes),
+      ...shown,
+    }));
+  }
+
+  /**
+   * Takes in what an admin said of items: those confirmed become exemplars, those rejected counter-exemplars; whichever they were before,
+   * they are no longer. Exemplars and counter-exemplars move the line of the class.
+   * @param judgements - ids of items with a picture, each in one list only
+   * @throws AppError `class_not_found`, `class_invalid`, `exemplar_not_found`, and what `require` throws
+   */
+  async judge(
+    actor: Actor,
+    id: string,
+    judgements: Judgements,
+    require: (entry: CatalogueClass) => void = () => undefined,
+  ): Promise<WrittenClass> {
+    const { confirm = [], reject = [], collection } = judgements;
+    const both = confirm.find((item) => reject.includes(item));
+    if (both !== undefined) {
+      const message = `has "${both}", which is confirmed as well`;
+      throw new AppError('class_invalid', `reject ${message}.`, { errors: [{ field: 'reject', message }] });
+    }
+    checkExemplarCount(confirm.length);
+    checkExemplarCount(reject.length, 'counterExemplars');
+    const now = await this.#parts.ledger.classes.state(actor.tenant);
+    const before = existing(now.classes, id);
+    require(before);
+    const known = exemplarsOf(before);
+    const take = (items: readonly string[]) =>
+      keepExemplars(this.#parts, actor.tenant, { items, collection, known });
+    const [members, others] = [await take(confirm), await take(reject)];
+    return this.#revise(actor, 'class.judge', id, now, require, (content) => {
+      const { exemplars, counterExemplars } = withJudgements(content, members, others);
+      checkExemplarCount(exemplars.length);
+      checkExemplarCount(counterExemplars.length, 'counterExemplars');
+      return { ...content, exemplars, ...counters(counterExemplars) };
+    });
   }
 
   /** Removes a class; what it was the parent of stands on its own. @throws AppError `class_not_found` */
@@ -118,6 +145,43 @@ export class ClassWriter {
     });
   }
 
+  #ownFields(input: Partial<ClassInput>, before?: ClassContent) {
+    return withOwnLine(ownFields(input, before), this.#parts.encoder.pack.manifest.match?.line);
+  }
+
+  /** The pictures that an input shows the class by; absent fields stay as they are. */
+  async #shown(tenant: string, input: Partial<ClassInput>, known: readonly Exemplar[]): Promise<Shown> {
+    const { exemplars, pictures, counterExemplars, collection } = input;
+    const take = (items: readonly string[] = [], files?: readonly Uint8Array[]) =>
+      keepExemplars(this.#parts, tenant, { items, pictures: files, collection, known });
+    return {
+      ...((exemplars ?? pictures) && { exemplars: await take(exemplars, pictures) }),
+      ...(counterExemplars && counters(await take(counterExemplars))),
+    };
+  }
+
+  /** Makes of a class what it shall be, where that differs. @param now - the catalogue a moment ago */
+  async #revise(
+    actor: Actor,
+    action: string,
+    id: string,
+    now: CatalogueState,
+    require: (entry: CatalogueClass) => void,
+    revision: (content: ClassContent, classes: readonly CatalogueClass[]) => ClassContent,
+  ): Promise<WrittenClass> {
+    const stored = classContent(existing(now.classes, id));
+    const first = revision(stored, now.classes);
+    // As JSON: a field that is absent is one that is undefined.
+    if (JSON.stringify(classContent(first)) === JSON.stringify(stored)) return written(now, id);
+    await textPrototypes(this.#parts, [first]);
+    const state = await this.#change(actor, action, first.name, (classes) => {
+      const entry = existing(classes, id);
+      require(entry);
+      return edits(classes, [putEdit(id, revision(classContent(entry), classes))]);
+    });
+    return written(state, id);
+  }
+
   async #change(
     { tenant, name: actor }: Actor,
     action: string,
@@ -128,6 +192,19 @@ export class ClassWriter {
     await requestRetag(this.#parts.queue, tenant);
     return state;
   }
+}
+
+/** The pictures a class is shown by, as far as a caller names them. */
+type Shown = Partial<Pick<ClassContent, 'exemplars' | 'counterExemplars'>>;
+
+/** @throws AppError `class_invalid` when there are too many pictures */
+function checkCounts({ exemplars = [], pictures = [], counterExemplars = [] }: Partial<ClassInput>): void {
+  checkExemplarCount(exemplars.length + pictures.length);
+  checkExemplarCount(counterExemplars.length, 'counterExemplars');
+}
+
+function exemplarsOf({ exemplars, counterExemplars = [] }: ClassContent): Exemplar[] {
+  return [...exemplars, ...counterExemplars];
 }
 
 /** Checks edits against the classes as they are, and adds those that follow from them. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError, DEFAULT_COLLECTION, pointId, type Exemplar } from '@unseen/domain';
 import { decodeImage } from '@unseen/imaging';
 import { spaceFor, type ClassParts } from '../class-parts.ts';
+import { joinSides } from '../prototype/exemplar-sides.ts';
 
 /** Items whose vectors are read in one go. */
 const AT_ONCE = 500;
@@ -66,6 +67,7 @@ export async function keepItems(
 
 interface Made {
   readonly exemplar: Exemplar;
+  /** Its sides, joined. */
   readonly vector: Float32Array;
 }
 
@@ -84,9 +86,11 @@ async function fromItems(
   const space = spaceFor(parts, tenant, collection);
   if (items.length === 0 || !(await parts.store.hasSpace(space))) return made;
   const ids = items.map((item) => pointId(space, item));
-  for (const { itemId, vectors } of await parts.store.read(space, ids, { vectors: ['image'] })) {
-    const vector = vectors.image;
-    if (vector) made.set(itemId, { exemplar: { id: vectorName(vector), collection, itemId }, vector });
+  for (const { itemId, vectors } of await parts.store.read(space, ids, { vectors: ['image', 'caption'] })) {
+    const { image, caption } = vectors;
+    if (image === undefined) continue;
+    const exemplar = { id: vectorName(image), collection, itemId };
+    made.set(itemId, { exemplar, vector: joinSides({ image, caption }) });
   }
   return made;
 }

@@ -1,4 +1,4 @@
-import { headerProblem, readCsvRow } from '../transfer/csv-row.ts';
+import { columnName, headerProblem, readCsvRow } from '../transfer/csv-row.ts';
 import { type ImportRow } from '../transfer/imported-class.ts';
 import { AppError, messageOf } from '@unseen/domain';
 import { CsvError, parse } from 'csv-parse';
@@ -28,7 +28,7 @@ export async function* readCsv(source: Readable): AsyncGenerator<ImportRow, void
     for await (const row of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
       const place = `line ${row.info.lines}`;
       if (header === undefined) {
-        header = row.record.map((name) => name.trim().toLowerCase());
+        header = row.record.map(columnName);
         const problem = headerProblem(header);
         if (problem !== undefined) throw invalid(place, problem);
       } else yield { place, read: readCsvRow(header, row.record) };

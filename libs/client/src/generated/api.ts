@@ -127,9 +127,29 @@ export interface paths {
         head?: never;
         /**
          * Change the fields given
-         * @description `exemplars` takes ids of items, and ids of exemplars the class has already.
+         * @description `exemplars` and `counterExemplars` take ids of items, and ids of exemplars the class has already.
          */
         patch: operations["updateClass"];
+        trace?: never;
+    };
+    "/v1/classes/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which items belong to a class and which do not
+         * @description They become exemplars and counter-exemplars, which move the line of the class: a few judgements move it a little.
+         */
+        post: operations["judgeMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/classes/calibrate": {
@@ -1274,6 +1294,8 @@ export interface components {
             temperature: number;
         };
         CatalogueClass: {
+            /** @description What does not belong to it, though one might think so */
+            counterExemplars: components["schemas"]["Exemplar"][];
             /** @description What a member looks like */
             description?: string;
             /** @description What shows it */
@@ -1282,6 +1304,8 @@ export interface components {
             id: string;
             /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
             items?: number;
+            /** @description The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none */
+            line?: number;
             /** @description Its name */
             name: string;
             /** @description Id of the class this one is a kind of */
@@ -1424,6 +1448,8 @@ export interface components {
             version?: number;
         };
         ClassFileEntry: {
+            /** @description What does not belong to the class; a text is the id of an item */
+            counterExemplars?: (components["schemas"]["ClassFileExemplar"] | string)[];
             /**
              * @description What a member looks like
              * @example a pink fruit with green scales
@@ -1433,6 +1459,11 @@ export interface components {
             exemplars?: (components["schemas"]["ClassFileExemplar"] | string)[];
             /** @description Id it had where it was exported: a class with it, or else with the name, is changed */
             id?: string;
+            /**
+             * @description The match from which on an item belongs to it, where that is its own
+             * @example 0.3
+             */
+            line?: number;
             /**
              * @description Its name
              * @example dragon fruit
@@ -1679,11 +1710,18 @@ export interface components {
         };
         CreateClass: {
             /**
-             * @description Collection of the exemplars
+             * @description Collection of the exemplars and counter-exemplars
              * @default default
              * @example products
              */
             collection?: string;
+            /**
+             * @description Ids of items that one might take for members, and that are none
+             * @example [
+             *       "sku-0815"
+             *     ]
+             */
+            counterExemplars?: string[];
             /**
              * @description What a member looks like; `null` for nothing
              * @example a pink fruit with green scales and white flesh
@@ -1696,6 +1734,11 @@ export interface components {
              *     ]
              */
             exemplars?: string[];
+            /**
+             * @description The match from which on an item belongs to it; `null` for that of the model pack
+             * @example 0.3
+             */
+            line?: number | null;
             /**
              * @description Unique; case and Unicode form do not count
              * @example dragon fruit
@@ -2396,6 +2439,28 @@ export interface components {
              */
             type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive" | "export";
         };
+        Judgements: {
+            /**
+             * @description Collection of the items
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * @description Ids of items that belong to the class: exemplars from now on
+             * @example [
+             *       "sku-4711"
+             *     ]
+             */
+            confirm?: string[];
+            /**
+             * @description Ids of items that do not: counter-exemplars from now on
+             * @example [
+             *       "sku-0815"
+             *     ]
+             */
+            reject?: string[];
+        };
         ListExplanation: {
             /** @description null when the list did not count */
             counted: components["schemas"]["Counted"] | null;
@@ -2606,11 +2671,18 @@ export interface components {
         };
         PreviewClass: {
             /**
-             * @description Collection of the exemplars
+             * @description Collection of the exemplars and counter-exemplars
              * @default default
              * @example products
              */
             collection?: string;
+            /**
+             * @description Ids of items that one might take for members, and that are none
+             * @example [
+             *       "sku-0815"
+             *     ]
+             */
+            counterExemplars?: string[];
             /**
              * @description What a member looks like; `null` for nothing
              * @example a pink fruit with green scales and white flesh
@@ -2629,6 +2701,11 @@ export interface components {
              * @example products
              */
             in?: string;
+            /**
+             * @description The match from which on an item belongs to it; `null` for that of the model pack
+             * @example 0.3
+             */
+            line?: number | null;
             /**
              * @description Unique; case and Unicode form do not count
              * @example dragon fruit
@@ -3246,11 +3323,18 @@ export interface components {
         };
         UpdateClass: {
             /**
-             * @description Collection of the exemplars
+             * @description Collection of the exemplars and counter-exemplars
              * @default default
              * @example products
              */
             collection?: string;
+            /**
+             * @description Ids of items that one might take for members, and that are none
+             * @example [
+             *       "sku-0815"
+             *     ]
+             */
+            counterExemplars?: string[];
             /**
              * @description What a member looks like; `null` for nothing
              * @example a pink fruit with green scales and white flesh
@@ -3263,6 +3347,11 @@ export interface components {
              *     ]
              */
             exemplars?: string[];
+            /**
+             * @description The match from which on an item belongs to it; `null` for that of the model pack
+             * @example 0.3
+             */
+            line?: number | null;
             /**
              * @description Unique; case and Unicode form do not count
              * @example dragon fruit
@@ -3419,6 +3508,8 @@ export interface components {
         WrittenClass: {
             /** @description Words it shares with other classes */
             collisions: components["schemas"]["WordCollision"][];
+            /** @description What does not belong to it, though one might think so */
+            counterExemplars: components["schemas"]["Exemplar"][];
             /** @description What a member looks like */
             description?: string;
             /** @description What shows it */
@@ -3427,6 +3518,8 @@ export interface components {
             id: string;
             /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
             items?: number;
+            /** @description The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none */
+            line?: number;
             /** @description Its name */
             name: string;
             /** @description Id of the class this one is a kind of */
@@ -3797,6 +3890,11 @@ export interface operations {
                      *               "id": "text"
                      *             }
                      *           ],
+                     *           "counterExemplars": [
+                     *             {
+                     *               "id": "text"
+                     *             }
+                     *           ],
                      *           "since": 1
                      *         }
                      *       ]
@@ -3871,6 +3969,10 @@ export interface operations {
                  *       "exemplars": [
                  *         "sku-4711"
                  *       ],
+                 *       "counterExemplars": [
+                 *         "sku-0815"
+                 *       ],
+                 *       "line": 0.3,
                  *       "collection": "products"
                  *     }
                  */
@@ -3893,6 +3995,11 @@ export interface operations {
                      *       "seen": true,
                      *       "status": "active",
                      *       "exemplars": [
+                     *         {
+                     *           "id": "text"
+                     *         }
+                     *       ],
+                     *       "counterExemplars": [
                      *         {
                      *           "id": "text"
                      *         }
@@ -3981,6 +4088,11 @@ export interface operations {
                      *       "seen": true,
                      *       "status": "active",
                      *       "exemplars": [
+                     *         {
+                     *           "id": "text"
+                     *         }
+                     *       ],
+                     *       "counterExemplars": [
                      *         {
                      *           "id": "text"
                      *         }
@@ -4120,6 +4232,10 @@ export interface operations {
                  *       "exemplars": [
                  *         "sku-4711"
                  *       ],
+                 *       "counterExemplars": [
+                 *         "sku-0815"
+                 *       ],
+                 *       "line": 0.3,
                  *       "collection": "products"
                  *     }
                  */
@@ -4142,6 +4258,123 @@ export interface operations {
                      *       "seen": true,
                      *       "status": "active",
                      *       "exemplars": [
+                     *         {
+                     *           "id": "text"
+                     *         }
+                     *       ],
+                     *       "counterExemplars": [
+                     *         {
+                     *           "id": "text"
+                     *         }
+                     *       ],
+                     *       "since": 1,
+                     *       "version": 1,
+                     *       "collisions": [
+                     *         {
+                     *           "word": "text",
+                     *           "classId": "text",
+                     *           "className": "text",
+                     *           "as": "name"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WrittenClass"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judgeMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+                /** @description ETag the class must still have; 412 when it has another */
+                "If-Match"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "confirm": [
+                 *         "sku-4711"
+                 *       ],
+                 *       "reject": [
+                 *         "sku-0815"
+                 *       ],
+                 *       "collection": "products"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Judgements"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "name": "text",
+                     *       "synonyms": [
+                     *         "text"
+                     *       ],
+                     *       "seen": true,
+                     *       "status": "active",
+                     *       "exemplars": [
+                     *         {
+                     *           "id": "text"
+                     *         }
+                     *       ],
+                     *       "counterExemplars": [
                      *         {
                      *           "id": "text"
                      *         }
@@ -4728,6 +4961,10 @@ export interface operations {
                  *       "exemplars": [
                  *         "sku-4711"
                  *       ],
+                 *       "counterExemplars": [
+                 *         "sku-0815"
+                 *       ],
+                 *       "line": 0.3,
                  *       "collection": "products",
                  *       "in": "products"
                  *     }

@@ -1,4 +1,10 @@
-import { type CatalogueClass, type ClassPreview, type components, dataOf } from '@unseen/client';
+import {
+  type CatalogueClass,
+  type ClassPreview,
+  type components,
+  dataOf,
+  type Judgements,
+} from '@unseen/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { print, sharedOf } from '../shared.ts';
@@ -51,6 +57,20 @@ export function addClassCommands(program: Command): void {
     const changed = dataOf(await http.PATCH('/v1/classes/{id}', { params: { path: { id } }, body }));
     print(json, changed, (entry) => say('changed', entry));
   });
+  group
+    .command('judge <class>')
+    .description('say which items belong to a class and which do not: its line moves with what is said')
+    .option('--confirm <ids...>', 'items that belong to it')
+    .option('--reject <ids...>', 'items that do not')
+    .option('-c, --collection <name>', 'collection of the items')
+    .action(async (which: string, judgements: Judgements, command: Command) => {
+      const { unseen, http, json } = sharedOf(command);
+      const { id } = await findClass(http, which);
+      const { confirm, reject, collection } = judgements;
+      print(json, await unseen.judgeClass(id, { confirm, reject, collection }), (entry) =>
+        say('judged', entry),
+      );
+    });
   group
     .command('remove <class>')
     .description('remove a class')

@@ -3,7 +3,8 @@ import { styleText } from 'node:util';
 
 /** Prints everything there is to know of a class, a line each. */
 export function showClass(entry: CatalogueClass): void {
-  const { id, name, seen, description, synonyms, exemplars, parent, since, items } = entry;
+  const { id, name, seen, description, synonyms, exemplars, counterExemplars, line, parent, since, items } =
+    entry;
   const facts: Readonly<Record<string, string | undefined>> = {
     id,
     kind: seen ? 'seen' : 'unseen',
@@ -11,6 +12,8 @@ export function showClass(entry: CatalogueClass): void {
     synonyms: synonyms.join(', '),
     parent,
     exemplars: String(exemplars.length),
+    'counter-exemplars': String(counterExemplars.length),
+    line: line?.toString(),
     items: items?.toString(),
     'since version': String(since),
   };

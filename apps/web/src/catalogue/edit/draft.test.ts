@@ -13,6 +13,7 @@ const entry: CatalogueClass = {
     { id: 'e2', collection: 'other', itemId: 'sku-2' },
     { id: 'e3' },
   ],
+  counterExemplars: [],
   since: 4,
 };
 
