@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 import type { DuplicatePolicy, ErrorCode, JobState } from '@unseen/domain';
-import type { ItemState } from '../records/item-record.ts';
+import type { ItemRecord } from '../records/item-record.ts';
 import type { EvaluationTable } from './evaluation-schema.ts';
 import type { ModelSwitchFailureTable, ModelSwitchTable } from './model-switch-schema.ts';
+import type { SnakeCase } from './snake-case.ts';
 import type {
   CalibrationTable,
   CatalogueTable,
@@ -51,27 +52,8 @@ export interface CollectionTable {
   created_at: Generated<Date>;
 }
 
-/** One row per item. */
-export interface ItemTable {
-  tenant: string;
-  collection: string;
-  id: string;
-  content_hash: string;
-  image_key: string | null;
-  image_stamp: string | null;
-  image_bytes: number | null;
-  image_type: string | null;
-  width: number | null;
-  height: number | null;
-  captions: unknown;
-  metadata: unknown;
-  state: ItemState;
-  pack: string;
-  second_pack: string | null;
-  job_id: string | null;
-  created_at: Generated<Date>;
-  updated_at: Generated<Date>;
-}
+/** One row per item: a column for each field of its record. Their names and types stand in `WRITTEN_COLUMNS`. */
+export type ItemTable = { [Field in keyof ItemRecord as SnakeCase<Field>]: ItemRecord[Field] };
 
 /** One row per bulk job. */
 export interface JobTable {

@@ -37,3 +37,28 @@ export interface ItemRecord extends ItemWrite {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+/** The columns a caller writes, and their types. Each is named as its field, in snake case: the table, reading and writing go by this. */
+export const WRITTEN_COLUMNS = {
+  tenant: 'text',
+  collection: 'text',
+  id: 'text',
+  contentHash: 'text',
+  imageKey: 'text',
+  imageStamp: 'text',
+  imageBytes: 'integer',
+  imageType: 'text',
+  width: 'integer',
+  height: 'integer',
+  captions: 'json',
+  metadata: 'json',
+  state: 'text',
+  pack: 'text',
+  jobId: 'text',
+} as const satisfies Record<keyof ItemWrite, 'text' | 'integer' | 'json'>;
+
+/** The columns the ledger keeps by itself. */
+export const KEPT_COLUMNS = ['secondPack', 'createdAt', 'updatedAt'] as const satisfies Exclude<
+  keyof ItemRecord,
+  keyof ItemWrite
+>[];

@@ -7,9 +7,8 @@ import {
   type Filter,
   type FilterableItem,
   type FilterScalar,
-  type Metadata,
 } from '@unseen/domain';
-import type { Schema } from '../database/schema.ts';
+import type { ItemTable, Schema } from '../database/schema.ts';
 
 /** One field to sort by. */
 export interface SortKey {
@@ -81,18 +80,13 @@ export async function countItems(
   return count;
 }
 
-interface Row {
-  readonly id: string;
-  readonly metadata: unknown;
-  readonly created_at: Date;
-  readonly image_key: string | null;
-}
+type Row = Pick<ItemTable, 'id' | 'metadata' | 'created_at' | 'image_key'>;
 
 function itemOf(row: Row): FilterableItem {
   return {
     itemId: row.id,
     payload: {
-      metadata: row.metadata as Metadata,
+      metadata: row.metadata,
       hasImage: row.image_key !== null,
       createdAt: row.created_at.getTime(),
     },

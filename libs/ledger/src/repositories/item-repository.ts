@@ -1,8 +1,9 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
-import type { Filter, ItemKey, Metadata } from '@unseen/domain';
+import { sql, type Kysely } from 'kysely';
+import type { Filter, ItemKey } from '@unseen/domain';
 import type { ItemTable, Schema } from '../database/schema.ts';
 import type { ItemRecord, ItemWrite } from '../records/item-record.ts';
 import { countItems, findItems, type ItemPosition, type ItemSearch } from './find-items.ts';
+import { toRecord } from './item-row.ts';
 import { keyRows, type ItemVersion } from './key-rows.ts';
 import { lacking } from './lacking.ts';
 import { isStorable } from './text.ts';
@@ -27,7 +28,7 @@ export class ItemRepository {
     if (wanted.length === 0) {
       return [];
     }
-    const { rows } = await sql<Selectable<ItemTable>>`
+    const { rows } = await sql<ItemTable>`
       select items.* from ${keyRows(wanted)}
       join items using (tenant, collection, id) order by position
     `.execute(this.#db);
@@ -92,7 +93,7 @@ export class ItemRepository {
   async markDeleting(keys: readonly ItemKey[]): Promise<ItemRecord[]> {
     const wanted = keys.filter((key) => isStorable(key.id));
     if (wanted.length === 0) return [];
-    const { rows } = await sql<Selectable<ItemTable>>`
+    const { rows } = await sql<ItemTable>`
       update items set state = 'deleting', updated_at = now()
       from ${keyRows(wanted)}
       where items.tenant = wanted.tenant and items.collection = wanted.collection and items.id = wanted.id
@@ -187,7 +188,7 @@ export class ItemRepository {
     after: string | undefined,
     limit: number,
   ): Promise<Pick<ItemRecord, 'id' | 'metadata'>[]> {
-    const rows = await this.#db
+    return this.#db
       .selectFrom('items')
       .select(['id', 'metadata'])
       .where('tenant', '=', tenant)
@@ -197,7 +198,6 @@ export class ItemRepository {
       .orderBy('id')
       .limit(limit)
       .execute();
-    return rows.map(({ id, metadata }) => ({ id, metadata: metadata as Metadata }));
   }
 
   /** Positions of items of a collection that satisfy a filter, in an order; see {@link findItems}. */
@@ -221,27 +221,4 @@ export class ItemRepository {
       .executeTakeFirstOrThrow();
     return row.count;
   }
-}
-
-function toRecord(row: Selectable<ItemTable>): ItemRecord {
-  return {
-    tenant: row.tenant,
-    collection: row.collection,
-    id: row.id,
-    contentHash: row.content_hash,
-    imageKey: row.image_key,
-    imageStamp: row.image_stamp,
-    imageBytes: row.image_bytes,
-    imageType: row.image_type,
-    width: row.width,
-    height: row.height,
-    captions: row.captions as string[],
-    metadata: row.metadata as Metadata,
-    state: row.state,
-    pack: row.pack,
-    secondPack: row.second_pack,
-    jobId: row.job_id,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
 }

@@ -1,8 +1,17 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { AppError } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
-import type { ItemWrite } from '../records/item-record.ts';
+import { snakeCase } from '../database/snake-case.ts';
+import { type ItemWrite, WRITTEN_COLUMNS } from '../records/item-record.ts';
 import { isStorable } from './text.ts';
+
+const FIELDS = Object.keys(WRITTEN_COLUMNS) as (keyof ItemWrite)[];
+const KEY: readonly (keyof ItemWrite)[] = ['tenant', 'collection', 'id'];
+const NAMES = FIELDS.map((field) => sql.ref(snakeCase(field)));
+const CASTS = FIELDS.map((field, index) => sql`${NAMES[index]!}::${sql.raw(WRITTEN_COLUMNS[field])}`);
+const REPLACED = FIELDS.filter((field) => !KEY.includes(field)).map(
+  (field) => sql`${sql.ref(snakeCase(field))} = ${sql.ref(`excluded.${snakeCase(field)}`)}`,
+);
 
 /**
  * Writes items in one statement, whatever their number: new ones are added, known ones replaced (`createdAt` stays).
@@ -18,41 +27,23 @@ export async function writeItems(db: Kysely<Schema>, items: readonly ItemWrite[]
   const rows = [...new Map(items.map((item) => [keyOf(item), item]))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, item]) => item);
-  const column = <T>(pick: (item: ItemWrite) => T): T[] => rows.map(pick);
   // One array per column: the statement stays the same for any number of rows, which Postgres parses far faster.
+  const values = FIELDS.map((field) => valuesOf(rows, field));
   await sql`
-    with written as (select * from unnest(
-      ${column((item) => item.tenant)}::text[],
-      ${column((item) => item.collection)}::text[],
-      ${column((item) => item.id)}::text[],
-      ${column((item) => item.contentHash)}::text[],
-      ${column((item) => item.imageKey)}::text[],
-      ${column((item) => item.imageStamp)}::text[],
-      ${column((item) => item.imageBytes)}::integer[],
-      ${column((item) => item.imageType)}::text[],
-      ${column((item) => item.width)}::integer[],
-      ${column((item) => item.height)}::integer[],
-      ${column((item) => JSON.stringify(item.captions))}::text[],
-      ${column((item) => JSON.stringify(item.metadata))}::text[],
-      ${column((item) => item.state)}::text[],
-      ${column((item) => item.pack)}::text[],
-      ${column((item) => item.jobId)}::text[]
-    ) as written (tenant, collection, id, content_hash, image_key, image_stamp, image_bytes, image_type, width, height,
-      captions, metadata, state, pack, job_id)), made as (
+    with written as (select * from unnest(${sql.join(values)}) as written (${sql.join(NAMES)})), made as (
       insert into collections (tenant, name) select distinct tenant, collection from written on conflict do nothing
     )
-    insert into items (tenant, collection, id, content_hash, image_key, image_stamp, image_bytes, image_type, width, height,
-      captions, metadata, state, pack, job_id)
-    select tenant, collection, id, content_hash, image_key, image_stamp, image_bytes, image_type, width, height,
-      captions::json, metadata::json, state, pack, job_id
-    from written
-    on conflict (tenant, collection, id) do update set
-      content_hash = excluded.content_hash, image_key = excluded.image_key, image_stamp = excluded.image_stamp,
-      image_bytes = excluded.image_bytes, image_type = excluded.image_type,
-      width = excluded.width, height = excluded.height, captions = excluded.captions,
-      metadata = excluded.metadata, state = excluded.state, pack = excluded.pack, second_pack = null, job_id = excluded.job_id,
-      updated_at = now()
+    insert into items (${sql.join(NAMES)}) select ${sql.join(CASTS)} from written
+    on conflict (tenant, collection, id) do update set ${sql.join(REPLACED)}, second_pack = null, updated_at = now()
   `.execute(db);
+}
+
+/** What one column holds, for all rows; JSON as text, since the driver would take lists in it for lists of rows. */
+function valuesOf(rows: readonly ItemWrite[], field: keyof ItemWrite): RawBuilder<unknown> {
+  const type = WRITTEN_COLUMNS[field];
+  return type === 'json'
+    ? sql`${rows.map((row) => JSON.stringify(row[field]))}::text[]`
+    : sql`${rows.map((row) => row[field])}::${sql.raw(type)}[]`;
 }
 
 function keyOf(item: ItemWrite): string {

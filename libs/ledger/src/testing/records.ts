@@ -1,15 +1,20 @@
 import type { Entry } from '@unseen/domain';
-import type { ItemWrite } from '../records/item-record.ts';
+import { type ItemWrite, WRITTEN_COLUMNS } from '../records/item-record.ts';
+
+/** An item of which nothing is known. */
+const UNKNOWN = Object.fromEntries(Object.keys(WRITTEN_COLUMNS).map((field) => [field, null])) as Record<
+  keyof ItemWrite,
+  null
+>;
 
 /** An item for a test; whatever matters to it is overridden. */
 export function itemWrite(overrides: Partial<ItemWrite> & { id: string }): ItemWrite {
   return {
+    ...UNKNOWN,
     tenant: 'default',
     collection: 'pictures',
     contentHash: 'a'.repeat(64),
     imageKey: 'b'.repeat(64),
-    imageStamp: null,
-    imageBytes: null,
     imageType: 'image/jpeg',
     width: 640,
     height: 480,
@@ -17,7 +22,6 @@ export function itemWrite(overrides: Partial<ItemWrite> & { id: string }): ItemW
     metadata: { price: 10, tags: ['dog', 'grass'] },
     state: 'pending',
     pack: 'lite@1',
-    jobId: null,
     ...overrides,
   };
 }
