@@ -86,6 +86,19 @@ describe('the edge of the platform', () => {
     for (const socket of sockets) socket.destroy();
   });
 
+  it('takes pictures inside JSON where a route searches several times', async () => {
+    const image = Buffer.alloc(1_500_000, 'x').toString('base64');
+    const body = JSON.stringify({ searches: [{ image }, { text: 'a red apple' }] });
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'once', ...WITH_KEY };
+    const send = () => fetch(`${platform.url}/v1/searches`, { method: 'POST', headers, body });
+    const first = await send();
+    expect(first.status).toBe(200);
+    const { results } = (await first.json()) as { results: object[] };
+    expect(results).toMatchObject([{ code: 'image_unsupported' }, { hits: expect.any(Array) as unknown[] }]);
+    // It only reads: nothing is kept of it to be given again.
+    expect((await send()).headers.get('idempotency-replayed')).toBeNull();
+  });
+
   it('refuses JSON that would take long to parse', async () => {
     const body = `{"a":[${'1,'.repeat(4_000_000)}1]}`;
     const headers = { 'content-type': 'application/json', ...WITH_KEY };

@@ -8,7 +8,16 @@ import {
   SearchRequest,
   SearchResult,
 } from '@unseen/api';
-import { CallerLeft, LOGGER, ReadsOnly, RequireScope, Tenant, toAppError, toProblem } from '@unseen/server';
+import {
+  CallerLeft,
+  LOGGER,
+  ReadsOnly,
+  RequireScope,
+  TakesUploads,
+  Tenant,
+  toAppError,
+  toProblem,
+} from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
@@ -29,6 +38,7 @@ export class SearchesController {
 
   @Post()
   @ReadsOnly()
+  @TakesUploads()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'searchMany',
