@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { CLASS_STATUSES, type ClassStatus } from '@unseen/domain';
-import { ChoiceField, WholeNumberField } from './fields/index.ts';
+import { ChoiceField, FlagField, WholeNumberField } from './fields/index.ts';
 
 /** Query of `POST /v1/classes/import`. */
 export class ImportQuery {
@@ -30,6 +30,14 @@ export class ImportResult {
 export class ExportQuery {
   @ChoiceField(['json', 'csv'], { optional: true, default: 'json', description: 'How to write the classes' })
   format?: 'json' | 'csv';
+
+  @FlagField({
+    optional: true,
+    default: false,
+    description:
+      'CSV for a spreadsheet: a cell that it would take for a formula begins with an apostrophe. Such a file is not for importing',
+  })
+  safe?: boolean;
 
   @WholeNumberField({ optional: true, description: 'An earlier version of the catalogue' })
   asOf?: number;

@@ -49,7 +49,7 @@ export class TransferController {
   async export(@Tenant() tenant: string, @Query() query: ExportQuery): Promise<StreamableFile> {
     const { version, classes } = await this.ledger.classes.state(tenant, query.asOf);
     return query.format === 'csv'
-      ? new StreamableFile(Readable.from(classesAsCsv(classes), { objectMode: false }), {
+      ? new StreamableFile(Readable.from(classesAsCsv(classes, query.safe), { objectMode: false }), {
           type: 'text/csv; charset=utf-8',
           disposition: 'attachment; filename="classes.csv"',
         })

@@ -33,6 +33,18 @@ it('writes every field of a class to a table and to JSON, and reads each back', 
   expect(Object.keys(written).sort()).toEqual(['id', ...CLASS_FIELDS].sort());
 });
 
+it.each(["=cmd|' /C calc'!A0", '+1+1', '-2+3', '@SUM(1)', '\tx', '\rx'])(
+  'writes %j so that no spreadsheet takes it for a formula, where it is asked to',
+  (name) => {
+    const cell = (safe: boolean) =>
+      csvLine({ ...full, name }, 'fruit', safe)
+        .split(',')[1]!
+        .replace(/^"/, '');
+    expect(cell(false).startsWith(name)).toBe(true);
+    expect(cell(true).startsWith(`'${name}`)).toBe(true);
+  },
+);
+
 it('reads a class of a name alone, and says which field is wrong', () => {
   expect(readCsvRow(['name', 'seen'], ['cat', 'TRUE'])).toEqual({
     value: { name: 'cat', synonyms: [], seen: true, status: 'active', exemplars: [] },

@@ -28,14 +28,25 @@ export function readCsvRow(header: readonly string[], record: readonly string[])
   return readFields((field) => FILE_FIELDS[field].readCell(record[header.indexOf(field)]?.trim() ?? ''));
 }
 
-/** A class as a line of CSV (RFC 4180), with its line break. @param parent - name of its parent */
-export function csvLine(entry: CatalogueClass, parent: string | undefined): string {
+/**
+ * A class as a line of CSV (RFC 4180), with its line break.
+ *
+ * @param parent - name of its parent
+ * @param safe - whether no cell may be taken for a formula by a spreadsheet; read back, such a cell keeps its apostrophe
+ */
+export function csvLine(entry: CatalogueClass, parent: string | undefined, safe = false): string {
   const value: ImportedClass = { ...entry, parent };
-  return `${CSV_COLUMNS.map((column) => quoted(cellOf(value, column))).join(',')}\r\n`;
+  const cells = CSV_COLUMNS.map((column) => cellOf(value, column));
+  return `${cells.map((cell) => quoted(safe ? asText(cell) : cell)).join(',')}\r\n`;
 }
 
 function cellOf<F extends FileField>(entry: ImportedClass, field: F): string {
   return FILE_FIELDS[field].cell(entry[field]);
+}
+
+/** A cell that spreadsheets show as it is: an apostrophe before what begins a formula, as OWASP advises. */
+function asText(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
 
 function quoted(cell: string): string {

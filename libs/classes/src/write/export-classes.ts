@@ -5,13 +5,16 @@ import type { CatalogueClass } from '@unseen/domain';
 /** Classes written in one piece. */
 const AT_ONCE = 200;
 
-/** Classes as CSV, a piece at a time; importing it gives the same catalogue. */
-export function* classesAsCsv(classes: readonly CatalogueClass[]): Generator<string, void, undefined> {
+/** Classes as CSV, a piece at a time; importing it gives the same catalogue, unless it is made {@link csvLine safe} for spreadsheets. */
+export function* classesAsCsv(
+  classes: readonly CatalogueClass[],
+  safe = false,
+): Generator<string, void, undefined> {
   const names = new Map(classes.map(({ id, name }) => [id, name]));
   yield `${CSV_COLUMNS.join(',')}\r\n`;
   for (let start = 0; start < classes.length; start += AT_ONCE) {
     const some = classes.slice(start, start + AT_ONCE);
-    yield some.map((entry) => csvLine(entry, parentName(entry, names))).join('');
+    yield some.map((entry) => csvLine(entry, parentName(entry, names), safe)).join('');
   }
 }
 

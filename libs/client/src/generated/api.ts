@@ -4624,6 +4624,8 @@ export interface operations {
                 asOf?: number;
                 /** @description How to write the classes */
                 format?: "json" | "csv";
+                /** @description CSV for a spreadsheet: a cell that it would take for a formula begins with an apostrophe. Such a file is not for importing */
+                safe?: boolean;
             };
             header?: {
                 /** @description An id of your own for this request: answers and logs carry it */

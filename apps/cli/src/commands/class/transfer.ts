@@ -5,6 +5,11 @@ import { styleText } from 'node:util';
 import { fileBlob } from '../../platform/file-blob.ts';
 import { sharedOf } from '../shared.ts';
 
+interface ExportOptions {
+  readonly format?: 'json' | 'csv';
+  readonly safe?: boolean;
+}
+
 /** `unseen class import` and `unseen class export`. */
 export function addTransferCommands(group: Command): void {
   group
@@ -36,11 +41,12 @@ export function addTransferCommands(group: Command): void {
     .command('export [file]')
     .description('export all classes to a .json or .csv file, or to standard output')
     .addOption(new Option('-f, --format <format>', 'json or csv').choices(['json', 'csv']))
-    .action(async (file: string | undefined, options: { format?: 'json' | 'csv' }, command: Command) => {
+    .option('--safe', 'CSV for a spreadsheet: no cell is taken for a formula; not for importing again')
+    .action(async (file: string | undefined, options: ExportOptions, command: Command) => {
       const { http } = sharedOf(command);
       const format = options.format ?? (file?.toLowerCase().endsWith('.csv') ? 'csv' : 'json');
       const { data: text = '' } = await http.GET('/v1/classes/export', {
-        params: { query: { format } },
+        params: { query: { format, safe: options.safe } },
         parseAs: 'text',
       });
       if (file === undefined) process.stdout.write(text);
