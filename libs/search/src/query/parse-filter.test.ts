@@ -165,6 +165,20 @@ describe('parseFilter refuses and says where', () => {
     expect(() => parseFilter({ or: [{ a: 1 }] })).toThrow(/use `any`/);
   });
 
+  test.each([
+    ['inside another', { any: [{ a: 1 }, { OR: [{ b: 1 }] }] }, 'filter.any[1].OR', /use `any` to combine/],
+    ['without a list', { and: { a: 1 } }, 'filter.and.a', /`all` needs a list/],
+    ['as an operator', { a: { or: [{ lt: 1 }, { gt: 2 }] } }, 'filter.a.or', /"any": \[\{ "a": \.\. \}/],
+    ['as an operator, one of ours', { a: { any: [1, 2] } }, 'filter.a.any', /"any": \[\{ "a"/],
+  ])('a combiner of another language %s, with the one of this', (_where, json, place, hint) => {
+    expect(wrongFields(json)).toEqual([place]);
+    expect(() => parseFilter(json)).toThrow(hint);
+  });
+
+  test('a field called as every object has one, like any other', () => {
+    expect(() => parseFilter({ constructor: [1] })).toThrow('must not be a list; use { "in": [...] }.');
+  });
+
   test('a combiner without a list, with a hint', () => {
     expect(() => parseFilter({ any: { color: 'red' } })).toThrow(/`any` needs a list/);
   });

@@ -143,7 +143,7 @@ function readField(field: string, value: unknown, path: string, reading: Reading
     return [{ op: 'eq', field, value }];
   }
   if (Array.isArray(value)) {
-    const combiner = MEANT_AS[field];
+    const combiner = meantAs(field);
     const instead = combiner === undefined ? '{ "in": [...] }' : `\`${combiner}\` to combine filters`;
     reading.errors.push({ field: path, message: `must not be a list; use ${instead}` });
     return [];
@@ -164,8 +164,7 @@ function readField(field: string, value: unknown, path: string, reading: Reading
     const condition = op === 'length' ? readLength(field, operand) : readCondition(op, field, operand);
     if (Array.isArray(condition)) return condition;
     if (typeof condition !== 'string') return [condition];
-    const hint = isOneOf(COMBINERS, field) ? ` (to combine filters, \`${field}\` needs a list)` : '';
-    reading.errors.push({ field: `${path}.${op}`, message: `${condition}${hint}` });
+    reading.errors.push({ field: `${path}.${op}`, message: `${condition}${combiningHint(field, op)}` });
     return [];
   });
 }
@@ -224,19 +223,26 @@ function readLength(field: string, operand: unknown): FilterCondition[] | string
 }
 
 /** Combiners of other languages. */
-const MEANT_AS: Readonly<Record<string, Combiner>> = {
-  and: 'all',
-  must: 'all',
-  $and: 'all',
-  or: 'any',
-  should: 'any',
-  $or: 'any',
-  not: 'none',
-  must_not: 'none',
-  nor: 'none',
-  $not: 'none',
-  $nor: 'none',
-};
+const MEANT_AS: ReadonlyMap<string, Combiner> = new Map<string, Combiner>([
+  ...(['and', 'must', '$and'] as const).map((name) => [name, 'all'] as const),
+  ...(['or', 'should', '$or'] as const).map((name) => [name, 'any'] as const),
+  ...(['not', 'must_not', 'nor', '$not', '$nor'] as const).map((name) => [name, 'none'] as const),
+]);
+
+/** The combiner that a name stands for, here or in another language; undefined: it is an ordinary name. */
+function meantAs(name: string): Combiner | undefined {
+  return isOneOf(COMBINERS, name) ? name : MEANT_AS.get(name.toLowerCase());
+}
+
+/** How filters are combined, for whoever seems to have tried: as `{ "or": {..} }`, or as an operator of a field. */
+function combiningHint(field: string, op: string): string {
+  const outside = meantAs(field);
+  if (outside !== undefined) return ` (to combine filters, \`${outside}\` needs a list)`;
+  const inside = meantAs(op);
+  return inside === undefined
+    ? ''
+    : ` (to combine filters, name the field in each: \`"${inside}": [{ "${field}": .. }, ..]\`)`;
+}
 
 const UNSAFE_NUMBER = 'is a whole number beyond 2^53, which JSON readers round; send it as a text';
 
