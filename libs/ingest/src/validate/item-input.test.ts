@@ -46,6 +46,8 @@ describe('validateItemInput', () => {
     ['with a C1 control', 'a\u0085b'],
     ['with half a surrogate pair', 'a\ud800'],
     ['with a blank at its end', 'a '],
+    ['a folder in every address', '..'],
+    ['the address where items are counted', 'count'],
   ])('refuses an id that is %s', (_, id) => {
     expect(code({ id })).toBe('item_id_invalid');
   });

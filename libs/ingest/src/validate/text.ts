@@ -7,7 +7,8 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**
- * Checks an item id: 1 to 255 characters, well-formed, no control characters, no blanks at its ends.
+ * Checks an item id: 1 to 255 characters, well-formed, no control characters, no blanks at its ends, and
+ * not what means something else in an address.
  *
  * @throws AppError `item_id_invalid`
  */
@@ -26,6 +27,9 @@ export function validateItemId(id: unknown): string {
   }
   if (id === '.' || id === '..') {
     throw new AppError('item_id_invalid', 'The item id "." or ".." means a folder in every address.');
+  }
+  if (id === 'count') {
+    throw new AppError('item_id_invalid', 'The item id "count" is the address where items are counted.');
   }
   if (id.trim() !== id) {
     throw new AppError('item_id_invalid', 'The item id begins or ends with a blank.');
