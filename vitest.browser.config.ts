@@ -10,8 +10,8 @@ export default defineConfig({
     // A platform and a browser at once are enough for a small machine.
     maxWorkers: 1,
     // Every wait is for a condition; this only ends what would never come.
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
   },
 });

@@ -19,8 +19,8 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     execArgv: ['--conditions=unseen-source'],
     // Every wait is for a condition; these only end what would never come, on the slowest machine too.
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
   },
 });

@@ -7,7 +7,7 @@ let platform: Standalone;
 beforeAll(async () => {
   platform = await Standalone.start();
   await platform.json(201, 'POST', '/v1/items', { caption: 'a red bicycle' });
-}, 120_000);
+});
 afterAll(() => platform?.dispose());
 
 /** The sum of a counter over the series whose line matches. */

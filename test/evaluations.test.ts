@@ -33,7 +33,7 @@ describe('/v1/evaluations', () => {
         if (found.state !== 'completed') throw new Error(JSON.stringify(found));
         return found;
       },
-      { timeout: 90_000, interval: 100 },
+      { timeout: 300_000, interval: 100 },
     );
     expect(done).toMatchObject({
       done: 24,

@@ -202,7 +202,7 @@ describe('writing items', () => {
       expect(results.filter(({ status }) => status === 'added')).toHaveLength(999);
       const problem = await platform.json(400, 'POST', '/v1/items/batch', { operations: [] });
       expect(problem.code).toBe('invalid_request');
-    }, 120_000);
+    });
   });
 
   describe('by filter', () => {
@@ -311,7 +311,7 @@ describe('writing items', () => {
         const problem = await platform.json(404, method, `/v1/collections/autumn${path}`, body);
         expect(problem.code).toBe('collection_not_found');
       }
-    }, 120_000);
+    });
 
     it('takes all of one away as NDJSON', async () => {
       const collection = 'export';

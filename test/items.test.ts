@@ -112,11 +112,11 @@ describe('items', () => {
     const query = { text: 'airplane', collection: 'kill', cutoff: 'off' };
     const { hits } = await platform.json(200, 'POST', '/v1/search', query);
     expect(hits.map((hit: { id: string }) => hit.id)).toEqual(['safe']);
-  }, 120_000);
+  });
 
   it('stops cleanly on SIGTERM', async () => {
     expect(await platform.stop('SIGTERM')).toBe(0);
     expect(platform.log).not.toMatch(/error/i);
     await platform.boot();
-  }, 120_000);
+  });
 });

@@ -71,7 +71,7 @@ describe('keys', () => {
   it('overlap when they are rotated', async () => {
     const old = await make({ scopes: ['search', 'ingest'] });
     const { status, body: fresh } = await as(OPERATOR, 'POST', `/v1/keys/${old.id}/rotate`, {
-      overlapSeconds: 60,
+      overlapSeconds: 3_600,
     });
     expect(status).toBe(201);
     expect(fresh).toMatchObject({ name: 'shop', scopes: ['search', 'ingest'] });
@@ -95,11 +95,13 @@ describe('keys', () => {
 
   it('have a rate limit that says when to come back', async () => {
     const { key } = await make({ requestsPerMinute: 3 });
-    const answers = [];
-    for (let i = 0; i < 4; i++) answers.push(await as(key, 'POST', '/v1/search', { text: 'a' }));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-    expect(answers[3]!.body.code).toBe('rate_limited');
-    const seconds = Number(answers[3]!.headers.get('retry-after'));
+    // Side by side: one after another they could take so long that a fourth is due.
+    const ask = () => as(key, 'POST', '/v1/search', { text: 'a' });
+    const answers = await Promise.all([ask(), ask(), ask(), ask()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429]);
+    const refusal = answers.find(({ status }) => status === 429)!;
+    expect(refusal.body.code).toBe('rate_limited');
+    const seconds = Number(refusal.headers.get('retry-after'));
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(60);
   });

@@ -59,6 +59,6 @@ describe('a bulk job that is killed', () => {
         await attention.arrayBuffer();
       }
     },
-    240_000 + KILLS * 20_000,
+    600_000 + KILLS * 20_000,
   );
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   packs = await makeModelPacks();
   [pack, next] = packs.ids;
   platform = await startPlatform({ UNSEEN_MODEL_PACK: packs.lite });
-}, 180_000);
+});
 afterAll(async () => {
   await platform?.dispose();
   await packs?.remove();
@@ -67,7 +67,7 @@ const completed = () =>
       const model = await platform.json(200, 'GET', '/v1/model');
       expect(model.switch).toMatchObject({ state: 'completed' });
     },
-    { timeout: 170_000, interval: 200 },
+    { timeout: 300_000, interval: 200 },
   );
 
 describe('switching the model pack of a running platform', () => {
@@ -101,7 +101,7 @@ describe('switching the model pack of a running platform', () => {
     expect(failures).toEqual([]);
     expect(searches).toBeGreaterThan(0);
     await vi.waitFor(async () => expect((await platform.json(200, 'GET', '/v1/model')).pack).toBe(next), {
-      timeout: 60_000,
+      timeout: 300_000,
     });
     expect(await search('a dog')).toEqual(before);
     await platform.json(201, 'POST', '/v1/items', {
@@ -110,7 +110,7 @@ describe('switching the model pack of a running platform', () => {
       caption: 'a yellow umbrella',
     });
     // Each service goes over by itself, within moments.
-    await vi.waitFor(async () => expect((await search('umbrella'))[0]).toBe('i9'), { timeout: 60_000 });
+    await vi.waitFor(async () => expect((await search('umbrella'))[0]).toBe('i9'), { timeout: 300_000 });
     const { classes } = await platform.json(200, 'POST', '/v1/classify', {
       collection: 'c',
       text: 'bicycle',
@@ -120,10 +120,10 @@ describe('switching the model pack of a running platform', () => {
     await platform.json(202, 'POST', '/v1/model/switch', { pack });
     await completed();
     await vi.waitFor(async () => expect((await platform.json(200, 'GET', '/v1/model')).pack).toBe(pack), {
-      timeout: 60_000,
+      timeout: 300_000,
     });
     expect((await search('umbrella'))[0]).toBe('i9');
-  }, 400_000);
+  });
 
   it('learns again what catalogues had learned from the former vectors', async () => {
     for (const [name, exemplars] of Object.entries(KINDS)) {
@@ -158,17 +158,17 @@ describe('switching the model pack of a running platform', () => {
       return versions[0] as object;
     };
     const learned = { action: 'catalogue.calibrate', actor: 'model switch' };
-    await vi.waitFor(async () => expect(await newest()).toMatchObject(learned), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await newest()).toMatchObject(learned), { timeout: 300_000 });
     const model = await platform.json(200, 'GET', '/v1/model');
     expect(model).toMatchObject({ pack: next, switch: { calibrationsDue: 0 } });
     // The other pack is the same model.
     await vi.waitFor(async () => expect(apart(await sure(), calibrated)).toBeLessThan(0.01), {
-      timeout: 60_000,
+      timeout: 300_000,
     });
 
     await platform.json(202, 'POST', '/v1/model/switch', { pack });
     await completed();
-  }, 400_000);
+  });
 
   it('stays with the pack it went over to when it is started again', async () => {
     await platform.json(202, 'POST', '/v1/model/switch', { pack: next });
@@ -177,5 +177,5 @@ describe('switching the model pack of a running platform', () => {
     await platform.boot();
     expect((await platform.json(200, 'GET', '/v1/model')).pack).toBe(next);
     expect((await search('a red bicycle'))[0]).toBe('i0');
-  }, 400_000);
+  });
 });

@@ -127,7 +127,7 @@ describe('the platform', () => {
     );
     const { status, stderr } = spawnSync(process.execPath, [main], {
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 300_000,
       env: {
         PATH: process.env['PATH'],
         PORT: '0',

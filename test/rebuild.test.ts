@@ -18,7 +18,7 @@ beforeAll(async () => {
     '/v1/items',
     itemForm({ id: 'picture', collection: 'c' }, await readFile(join(PICTURES, '1f34e.webp'))),
   );
-}, 180_000);
+});
 afterAll(async () => {
   await platform?.dispose();
   await packs?.remove();
@@ -61,7 +61,7 @@ it('notices a vector store that came back empty, refuses to search it, and embed
       const { switch: work } = await platform.json(200, 'GET', '/v1/model');
       expect(work).toMatchObject({ state: 'completed', failed: 0 });
     },
-    { timeout: 60_000, interval: 200 },
+    { timeout: 300_000, interval: 200 },
   );
   await expect.poll(notes).not.toHaveProperty('lostVectors');
   const after = (await (await search()).json()) as { hits: { id: string }[] };

@@ -32,10 +32,11 @@ describe('TextTokenizer', () => {
   });
 
   it('answers a 50,000 character word without delay', () => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     tokenizer.tokenize('a'.repeat(50_000));
     tokenizer.tokenize('👩‍👩‍👧‍👦'.repeat(5_000));
-    expect(performance.now() - before).toBeLessThan(10_000);
+    // Of the processor, whoever else wants it: quadratic work would take minutes.
+    expect(process.cpuUsage(before).user).toBeLessThan(10e6);
   });
 
   it.each([

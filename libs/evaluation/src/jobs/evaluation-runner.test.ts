@@ -65,7 +65,7 @@ const settled = (evaluations: Evaluations, id: string) =>
       if (found.state !== 'completed' && found.state !== 'failed') throw new Error(found.state);
       return found;
     },
-    { timeout: 90_000, interval: 20 },
+    { timeout: 300_000, interval: 20 },
   );
 
 describe('the runner of evaluations', () => {
@@ -97,7 +97,7 @@ describe('the runner of evaluations', () => {
           if (found.state !== 'completed') throw new Error(`${found.state}: ${found.error?.detail}`);
           return found;
         },
-        { timeout: 60_000, interval: 20 },
+        { timeout: 300_000, interval: 20 },
       );
       expect(done.error).toBeNull();
       expect(tries).toBe(6);
@@ -218,7 +218,7 @@ describe('the runner of evaluations', () => {
       await vi.waitFor(
         async () => expect((await evaluations.ofRetrieval.get(TENANT, id)).state).not.toBe('queued'),
         {
-          timeout: 90_000,
+          timeout: 300_000,
           interval: 1,
         },
       );

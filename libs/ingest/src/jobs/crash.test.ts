@@ -45,7 +45,7 @@ function start(): { child: ChildProcess; exited: Promise<unknown[]>; progress: P
   return { child, exited: once(child, 'exit'), progress };
 }
 
-it('takes in every picture once, however often the process is killed', { timeout: 120_000 }, async () => {
+it('takes in every picture once, however often the process is killed', async () => {
   const seen: number[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
     const { child, exited, progress } = start();

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { inState, JobLab, picture, pictureNames } from '../testing/job-lab.ts';
 
 const tenant = 'default';
-const WAIT = { timeout: 60_000, interval: 50 };
+const WAIT = { timeout: 300_000, interval: 50 };
 let lab: JobLab;
 beforeAll(async () => {
   lab = await JobLab.open();

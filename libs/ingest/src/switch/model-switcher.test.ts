@@ -62,7 +62,7 @@ const until = (condition: (now: ModelSwitch) => boolean): Promise<ModelSwitch> =
       if (!condition(now)) throw new Error(now.state);
       return now;
     },
-    { timeout: 60_000, interval: 20 },
+    { timeout: 300_000, interval: 20 },
   );
 const add = (items: ItemIngestor, id: string, collection = 'c', tenant = 't') =>
   items.ingestOne({
@@ -123,7 +123,7 @@ describe('a switch between model packs', () => {
           expect(await platform.ledger.items.get(key('slow'))).toMatchObject({ pack: NEXT, secondPack: OLD });
           expect(await idsIn(NEXT)).toContain('slow');
         },
-        { timeout: 60_000 },
+        { timeout: 300_000 },
       );
     });
   });
@@ -157,7 +157,7 @@ describe('a switch between model packs', () => {
           const { failed, lacking } = await platform.ledger.modelSwitches.coverage(NEXT);
           expect({ failed, lacking }).toEqual({ failed: 1, lacking: 0 });
         },
-        { timeout: 60_000 },
+        { timeout: 300_000 },
       );
       expect(await platform.ledger.modelSwitches.failures(10)).toMatchObject([
         { tenant: 't', collection: 'c', id: 'lost', code: 'blob_not_found' },

@@ -95,7 +95,7 @@ describe.skipIf(SERVERS.postgres === undefined)('locks between processes', () =>
         await other?.();
         return other !== undefined;
       },
-      { timeout: 60_000 },
+      { timeout: 300_000 },
     );
     expect(await two.tryExclusive('kept')).toBeUndefined();
     await held();
@@ -118,7 +118,7 @@ describe.skipIf(SERVERS.postgres === undefined)('locks between processes', () =>
         await release?.();
         return release !== undefined;
       },
-      { timeout: 60_000 },
+      { timeout: 300_000 },
     );
     await lost();
     await (

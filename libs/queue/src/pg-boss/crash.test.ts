@@ -84,11 +84,11 @@ it('settles a message when its database comes back, and does not deliver it agai
   const blocked = ledger.embedded.query('select pg_sleep(60)').catch(() => undefined);
   const turns = vi.spyOn(ledger.embedded, 'acquire');
   door.resolve();
-  await vi.waitUntil(() => turns.mock.calls.length > 0, { timeout: 60_000, interval: 10 });
+  await vi.waitUntil(() => turns.mock.calls.length > 0, { timeout: 300_000, interval: 10 });
   await ledger.embedded.thread.terminate();
   await blocked;
   await queue.send('ingest.chunk', [{ seq: 11 }]);
-  await vi.waitUntil(() => deliveries.includes(11), { timeout: 60_000 });
+  await vi.waitUntil(() => deliveries.includes(11), { timeout: 300_000 });
   await queue.stop(10);
   expect(deliveries).toEqual([10, 11]);
 });
@@ -126,7 +126,7 @@ async function deliveriesUntil(queue: Queue, count: number): Promise<QueueMessag
       deliveries.push(message);
     }
   });
-  await vi.waitUntil(() => deliveries.length >= count, { timeout: 60_000, interval: 10 });
+  await vi.waitUntil(() => deliveries.length >= count, { timeout: 300_000, interval: 10 });
   await queue.send<ChunkMessage>('ingest.chunk', [{ seq: -1 }], () => ({ priority: -100 }));
   await marked.promise;
   return deliveries;

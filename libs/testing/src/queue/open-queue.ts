@@ -17,7 +17,7 @@ export function queueOpener(make: MakeQueueHarness): OpenQueue {
   };
   beforeAll(async () => {
     harness = await make();
-  }, 120_000);
+  });
   afterEach(async () => {
     await Promise.all(opened.map((queue) => queue.stop(0)));
     const sweeper = await open();

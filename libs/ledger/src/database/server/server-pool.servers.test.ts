@@ -88,7 +88,7 @@ describe.skipIf(SERVERS.postgres === undefined)('the ledger on a Postgres server
         );
         return rows[0]!.count === 0;
       },
-      { timeout: 60_000 },
+      { timeout: 300_000 },
     );
     await ledger.items.put([itemWrite({ id: 'after' })]);
     expect(await ledger.items.get(itemWrite({ id: 'after' }))).toMatchObject({ id: 'after' });

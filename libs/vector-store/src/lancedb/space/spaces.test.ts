@@ -53,15 +53,15 @@ describe('the store on disk', () => {
       onMaintenanceError: (error) => errors.push(error),
     });
     expect(await second.count(SPACE)).toBe(12);
-    await vi.waitFor(async () => expect(await fragments()).toBe(1), { timeout: 60_000, interval: 20 });
+    await vi.waitFor(async () => expect(await fragments()).toBe(1), { timeout: 300_000, interval: 20 });
     const files = async () => (await readdir(join(dir, `${spaceName(SPACE)}.lance`, 'data'))).length;
-    await vi.waitFor(async () => expect(await files()).toBe(1), { timeout: 60_000, interval: 20 });
+    await vi.waitFor(async () => expect(await files()).toBe(1), { timeout: 300_000, interval: 20 });
     await vi.waitFor(
       async () => {
         const names = (await (await inspect()).listIndices()).map((index) => index.name);
         expect(names.sort()).toEqual(['id_btree', 'image_ivf_3', 'tags_labels']);
       },
-      { timeout: 60_000, interval: 20 },
+      { timeout: 300_000, interval: 20 },
     );
     await second.close();
     expect(errors).toEqual([]);
