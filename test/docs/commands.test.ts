@@ -1,4 +1,4 @@
-import { writeTinyExport } from '@unseen/encoder/testing';
+import { HubServer, SMALL_ARCHITECTURES, writeExport, writeTinyExport } from '@unseen/encoder/testing';
 import { copyFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,6 +16,7 @@ const THINGS = Object.values(EMOJI).map(([, caption]) => caption);
 let packs: string;
 let platform: Standalone;
 let reader: Reader;
+let hub: HubServer;
 beforeAll(async () => {
   packs = await mkdtemp(join(tmpdir(), 'unseen-packs-'));
   await symlink(resolve('models/lite'), join(packs, 'lite'));
@@ -30,6 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await reader?.leave();
   await platform?.dispose();
+  await hub?.stop();
   await rm(packs, { recursive: true, force: true });
 });
 
@@ -66,8 +68,12 @@ const BEFORE: Readonly<Record<string, () => Promise<void>>> = {
   'docs/guides/first-collection.md': async () => {
     await pictureFolder(join(reader.home, 'Pictures'), 4);
   },
-  'docs/guides/bring-a-model.md': () =>
-    writeTinyExport(join(reader.home, 'exports/clip-vit-base-patch32'), 'clip'),
+  'docs/guides/bring-a-model.md': async () => {
+    await writeTinyExport(join(reader.home, 'exports/my-clip'), 'clip');
+    const model = join(reader.home, 'hub/clip-vit-base-patch32');
+    await writeExport(model, SMALL_ARCHITECTURES.clip);
+    hub = await HubServer.start({ 'Xenova/clip-vit-base-patch32': model });
+  },
   'docs/guides/loading.md': async () => {
     await cp(join(PICTURES, '1f45f.webp'), join(reader.folder, 'data/import/shoe.webp'));
     await writeFile(
@@ -108,9 +114,13 @@ describe('the commands of the guides', async () => {
       beforeAll(async () => BEFORE[page]?.());
       it.each(commands)('%s', async (command) => {
         const engines = await mkdtemp(join(reader.home, 'engines-'));
-        const local: Record<string, string> = /unseen (restore|migrate)/.test(command)
-          ? { UNSEEN_DATA_DIR: engines }
-          : {};
+        const local: Record<string, string> = {
+          ...(/unseen (restore|migrate)/.test(command) && { UNSEEN_DATA_DIR: engines }),
+          ...(/unseen model get/.test(command) && {
+            UNSEEN_MODEL_PACKS: packs,
+            UNSEEN_MODEL_MIRROR: hub.url,
+          }),
+        };
         const { status, output } = await reader.run(await filledIn(command), local);
         expect({ status, output }).toMatchObject({ status: 0 });
         expect(problemIn(output)).toBeUndefined();

@@ -39,7 +39,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   const dataDir = resolve(value('UNSEEN_DATA_DIR'));
   const host = value('HOST');
   const apiKey = given('UNSEEN_API_KEY');
-  const pack = resolve(optional('UNSEEN_MODEL_PACK') ?? join(repository, 'models/lite'));
+  const pack = packFolder(environment);
   if (!isLoopback(host) && optional('UNSEEN_API_KEY') === undefined) {
     problems.push(
       `Set UNSEEN_API_KEY to ${VARIABLES.UNSEEN_API_KEY.schema.safeParse('').error?.issues[0]?.message}: HOST=${host} can be reached from other machines. Or set HOST=127.0.0.1.`,
@@ -60,7 +60,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     sample: value('UNSEEN_SAMPLE') === 'on',
     encoder: {
       pack,
-      packs: resolve(optional('UNSEEN_MODEL_PACKS') ?? dirname(pack)),
+      packs: packsFolder(environment),
       provider: value('UNSEEN_EXECUTION_PROVIDER'),
       workers: value('UNSEEN_WORKERS'),
       threads: value('UNSEEN_THREADS'),
@@ -132,6 +132,14 @@ export function loadConfig(environment: Environment = process.env): Config {
   return deepFreeze(config);
 }
 
+function packFolder(environment: Environment): string {
+  return resolve(environment['UNSEEN_MODEL_PACK']?.trim() || join(repository, 'models/lite'));
+}
+
+function packsFolder(environment: Environment): string {
+  return resolve(environment['UNSEEN_MODEL_PACKS']?.trim() || dirname(packFolder(environment)));
+}
+
 /** What the environment says of where the command line sends its requests, with which key and how patiently. */
 export interface ClientConfig {
   /** Absent when the environment names none. */
@@ -157,6 +165,29 @@ export function loadClientConfig(environment: Environment = process.env): Client
     apiKey: environment['UNSEEN_API_KEY']?.trim() || undefined,
     profile: environment['UNSEEN_PROFILE']?.trim() || undefined,
     retryForSeconds: Number(given('UNSEEN_RETRY_SECONDS') ?? VARIABLES.UNSEEN_RETRY_SECONDS.fallback),
+  };
+}
+
+/** What the environment says of making model packs with the command line. */
+export interface ModelsConfig {
+  /** The folder of the folders of packs. */
+  readonly packs: string;
+  /** Where models are fetched from: an address or a folder. */
+  readonly mirror: string;
+  /** Python for training. */
+  readonly python: string;
+  /** The folder of the recipe that trains. */
+  readonly training: string;
+}
+
+/** Reads it; packs lie where the platform of this machine looks for them. */
+export function loadModelsConfig(environment: Environment = process.env): ModelsConfig {
+  const given = (name: Name) => environment[name]?.trim() || undefined;
+  return {
+    packs: packsFolder(environment),
+    mirror: given('UNSEEN_MODEL_MIRROR') ?? VARIABLES.UNSEEN_MODEL_MIRROR.fallback,
+    python: given('UNSEEN_PYTHON') ?? VARIABLES.UNSEEN_PYTHON.fallback,
+    training: join(repository, 'training'),
   };
 }
 

@@ -70,6 +70,16 @@ export const VARIABLES = {
     fallback: 'the folder that UNSEEN_MODEL_PACK lies in',
     schema: text,
   },
+  UNSEEN_MODEL_MIRROR: {
+    help: 'Where `unseen model get` fetches models: the address of a server that speaks as the Hugging Face hub does, or a folder with `<owner>/<name>` of each.',
+    fallback: 'https://huggingface.co',
+    schema: text,
+  },
+  UNSEEN_PYTHON: {
+    help: 'Python with PyTorch and the packages of `training/requirements.txt`, which `unseen model train` runs.',
+    fallback: 'python3',
+    schema: text,
+  },
   UNSEEN_EXECUTION_PROVIDER: {
     help: 'Where models run; a provider that is not there stops the start.',
     fallback: 'cpu',

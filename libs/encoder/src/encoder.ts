@@ -9,6 +9,8 @@ export interface ImageSpec {
   /** Edge of the square, in pixels. */
   readonly size: number;
   readonly fit: 'fill' | 'cover';
+  /** Edge that pictures are shrunk to before the square is cut out of their middle; absent: that of the square. */
+  readonly shrink?: number;
   readonly kernel: 'nearest' | 'linear' | 'cubic' | 'lanczos3';
 }
 
@@ -70,10 +72,10 @@ export class Encoder {
 
   /** @internal */
   constructor({ pack, device, bulkDepth, dispatcher, slots, totals }: EncoderParts) {
-    const { size, fit, kernel } = pack.manifest.image;
+    const { size, fit, shrink, kernel } = pack.manifest.image;
     this.pack = pack;
     this.device = device;
-    this.imageSpec = { size, fit, kernel };
+    this.imageSpec = { size, fit, shrink, kernel };
     this.bulkDepth = bulkDepth;
     this.#dispatcher = dispatcher;
     this.#hosts = slots.map(({ host }) => host);

@@ -1,5 +1,8 @@
 export { addPack } from './convert/add-pack.ts';
 export type { AddPackOptions } from './convert/options.ts';
+export { fetchExport, modelSource, type FetchExportOptions } from './hub/fetch-export.ts';
+export { HUGGING_FACE } from './hub/hub-source.ts';
+export { bytesOf, KNOWN_MODELS, knownModel, type KnownModel } from './hub/known-models.ts';
 export { findPacks } from './pack/find-packs.ts';
 export { loadPack, readPackId, type ModelPack } from './pack/load-pack.ts';
 export type { PackManifest } from './pack/manifest.ts';

@@ -7,6 +7,8 @@ export interface DecodeSpec {
   readonly size: number;
   /** `fill` squeezes the whole picture into the square, `cover` cuts a centered square out of it. */
   readonly fit: 'fill' | 'cover';
+  /** Edge that the picture is shrunk to before the square is cut out of its middle; `size` when absent. */
+  readonly shrink?: number;
   readonly kernel: 'nearest' | 'linear' | 'cubic' | 'lanczos3';
 }
 
@@ -21,10 +23,14 @@ export async function decodeImage(
   spec: DecodeSpec,
   limits: DecodeLimits,
 ): Promise<Uint8Array> {
-  const { size, fit, kernel } = spec;
+  const { size, fit, shrink = size, kernel } = spec;
+  const margin = Math.floor((shrink - size) / 2);
+  const middle = { left: margin, top: margin, width: size, height: size };
   const { data, info } = await decodeWith(bytes, limits, (pipeline) =>
-    pipeline
-      .resize({ width: size, height: size, fit, kernel })
+    (shrink === size
+      ? pipeline.resize({ width: size, height: size, fit, kernel })
+      : pipeline.resize({ width: shrink, height: shrink, fit, kernel }).extract(middle)
+    )
       .toColorspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true }),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { basename, resolve } from 'node:path';
-import { styleText } from 'node:util';
+import { printMade } from '../models/print-made.ts';
+import { addModelGetCommand, VARIANT } from './model-get.ts';
 import { addModelSwitchCommands } from './model-switch.ts';
 import { wantsJson } from './shared.ts';
 
@@ -9,9 +10,10 @@ interface AddOptions {
   readonly name?: string;
   readonly version: string;
   readonly license?: string;
+  readonly variant?: string;
 }
 
-/** `unseen model add`: makes a pack out of a public CLIP or SigLIP export; `switch`, `status` and `cancel`: which pack is used. */
+/** `unseen model add | get`: make a pack out of a public CLIP or SigLIP model; `switch`, `status` and `cancel`: which pack is used. */
 export function addModelCommand(program: Command): void {
   const model = program
     .command('model')
@@ -23,6 +25,7 @@ export function addModelCommand(program: Command): void {
     .option('--name <name>', 'name of the pack; that of its folder when absent')
     .option('--version <version>', 'version of the pack: change it whenever the model changes', '1.0.0')
     .option('--license <license>', 'license of the model, for example MIT: it goes into the manifest')
+    .option('--variant <name>', VARIANT)
     .action(async (source: string, options: AddOptions, command: Command) => {
       const json = wantsJson(command);
       const target = resolve(options.out);
@@ -34,18 +37,10 @@ export function addModelCommand(program: Command): void {
         name: options.name ?? basename(target),
         version: options.version,
         license: options.license,
+        variant: options.variant,
       });
-      if (json) console.log(JSON.stringify({ pack: pack.id, folder: pack.dir }));
-      else {
-        console.log(`${styleText('green', 'made')} ${pack.id} in ${pack.dir}`);
-        console.log(styleText('dim', `A new platform: UNSEEN_MODEL_PACK=${pack.dir} npm start`));
-        console.log(
-          styleText(
-            'dim',
-            `One that holds items, once the folder is in the folder of its packs (UNSEEN_MODEL_PACKS): unseen model switch ${pack.id}`,
-          ),
-        );
-      }
+      printMade(json, pack);
     });
+  addModelGetCommand(model);
   addModelSwitchCommands(model);
 }

@@ -18,6 +18,8 @@ const LINE_EVERY_MS = 15_000;
 export interface ProgressOptions {
   /** A bar for people; a script that reads JSON wants none. Lines are for whoever watches a log, either way. */
   readonly bar: boolean;
+  /** What is counted, where it is no items of which some fail: `MB`. */
+  readonly unit?: string;
   readonly stream?: Pick<WriteStream, 'isTTY' | 'write'>;
   /** Milliseconds between lines. */
   readonly everyMs?: number;
@@ -29,17 +31,20 @@ export class Progress {
   readonly #lines?: NodeJS.Timeout;
   #state?: ProgressState;
 
-  constructor({ bar: wanted, stream = process.stderr, everyMs = LINE_EVERY_MS }: ProgressOptions) {
+  constructor({ bar: wanted, unit, stream = process.stderr, everyMs = LINE_EVERY_MS }: ProgressOptions) {
     if (!stream.isTTY) {
       this.#lines = setInterval(() => {
-        if (this.#state !== undefined) stream.write(`${progressLine(this.#state)}\n`);
+        if (this.#state !== undefined) stream.write(`${progressLine(this.#state, unit)}\n`);
       }, everyMs);
       return;
     }
     if (!wanted) return;
     this.#bar = new bar.SingleBar(
       {
-        format: '{bar} {percentage}% | {value}/{total} | {rate}/s | {left} left | {failed} failed',
+        format:
+          unit === undefined
+            ? '{bar} {percentage}% | {value}/{total} | {rate}/s | {left} left | {failed} failed'
+            : `{bar} {percentage}% | {value}/{total} ${unit} | {rate} ${unit}/s | {left} left`,
         hideCursor: true,
         clearOnComplete: true,
       },
@@ -65,10 +70,13 @@ export class Progress {
   }
 }
 
-/** A state as a line of a log. */
-export function progressLine(state: ProgressState): string {
+/** A state as a line of a log. @param unit - what is counted, where it is no items */
+export function progressLine(state: ProgressState, unit?: string): string {
   const { total, failed, itemsPerSecond } = state;
   const of = total === null ? '' : ` of ${total}`;
+  if (unit !== undefined) {
+    return `${handledOf(state)}${of} ${unit}, ${itemsPerSecond.toFixed(1)} ${unit} a second, ${leftOf(state)} left`;
+  }
   return `${handledOf(state)}${of}, ${failed} failed, ${itemsPerSecond.toFixed(1)} a second, ${leftOf(state)} left`;
 }
 

@@ -148,17 +148,17 @@ describe('addPack', () => {
       ['no text model', /no onnx\/text_model\.onnx/, () => rm(join(source, 'onnx/text_model.onnx'))],
       ['no preprocessing', /preprocessor_config/, () => rm(join(source, 'preprocessor_config.json'))],
       [
-        'a crop after shrinking',
-        /shrunk to 40/,
-        () => edit('preprocessor_config.json', (json) => (json.size = { shortest_edge: 40 })),
+        'a crop larger than what is left after shrinking',
+        /shrunk to 24/,
+        () => edit('preprocessor_config.json', (json) => (json.size = { shortest_edge: 24 })),
       ],
       [
         'a file that is no ONNX',
         /vision_model\.onnx is not/,
         () => onnx('vision_model.onnx', Buffer.from('<html>')),
       ],
-      ['other outputs', /outputs logits/, () => onnx('vision_model.onnx', graphOf('logits', 'mean'))],
-      ['pooling by mean', /no pooling/, () => onnx('vision_model.onnx', graphOf('image_embeds', 'mean'))],
+      ['other outputs', /outputs logits/, () => onnx('vision_model.onnx', graphOf('logits', 'sum'))],
+      ['pooling by sum', /no pooling/, () => onnx('vision_model.onnx', graphOf('image_embeds', 'sum'))],
       [
         'a picked state that is changed by the others',
         /off by|cannot run/,
@@ -187,15 +187,12 @@ describe('addPack', () => {
 });
 
 /** A picture model with one output, made in a way the converter must not accept. */
-function graphOf(output: string, pooling: 'mean' | 'mixed'): Uint8Array {
+function graphOf(output: string, pooling: 'sum' | 'mixed'): Uint8Array {
   const graph = new GraphBuilder('strange');
   const pixels = graph.input('pixel_values', 'float32', ['batch', 3, size, size]);
   const states = graph.op('Reshape', [pixels, graph.ints([0, -1, hidden])]);
-  const mean = graph.reduce('ReduceMean', states, 1, false);
+  const sum = graph.reduce('ReduceSum', states, 1, false);
   const first = graph.op('Gather', [states, graph.ints([0], [])], { axis: 1 });
-  graph.output(output, pooling === 'mean' ? mean : graph.op('Add', [first, mean]), 'float32', [
-    'batch',
-    hidden,
-  ]);
+  graph.output(output, pooling === 'sum' ? sum : graph.op('Add', [first, sum]), 'float32', ['batch', hidden]);
   return graph.build();
 }

@@ -6,7 +6,8 @@ import { openEncoder } from '../open-encoder.ts';
 import { loadPack, type ModelPack } from '../pack/load-pack.ts';
 import { writeManifest } from '../pack/write-manifest.ts';
 import type { AddPackOptions } from './options.ts';
-import { prepareText, prepareVision, type PreparedEncoder } from './prepare-encoder.ts';
+import { place } from './external-weights.ts';
+import { prepareText, prepareVision, type PreparedEncoder, type PreparedVision } from './prepare-encoder.ts';
 import { imageHeadGraph, regionDimensions, textHeadGraph } from './head-graphs.ts';
 import { readExport, type ModelExport } from './read-export.ts';
 import { regionEdge } from './region-pooling.ts';
@@ -18,8 +19,8 @@ const SCORING = { sharpness: 20, regionalWeight: 0.2 };
 export async function buildPack(options: AddPackOptions): Promise<ModelPack> {
   const { source, target, variant } = options;
   const model = await readExport(source, variant);
-  const vision = await prepareVision(model.visionFile, model.image.size);
-  const text = await prepareText(model.textFile, model.maxTokens);
+  const vision = await prepareVision(model.vision, model.image.size);
+  const text = await prepareText(model.text, model.maxTokens);
   if (vision.embedding !== text.embedding) {
     const lengths = `${vision.embedding} and ${text.embedding}`;
     throw new AppError('pack_invalid', `Pictures and texts have embeddings of different lengths: ${lengths}`);
@@ -54,9 +55,9 @@ async function claim(target: string): Promise<void> {
 }
 
 async function writePack(
-  { source, target, name = basename(source), version = '1.0.0', license = '' }: AddPackOptions,
+  { source, target, name = basename(source), version = '1.0.0', license = '', origin }: AddPackOptions,
   model: ModelExport,
-  vision: PreparedEncoder & { patches: number; classToken: boolean },
+  vision: PreparedVision,
   text: PreparedEncoder,
 ): Promise<void> {
   const edge = regionEdge(vision.patches);
@@ -75,6 +76,10 @@ async function writePack(
     'self.onnx': selfScorerGraph(scoring),
   };
   for (const [file, bytes] of Object.entries(graphs)) await writeFile(join(target, file), bytes);
+  const weights = [...new Set([...vision.weights, ...text.weights])];
+  for (const path of weights) await place(path, target);
+  const from = origin ?? basename(source);
+  const taken = new Set([...weights.map((path) => basename(path)), 'tokenizer.json']);
   await copyFile(model.tokenizerFile, join(target, 'tokenizer.json'));
   const { maxTokens, padding, padId } = model;
   await writeManifest(
@@ -83,7 +88,7 @@ async function writePack(
       format: 1,
       name: packName(name),
       version,
-      description: `Converted from ${basename(source)}; regions and scorers without trained parameters`,
+      description: `Converted from ${from}; regions and scorers without trained parameters`,
       license,
       spaces,
       image: {
@@ -99,8 +104,7 @@ async function writePack(
       },
       scorers: { imfa: { file: 'imfa.onnx' }, self: { file: 'self.onnx' } },
     },
-    (file) =>
-      file.includes('_model') || file === 'tokenizer.json' ? { license, source: basename(source) } : {},
+    (file) => (file.includes('_model') || taken.has(file) ? { license, source: from } : {}),
   );
 }
 

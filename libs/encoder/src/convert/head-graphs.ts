@@ -1,4 +1,5 @@
 import { GraphBuilder } from '../onnx/graph-builder.ts';
+import { ELEMENT } from '../onnx/schema.ts';
 import { orthonormalMatrix } from '../onnx/orthonormal-matrix.ts';
 import type { PoolingTail } from './pooling-tail.ts';
 import { averagingMatrix } from './region-pooling.ts';
@@ -19,6 +20,8 @@ export interface HeadSizes {
   readonly embedding: number;
   /** H: length of a hidden state. */
   readonly hidden: number;
+  /** Whether the hidden states are a map [B,H,rows,columns] and not [B,N,H]. */
+  readonly map: boolean;
 }
 
 /** d for an embedding of a given length. */
@@ -29,7 +32,7 @@ export function regionDimensions(embedding: number): number {
 /** hidden [B,N,H] -> rows [B,N,E]: the tail on every position, to compare it with the embedding. */
 export function rowsGraph(tail: PoolingTail, sizes: HeadSizes): Uint8Array {
   const graph = new GraphBuilder('rows', tail.opsets);
-  const hidden = graph.input(HIDDEN, 'float32', ['batch', 'positions', sizes.hidden]);
+  const hidden = hiddenInput(graph, sizes, 'positions');
   graph.output('rows', embedRows(graph, tail, sizes, hidden), 'float32', [
     'batch',
     'positions',
@@ -50,7 +53,7 @@ export function imageHeadGraph(
 ): Uint8Array {
   const { patches, classToken, regions, embedding } = sizes;
   const graph = new GraphBuilder('image-head', tail.opsets);
-  const hidden = graph.input(HIDDEN, 'float32', ['batch', 'positions', sizes.hidden]);
+  const hidden = hiddenInput(graph, sizes, 'positions');
   const pooled = graph.input(POOLED, 'float32', ['batch', embedding]);
   const from = classToken ? 1 : 0;
   const states = graph.op('Slice', [
@@ -72,7 +75,7 @@ export function imageHeadGraph(
 export function textHeadGraph(tail: PoolingTail, sizes: HeadSizes): Uint8Array {
   const { embedding } = sizes;
   const graph = new GraphBuilder('text-head', tail.opsets);
-  const hidden = graph.input(HIDDEN, 'float32', ['batch', 'tokens', sizes.hidden]);
+  const hidden = hiddenInput(graph, sizes, 'tokens');
   const pooled = graph.input(POOLED, 'float32', ['batch', embedding]);
   const mask = graph.input('word_mask', 'float32', ['batch', 'tokens']);
   const rows = embedRows(graph, tail, sizes, hidden);
@@ -84,14 +87,24 @@ export function textHeadGraph(tail: PoolingTail, sizes: HeadSizes): Uint8Array {
   return graph.build();
 }
 
-/** Runs the tail on [B,N,H] as B*N sequences of one position each: [B,N,E]. */
+/** The hidden states as [B,N,H]. */
+function hiddenInput(graph: GraphBuilder, { hidden, map }: HeadSizes, positions: string): string {
+  if (!map) return graph.input(HIDDEN, 'float32', ['batch', positions, hidden]);
+  const cells = graph.input(HIDDEN, 'float32', ['batch', hidden, 'rows', 'columns']);
+  const flat = graph.op('Reshape', [cells, graph.ints([0, hidden, -1])]);
+  return graph.op('Transpose', [flat], { perm: [0, 2, 1] });
+}
+
+/** Runs the tail on [B,N,H] as B*N sequences, or maps, of one position each: [B,N,E]. */
 function embedRows(graph: GraphBuilder, tail: PoolingTail, sizes: HeadSizes, states: string): string {
-  const single = graph.op('Reshape', [states, graph.ints([-1, 1, sizes.hidden])]);
-  graph.alias(tail.hidden, single);
+  const one = sizes.map ? [-1, sizes.hidden, 1, 1] : [-1, 1, sizes.hidden];
+  const single = graph.op('Reshape', [states, graph.ints(one)]);
+  const half = tail.initializers.some(({ dataType }) => dataType === ELEMENT.float16);
+  graph.alias(tail.hidden, half ? graph.op('Cast', [single], { to: ELEMENT.float16 }) : single);
   if (tail.inputs.length > 0) {
     // What the tail asks token ids for is where the last token stands: of one position it is the only one.
     const shape = graph.op('Slice', [graph.op('Shape', [single]), graph.ints([0]), graph.ints([2])]);
-    const zeros = graph.op('Cast', [graph.op('ConstantOfShape', [shape])], { to: 7 });
+    const zeros = graph.op('Cast', [graph.op('ConstantOfShape', [shape])], { to: ELEMENT.int64 });
     for (const name of tail.inputs) graph.alias(name, zeros);
   }
   graph.embed(tail.nodes, tail.initializers);
@@ -101,7 +114,8 @@ function embedRows(graph: GraphBuilder, tail: PoolingTail, sizes: HeadSizes, sta
     graph.ints([2]),
   ]);
   const shape = graph.op('Concat', [batchAndPositions, graph.ints([sizes.embedding])], { axis: 0 });
-  return graph.op('Reshape', [tail.pooled, shape]);
+  const rows = half ? graph.op('Cast', [tail.pooled], { to: ELEMENT.float32 }) : tail.pooled;
+  return graph.op('Reshape', [rows, shape]);
 }
 
 /** L2-normalized rows of at most MAX_REGION dimensions. */

@@ -10,6 +10,8 @@ export interface AddPackOptions {
   readonly version?: string;
   /** License of the model, for the manifest. */
   readonly license?: string;
+  /** Where the export is from, for the manifest; default: the name of the source folder. */
+  readonly origin?: string;
   /** Suffix of the graphs to take, e.g. `quantized` for `vision_model_quantized.onnx`. */
   readonly variant?: string;
 }

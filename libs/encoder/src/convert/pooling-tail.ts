@@ -8,6 +8,8 @@ import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from '../onnx/schema.
 export interface PoolingTail {
   /** Name of the hidden states. */
   readonly hidden: string;
+  /** Whether they are the mean of all positions, instead of one that is picked or found by attention. */
+  readonly mean: boolean;
   /** Name of the embedding. */
   readonly pooled: string;
   readonly nodes: readonly OnnxNode[];
@@ -32,9 +34,14 @@ export function findPoolingTail(model: OnnxModel, pooled: readonly string[], fil
       `it has the outputs ${outputs.join(', ')}; one of ${pooled.join(', ')} is needed`,
     );
   }
-  const hidden = hiddenStates(graph, embedding);
-  if (!hidden) throw unrecognised(file, `no pooling of hidden states is found before "${embedding}"`);
-  return { ...slice(graph, hidden, embedding, file), hidden, pooled: embedding, opsets: model.opsetImport };
+  const found = hiddenStates(graph, embedding);
+  if (!found) throw unrecognised(file, `no pooling of hidden states is found before "${embedding}"`);
+  return {
+    ...slice(graph, found.hidden, embedding, file),
+    ...found,
+    pooled: embedding,
+    opsets: model.opsetImport,
+  };
 }
 
 /** The error for an export the converter cannot use. */
@@ -44,21 +51,48 @@ export function unrecognised(file: string, reason: string): AppError {
 
 /**
  * The states the embedding is pooled from. Where the export puts them out they are known by name, provided that the
- * embedding depends on them; otherwise they are what the last picking of a position picks from.
+ * embedding depends on them; otherwise they are what the last picking of a position picks from, or the last mean is taken of.
  */
-function hiddenStates(graph: OnnxGraph, embedding: string): string | undefined {
+function hiddenStates(graph: OnnxGraph, embedding: string): Pick<PoolingTail, 'hidden' | 'mean'> | undefined {
   const producers = producersOf(graph);
+  const before = ancestors(producers, embedding);
   const named = graph.output.some(({ name }) => name === 'last_hidden_state');
-  if (named && ancestors(producers, embedding).some((node) => node.input.includes('last_hidden_state'))) {
-    return 'last_hidden_state';
+  if (named && before.some((node) => node.input.includes('last_hidden_state'))) {
+    const mean = before.some((node) => isMean(node, graph) && node.input[0] === 'last_hidden_state');
+    return { hidden: 'last_hidden_state', mean };
   }
-  const picking = ancestors(producers, embedding).find((node) => isPicking(node, producers));
-  if (!picking) return undefined;
-  const source = producers.get(picking.input[0]!);
+  const pooling = before.find((node) => isPicking(node, producers) || isMean(node, graph));
+  if (!pooling) return undefined;
+  if (isMean(pooling, graph)) return { hidden: pooling.input[0]!, mean: true };
+  const source = producers.get(pooling.input[0]!);
   // `x[arange, positions]` exports as a Gather along the first axis of the flattened states.
-  const fromFlattened = !picking.attribute.some(({ name, i }) => name === 'axis' && (i ?? 0) !== 0);
+  const fromFlattened = !pooling.attribute.some(({ name, i }) => name === 'axis' && (i ?? 0) !== 0);
   const flattening = source && ['Flatten', 'Reshape'].includes(source.opType);
-  return fromFlattened && flattening ? source.input[0] : picking.input[0];
+  return {
+    hidden: fromFlattened && flattening ? source.input[0]! : pooling.input[0]!,
+    mean: false,
+  };
+}
+
+/** A mean over the cells of a map [B,C,rows,columns] or the positions of states [B,N,H]; not one over the values of a state. */
+function isMean({ opType, input, attribute }: OnnxNode, graph: OnnxGraph): boolean {
+  if (opType === 'GlobalAveragePool') return true;
+  if (opType !== 'ReduceMean') return false;
+  const axes = attribute.find(({ name }) => name === 'axes')?.ints ?? constant(graph, input[1]);
+  const over = [...(axes ?? [])].sort((a, b) => a - b).join();
+  return ['2,3', '-2,-1', '1', '-2'].includes(over);
+}
+
+/** The integers of a constant. */
+function constant(graph: OnnxGraph, name: string | undefined): number[] | undefined {
+  const tensor =
+    graph.initializer.find((one) => one.name === name) ??
+    graph.node
+      .find(({ opType, output }) => opType === 'Constant' && output[0] === name)
+      ?.attribute.find((one) => one.name === 'value')?.t;
+  if (tensor?.rawData === undefined) return tensor?.int64Data;
+  const { buffer, byteOffset, byteLength } = Uint8Array.from(tensor.rawData);
+  return Array.from(new BigInt64Array(buffer, byteOffset, byteLength / 8), Number);
 }
 
 /** A Gather that picks positions out of states, not numbers out of a shape. */
@@ -99,9 +133,6 @@ function slice(graph: OnnxGraph, hidden: string, pooled: string, file: string) {
     for (const name of node.input) needed.add(name);
   }
   const initializers = graph.initializer.filter(({ name }) => needed.has(name!));
-  if (initializers.some(({ dataLocation }) => dataLocation === 1)) {
-    throw unrecognised(file, 'the weights of its end are stored outside the file');
-  }
   const weights = new Set(graph.initializer.map(({ name }) => name));
   const inputs = graph.input.map(({ name }) => name).filter((name) => needed.has(name) && !weights.has(name));
   return { nodes, initializers, inputs };

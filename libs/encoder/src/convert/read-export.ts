@@ -1,13 +1,23 @@
 import { AppError } from '@unseen/domain';
-import { access, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { findGraphs, missingGraphs, weightFilesOf } from '../hub/export-layout.ts';
 import type { ImagePreprocessing } from '../pack/manifest.ts';
+
+/** A graph of an export. */
+export interface GraphFile {
+  readonly path: string;
+  /** Files that hold weights of it. */
+  readonly weights: readonly string[];
+  /** Whether it holds the encoders of both sides. */
+  readonly combined: boolean;
+}
 
 /** The files and settings of an export in the layout of the Hugging Face hub. */
 export interface ModelExport {
-  readonly visionFile: string;
-  readonly textFile: string;
+  readonly vision: GraphFile;
+  readonly text: GraphFile;
   readonly tokenizerFile: string;
   readonly image: ImagePreprocessing;
   readonly maxTokens: number;
@@ -50,6 +60,7 @@ const KERNELS = ['nearest', 'lanczos3', 'linear', 'cubic'] as const;
 const FAMILIES: Readonly<Record<string, { maxTokens: number; padding: 'longest' | 'max'; padId: number }>> = {
   clip: { maxTokens: 77, padding: 'longest', padId: 0 },
   siglip: { maxTokens: 64, padding: 'max', padId: 1 },
+  siglip2: { maxTokens: 64, padding: 'max', padId: 0 },
 };
 
 /**
@@ -67,34 +78,59 @@ export async function readExport(source: string, variant?: string): Promise<Mode
       `config.json names the model type "${family}"; ${known} can be converted`,
     );
   }
-  const suffix = variant ? `_${variant}` : '';
+  const files = await filesOf(source);
+  const graphs = findGraphs(files, variant);
+  if (!graphs) throw new AppError('pack_invalid', `The export has no ${missingGraphs(files, variant)}`);
+  if (!files.includes('tokenizer.json'))
+    throw new AppError('pack_invalid', 'The export has no tokenizer.json');
+  const combined = graphs.vision === graphs.text;
+  const graph = (name: string) => ({
+    path: join(source, name),
+    weights: weightFilesOf(name, files).map((file) => join(source, file)),
+    combined,
+  });
   return {
-    visionFile: await findFile(source, [`onnx/vision_model${suffix}.onnx`, `vision_model${suffix}.onnx`]),
-    textFile: await findFile(source, [`onnx/text_model${suffix}.onnx`, `text_model${suffix}.onnx`]),
-    tokenizerFile: await findFile(source, ['tokenizer.json']),
+    vision: graph(graphs.vision),
+    text: graph(graphs.text),
+    tokenizerFile: join(source, 'tokenizer.json'),
     image: preprocessing(await readJson(source, 'preprocessor_config.json', preprocessor)),
     maxTokens: text.max_position_embeddings ?? defaults.maxTokens,
     padding: defaults.padding,
-    padId: Math.max(0, text.pad_token_id ?? defaults.padId),
+    padId: Math.max(0, text.pad_token_id ?? (await padTokenOf(source)) ?? defaults.padId),
   };
 }
 
 function preprocessing(settings: z.infer<typeof preprocessor>): ImagePreprocessing {
   const { size, crop_size: crop, do_center_crop: cropped, image_mean: mean, image_std: std } = settings;
-  if (cropped && crop && crop.edge !== size.edge) {
-    const edges = `${size.edge} and then cut to ${crop.edge}`;
+  const edge = (cropped ? crop?.edge : undefined) ?? size.edge;
+  if (edge > size.edge) {
     throw new AppError(
       'pack_invalid',
-      `preprocessor_config.json: pictures are shrunk to ${edges}; both must be equal`,
+      `preprocessor_config.json: pictures are shrunk to ${size.edge} and then cut to ${edge}, which is more`,
     );
   }
   return {
-    size: size.edge,
+    size: edge,
     fit: cropped || !size.square ? 'cover' : 'fill',
+    ...(edge < size.edge && { shrink: size.edge }),
     kernel: KERNELS[settings.resample]!,
     mean: [mean[0] * 255, mean[1] * 255, mean[2] * 255],
     std: [std[0] * 255, std[1] * 255, std[2] * 255],
   };
+}
+
+const padding = z.object({ pad_token: z.union([z.string(), z.object({ content: z.string() })]) });
+const tokenizer = z.object({ added_tokens: z.array(z.object({ id: z.int(), content: z.string() })) });
+
+/** The id of the token the tokenizer pads with, where its settings name one. */
+async function padTokenOf(source: string): Promise<number | undefined> {
+  try {
+    const { pad_token: pad } = await readJson(source, 'tokenizer_config.json', padding);
+    const { added_tokens: added } = await readJson(source, 'tokenizer.json', tokenizer);
+    return added.find(({ content }) => content === (typeof pad === 'string' ? pad : pad.content))?.id;
+  } catch {
+    return undefined;
+  }
 }
 
 async function readJson<T>(source: string, name: string, schema: z.ZodType<T>): Promise<T> {
@@ -106,14 +142,9 @@ async function readJson<T>(source: string, name: string, schema: z.ZodType<T>): 
   }
 }
 
-async function findFile(source: string, candidates: readonly string[]): Promise<string> {
-  for (const name of candidates) {
-    const path = join(source, name);
-    const found = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (found) return path;
-  }
-  throw new AppError('pack_invalid', `The export has no ${candidates.join(' or ')}`);
+/** The files of an export that may matter: at its top and in `onnx`, as paths in it. */
+async function filesOf(source: string): Promise<string[]> {
+  const names = (folder: string) => readdir(join(source, folder)).catch(() => [] as string[]);
+  const [top, onnx] = await Promise.all([names('.'), names('onnx')]);
+  return [...top, ...onnx.map((name) => `onnx/${name}`)];
 }

@@ -16,13 +16,20 @@ const stage = z.strictObject({
 
 const scorer = z.strictObject({ file: fileName });
 
-const image = z.strictObject({
+const sides = z.strictObject({
   size: count.max(2048),
   fit: z.enum(['fill', 'cover']),
+  /** Edge that pictures are shrunk to before the middle is cut out; `size` when absent. */
+  shrink: count.max(4096).optional(),
   kernel: z.enum(['nearest', 'linear', 'cubic', 'lanczos3']),
   mean: rgb,
   std: rgb.refine((std) => std.every((value) => value > 0), 'must be positive'),
   stages: z.array(stage).min(1),
+});
+
+const image = sides.refine(({ size, shrink = size }) => shrink >= size, {
+  path: ['shrink'],
+  message: 'must be at least size',
 });
 
 const text = z.strictObject({

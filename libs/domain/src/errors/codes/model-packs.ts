@@ -22,6 +22,11 @@ export const MODEL_PACKS_CODES = {
     title: 'There is no such model pack',
     help: 'Put its folder beside that of UNSEEN_MODEL_PACK, on every machine; GET /v1/model lists what is there.',
   },
+  model_not_fetched: {
+    status: 502,
+    title: 'A public model could not be fetched',
+    help: 'Follow the detail; run the command again to go on where it stopped. UNSEEN_MODEL_MIRROR names another place.',
+  },
   model_switch_running: {
     status: 409,
     title: 'A switch between model packs is under way',

@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { findGraphs, missingGraphs, SETTINGS, variantsOf, weightFilesOf } from './export-layout.ts';
+import { FolderSource } from './folder-source.ts';
+import { HubSource } from './hub-source.ts';
+import { notFetched, type ModelSource, type RemoteFile } from './model-source.ts';
+import { verifyFile } from './verify-file.ts';
+
+/** Which export to fetch, and where to. */
+export interface FetchExportOptions {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** A branch, tag or commit. */
+  readonly revision: string;
+  readonly variant?: string;
+  /** Where the files go, laid out as they are there; what is whole is not fetched again. */
+  readonly folder: string;
+  readonly source: ModelSource;
+  /** Told how many of how many bytes are there. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** The hub, a server that speaks as it does, or a folder. @param mirror - address or path; the hub where absent */
+export function modelSource(mirror?: string): ModelSource {
+  return mirror === undefined || /^https?:\/\//.test(mirror)
+    ? new HubSource(mirror)
+    : new FolderSource(mirror);
+}
+
+/**
+ * Fetches the files of an export that a pack is made of.
+ * @returns the commit they are of, where the source has such
+ * @throws AppError `model_not_fetched`
+ */
+export async function fetchExport(options: FetchExportOptions): Promise<{ commit?: string }> {
+  const { repository, revision: named, folder, source, onProgress } = options;
+  const revision = await source.list(repository, named);
+  const files = chosen(revision.files, options);
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  const onBytes = (count: number) => onProgress?.((done += count), total);
+  onBytes(0);
+  for (const file of files) {
+    const target = join(folder, ...file.path.split('/'));
+    await mkdir(dirname(target), { recursive: true });
+    if (await isThere(target, file)) onBytes(file.bytes);
+    else await source.fetch(repository, revision, file, target, onBytes);
+  }
+  return { commit: revision.commit };
+}
+
+/** The files that are needed. @throws AppError `model_not_fetched` when the repository lacks one */
+function chosen(
+  files: readonly RemoteFile[],
+  { repository, variant, source }: FetchExportOptions,
+): RemoteFile[] {
+  const paths = files.map(({ path }) => path);
+  const graphs = findGraphs(paths, variant);
+  if (graphs === undefined) throw notFetched(withoutGraphs(paths, repository, variant, source.place));
+  const missing = SETTINGS.needed.find((name) => !paths.includes(name));
+  if (missing) throw notFetched(`${repository} has no ${missing}, which a pack is made with.`);
+  const both = [...new Set([graphs.vision, graphs.text])];
+  const wanted = new Set<string>([
+    ...SETTINGS.needed,
+    ...SETTINGS.welcome,
+    ...both,
+    ...both.flatMap((graph) => weightFilesOf(graph, paths)),
+  ]);
+  return files.filter(({ path }) => wanted.has(path)).sort((a, b) => a.bytes - b.bytes);
+}
+
+function withoutGraphs(
+  paths: readonly string[],
+  repository: string,
+  variant: string | undefined,
+  place: string,
+): string {
+  if (variantsOf(paths).length > 0) return `${repository} has no ${missingGraphs(paths, variant)}.`;
+  return (
+    `${repository} at ${place} has no ONNX export. Make one on a machine with Python: pip install "optimum[onnx]", then ` +
+    `optimum-cli export onnx --model ${repository} --task zero-shot-image-classification FOLDER, then unseen model add FOLDER --out PACK.`
+  );
+}
+
+/** Whether a file is there already, whole and of this revision. */
+function isThere(path: string, file: RemoteFile): Promise<boolean> {
+  return verifyFile(path, file).then(
+    () => true,
+    () => false,
+  );
+}
