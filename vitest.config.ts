@@ -11,8 +11,8 @@ export default defineConfig({
       'test/**/*.test.ts',
       'benchmarks/**/*.test.ts',
     ],
-    // Those run on real servers: `npm run test:servers`.
-    exclude: ['test/browser/**', '**/*.servers.test.ts'],
+    // Those run on real servers (`npm run test:servers`) or on PyTorch (`npm run test:training`).
+    exclude: ['test/browser/**', '**/*.servers.test.ts', '**/*.training.test.ts'],
     environment: 'node',
     // One file at a time per core: the suites open databases and ONNX sessions of their own.
     maxWorkers: 2,

@@ -43,4 +43,10 @@ export const ELSEWHERE: readonly { readonly command: RegExp; readonly where: str
   },
   { command: /^npm run figures$/, where: 'a minute of measuring; test/figures.test.ts draws them' },
   { command: /unseen_training/, where: 'training/ has tests of its own' },
+  { command: /^npx unseen model train /, where: 'test/model-train.training.test.ts: needs PyTorch' },
+  { command: /^docker (build|run) /, where: 'no container engine; training/tests run the same command' },
+  {
+    command: /^(apt-get install python3-torch|\/usr\/bin\/python3 -m venv|~\/unseen-venv)/,
+    where: '.ci/training sets Python up in the same way',
+  },
 ];

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from pathlib import Path
 
 import torch
 
-from . import compare, evaluate, match_measure, match_train, pack, store, table, verify
+from . import collection_train, compare, evaluate, match_measure, match_train, pack, store, table, verify
 from .config import Recipe, read_recipe
 from .data import load_flickr8k, read_names
 from .feature_set import FeatureSet
@@ -81,6 +82,24 @@ def _export(args: argparse.Namespace) -> None:
     _verify(args)
 
 
+WORSE = 4
+"""Exit code of `collection` when the trained heads find no more than those they began from."""
+
+
+def _collection(args: argparse.Namespace) -> None:
+    """Heads for a collection's own captions; every line that is printed is JSON, for `unseen model train`."""
+    order = collection_train.Order(args.pack, args.out, args.name, args.version, args.total, args.epochs)
+    lines = sys.stdin if args.export == Path("-") else args.export.open(encoding="utf8")
+    try:
+        result = collection_train.train_collection(lines, order, lambda state: _say(json.dumps(state)))
+    except collection_train.CannotTrain as refusal:
+        _say(json.dumps({"refused": str(refusal)}))
+        raise SystemExit(1) from None
+    _say(json.dumps({"result": result}))
+    if not result["kept"]:
+        raise SystemExit(WORSE)
+
+
 def _match(args: argparse.Namespace) -> None:
     """The match head of a pack that is there: learned on pictures its heads were not trained on."""
     data = load_flickr8k(args.data)
@@ -138,6 +157,11 @@ def main() -> None:
     command("export", _export, "write a model pack from trained heads", "heads", "cache", "pack")
     lines = command("match", _match, "give a pack its match head, or measure one", "pack", "data", "cache")
     lines.add_argument("--measure", action="store_true", help="learn on halves and measure on the others; write nothing")
+    own = command("collection", _collection, "train heads on a collection's own captions", "export", "pack", "out")
+    own.add_argument("--name", required=True)
+    own.add_argument("--version", default="1.0.0")
+    own.add_argument("--total", type=int, help="items in the export, for estimates")
+    own.add_argument("--epochs", type=int, help="instead of as many as suit the number of pictures")
     command("manifest", _manifest, "compute a pack's manifest anew after a document changed", "pack")
     command("verify", _verify, "check a pack's files and golden vectors", "pack")
     args = parser.parse_args()

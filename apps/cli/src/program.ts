@@ -44,7 +44,7 @@ Examples:
   unseen login https://unseen.example --key
 
 Exit codes: 0 everything asked for is done, 1 refused or failed, 2 nothing answered,
-3 done but for some items.
+3 done but for some items, 4 trained to no avail.
 More of a command: unseen <command> --help`;
 
 /** The `unseen` command line. */

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { printMade } from '../models/print-made.ts';
 import { addModelGetCommand, VARIANT } from './model-get.ts';
 import { addModelSwitchCommands } from './model-switch.ts';
+import { addModelTrainCommand } from './model-train.ts';
 import { wantsJson } from './shared.ts';
 
 interface AddOptions {
@@ -17,7 +18,7 @@ interface AddOptions {
 export function addModelCommand(program: Command): void {
   const model = program
     .command('model')
-    .description('model packs: make one, switch to it, see which is in use');
+    .description('model packs: fetch, make or train one, switch to it, see which is in use');
   model
     .command('add <export>')
     .description('make a model pack out of a folder with the ONNX export of a CLIP or SigLIP model')
@@ -42,5 +43,6 @@ export function addModelCommand(program: Command): void {
       printMade(json, pack);
     });
   addModelGetCommand(model);
+  addModelTrainCommand(model);
   addModelSwitchCommands(model);
 }

@@ -8,6 +8,8 @@ export const EXIT = {
   unanswered: 2,
   /** Done but for some items. */
   partly: 3,
+  /** Trained heads find no more than those they began from: no pack was made. */
+  noBetter: 4,
 } as const;
 
 /**

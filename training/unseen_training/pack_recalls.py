@@ -1,0 +1,120 @@
+"""How well a pack finds held-out pictures by their captions and the other way round: its own graphs, as a search runs them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from . import encoders
+from .collection import Captioned
+from .features import TokenStates, encode_texts
+from .metrics import CUTS
+from .quantize import quantize
+
+CHUNK = 64
+TOP = 100
+"""Candidates of the first stage that IMFA orders anew."""
+
+Figures = dict[str, dict[str, float]]
+
+
+class HeldOut:
+    """Held-out pictures with their captions: every caption that differs is one query; any picture that has it is right."""
+
+    def __init__(self, items: list[Captioned], features: np.ndarray, pack: Path) -> None:
+        self.items = items
+        self.features = features
+        self.captions = list(dict.fromkeys(caption for item in items for caption in item.captions))
+        places = {caption: place for place, caption in enumerate(self.captions)}
+        self.right = np.zeros((len(self.captions), len(items)), bool)
+        for picture, item in enumerate(items):
+            self.right[[places[caption] for caption in item.captions], picture] = True
+        tokenizer = (pack / "tokenizer.json").read_text("utf8")
+        self.states: TokenStates = encode_texts(self.captions, tokenizer, pack / "text-encoder.onnx")
+
+
+def _pictures(pack: Path, held_out: HeldOut) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Globals [N,D], regions as they are stored: int8 rows [N,R,d] and scales [N,R]."""
+    head = encoders.open_session(pack / "image-head.onnx")
+    globals_, regions = [], []
+    for start in range(0, len(held_out.items), CHUNK):
+        rows = held_out.features[[item.row for item in held_out.items[start : start + CHUNK]]]
+        maps = rows.astype(np.float32).transpose(0, 2, 1).reshape(len(rows), rows.shape[2], *encoders.GRID)
+        one, many = head.run(["global", "regions"], {"features": maps})
+        globals_.append(one)
+        regions.append(many)
+    rows, scales = quantize(np.concatenate(regions))
+    return np.concatenate(globals_), rows, scales
+
+
+def _texts(pack: Path, states: TokenStates) -> list[dict[str, np.ndarray]]:
+    """`text_global` [1,D], `tokens` [1,T,d] and `token_weights` [1,T] of each text."""
+    head = encoders.open_session(pack / "text-head.onnx")
+    names = ["global", "tokens", "token_weights"]
+    texts = []
+    for start, end in zip(states.offsets[:-1], states.offsets[1:]):
+        length = int(end - start)
+        words = np.ones((1, length), np.float32)
+        words[:, [0, -1]] = 0
+        feeds = {
+            "states": states.states[start:end].astype(np.float32)[None],
+            "attention_mask": np.ones((1, length), np.int64),
+            "word_mask": words,
+        }
+        wanted = {item.name for item in head.get_inputs()}
+        outputs = head.run(names, {name: value for name, value in feeds.items() if name in wanted})
+        texts.append(dict(zip(("text_global", "tokens", "token_weights"), outputs)))
+    return texts
+
+
+def _percent(ranks: np.ndarray) -> dict[str, float]:
+    return {f"R@{cut}": round(100.0 * float((ranks < cut).mean()), 1) for cut in CUTS}
+
+
+def pack_recalls(pack: Path, held_out: HeldOut, told: Callable[[float], None]) -> Figures:
+    """R@1, R@5 and R@10 in percent, `textToImage` and `imageToText`: the 100 best by inner product, ordered by IMFA.
+
+    `told` is called with the share that is done. Raises ValueError where a score is not a number.
+    """
+    image_global, rows, scales = _pictures(pack, held_out)
+    texts = _texts(pack, held_out.states)
+    inner = np.concatenate([text["text_global"] for text in texts]) @ image_global.T
+    manifest = json.loads((pack / "manifest.json").read_text("utf8"))
+    session = encoders.open_session(pack / manifest["scorers"]["imfa"]["file"])
+    inputs = {item.name for item in session.get_inputs()}
+    by_picture = np.argsort(-inner, axis=0)[:TOP]
+    wanted = np.zeros(inner.shape, bool)
+    np.put_along_axis(wanted, np.argsort(-inner, axis=1)[:, :TOP], True, 1)
+    np.put_along_axis(wanted, by_picture, True, 0)
+    scored = np.full(inner.shape, -np.inf, np.float32)
+    for place, text in enumerate(texts):
+        which = np.flatnonzero(wanted[place])
+        pictures = {"image_global": image_global[which], "regions": rows[which], "region_scale": scales[which]}
+        feeds = {name: value for name, value in {**text, **pictures}.items() if name in inputs}
+        (scored[place, which],) = session.run(["scores"], feeds)
+        told((place + 1) / len(texts))
+    if np.isnan(scored).any():
+        raise ValueError("scores hold NaN")
+    return {
+        "textToImage": _percent(_first_right(inner, scored, held_out.right)),
+        "imageToText": _percent(_first_right(inner.T, scored.T, held_out.right.T)),
+    }
+
+
+def _first_right(inner: np.ndarray, scored: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """The rank, from 0, of the first right answer to each query; beyond the re-scored ones, the inner product orders."""
+    ranks = np.empty(len(inner), np.int64)
+    for query in range(len(inner)):
+        best = np.argsort(-inner[query])
+        head = best[:TOP]
+        order = np.concatenate([head[np.argsort(-scored[query, head])], best[TOP:]])
+        ranks[query] = np.flatnonzero(right[query, order])[0]
+    return ranks
+
+
+def mean_recall(figures: Figures) -> float:
+    """The mean of the six recalls: what one pack is held against another by."""
+    return float(np.mean([value for way in figures.values() for value in way.values()]))
