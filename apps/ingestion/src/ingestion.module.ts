@@ -2,13 +2,21 @@ import { Module } from '@nestjs/common';
 import { CollectionsController } from './collections/collections.controller.ts';
 import { IngestModule } from './ingest/ingest.module.ts';
 import { BulkItemsController } from './items/bulk-items.controller.ts';
+import { ItemTextController } from './items/item-text.controller.ts';
 import { ItemsController } from './items/items.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
+import { ReadingModule } from './reading/reading.module.ts';
 import { RetagModule } from './retag/retag.module.ts';
 
 /** The ingestion service: single items and bulk jobs. Needs platform, storage and encoder modules beside it. */
 @Module({
-  imports: [IngestModule, RetagModule],
-  controllers: [CollectionsController, BulkItemsController, ItemsController, JobsController],
+  imports: [IngestModule, ReadingModule, RetagModule],
+  controllers: [
+    CollectionsController,
+    BulkItemsController,
+    ItemTextController,
+    ItemsController,
+    JobsController,
+  ],
 })
 export class IngestionModule {}

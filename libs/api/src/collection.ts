@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CollectionField, FlagField, MetadataPathsField, TextField } from './fields/index.ts';
+import { ChoiceField, CollectionField, FlagField, MetadataPathsField, TextField } from './fields/index.ts';
 
 const NAMED = {
   displayName: {
@@ -21,7 +21,14 @@ const NAMED = {
     example: ['color', 'price'],
     description: 'Metadata fields that are counted beside hits',
   },
+  readText: {
+    optional: true,
+    description:
+      'Whether the words in pictures are read: `auto` only where a quick look finds some, `on` in all; `off` forgets what was read',
+  },
 } as const;
+
+const READ_TEXT = ['off', 'auto', 'on'] as const;
 
 /** Path of what is asked of one collection. */
 export class CollectionPath {
@@ -39,6 +46,9 @@ export class UpdateCollection {
 
   @MetadataPathsField(NAMED.facetFields)
   facetFields?: string[];
+
+  @ChoiceField(READ_TEXT, NAMED.readText)
+  readText?: (typeof READ_TEXT)[number];
 }
 
 /** Body of `POST /v1/collections`. */
@@ -74,6 +84,8 @@ export class Collection {
   keywordFields!: string[];
   @ApiProperty({ type: [String], description: 'Metadata fields that are counted beside hits' })
   facetFields!: string[];
+  @ApiProperty({ enum: READ_TEXT, description: 'Whether the words in pictures are read' })
+  readText!: (typeof READ_TEXT)[number];
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 }

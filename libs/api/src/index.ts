@@ -15,6 +15,7 @@ export * from './fields/index.ts';
 export * from './health.ts';
 export * from './item.ts';
 export * from './item-batch.ts';
+export * from './item-text.ts';
 export * from './job.ts';
 export * from './key.ts';
 export * from './model.ts';

@@ -30,6 +30,7 @@ import {
   TextsField,
   WholeNumberField,
 } from './fields/index.ts';
+import { WrittenWord } from './item-text.ts';
 import { Warning } from './warning.ts';
 
 /**
@@ -59,6 +60,15 @@ export class SearchRequest {
     description: 'What the hits should not show',
   })
   not?: string | string[];
+
+  @QueryTextField({
+    optional: true,
+    example: 'Weleda',
+    description:
+      'Words that must be written in the picture, whatever their case and accents; where none are, with one slip a word. ' +
+      'Alone, or beside what the picture should show',
+  })
+  written?: string;
 
   @DataField({
     optional: true,
@@ -258,6 +268,11 @@ export class Hit {
   group?: HitGroup;
   @ApiPropertyOptional({ type: PictureSize, description: 'With `sizes`, for items that have a picture' })
   image?: PictureSize;
+  @ApiPropertyOptional({
+    type: [WrittenWord],
+    description: 'With `written`: the words that were found in the picture, and where they stand',
+  })
+  written?: readonly WrittenWord[];
   @ApiPropertyOptional({
     type: Explanation,
     description: 'Each list’s rank and raw score, the fused score, the IMFA score and the attention grid',

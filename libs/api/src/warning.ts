@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
-/** The warnings about words, and about fields no item has. */
+/** The warnings about words, about fields no item has, and about what is written in pictures. */
 export const WARNING_CODES = [
   'text_not_understood',
   'text_truncated',
   'language_unsupported',
   'field_unknown',
+  'pictures_not_read',
+  'written_too_often',
 ] as const;
 
 /** Something the caller should know although the request was done. */

@@ -40,6 +40,9 @@ export type ItemOperation = Schemas['ItemOperation'];
 export type OperationResult = Schemas['OperationResult'];
 /** Which items to remove, by ids or by a filter. */
 export type ItemSelection = Pick<Schemas['DeleteItems'], 'ids' | 'filter' | 'dryRun'>;
+/** What is written in the picture of an item. */
+export type ItemText = Schemas['ItemText'];
+export type CorrectedWord = Schemas['CorrectedWord'];
 export type NewCollection = Schemas['CreateCollection'];
 export type CollectionChange = Schemas['UpdateCollection'];
 

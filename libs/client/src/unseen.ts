@@ -9,6 +9,7 @@ import type {
   Classify,
   Collection,
   CollectionChange,
+  CorrectedWord,
   Evaluation,
   Facet,
   Hit,
@@ -18,6 +19,7 @@ import type {
   ItemPage,
   ItemPlace,
   ItemSelection,
+  ItemText,
   ItemsQuery,
   Job,
   Judgements,
@@ -181,6 +183,23 @@ export class Unseen {
   async *items(query: ItemsQuery = {}, call?: CallOptions): AsyncGenerator<Item, void> {
     const read = (cursor?: string) => this.listItems({ limit: 500, ...query, cursor }, call);
     for await (const page of pagesOf(read, query.cursor)) yield* page.items;
+  }
+
+  /** The words in an item's picture, and where they stand. */
+  async itemText(id: string, { collection, signal }: ItemPlace & CallOptions = {}): Promise<ItemText> {
+    const params = { path: { id }, query: { collection } };
+    return dataOf(await this.http.GET('/v1/items/{id}/text', { params, signal }));
+  }
+
+  /** Says what is written in an item's picture; `null` forgets it, so that the picture is read again. */
+  async updateItemText(
+    id: string,
+    words: readonly CorrectedWord[] | null,
+    { collection, signal }: ItemPlace & CallOptions = {},
+  ): Promise<ItemText> {
+    const params = { path: { id }, query: { collection } };
+    const body = { words: words && [...words] };
+    return dataOf(await this.http.PATCH('/v1/items/{id}/text', { params, body, signal }));
   }
 
   /** The caller's collections and their sizes. */

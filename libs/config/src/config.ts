@@ -33,6 +33,8 @@ export interface Config {
     readonly threads: number;
     readonly maxBatch: number;
   };
+  /** Absolute path of the folder of the pack that reads what is written in pictures. */
+  readonly readerPack: string;
   readonly image: {
     readonly maxPixels: number;
     readonly timeoutSeconds: number;

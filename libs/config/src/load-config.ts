@@ -66,6 +66,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       threads: value('UNSEEN_THREADS'),
       maxBatch: value('UNSEEN_MAX_BATCH'),
     },
+    readerPack: resolve(optional('UNSEEN_READER_PACK') ?? join(repository, 'models/reader')),
     image: {
       maxPixels: value('UNSEEN_MAX_PIXELS'),
       timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT'),

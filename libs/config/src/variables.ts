@@ -80,6 +80,11 @@ export const VARIABLES = {
     fallback: 'python3',
     schema: text,
   },
+  UNSEEN_READER_PACK: {
+    help: 'Folder of the pack that reads what is written in pictures, in collections whose `readText` is on.',
+    fallback: 'models/reader of this repository',
+    schema: text,
+  },
   UNSEEN_EXECUTION_PROVIDER: {
     help: 'Where models run; a provider that is not there stops the start.',
     fallback: 'cpu',

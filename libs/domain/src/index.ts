@@ -6,6 +6,7 @@ export * from './item.ts';
 export * from './encoding.ts';
 export * from './json-text.ts';
 export * from './text.ts';
+export * from './written-words.ts';
 export * from './evaluation.ts';
 export * from './filter/compare-values.ts';
 export * from './filter/filter.ts';

@@ -39,6 +39,34 @@ export async function decodeImage(
   return info.channels === 4 ? flatten(data) : new Uint8Array(data);
 }
 
+/** A picture of any proportions: width x height x 3 interleaved RGB bytes in a buffer of their own. */
+export interface DecodedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+/**
+ * Decodes a whole picture as {@link decodeImage} does, no larger than needed; a smaller one keeps its size.
+ * @param edge - pixels of the longer edge at most
+ * @throws as {@link decodeImage}
+ */
+export async function decodeWhole(
+  bytes: Uint8Array,
+  edge: number,
+  limits: DecodeLimits,
+): Promise<DecodedPicture> {
+  const { data, info } = await decodeWith(bytes, limits, (pipeline) =>
+    pipeline
+      .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+      .toColorspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true }),
+  );
+  const rgb = info.channels === 4 ? flatten(data) : new Uint8Array(data);
+  return { width: info.width, height: info.height, rgb };
+}
+
 /** Mean distance from white, 0 to 255, below which a white ground would swallow what is seen. */
 const FAINT = 24;
 const WHITE = 255;

@@ -1,4 +1,4 @@
-export { decodeImage, type DecodeSpec } from './decode-image.ts';
+export { decodeImage, decodeWhole, type DecodedPicture, type DecodeSpec } from './decode-image.ts';
 export { identifyImage, type ImageInfo } from './identify-image.ts';
 export { IMAGE_TYPES, type ImageType } from './image-type.ts';
 export type { DecodeLimits } from './limits.ts';

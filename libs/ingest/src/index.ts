@@ -28,3 +28,9 @@ export { validateItemInput, type ItemInput, type ValidItemInput } from './valida
 export { validateCollection } from './validate/text.ts';
 export { CollectionExport, type ExportedItem } from './items/collection-export.ts';
 export { markLost } from './switch/mark-lost.ts';
+export {
+  ReadingLane,
+  type PictureReader,
+  type ReadingEvent,
+  type ReadingLaneParts,
+} from './reading/reading-lane.ts';

@@ -11,6 +11,7 @@ import { ChunkRepository } from './repositories/chunk-repository.ts';
 import { CollectionRepository } from './repositories/collection-repository.ts';
 import { EvaluationRepository } from './repositories/evaluation-repository.ts';
 import { FailureRepository } from './repositories/failure-repository.ts';
+import { ItemTextRepository } from './repositories/item-text-repository.ts';
 import { ItemRepository } from './repositories/item-repository.ts';
 import { JobRepository } from './repositories/job-repository.ts';
 import { KeyRepository } from './repositories/key-repository.ts';
@@ -25,6 +26,8 @@ import { LedgerTransfer } from './transfer/ledger-transfer.ts';
 export class Ledger {
   readonly collections: CollectionRepository;
   readonly items: ItemRepository;
+  /** What is written in pictures. */
+  readonly texts: ItemTextRepository;
   readonly jobs: JobRepository;
   readonly chunks: ChunkRepository;
   readonly failures: FailureRepository;
@@ -57,6 +60,7 @@ export class Ledger {
     this.#stopAutovacuum = database instanceof ServerPool ? () => undefined : startAutovacuum(database);
     this.collections = new CollectionRepository(db);
     this.items = new ItemRepository(db);
+    this.texts = new ItemTextRepository(db);
     this.jobs = new JobRepository(db);
     this.chunks = new ChunkRepository(db);
     this.failures = new FailureRepository(db);

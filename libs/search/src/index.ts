@@ -31,6 +31,13 @@ export type {
   NamedInQuery,
 } from './classes/class-lens.ts';
 export type { Took } from './stage-clock.ts';
+export {
+  findWritten,
+  MOST_ITEMS,
+  placesOf,
+  type FoundWritten,
+  type PlacedWord,
+} from './written/find-written.ts';
 export { parseFilter } from './query/parse-filter.ts';
 export { JOINT_TEXT_SHARE, jointVector } from './embed/joint-vector.ts';
 export { RESCORE_SKIPS, type RescoreSkip } from './rescore/rescore-skip.ts';

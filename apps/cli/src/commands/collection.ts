@@ -1,5 +1,5 @@
 import { type Collection, type CollectionChange, type components, dataOf } from '@unseen/client';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { styleText } from 'node:util';
@@ -36,6 +36,12 @@ export function addCollectionCommands(program: Command): void {
     .option('--display-name <text>', 'what pages call it')
     .option('--keyword-fields <names...>', 'metadata fields whose words are searched')
     .option('--facet-fields <names...>', 'metadata fields that are counted beside hits')
+    .addOption(
+      new Option(
+        '--read-text <when>',
+        'read the words in pictures: where a quick look finds some, or in all',
+      ).choices(['off', 'auto', 'on']),
+    )
     .action(async (name: string, change: CollectionChange, command: Command) => {
       const { unseen, json } = sharedOf(command);
       print(json, await unseen.updateCollection(name, change), (changed) =>

@@ -1,4 +1,4 @@
-import { dataOf, type Item, type ItemPage } from '@unseen/client';
+import { dataOf, type Item, type ItemPage, type ItemText } from '@unseen/client';
 import { type Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
@@ -28,10 +28,15 @@ interface RemoveOptions extends InCollection {
   readonly dryRun?: boolean;
 }
 
+interface TextOptions extends InCollection {
+  readonly set?: string;
+  readonly forget?: boolean;
+}
+
 /** Items listed where nobody says how many. */
 const PAGE = 50;
 
-/** `unseen item add | put | list | count | show | edit | remove | look`. */
+/** `unseen item add | put | list | count | show | edit | text | remove | look`. */
 export function addItemCommands(program: Command): void {
   const item = program.command('item').description('single pictures and captions, and what is known of them');
   inCollection(item.command('add [picture]'))
@@ -110,6 +115,26 @@ export function addItemCommands(program: Command): void {
         );
       },
     );
+  inCollection(item.command('text <id>'))
+    .description('show what is written in a picture, or say it')
+    .option('--set <words>', 'what is written, in place of what was read')
+    .option('--forget', 'forget what is known of it, so that it is read again')
+    .action(async (id: string, { collection, set, forget }: TextOptions, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      if (set !== undefined && forget === true) command.error('error: --set and --forget exclude each other');
+      const words =
+        forget === true
+          ? null
+          : set
+              ?.split(/\s+/)
+              .filter(Boolean)
+              .map((text) => ({ text }));
+      const known =
+        words === undefined
+          ? await unseen.itemText(id, { collection })
+          : await unseen.updateItemText(id, words, { collection });
+      print(json, known, printText);
+    });
   inCollection(item.command('remove [ids...]'))
     .description('remove items for good')
     .option('--filter <json>', 'remove the items that satisfy it instead')
@@ -176,4 +201,9 @@ function printItem({ id, collection, status, captions, metadata, image, updatedA
   if (image !== undefined) console.log(`picture  ${image.type}, ${image.width} x ${image.height}`);
   for (const caption of captions) console.log(`caption  ${caption}`);
   for (const [field, value] of Object.entries(metadata)) console.log(`${field}  ${JSON.stringify(value)}`);
+}
+
+function printText({ words, state }: ItemText): void {
+  if (words.length > 0) console.log(words.map(({ text }) => text).join(' '));
+  else console.log(state === 'read' ? 'Nothing is written in it.' : 'Not read.');
 }

@@ -9,6 +9,7 @@ interface SearchOptions {
   readonly image?: string;
   readonly item?: string;
   readonly not?: string[];
+  readonly written?: string;
   readonly collection?: string;
   readonly filter?: string;
   readonly limit?: number;
@@ -34,6 +35,7 @@ export function addSearchCommand(program: Command): void {
     .option('-i, --image <file>', 'a picture to search with')
     .option('--item <id>', 'find what is like this item')
     .option('--not <words...>', 'what the hits should not show')
+    .option('-w, --written <words>', 'words that must be written in the picture')
     .option('-c, --collection <name>', 'collection to search')
     .option('-f, --filter <json>', 'metadata filter, for example \'{"price":{"lte":30}}\'')
     .option('-n, --limit <number>', 'hits to show', wholeNumber(1, 200), 10)
@@ -71,6 +73,7 @@ function choice(flags: string, description: string, values: readonly string[]): 
 async function searchOf(words: string[], options: SearchOptions): Promise<Search> {
   const {
     not,
+    written,
     collection,
     limit,
     scope,
@@ -91,6 +94,7 @@ async function searchOf(words: string[], options: SearchOptions): Promise<Search
     filter: parseObjectOption('filter', options.filter),
     ...{
       not,
+      written,
       collection,
       limit,
       scope,

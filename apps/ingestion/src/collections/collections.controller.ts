@@ -74,6 +74,7 @@ export class CollectionsController {
     @Body() body: UpdateCollection,
   ): Promise<Collection> {
     await this.ledger.collections.change(tenant, name, body);
+    if (body.readText === 'off') await this.ledger.texts.forget({ tenant, collection: name });
     return this.#find(tenant, name);
   }
 

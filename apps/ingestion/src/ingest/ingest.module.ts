@@ -17,7 +17,8 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { EvaluationRunnerModule } from '../evaluations/evaluation-runner.module.ts';
 
-const INGEST = Symbol('Ingest');
+/** Ingestion as a whole, for what works beside it. */
+export const INGEST = Symbol('Ingest');
 const RECONCILE_MS = 60_000;
 /** An item written this long ago and still pending was left behind by a crash. */
 const STALE_MS = 120_000;
@@ -112,7 +113,7 @@ const SHARED_RECONCILE_SECONDS = 5;
     },
     { provide: JobRunner, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.jobs },
   ],
-  exports: [CollectionExport, ItemIngestor, JobRunner],
+  exports: [INGEST, CollectionExport, ItemIngestor, JobRunner],
 })
 export class IngestModule {}
 

@@ -8,6 +8,7 @@ import { Spaces } from '../spaces.ts';
 import { readFacets } from './arrangement.ts';
 import { takeClasses } from './class-filter.ts';
 import { withSizes } from './with-sizes.ts';
+import { lookUpWritten, withWritten } from './written.ts';
 
 /** One search as callers ask for it: in a collection of theirs, with its classes. */
 @Injectable()
@@ -25,17 +26,33 @@ export class RunSearch {
     { fields, image }: IncomingBody<SearchRequest>,
     left: AbortSignal,
   ): Promise<SearchResult> {
-    const { collection, sizes, scope, facets, ...rest } = fields;
+    const { collection, sizes, scope, facets, written: words, ...rest } = fields;
     const { filter, classes } = takeClasses(rest.filter, rest.classes);
     const space = this.spaces.name(tenant, collection);
+    const written = words?.trim() ? await lookUpWritten(this.ledger, space, words.trim()) : undefined;
     const lens = makeLens(await this.catalogues.of(space), { classes, scope, text: rest.text });
     const answer = await this.spaces.search(space, () =>
       this.searcher.search(
-        { ...rest, space, image, lens, filter: parseFilter(filter), facets: readFacets(facets) },
+        {
+          ...rest,
+          space,
+          image,
+          lens,
+          filter: parseFilter(filter),
+          ...(written && { written: { words: written.words, ids: written.found.ids } }),
+          facets: readFacets(facets),
+        },
         left,
       ),
     );
-    const hits = sizes ? await withSizes(this.ledger, space, answer.hits) : answer.hits;
-    return { ...answer, hits, nextCursor: answer.nextCursor ?? null };
+    const sized = sizes ? await withSizes(this.ledger, space, answer.hits) : answer.hits;
+    const hits = written ? await withWritten(this.ledger, space, written, sized) : sized;
+    const warnings = [...(answer.warnings ?? []), ...(written?.warnings ?? [])];
+    return {
+      ...answer,
+      hits,
+      nextCursor: answer.nextCursor ?? null,
+      ...(warnings.length > 0 && { warnings }),
+    };
   }
 }

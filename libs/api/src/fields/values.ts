@@ -42,6 +42,17 @@ export function NumberField(options: NumberOptions & { readonly min: number; rea
   return field({ schema: { type: 'number', minimum: min, maximum: max }, form: 'number', check }, rest);
 }
 
+/** A rectangle in a picture: left, top, width and height, each a share of the picture, none of it outside. */
+export function BoxField(options: FieldOptions): PropertyDecorator {
+  const schema = {
+    type: 'array',
+    items: { type: 'number', minimum: 0, maximum: 1 },
+    minItems: 4,
+    maxItems: 4,
+  } as const;
+  return field({ schema, form: 'json', check: boxProblem }, options);
+}
+
 /** True or false. */
 export function FlagField(options: FieldOptions): PropertyDecorator {
   const check = (value: unknown) => (typeof value === 'boolean' ? undefined : 'must be true or false');
@@ -72,6 +83,19 @@ export function ChoicesField(words: readonly string[], options: FieldOptions): P
 export function wholeNumberProblem(value: unknown, min: number, max: number): string | undefined {
   const whole = typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max;
   return whole ? undefined : `must be a whole number from ${min} to ${max}`;
+}
+
+/** Shares are written with few digits: sums may be a little over. */
+const ROUNDING = 1e-3;
+
+function boxProblem(value: unknown): string | undefined {
+  const shares = Array.isArray(value) && value.length === 4 ? (value as unknown[]) : [];
+  const [x, y, width, height] = shares.map((share) =>
+    typeof share === 'number' && share >= 0 ? share : Number.NaN,
+  );
+  return x! + width! <= 1 + ROUNDING && y! + height! <= 1 + ROUNDING
+    ? undefined
+    : 'must be [left, top, width, height], shares of the picture from 0 to 1';
 }
 
 function choiceProblem(words: readonly string[], value: unknown): string | undefined {

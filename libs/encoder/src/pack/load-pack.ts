@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { ZodType } from 'zod';
 import { manifestSchema, type PackManifest } from './manifest.ts';
 
 /** A model pack whose files are the ones its manifest names. */
@@ -25,10 +26,27 @@ export interface ModelPack {
  * `pack_checksum_mismatch` when a file is missing or is not the one the manifest names
  */
 export async function loadPack(dir: string): Promise<ModelPack> {
-  const manifest = parseManifest(await readManifest(dir));
+  const manifest = await readManifest(dir, manifestSchema);
   const absolute = await realpath(dir);
+  await verifyFiles(manifest, (name) => join(absolute, name));
+  const { name, version, spaces } = manifest;
+  return { dir: absolute, name, version, id: `${name}@${version}`, spaces, manifest };
+}
+
+/** What manifests of every kind of pack say of their files. */
+interface FilesOfPack {
+  readonly name: string;
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
+}
+
+/**
+ * Checks that every file of a pack is the one its manifest names.
+ * @param pathOf - where a file lies
+ * @throws AppError `pack_checksum_mismatch`
+ */
+export async function verifyFiles(manifest: FilesOfPack, pathOf: (name: string) => string): Promise<void> {
   for (const [name, { sha256, bytes }] of Object.entries(manifest.files)) {
-    const found = await hashFile(join(absolute, name)).catch((cause: unknown) => {
+    const found = await hashFile(pathOf(name)).catch((cause: unknown) => {
       throw new AppError('pack_checksum_mismatch', `${name} of pack ${manifest.name} cannot be read`, {
         cause,
       });
@@ -41,8 +59,6 @@ export async function loadPack(dir: string): Promise<ModelPack> {
       );
     }
   }
-  const { name, version, spaces } = manifest;
-  return { dir: absolute, name, version, id: `${name}@${version}`, spaces, manifest };
 }
 
 /**
@@ -50,7 +66,7 @@ export async function loadPack(dir: string): Promise<ModelPack> {
  * @throws AppError `pack_not_found`, `pack_invalid`
  */
 export async function readPackId(dir: string): Promise<string> {
-  const { name, version } = parseManifest(await readManifest(dir));
+  const { name, version } = await readManifest(dir, manifestSchema);
   return `${name}@${version}`;
 }
 
@@ -70,22 +86,24 @@ export async function hashFile(path: string): Promise<{ sha256: string; bytes: n
   return { sha256: hash.digest('hex'), bytes };
 }
 
-async function readManifest(dir: string): Promise<string> {
+/**
+ * Reads the manifest in the folder of a pack of any kind.
+ * @throws AppError `pack_not_found` when there is none, `pack_invalid` when it breaks the schema
+ */
+export async function readManifest<T>(dir: string, schema: ZodType<T>): Promise<T> {
+  let json: string;
   try {
-    return await readFile(join(dir, 'manifest.json'), 'utf8');
+    json = await readFile(join(dir, 'manifest.json'), 'utf8');
   } catch (cause) {
     throw new AppError('pack_not_found', `There is no readable manifest.json in ${dir}`, { cause });
   }
-}
-
-function parseManifest(json: string): PackManifest {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (cause) {
     throw new AppError('pack_invalid', `manifest.json is not JSON: ${messageOf(cause)}`, { cause });
   }
-  const parsed = manifestSchema.safeParse(value);
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(
     ({ path, message }) => `${path.map(String).join('.') || '(root)'}: ${message}`,

@@ -3,11 +3,11 @@ import { z } from 'zod';
 const count = z.int().positive();
 
 /** A file name inside the pack folder: no directories, so a manifest cannot reach outside its pack. */
-const fileName = z
+export const fileName = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be a plain file name inside the pack folder');
 
-const rgb = z.tuple([z.number(), z.number(), z.number()]);
+export const rgb = z.tuple([z.number(), z.number(), z.number()]);
 
 const stage = z.strictObject({
   file: fileName,
@@ -40,7 +40,7 @@ const text = z.strictObject({
   stages: z.array(stage).min(1),
 });
 
-const file = z.strictObject({
+export const file = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'),
   bytes: z.int().nonnegative(),
   license: z.string().optional(),
@@ -58,14 +58,19 @@ const match = z.strictObject({
   likeness: z.strictObject({ pictures: odds, captions: odds }),
 });
 
+/** What packs of every kind say of themselves. */
+export const described = {
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be 1 to 64 of a-z, 0-9, ".", "_" and "-"'),
+  version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/),
+  description: z.string().default(''),
+  license: z.string().default(''),
+};
+
 /** Schema of a pack's `manifest.json` (pack formats 1 and 2, see docs/guides/bring-a-model.md). */
 export const manifestSchema = z
   .object({
     format: z.union([z.literal(1), z.literal(2)]),
-    name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be 1 to 64 of a-z, 0-9, ".", "_" and "-"'),
-    version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/),
-    description: z.string().default(''),
-    license: z.string().default(''),
+    ...described,
     spaces: z.strictObject({
       global: count.max(8192),
       region: count.max(256),

@@ -31,7 +31,7 @@ export interface WorkerResults {
 export type WorkerResult = WorkerResults[WorkKind];
 
 /** Main thread to worker: a job, or to end at once, between two runs of a model. */
-export type WorkerRequest = { readonly id: number; readonly job: WorkerJob } | 'end';
+export type WorkerRequest<Job> = { readonly id: number; readonly job: Job } | 'end';
 
 /** A failure as it crosses the thread boundary. */
 export interface WorkerFault {
@@ -40,8 +40,8 @@ export interface WorkerFault {
 }
 
 /** Worker to main thread. */
-export type WorkerReply =
+export type WorkerReply<Result> =
   | { readonly type: 'ready' }
   | { readonly type: 'unusable'; readonly fault: WorkerFault }
-  | { readonly type: 'done'; readonly id: number; readonly result: WorkerResult; readonly seconds: number }
+  | { readonly type: 'done'; readonly id: number; readonly result: Result; readonly seconds: number }
   | { readonly type: 'failed'; readonly id: number; readonly fault: WorkerFault };

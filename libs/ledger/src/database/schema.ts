@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { DuplicatePolicy, ErrorCode, JobState } from '@unseen/domain';
 import type { ItemRecord } from '../records/item-record.ts';
+import type { ItemTextState } from '../records/item-text.ts';
 import type { EvaluationTable } from './evaluation-schema.ts';
 import type { ModelSwitchFailureTable, ModelSwitchTable } from './model-switch-schema.ts';
 import type { SnakeCase } from './snake-case.ts';
@@ -19,6 +20,8 @@ import type {
 export interface Schema {
   collections: CollectionTable;
   items: ItemTable;
+  item_texts: ItemTextTable;
+  written_words: WrittenWordTable;
   jobs: JobTable;
   chunks: ChunkTable;
   picture_uses: PictureUseTable;
@@ -46,6 +49,7 @@ export interface CollectionTable {
   display_name: string | null;
   keyword_fields: Generated<unknown>;
   facet_fields: Generated<unknown>;
+  read_text: Generated<'off' | 'auto' | 'on'>;
   /** Kept by triggers on `items`. */
   items: Generated<number>;
   bytes: Generated<number>;
@@ -54,6 +58,28 @@ export interface CollectionTable {
 
 /** One row per item: a column for each field of its record. Their names and types stand in `WRITTEN_COLUMNS`. */
 export type ItemTable = { [Field in keyof ItemRecord as SnakeCase<Field>]: ItemRecord[Field] };
+
+/** One row per item whose picture was read, or is being read. */
+export interface ItemTextTable {
+  tenant: string;
+  collection: string;
+  id: string;
+  /** The picture that was read; what is known of another one than the item shows now does not count. */
+  image_key: string;
+  reader: string;
+  state: ItemTextState;
+  words: unknown;
+  error_code: ErrorCode | null;
+  updated_at: Generated<Date>;
+}
+
+/** One row per item and word of its picture, as it is looked up. */
+export interface WrittenWordTable {
+  tenant: string;
+  collection: string;
+  word: string;
+  id: string;
+}
 
 /** One row per bulk job. */
 export interface JobTable {

@@ -12,6 +12,7 @@ import { itemWrites } from './0020-item-writes.ts';
 import { collections } from './0021-collections.ts';
 import { repeatedRequests } from './0030-repeated-requests.ts';
 import { replacedKeys } from './0031-replaced-keys.ts';
+import { itemTexts } from './0060-item-texts.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021-collections': collections,
   '0030-repeated-requests': repeatedRequests,
   '0031-replaced-keys': replacedKeys,
+  '0060-item-texts': itemTexts,
 };

@@ -45,7 +45,12 @@ export interface CollectionSettings {
   readonly keywordFields: readonly string[];
   /** Metadata fields that are counted beside hits. */
   readonly facetFields: readonly string[];
+  /** Whether the words in pictures are read: of all pictures, of those in which a quick look finds some, or not. */
+  readonly readText: ReadText;
 }
+
+/** See {@link CollectionSettings}. */
+export type ReadText = 'off' | 'auto' | 'on';
 
 /** Settings to change; what is absent stays. */
 export type CollectionChange = Partial<CollectionSettings>;

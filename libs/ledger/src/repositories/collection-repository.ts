@@ -42,7 +42,7 @@ export class CollectionRepository {
 
   /** Describes a collection; what is absent stays. @returns false when it is not there */
   async change(tenant: string, name: string, change: CollectionChange): Promise<boolean> {
-    const { displayName, keywordFields, facetFields } = change;
+    const { displayName, keywordFields, facetFields, readText } = change;
     const result = await this.#db
       .updateTable('collections')
       .set({
@@ -50,6 +50,7 @@ export class CollectionRepository {
         ...(displayName !== undefined && { display_name: displayName }),
         ...(keywordFields !== undefined && { keyword_fields: JSON.stringify(keywordFields) }),
         ...(facetFields !== undefined && { facet_fields: JSON.stringify(facetFields) }),
+        ...(readText !== undefined && { read_text: readText }),
       })
       .where('tenant', '=', tenant)
       .where('name', '=', name)
@@ -101,6 +102,7 @@ export class CollectionRepository {
         sql<number>`bytes::double precision`.as('bytes'),
         sql<string[]>`keyword_fields`.as('keywordFields'),
         sql<string[]>`facet_fields`.as('facetFields'),
+        'read_text as readText',
         'created_at as createdAt',
       ])
       .where('tenant', '=', tenant);

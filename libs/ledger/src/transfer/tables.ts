@@ -6,6 +6,8 @@ type Fleeting = 'repeated_requests';
 const ALL: Readonly<Record<Exclude<keyof Schema, Fleeting>, true>> = {
   collections: true,
   items: true,
+  item_texts: true,
+  written_words: true,
   jobs: true,
   chunks: true,
   picture_uses: true,

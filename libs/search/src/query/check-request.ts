@@ -28,7 +28,10 @@ export interface CheckedRequest extends Omit<Arrangement, 'facets' | 'sort'> {
   readonly image?: Uint8Array;
   readonly itemId?: string;
   readonly unwanted: readonly string[];
+  /** All that must hold: what the caller asks for, and what narrows it. */
   readonly filter?: Filter;
+  /** What the caller asks for, as it tells requests apart: the items that words gave may change from page to page. */
+  readonly asked: { readonly filter?: Filter; readonly written?: string };
   readonly limit: number;
   readonly cursor?: string;
   readonly candidates: number;
@@ -95,7 +98,8 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     image: request.image,
     itemId: request.itemId,
     unwanted,
-    filter: request.filter,
+    filter: narrowed(request),
+    asked: { filter: request.filter, written: request.written?.words },
     limit,
     cursor: request.cursor,
     candidates: Math.max(candidates, limit),
@@ -130,7 +134,8 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           image ?? null,
           request.itemId ?? null,
           request.unwanted,
-          request.filter ? inOneOrder(request.filter) : null,
+          request.asked.filter ? inOneOrder(request.asked.filter) : null,
+          ...(request.asked.written === undefined ? [] : [request.asked.written]),
         ],
         [
           request.rescore,
@@ -150,6 +155,12 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
 /** Whether a request has nothing to be near to: it browses. */
 export function isBrowsing({ text, image, itemId }: CheckedRequest): boolean {
   return text === undefined && image === undefined && itemId === undefined;
+}
+
+function narrowed({ filter, written }: SearchRequest): Filter | undefined {
+  if (written === undefined) return filter;
+  const only: Filter = { op: 'in', field: '$id', values: written.ids };
+  return filter === undefined ? only : { op: 'all', filters: [filter, only] };
 }
 
 /** A filter with its parts in one order: clients that keep objects in hash maps send the same one in another every time. */

@@ -45,6 +45,8 @@ export interface SearchRequest extends Omit<Arrangement, 'facets'> {
   readonly not?: string | readonly string[];
   /** From {@link parseFilter}; holds in every list. */
   readonly filter?: Filter;
+  /** Only these items, chosen for what is written in their pictures: the words, and the ids they gave when the page was asked for. */
+  readonly written?: { readonly words: string; readonly ids: readonly string[] };
   /** Hits on this page, 1 to 200. Default 20. */
   readonly limit?: number;
   /** `nextCursor` of the previous page; the rest of the request must be the same, except `limit`. */

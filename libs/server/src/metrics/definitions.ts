@@ -40,6 +40,12 @@ export const METRICS = {
     help: 'Items that went through ingestion in this process.',
     labels: { outcome: '`indexed`, `failed` or `skipped`' },
   },
+  unseen_picture_reading_seconds: {
+    kind: 'histogram',
+    help: 'Time to read what is written in a picture, decoding included.',
+    labels: { outcome: '`words`, `empty` or `failed`' },
+    buckets: SECONDS,
+  },
   unseen_encoder_batch_size: {
     kind: 'histogram',
     help: 'Pictures or texts in one inference; 1 for a scoring.',

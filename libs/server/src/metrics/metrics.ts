@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QUEUES, type Queue } from '@unseen/domain';
 import type { BatchEvent, Encoder } from '@unseen/encoder';
-import type { IngestStageEvent, ItemsEvent } from '@unseen/ingest';
+import type { IngestStageEvent, ItemsEvent, ReadingEvent } from '@unseen/ingest';
 import type { SearchEvent } from '@unseen/search';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Health } from '../health/health.ts';
@@ -19,6 +19,7 @@ export class Metrics {
   private readonly stages = this.histogram('unseen_stage_seconds');
   private readonly skipped = this.counter('unseen_rescore_skipped_total');
   private readonly items = this.counter('unseen_items_total');
+  private readonly readings = this.histogram('unseen_picture_reading_seconds');
   private readonly batchSize = this.histogram('unseen_encoder_batch_size');
   private readonly batchSeconds = this.histogram('unseen_encoder_batch_seconds');
   private readonly encoderWaiting = this.gauge('unseen_encoder_waiting');
@@ -68,6 +69,11 @@ export class Metrics {
     for (const [outcome, count] of Object.entries({ indexed: done, failed, skipped })) {
       if (count > 0) this.items.inc({ outcome }, count);
     }
+  }
+
+  /** Records a picture that was read. */
+  pictureRead({ outcome, seconds }: ReadingEvent): void {
+    this.readings.observe({ outcome }, seconds);
   }
 
   /** Reports what waits for the encoder, and what it runs on. */

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import type { Config } from '@unseen/config';
+import { messageOf } from '@unseen/domain';
+import { type Ingest, ReadingLane } from '@unseen/ingest';
+import { Ledger } from '@unseen/ledger';
+import { loadReaderPack, TextReader } from '@unseen/reader';
+import { Closers, CONFIG, LOGGER, Metrics } from '@unseen/server';
+import type { Logger } from 'pino';
+import { INGEST, IngestModule } from '../ingest/ingest.module.ts';
+
+/** Reads what is written in pictures, in processes that work off the queue. */
+@Module({
+  imports: [IngestModule],
+  providers: [
+    {
+      provide: ReadingLane,
+      inject: [CONFIG, INGEST, Ledger, Metrics, LOGGER, Closers],
+      useFactory: async (
+        config: Config,
+        { pipeline }: Ingest,
+        ledger: Ledger,
+        metrics: Metrics,
+        logger: Logger,
+        closers: Closers,
+      ) => {
+        const lane = new ReadingLane({
+          ledger,
+          pictures: pipeline.pictures,
+          openReader: async () => new TextReader({ pack: await loadReaderPack(config.readerPack) }),
+          decodeLimits: config.image,
+          alone: config.databaseUrl === undefined,
+          observe: (event) => metrics.pictureRead(event),
+          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+        });
+        if (config.ingestion.role !== 'api') {
+          await lane.start();
+          closers.push('reading pictures', () => lane.stop());
+        }
+        return lane;
+      },
+    },
+  ],
+})
+export class ReadingModule {}

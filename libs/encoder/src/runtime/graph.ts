@@ -1,0 +1,40 @@
+import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { WorkerFailure } from './failure.ts';
+import { openSession, type SessionSettings } from './session.ts';
+
+/** Values of a tensor and its shape. */
+export interface Values {
+  readonly data: Float32Array;
+  readonly shape: readonly number[];
+}
+
+/** A model with one input and one output, both of floats and of any shape its graph takes. For worker threads. */
+export class Graph {
+  readonly #session: InferenceSession;
+
+  private constructor(session: InferenceSession) {
+    this.#session = session;
+  }
+
+  /** @throws WorkerFailure `pack_invalid` when onnxruntime does not accept the graph, or it has several inputs or outputs */
+  static async open(path: string, settings: SessionSettings): Promise<Graph> {
+    const session = await openSession(path, { ...settings, shapesVary: true });
+    if (session.inputNames.length !== 1 || session.outputNames.length !== 1) {
+      throw new WorkerFailure('pack_invalid', `${path} must have one input and one output`);
+    }
+    return new Graph(session);
+  }
+
+  /** Runs the model once. @throws WorkerFailure `encoder_failed` when the graph does not take the shape */
+  async run(input: Values): Promise<Values> {
+    const name = this.#session.inputNames[0]!;
+    const given = new Tensor('float32', input.data, input.shape);
+    try {
+      const output = (await this.#session.run({ [name]: given }))[this.#session.outputNames[0]!]!;
+      return { data: output.data as Float32Array, shape: output.dims };
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new WorkerFailure('encoder_failed', `a model cannot be run: ${reason}`, { cause });
+    }
+  }
+}

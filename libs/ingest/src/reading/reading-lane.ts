@@ -1,0 +1,200 @@
+import { isAppError, writtenTokens, type ErrorCode } from '@unseen/domain';
+import { decodeWhole, type DecodeLimits } from '@unseen/imaging';
+import type { Ledger, UnreadPicture } from '@unseen/ledger';
+import type { ReadingJob, ReadWord } from '@unseen/reader';
+import pLimit from 'p-limit';
+import type { PictureStore } from '../items/picture-store.ts';
+import { isOurFault } from '../util/is-our-fault.ts';
+
+/** What reads pictures; a `TextReader` of `@unseen/reader` does. */
+export interface PictureReader {
+  /** `name@version`: pictures that another one read are read again. */
+  readonly id: string;
+  read(job: ReadingJob): Promise<readonly ReadWord[]>;
+  /** Gives memory back until there is something to read. */
+  rest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A picture was read, or could not be. */
+export interface ReadingEvent {
+  readonly outcome: 'words' | 'empty' | 'failed';
+  /** Time it took, decoding included. */
+  readonly seconds: number;
+}
+
+/** What a {@link ReadingLane} works with. */
+export interface ReadingLaneParts {
+  readonly ledger: Ledger;
+  readonly pictures: PictureStore;
+  /** Opens the reader; called when there is something to read, and again when that failed. */
+  readonly openReader: () => Promise<PictureReader>;
+  readonly decodeLimits: DecodeLimits;
+  /** Whether no other process reads: then what is being read at the start was left behind. Default false. */
+  readonly alone?: boolean;
+  /** Seconds between looks for pictures to read. Default 2. */
+  readonly lookEverySeconds?: number;
+  /** Called after each picture, for metrics; must not throw. */
+  readonly observe?: (event: ReadingEvent) => void;
+  readonly onError: (error: unknown, during: string) => void;
+}
+
+/** Pixels of the longer edge at which pictures are read: beyond them letters gain nothing. */
+const EDGE = 1_600;
+/** Rows of items one look-up goes through. */
+const PAGE = 200;
+/** Pictures decoded while another one is read. */
+const AT_ONCE = 2;
+/** A pass that finds nothing to read costs at most this share of the time. */
+const LOOKING_SHARE = 0.05;
+/** Seconds without a picture after which the reader gives its memory back. */
+const REST_AFTER_SECONDS = 30;
+/** Seconds until the next look after one that failed. */
+const AFTER_ERROR_SECONDS = 30;
+
+/**
+ * Reads what is written in pictures, apart from loading: pictures are searchable first and read later, in the collections that ask for it.
+ * What is to be read is found in the ledger again and again, so nothing is lost with a process, and what is read again after a switch of
+ * the reader needs no other way.
+ */
+export class ReadingLane {
+  readonly #parts: ReadingLaneParts;
+  readonly #stopping = new AbortController();
+  #reader: Promise<PictureReader> | undefined;
+  #passing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lastRead = 0;
+
+  constructor(parts: ReadingLaneParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks for pictures to read, now and from time to time. */
+  async start(): Promise<void> {
+    if (this.#parts.alone) await this.#parts.ledger.texts.releaseAll();
+    this.#lookIn(0);
+  }
+
+  /** Finishes the pictures in the works and stops. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    clearTimeout(this.#timer);
+    await this.#passing;
+    await (await this.#reader?.catch(() => undefined))?.close();
+  }
+
+  #lookIn(seconds: number): void {
+    if (this.#stopping.signal.aborted) return;
+    this.#timer = setTimeout(() => {
+      this.#passing = this.#look();
+    }, seconds * 1_000).unref();
+  }
+
+  async #look(): Promise<void> {
+    const start = performance.now();
+    const least = this.#parts.lookEverySeconds ?? 2;
+    try {
+      const read = await this.#pass();
+      const seconds = (performance.now() - start) / 1_000;
+      this.#lookIn(read > 0 ? 0 : Math.max(least, seconds / LOOKING_SHARE));
+    } catch (error) {
+      this.#parts.onError(error, 'reading what is written in pictures');
+      this.#lookIn(Math.max(least, AFTER_ERROR_SECONDS));
+    }
+  }
+
+  /** Goes through all collections once. @returns pictures read */
+  async #pass(): Promise<number> {
+    const { texts } = this.#parts.ledger;
+    let read = 0;
+    for (const collection of await texts.readCollections()) {
+      this.#reader ??= this.#open();
+      const reader = await this.#reader;
+      for (let after: string | undefined; ;) {
+        const { pictures, last } = await texts.unread(collection, reader.id, after, PAGE);
+        read += await this.#readAll(reader, pictures);
+        if (last === undefined || this.#stopping.signal.aborted) break;
+        after = last;
+      }
+    }
+    if (read > 0) this.#lastRead = performance.now();
+    else if (performance.now() - this.#lastRead > REST_AFTER_SECONDS * 1_000) {
+      await (await this.#reader)?.rest();
+    }
+    return read;
+  }
+
+  async #open(): Promise<PictureReader> {
+    try {
+      return await this.#parts.openReader();
+    } catch (error) {
+      this.#reader = undefined;
+      throw error;
+    }
+  }
+
+  async #readAll(reader: PictureReader, pictures: readonly UnreadPicture[]): Promise<number> {
+    const slots = pLimit(AT_ONCE);
+    let read = 0;
+    const outcomes = await Promise.allSettled(
+      pictures.map((picture) =>
+        slots(async () => {
+          if (this.#stopping.signal.aborted) return;
+          if (await this.#readOne(reader, picture)) read += 1;
+        }),
+      ),
+    );
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+    return read;
+  }
+
+  /** @returns whether it was the caller's to read */
+  async #readOne(reader: PictureReader, picture: UnreadPicture): Promise<boolean> {
+    const { texts } = this.#parts.ledger;
+    if (!(await texts.claim(picture, reader.id))) return false;
+    const start = performance.now();
+    try {
+      const reading = await this.#wordsOf(reader, picture);
+      await texts.save(picture, {
+        words: reading.words,
+        tokens: writtenTokens(reading.words.map(({ text }) => text)).map(({ token }) => token),
+        errorCode: reading.errorCode,
+      });
+      const outcome = reading.errorCode ? 'failed' : reading.words.length > 0 ? 'words' : 'empty';
+      this.#parts.observe?.({ outcome, seconds: (performance.now() - start) / 1_000 });
+      return true;
+    } catch (error) {
+      await texts.release(picture).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #wordsOf(
+    reader: PictureReader,
+    { imageKey, readText }: UnreadPicture,
+  ): Promise<{ words: readonly ReadWord[]; errorCode?: ErrorCode }> {
+    const { pictures, decodeLimits } = this.#parts;
+    const once = async () => {
+      const { bytes } = await pictures.get(imageKey);
+      const picture = await decodeWhole(bytes, EDGE, decodeLimits);
+      return { words: await reader.read({ picture, lookFirst: readText === 'auto' }) };
+    };
+    try {
+      return await once().catch((error: unknown) => {
+        // The thread may have died of the picture beside it.
+        if (isAppError(error, 'encoder_failed')) return once();
+        throw error;
+      });
+    } catch (error) {
+      if (!isPicturesFault(error)) throw error;
+      return { words: [], errorCode: error.code };
+    }
+  }
+}
+
+/** Whether it would go no better another time. */
+function isPicturesFault(error: unknown): error is { code: ErrorCode } & Error {
+  if (!isAppError(error) || isOurFault(error)) return false;
+  return error.code.startsWith('image_') || ['encoder_failed', 'blob_not_found'].includes(error.code);
+}

@@ -1,0 +1,95 @@
+import { decodeWhole } from '@unseen/imaging';
+import { loadReaderPack, TextReader, type ReadWord } from '@unseen/reader';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawGround } from './support/written/grounds.ts';
+import { drawLines, type Line } from './support/written/written-picture.ts';
+
+const PACK = fileURLToPath(new URL('../models/reader', import.meta.url));
+const LIMITS = { maxPixels: 20e6, timeoutSeconds: 30 };
+
+describe('reading what is written in pictures', () => {
+  let reader: TextReader;
+  beforeAll(async () => {
+    reader = new TextReader({ pack: await loadReaderPack(PACK) });
+  });
+  afterAll(() => reader.close());
+
+  const readBytes = async (bytes: Uint8Array, lookFirst = false): Promise<ReadWord[]> =>
+    reader.read({ picture: await decodeWhole(bytes, 1_600, LIMITS), lookFirst });
+  const read = async (lines: readonly Line[], ground?: Uint8Array | string) =>
+    readBytes(await drawLines(lines, 800, 600, ground));
+  const textOf = (words: readonly ReadWord[]) => words.map(({ text }) => text).join(' ');
+
+  it('reads words of several languages and numbers, and says where each stands', async () => {
+    const words = await read([
+      { text: 'Größe Crème jamón', size: 48, x: 400, y: 150, face: 'lora' },
+      { text: '4006381333931', size: 32, x: 200, y: 420, face: 'roboto' },
+    ]);
+    expect(words.map(({ text }) => text).sort()).toEqual(['4006381333931', 'Crème', 'Größe', 'jamón'].sort());
+    const [x, y, width, height] = words.find(({ text }) => text === '4006381333931')!.box;
+    expect(x + width / 2).toBeCloseTo(200 / 800, 1);
+    expect(y + height / 2).toBeCloseTo(420 / 600, 1);
+    const places = ['Größe', 'Crème', 'jamón'].map(
+      (text) => words.find((word) => word.text === text)!.box[0],
+    );
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    for (const { confidence } of words) expect(confidence).toBeGreaterThan(0.85);
+  });
+
+  it.each([90, 180, 270, 14, -25])('reads what is turned by %i degrees', async (angle) => {
+    const words = await read([
+      { text: 'Emergency exit', size: 44, x: 400, y: 300, angle, face: 'open-sans' },
+    ]);
+    expect(textOf(words)).toBe('Emergency exit');
+  });
+
+  it('reads white on a busy ground, after a quick look too, and nothing where nothing is written', async () => {
+    const ground = await drawGround(7, 800, 600);
+    const line = {
+      text: 'Harbour lights',
+      size: 52,
+      x: 400,
+      y: 300,
+      color: '#fff',
+      halo: '#111',
+      weight: 700,
+    } as const;
+    const bytes = await drawLines([line], 800, 600, ground);
+    expect(textOf(await readBytes(bytes, true))).toBe('Harbour lights');
+    for (const seed of [1, 2, 3, 4, 5]) {
+      expect(await readBytes(await drawGround(seed, 800, 600)), `ground ${seed}`).toEqual([]);
+    }
+    expect(await readBytes(await drawLines([], 40, 30))).toEqual([]);
+  });
+
+  it('gives its memory back when it rests, and goes on with the next picture', async () => {
+    expect(reader.awake).toBe(true);
+    await reader.rest();
+    expect(reader.awake).toBe(false);
+    expect(textOf(await read([{ text: 'Public library', size: 40, x: 400, y: 300 }]))).toBe('Public library');
+  });
+});
+
+describe('reader packs', () => {
+  let dir: string;
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'unseen-reader-'));
+    await cp(PACK, dir, { recursive: true });
+  });
+  afterAll(() => rm(dir, { recursive: true }));
+
+  it('come with every file their manifest names, or are refused', async () => {
+    const pack = await loadReaderPack(dir);
+    expect(pack.id).toMatch(/^[a-z0-9-]+@\d/);
+    expect(pack.paths['detector.onnx']).toContain('@gutenye');
+    // What lies in the folder goes before what a package ships.
+    await writeFile(join(dir, 'detector.onnx'), 'another one');
+    await expect(loadReaderPack(dir)).rejects.toMatchObject({ code: 'pack_checksum_mismatch' });
+    await expect(loadReaderPack(join(dir, 'none'))).rejects.toMatchObject({ code: 'pack_not_found' });
+    await expect(loadReaderPack(join(PACK, '../lite'))).rejects.toMatchObject({ code: 'pack_invalid' });
+  });
+});

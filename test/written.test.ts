@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ItemText, SearchResult } from '@unseen/client';
+import type { Platform } from './support/platform.ts';
+import { startPlatform } from './support/start-platform.ts';
+import { drawGround } from './support/written/grounds.ts';
+import { drawLines } from './support/written/written-picture.ts';
+
+describe('what is written in pictures', () => {
+  let platform: Platform;
+  beforeAll(async () => {
+    platform = await startPlatform();
+  });
+  afterAll(() => platform.dispose());
+
+  const add = async (id: string, ...texts: string[]) => {
+    const lines = texts.map((text, i) => ({
+      text,
+      size: 44,
+      x: 320,
+      y: 120 + 140 * i,
+      color: '#fff',
+      halo: '#111',
+    }));
+    const form = new FormData();
+    form.set('id', id);
+    form.set('collection', 'shop');
+    form.set('image', new Blob([await drawLines(lines, 640, 480, await drawGround(11, 640, 480))]));
+    await platform.json(201, 'POST', '/v1/items', form);
+  };
+  const textOf = (id: string): Promise<ItemText> =>
+    platform.json(200, 'GET', `/v1/items/${id}/text?collection=shop`);
+  const isRead = (id: string) => expect.poll(async () => (await textOf(id)).state).toBe('read');
+  const search = (written: string, more: object = {}): Promise<SearchResult> =>
+    platform.json(200, 'POST', '/v1/search', { collection: 'shop', written, ...more });
+  const find = async (written: string, more: object = {}) => (await search(written, more)).hits;
+  const idsOf = async (written: string, more: object = {}) =>
+    (await find(written, more)).map(({ id }) => id).sort();
+
+  it('is read once its collection asks for it, and found by its words, marked where they stand', async () => {
+    await add('skin', 'Weleda Skin Food', '75 ml');
+    await add('hair', 'Weleda Hair Tonic', '4001638088039');
+    expect(await textOf('skin')).toEqual({ words: [], state: 'unread' });
+    const { warnings } = await platform.json(200, 'POST', '/v1/search', {
+      collection: 'shop',
+      written: 'weleda',
+    });
+    expect(warnings).toMatchObject([{ code: 'pictures_not_read' }]);
+    expect(await platform.json(200, 'GET', '/v1/collections/shop')).toMatchObject({ readText: 'off' });
+
+    const changed = await platform.json(200, 'PATCH', '/v1/collections/shop', { readText: 'auto' });
+    expect(changed).toMatchObject({ readText: 'auto' });
+    await Promise.all(['skin', 'hair'].map(isRead));
+    // Pictures that come later are read as well.
+    await add('plain');
+    await isRead('plain');
+    expect(await textOf('plain')).toEqual({ words: [], state: 'read' });
+
+    expect(await idsOf('WELEDA')).toEqual(['hair', 'skin']);
+    expect(await idsOf('food weleda')).toEqual(['skin']);
+    expect(await idsOf('4001638088039')).toEqual(['hair']);
+    expect(await idsOf('weledo')).toEqual(['hair', 'skin']);
+    expect(await idsOf('zebra')).toEqual([]);
+    // Beside a filter, and with words for what is shown.
+    expect(await idsOf('weleda', { filter: { $id: { ne: 'skin' } } })).toEqual(['hair']);
+    expect(await idsOf('tonic', { text: 'colorful shapes', cutoff: 'off' })).toEqual(['hair']);
+
+    const [hit] = await find('skin food');
+    expect(hit!.written!.map(({ text }) => text)).toEqual(['Skin', 'Food']);
+    const { words } = await textOf('skin');
+    for (const { text, box } of hit!.written!) {
+      expect(words).toContainEqual({ text, box, confidence: expect.any(Number) });
+      expect(box[1]! + box[3]! / 2).toBeCloseTo(120 / 480, 1);
+    }
+  });
+
+  it('pages through what it finds', async () => {
+    const first = await search('weleda', { limit: 1 });
+    const second = await search('weleda', { limit: 1, cursor: first.nextCursor });
+    expect([first, second].map(({ hits }) => hits[0]!.id).sort()).toEqual(['hair', 'skin']);
+    const refused = await platform.json(400, 'POST', '/v1/search', {
+      collection: 'shop',
+      written: 'tonic',
+      cursor: first.nextCursor,
+    });
+    expect(refused.code).toBe('invalid_cursor');
+  });
+
+  it('is what a person says it is, until that is forgotten', async () => {
+    const path = '/v1/items/hair/text?collection=shop';
+    const said = await platform.json(200, 'PATCH', path, {
+      words: [{ text: 'Rosmarin', box: [0.1, 0.2, 0.3, 0.1] }, { text: 'Tonic' }],
+    });
+    expect(said).toEqual({
+      state: 'corrected',
+      words: [
+        { text: 'Rosmarin', box: [0.1, 0.2, 0.3, 0.1], confidence: 1 },
+        { text: 'Tonic', box: [0, 0, 1, 1], confidence: 1 },
+      ],
+    });
+    expect(await idsOf('rosmarin')).toEqual(['hair']);
+    expect(await idsOf('weleda')).toEqual(['skin']);
+    const wrong = await platform.json(400, 'PATCH', path, { words: [{ text: 'x', box: [0.5, 0, 0.6, 1] }] });
+    expect(wrong.errors[0].field).toBe('words[0].box');
+    await platform.json(200, 'PATCH', path, { words: null });
+    await isRead('hair');
+    expect(await idsOf('weleda')).toEqual(['hair', 'skin']);
+  });
+
+  it('goes with its item, is read anew with another picture, and is forgotten when reading is turned off', async () => {
+    await platform.send('DELETE', '/v1/items/skin?collection=shop');
+    expect(await idsOf('weleda')).toEqual(['hair']);
+    expect(await platform.json(404, 'GET', '/v1/items/skin/text?collection=shop')).toMatchObject({
+      code: 'item_not_found',
+    });
+
+    const form = new FormData();
+    form.set(
+      'image',
+      new Blob([await drawLines([{ text: 'Lavender Oil', size: 50, x: 320, y: 200 }], 640, 480)]),
+    );
+    await platform.json(200, 'PATCH', '/v1/items/hair?collection=shop', form);
+    expect(await idsOf('weleda')).toEqual([]);
+    await isRead('hair');
+    expect(await idsOf('lavender')).toEqual(['hair']);
+
+    await platform.json(200, 'PATCH', '/v1/collections/shop', { readText: 'off' });
+    expect(await idsOf('lavender')).toEqual([]);
+    expect(await textOf('hair')).toEqual({ words: [], state: 'unread' });
+    await platform.json(201, 'POST', '/v1/items', {
+      id: 'words',
+      collection: 'shop',
+      caption: 'words alone',
+    });
+    expect(await platform.json(409, 'GET', '/v1/items/words/text?collection=shop')).toMatchObject({
+      code: 'item_has_no_image',
+    });
+  });
+});
