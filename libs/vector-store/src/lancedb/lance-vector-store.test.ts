@@ -8,7 +8,7 @@ function harness(indexFrom: number): MakeVectorStoreHarness {
   return async () => {
     const dir = await mkdtemp(join(tmpdir(), 'unseen-vectors-'));
     return {
-      open: () => openLanceDb({ dir, indexFrom, optimizeEverySeconds: 0 }),
+      open: () => openLanceDb({ dir, indexFrom, codesFrom: indexFrom, optimizeEverySeconds: 0 }),
       remove: () => rm(dir, { recursive: true, force: true }),
     };
   };

@@ -26,13 +26,15 @@ export interface LanceDbOptions {
   readonly dir: string;
   /** Seconds between looks for spaces that need maintenance; 0: only when asked. Default 15. */
   readonly optimizeEverySeconds?: number;
-  /** Rows from which a column is searched through an index; below, every vector is compared. Default 10,000. */
+  /** Rows from which ids and filters are looked up in an index. Default 10,000. */
   readonly indexFrom?: number;
+  /** Vectors from which searches go by codes of them in memory; below, every vector is compared. Default 2,000. */
+  readonly codesFrom?: number;
   /** Seconds old versions are kept for the searches that still read them. Default 30. */
   readonly keepSeconds?: number;
   /**
-   * Bytes of indexes kept in memory. The library's own bound is 6 GB, filled little by little, which looks like a leak for hours.
-   * Default 32 MiB.
+   * Bytes of indexes of ids and filters kept in memory. The library's own bound is 6 GB, filled little by little, which looks like a
+   * leak for hours. Default 64 MiB.
    */
   readonly indexCacheBytes?: number;
   /** Bytes kept of points that were read lately. Default 64 MiB. */
@@ -46,10 +48,16 @@ export interface LanceDbOptions {
  * @throws AppError `vector_store_unavailable` when the directory cannot be used
  */
 export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore> {
-  const { dir, optimizeEverySeconds = 15, indexFrom = 10_000, keepSeconds = 30 } = options;
-  const { indexCacheBytes = 32 * MIB, readCacheBytes = 64 * MIB, onMaintenanceError = warn } = options;
+  const { dir, optimizeEverySeconds = 15, indexFrom = 10_000, codesFrom = 2_000 } = options;
+  const { keepSeconds = 30, indexCacheBytes = 64 * MIB, readCacheBytes = 64 * MIB } = options;
+  const { onMaintenanceError = warn } = options;
   const spaces = await guarded('open its directory', () =>
-    Spaces.below(dir, { indexFrom, keepSeconds }, indexCacheBytes, new RecordCache(readCacheBytes)),
+    Spaces.below(
+      dir,
+      { indexFrom, codesFrom, keepSeconds },
+      indexCacheBytes,
+      new RecordCache(readCacheBytes),
+    ),
   );
   const maintain = async () => {
     for (const space of await spaces.opened()) await space.optimizeIfDue();

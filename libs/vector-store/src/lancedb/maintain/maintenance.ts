@@ -1,6 +1,6 @@
 import type { Table } from '@lancedb/lancedb';
 import { updateScalarIndexes } from '../search/scalar-indexes.ts';
-import { updateVectorIndexes } from '../search/vector-indexes.ts';
+import { dropVectorIndexes } from '../search/vector-indexes.ts';
 import type { Lane } from '../../write/group-writer.ts';
 import { compact } from './compact.ts';
 import { isDue } from './due.ts';
@@ -82,7 +82,7 @@ export class Maintenance {
     this.#writtenRows = 0;
     await compact(this.#table, this.#writer, keepSeconds);
     await updateScalarIndexes(this.#table, indexFrom);
-    await updateVectorIndexes(this.#table, indexFrom);
+    await dropVectorIndexes(this.#table);
     this.#pruneAt = changed ? Date.now() + keepSeconds * 1000 : undefined;
   }
 }

@@ -1,8 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Table } from '@lancedb/lancedb';
 import type {
   Filter,
   ListedPoint,
-  Modality,
   Neighbor,
   PointParts,
   ReadPoint,
@@ -17,8 +17,8 @@ import { PointCache } from '../read/point-cache.ts';
 import { readPoints, type Readable } from '../read/read-points.ts';
 import { RowIds } from '../read/row-ids.ts';
 import type { RecordCache } from '../../read/record-cache.ts';
-import { recall } from '../search/recall.ts';
-import { readVectorIndexes, type VectorIndex } from '../search/vector-indexes.ts';
+import { checkQuery, recall } from '../search/recall.ts';
+import { KeptCopy } from '../copy/kept-copy.ts';
 import { checkPoint } from '../../write/check-point.ts';
 import { commitChanges } from '../write/commit.ts';
 import { GroupWriter } from '../../write/group-writer.ts';
@@ -28,6 +28,12 @@ import type { SpaceFacts } from './space-schema.ts';
 /** Changes of one commit at most: about 20 MB of points. */
 const LARGEST_GROUP = 1_000;
 
+/** How a space is kept in order, and searched. */
+export interface SpaceOptions extends MaintenanceOptions {
+  /** Vectors of a modality from which on it has codes. */
+  readonly codesFrom: number;
+}
+
 /** One open space: its table, its writer, its maintenance. */
 export class Space {
   readonly facts: SpaceFacts;
@@ -35,16 +41,28 @@ export class Space {
   readonly #readable: Readable;
   readonly #writer: GroupWriter<Change>;
   readonly #maintenance: Maintenance;
-  #indexes: ReadonlyMap<Modality, VectorIndex> = new Map();
+  readonly #copy: KeptCopy;
 
-  private constructor(table: Table, facts: SpaceFacts, records: RecordCache, options: MaintenanceOptions) {
+  private constructor(
+    table: Table,
+    facts: SpaceFacts,
+    records: RecordCache,
+    copy: KeptCopy,
+    options: MaintenanceOptions,
+  ) {
     this.#table = table;
     this.facts = facts;
+    this.#copy = copy;
     const cache = new PointCache(records);
     this.#readable = { table, facts, rowIds: new RowIds(), cache };
     this.#writer = new GroupWriter<Change>(async (changes) => {
       try {
         await commitChanges(table, facts, changes);
+        copy.apply(changes);
+      } catch (error) {
+        // Some of them may have been made.
+        copy.giveUp();
+        throw error;
       } finally {
         cache.wrote(changes.map((change) => (change.op === 'upsert' ? change.point.id : change.id)));
       }
@@ -53,15 +71,22 @@ export class Space {
     this.#maintenance = new Maintenance(table, this.#writer, options);
   }
 
-  /** Takes over an open table. @param records - keeps what is read of it */
+  /**
+   * Takes over an open table.
+   * @param records - keeps what is read of it
+   * @param dir - of its working copy
+   */
   static async over(
     table: Table,
     facts: SpaceFacts,
     records: RecordCache,
-    options: MaintenanceOptions,
+    dir: string,
+    options: SpaceOptions,
   ): Promise<Space> {
-    const space = new Space(table, facts, records, options);
-    space.#indexes = await readVectorIndexes(table);
+    const { dimensions } = facts;
+    const { codesFrom } = options;
+    const copy = await KeptCopy.over({ dir, table, dimensions, codesFrom }, (await table.countRows()) === 0);
+    const space = new Space(table, facts, records, copy, options);
     await space.#maintenance.takeStock();
     return space;
   }
@@ -76,15 +101,21 @@ export class Space {
   }
 
   async search(requests: readonly RecallRequest[]): Promise<Neighbor[][]> {
+    for (const { vector } of requests) checkQuery(vector, this.facts.dimensions);
+    // The copy answers without waiting for anything: whoever searches in a loop would never let anyone else have a turn.
+    await turn();
     return Promise.all(
-      requests.map((request) =>
-        recall({ ...this.#readable, index: this.#indexes.get(request.modality) }, request),
-      ),
+      requests.map(async (request) => (await this.#copy.search(request)) ?? recall(this.#readable, request)),
     );
   }
 
   async read(ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {
-    return readPoints(this.#readable, ids, parts);
+    await turn();
+    const { found, missing } = this.#copy.read(ids, parts);
+    for (const point of missing.length > 0 ? await readPoints(this.#readable, missing, parts) : []) {
+      found.set(point.id, point);
+    }
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   async list(limit: number, filter?: Filter): Promise<ListedPoint[]> {
@@ -101,18 +132,20 @@ export class Space {
 
   async optimize(): Promise<void> {
     await this.#maintenance.run();
-    this.#indexes = await readVectorIndexes(this.#table);
+    await this.#copy.tidy(this.#writer);
   }
 
   /** Maintenance by the clock: only when enough has been written. */
   async optimizeIfDue(): Promise<void> {
-    if (await this.#maintenance.runIfDue()) this.#indexes = await readVectorIndexes(this.#table);
+    if (await this.#maintenance.runIfDue()) await this.#copy.tidy(this.#writer);
   }
 
-  /** Waits for what is under way and lets the table go. */
-  async close(): Promise<void> {
+  /** Waits for what is under way and lets the table go. @param keep - false: the table is about to be removed */
+  async close(keep = true): Promise<void> {
     await this.#writer.idle();
     await this.#maintenance.idle();
+    if (keep) await this.#copy.save(this.#writer);
+    await this.#copy.close(keep);
     this.#table.close();
   }
 

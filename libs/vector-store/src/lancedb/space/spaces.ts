@@ -1,23 +1,25 @@
 import { mkdir } from 'node:fs/promises';
-import { Session, connect, type Connection } from '@lancedb/lancedb';
+import { join } from 'node:path';
+import { Session, connect, type Connection, type Table } from '@lancedb/lancedb';
 import { AppError, type VectorSpaceKey } from '@unseen/domain';
 import type { RecordCache } from '../../read/record-cache.ts';
-import type { MaintenanceOptions } from '../maintain/maintenance.ts';
 import { spaceName } from './space-name.ts';
-import { readFacts, spaceSchema } from './space-schema.ts';
-import { Space } from './space.ts';
+import { readFacts, spaceSchema, type SpaceFacts } from './space-schema.ts';
+import { Space, type SpaceOptions } from './space.ts';
 
 /** Bytes the library may keep of file metadata; by itself it keeps 1 GB. */
 const METADATA_CACHE = 12n * 1024n * 1024n;
 
 /** The spaces below a directory; each is opened once and kept open. */
 export class Spaces {
+  readonly #dir: string;
   readonly #connection: Connection;
-  readonly #options: MaintenanceOptions;
+  readonly #options: SpaceOptions;
   readonly #records: RecordCache;
   readonly #open = new Map<string, Promise<Space | undefined>>();
 
-  private constructor(connection: Connection, options: MaintenanceOptions, records: RecordCache) {
+  private constructor(dir: string, connection: Connection, options: SpaceOptions, records: RecordCache) {
+    this.#dir = dir;
     this.#connection = connection;
     this.#options = options;
     this.#records = records;
@@ -26,13 +28,13 @@ export class Spaces {
   /** Creates the directory when it is not there. @param records - keeps what is read of any space */
   static async below(
     dir: string,
-    options: MaintenanceOptions,
+    options: SpaceOptions,
     indexCacheBytes: number,
     records: RecordCache,
   ): Promise<Spaces> {
     await mkdir(dir, { recursive: true });
     const connection = await connect(dir, { session: new Session(BigInt(indexCacheBytes), METADATA_CACHE) });
-    return new Spaces(connection, options, records);
+    return new Spaces(dir, connection, options, records);
   }
 
   /** The space, or nothing when it is not there. */
@@ -64,7 +66,7 @@ export class Spaces {
     const name = spaceName(key);
     const space = await this.find(key);
     if (!space) return;
-    const dropping = space.close().then(async () => {
+    const dropping = space.close(false).then(async () => {
       await this.#connection.dropTable(name);
       return undefined;
     });
@@ -106,13 +108,17 @@ export class Spaces {
         return undefined;
       throw error;
     });
-    return table && Space.over(table, readFacts(await table.schema()), this.#records, this.#options);
+    return table && this.#over(name, table, readFacts(await table.schema()));
   }
 
   async #create(name: string, key: VectorSpaceKey, dimensions: number): Promise<Space> {
     const { tenant, collection, pack } = key;
     const facts = { format: 1, tenant, collection, pack, dimensions } as const;
     const table = await this.#connection.createEmptyTable(name, spaceSchema(facts), { existOk: true });
-    return Space.over(table, facts, this.#records, this.#options);
+    return this.#over(name, table, facts);
+  }
+
+  #over(name: string, table: Table, facts: SpaceFacts): Promise<Space> {
+    return Space.over(table, facts, this.#records, join(this.#dir, `${name}.copy`), this.#options);
   }
 }

@@ -1,0 +1,210 @@
+import type { Table } from '@lancedb/lancedb';
+import {
+  MODALITIES,
+  type Modality,
+  type Neighbor,
+  type PointParts,
+  type PointPayload,
+  type ReadPoint,
+  type RecallRequest,
+  type VectorPoint,
+} from '@unseen/domain';
+import { mkdir, rm } from 'node:fs/promises';
+import { cachedParts } from '../../read/cached-point.ts';
+import type { CachedPart } from '../../read/record-cache.ts';
+import { lastChanges, type Change } from '../../write/last-changes.ts';
+import { Products, rowBytes } from './codes/products.ts';
+import { FilterBits } from './filter-bits.ts';
+import { ModalityIndex } from './modality-index.ts';
+import { IdTable } from './slots/id-table.ts';
+import { PointFiles } from './slots/point-files.ts';
+import { loadState, saveState, type CopyState } from './snapshot.ts';
+
+/** Where a copy is, and of what. */
+export interface CopyPlace {
+  readonly dir: string;
+  readonly table: Table;
+  readonly dimensions: number;
+  /** Vectors of a modality from which on it has codes. */
+  readonly codesFrom: number;
+}
+
+/**
+ * What searches read of a space, in the form they read fastest: vectors, blocks and payloads in files of slots of one size, ids and short codes
+ * of the vectors in memory. A copy: the table is the record of truth, every write goes there first, and a copy that is not known to agree
+ * with it is made anew from it.
+ */
+export class WorkingCopy {
+  readonly #place: CopyPlace;
+  readonly #ids = new IdTable();
+  readonly #files: PointFiles;
+  readonly #products: Products;
+  readonly #modalities: Readonly<Record<Modality, ModalityIndex>>;
+  readonly #filters: FilterBits;
+  #slots = 0;
+  #free: number[] = [];
+  /** Ids written since filling began; what the table said of them before is out of date. */
+  #written: Set<string> | undefined;
+
+  private constructor(place: CopyPlace, state: CopyState | undefined) {
+    this.#place = place;
+    const { dir, table, dimensions, codesFrom } = place;
+    this.#files = new PointFiles(dir, rowBytes(dimensions), state?.slotBytes);
+    this.#products = new Products(dimensions);
+    this.#filters = new FilterBits(table, this.#ids);
+    this.#modalities = Object.fromEntries(
+      MODALITIES.map((modality) => [
+        modality,
+        new ModalityIndex(modality, this.#files, this.#products, dimensions, codesFrom),
+      ]),
+    ) as Record<Modality, ModalityIndex>;
+    if (state) this.#restore(state);
+    else this.#written = new Set();
+  }
+
+  /** Opens the copy of a table. It is empty unless what is on disk agrees with the table, and then {@link isFilled} says so. */
+  static async open(place: CopyPlace): Promise<WorkingCopy> {
+    await mkdir(place.dir, { recursive: true });
+    const state = await loadState(place.dir, await place.table.version(), place.dimensions);
+    return new WorkingCopy(place, state);
+  }
+
+  /** Whether it has all that the table has. */
+  get isFilled(): boolean {
+    return this.#written === undefined;
+  }
+
+  /** Makes changes that the table has made. */
+  apply(changes: readonly Change[]): void {
+    const { removed, points } = lastChanges(changes);
+    for (const id of removed) {
+      this.#written?.add(id);
+      this.#remove(id);
+    }
+    for (const point of points) {
+      this.#written?.add(point.id);
+      this.#put(point);
+    }
+  }
+
+  /** Takes over points as the table has them, while it is filled; those written meanwhile stay as they are. */
+  fill(points: readonly VectorPoint[]): void {
+    for (const point of points) if (!this.#written?.has(point.id)) this.#put(point);
+  }
+
+  /** It has all that the table has. */
+  filled(): void {
+    this.#written = undefined;
+  }
+
+  /** The neighbors of one request, best first. @throws AppError `invalid_filter` */
+  async search({ modality, vector, limit, filter }: RecallRequest): Promise<Neighbor[]> {
+    const index = this.#modalities[modality];
+    const within = filter && (await this.#filters.of(filter));
+    if (limit < 1 || index.count === 0 || within?.count === 0) return [];
+    // From here on nothing waits: what is found is one state of the space.
+    return index
+      .nearest(vector, limit, within)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
+      .map(({ slot, score }) => ({ id: this.#ids.id(slot), itemId: this.#files.facts(slot).itemId, score }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  }
+
+  /** A point, if it is there and all parts asked for are; undefined says nothing of whether there is such a point. */
+  read(id: string, parts: PointParts): ReadPoint | undefined {
+    const slot = this.#ids.find(id);
+    if (slot === undefined) return undefined;
+    const { itemId, payload, sizes } = this.#files.facts(slot);
+    const wanted = cachedParts(parts);
+    if (wanted.some((part) => sizes[part] === undefined) || (parts.payload && payload === undefined))
+      return undefined;
+    const vectors: { [modality in Modality]?: Float32Array } = {};
+    for (const modality of MODALITIES) {
+      if (!wanted.includes(modality) || sizes[modality] === 0) continue;
+      vectors[modality] = new Float32Array(this.#bytes(modality, slot, sizes[modality]!).buffer);
+    }
+    return {
+      id,
+      itemId,
+      vectors,
+      ...(parts.regions && sizes.regions! > 0 && { regions: this.#bytes('regions', slot, sizes.regions!) }),
+      ...(parts.tokens && sizes.tokens! > 0 && { tokens: this.#bytes('tokens', slot, sizes.tokens!) }),
+      ...(parts.payload && { payload: JSON.parse(payload!) as PointPayload }),
+    };
+  }
+
+  /** Whether there is a point of this id. */
+  has(id: string): boolean {
+    return this.#ids.find(id) !== undefined;
+  }
+
+  /** Resolves when all codes are made. */
+  async settled(): Promise<void> {
+    for (const modality of MODALITIES) await this.#modalities[modality].settled();
+  }
+
+  /** Keeps on disk what is in memory. Nothing may be written meanwhile. @param version - of the table */
+  async save(version: number): Promise<void> {
+    await this.#files.sync();
+    const { image, caption, joint } = this.#modalities;
+    await saveState(this.#place.dir, {
+      version,
+      dimensions: this.#place.dimensions,
+      slots: this.#slots,
+      free: this.#free,
+      slotBytes: this.#files.slotBytes,
+      ids: this.#ids.dump(this.#slots),
+      modalities: { image: image.state, caption: caption.state, joint: joint.state },
+    });
+  }
+
+  /** Lets go of files and memory. */
+  async close(): Promise<void> {
+    for (const modality of MODALITIES) await this.#modalities[modality].close();
+    this.#products.release();
+    this.#files.close();
+  }
+
+  /** Closes it and removes what it holds on disk. */
+  async remove(): Promise<void> {
+    await this.close();
+    await rm(this.#place.dir, { recursive: true, force: true });
+  }
+
+  #bytes(part: CachedPart, slot: number, size: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(size);
+    this.#files.read(part, slot, bytes);
+    return bytes;
+  }
+
+  #put(point: VectorPoint): void {
+    let slot = this.#ids.find(point.id);
+    if (slot === undefined) {
+      slot = this.#free.pop() ?? this.#slots++;
+      this.#ids.set(point.id, slot);
+    }
+    this.#files.write(slot, point);
+    for (const modality of MODALITIES) this.#modalities[modality].set(slot, point.vectors[modality]);
+    this.#filters.wrote(slot, point);
+  }
+
+  #remove(id: string): void {
+    const slot = this.#ids.delete(id);
+    if (slot === undefined) return;
+    for (const modality of MODALITIES) this.#modalities[modality].set(slot, undefined);
+    this.#filters.wrote(slot);
+    this.#free.push(slot);
+  }
+
+  #restore({ slots, free, ids, modalities }: CopyState): void {
+    this.#slots = slots;
+    this.#free = [...free];
+    const empty = new Set(free);
+    this.#ids.restore(
+      ids,
+      Array.from({ length: slots }, (_, slot) => slot).filter((slot) => !empty.has(slot)),
+    );
+    for (const modality of MODALITIES) this.#modalities[modality].restore(modalities[modality]);
+  }
+}
