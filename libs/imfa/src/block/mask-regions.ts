@@ -1,6 +1,6 @@
 import { AppError } from '@unseen/domain';
-import { dequantizeRows } from './dequantize-block.ts';
-import { quantizeBlock } from './quantize-block.ts';
+import { HEADER_BYTES } from './layout.ts';
+import { quantizeRows } from './quantize-rows.ts';
 import { readBlock } from './read-block.ts';
 
 /**
@@ -9,16 +9,25 @@ import { readBlock } from './read-block.ts';
  * @throws AppError `internal` when the block is malformed or no region is left
  */
 export function maskRegions(bytes: Uint8Array, regions: readonly number[]): Uint8Array {
-  const block = readBlock(bytes);
-  const { count, dim, grid } = block;
-  const rows = dequantizeRows(block);
+  const { count, dim, scales, values } = readBlock(bytes);
   const hidden = new Set(regions);
   if (hidden.size >= count) throw new AppError('internal', 'Every region is to be hidden.');
+  if (hidden.size === 0) return bytes;
   const mean = new Float32Array(dim);
   for (let row = 0; row < count; row++) {
     if (hidden.has(row)) continue;
-    for (let i = 0; i < dim; i++) mean[i]! += rows[row * dim + i]! / (count - hidden.size);
+    const share = scales[row]! / (count - hidden.size);
+    for (let i = 0; i < dim; i++) mean[i]! += values[row * dim + i]! * share;
   }
-  for (const row of hidden) rows.set(mean, row * dim);
-  return quantizeBlock(rows, count, dim, grid);
+  // Only the hidden rows are written anew: an explanation masks the pictures of a page many times.
+  const masked = bytes.slice();
+  const scale = new Float32Array(1);
+  const row = new Int8Array(dim);
+  quantizeRows(mean, 1, dim, scale, row);
+  const view = new DataView(masked.buffer);
+  for (const at of hidden) {
+    view.setFloat32(HEADER_BYTES + 4 * at, scale[0]!, true);
+    masked.set(new Uint8Array(row.buffer), masked.byteLength - (count - at) * dim);
+  }
+  return masked;
 }

@@ -22,6 +22,7 @@ const DRAWS = 4;
  * Hides the most attended regions of each picture, and as many random ones, and scores again. Attention is faithful where
  * the first costs clearly more than the second.
  * @param grids - where the text looks in each of the pictures
+ * @param wholes - their scores with nothing hidden
  * @returns one per picture, in their order; the same every time
  */
 export async function attentionEvidence(
@@ -29,23 +30,25 @@ export async function attentionEvidence(
   text: TextEncoding,
   pictures: readonly PictureCandidate[],
   grids: readonly AttentionGrid[],
+  wholes: ArrayLike<number>,
   method: ScoreRequest['scorer'],
 ): Promise<Evidence[]> {
-  const perPicture = 2 + DRAWS;
+  const perPicture = 1 + DRAWS;
   const candidates = pictures.flatMap((picture, i) => {
     const { weights } = grids[i]!;
     const regions = hiddenRegions(weights.length);
     const byWeight = [...weights.keys()].sort((a, b) => weights[b]! - weights[a]!);
-    const choices = [[], byWeight.slice(0, regions), ...randomChoices(weights.length, regions)];
+    const choices = [byWeight.slice(0, regions), ...randomChoices(weights.length, regions)];
     return choices.map((choice) => ({ ...picture, regions: maskRegions(picture.regions, choice) }));
   });
   const { scores } = await scorer.scoreImages(text, candidates, method);
   return pictures.map((_, i) => {
-    const [whole, attended, ...random] = scores.subarray(i * perPicture, (i + 1) * perPicture);
+    const [attended, ...random] = scores.subarray(i * perPicture, (i + 1) * perPicture);
+    const whole = wholes[i]!;
     return {
       regions: hiddenRegions(grids[i]!.weights.length),
-      drop: whole! - attended!,
-      randomDrop: whole! - random.reduce((sum, score) => sum + score, 0) / DRAWS,
+      drop: whole - attended!,
+      randomDrop: whole - random.reduce((sum, score) => sum + score, 0) / DRAWS,
     };
   });
 }

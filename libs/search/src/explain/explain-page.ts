@@ -38,16 +38,16 @@ export async function explainPage(
   const outcomes = await clock.measure(
     'explain',
     async () => {
-      const grids = await withDeadline(deadlineMs, () => attentionGrids(query, hits, method, scorer));
+      const looks = await withDeadline(deadlineMs, () => looksOf(query, hits, method, scorer));
       signal?.throwIfAborted();
       const evidence = await withDeadline(deadlineMs, () =>
-        evidenceOf(query, hits, mapOf(grids), method, scorer),
+        evidenceOf(query, hits, mapOf(looks), method, scorer),
       );
-      return { grids, evidence };
+      return { looks, evidence };
     },
-    ({ grids, evidence }) => errorOf(grids) ?? errorOf(evidence) ?? {},
+    ({ looks, evidence }) => errorOf(looks) ?? errorOf(evidence) ?? {},
   );
-  const grids = mapOf(outcomes.grids);
+  const looks = mapOf(outcomes.looks);
   const evidence = mapOf(outcomes.evidence);
   return hits.map(
     ({ entry, rank, point }) =>
@@ -57,7 +57,7 @@ export async function explainPage(
         entry.evidence,
         method,
         unwantedSimilarity(query.unwanted, point),
-        grids.get(entry.pointId),
+        looks.get(entry.pointId)?.grid,
         evidence.get(entry.pointId),
       ),
   );
@@ -72,31 +72,38 @@ function errorOf(outcome: Outcome<unknown>): { error: unknown } | undefined {
   return outcome.kind === 'failed' ? { error: outcome.error } : undefined;
 }
 
+/** Where a text looks in a picture, and the score of the two. */
+interface Look {
+  readonly grid: AttentionGrid;
+  readonly score: number;
+}
+
 /** Where the query's text looks in each picture of the page, by point id; none for a query without a text. */
-async function attentionGrids(
+async function looksOf(
   query: EmbeddedQuery,
   hits: readonly PageHit[],
   method: 'imfa' | 'self',
   scorer: ImfaScorer,
-): Promise<Map<string, AttentionGrid>> {
+): Promise<Map<string, Look>> {
   const pictures = picturesOf(hits);
   if (!query.text || pictures.length === 0) return new Map();
-  const { attention } = await scorer.scoreImages(query.text, pictures, method, true);
-  return new Map(pictures.map(({ id }, index) => [id, attention![index]!]));
+  const { scores, attention } = await scorer.scoreImages(query.text, pictures, method, true);
+  return new Map(pictures.map(({ id }, i) => [id, { grid: attention![i]!, score: scores[i]! }]));
 }
 
 /** What hiding the attended regions costs each picture, by point id. */
 async function evidenceOf(
   query: EmbeddedQuery,
   hits: readonly PageHit[],
-  grids: ReadonlyMap<string, AttentionGrid>,
+  looks: ReadonlyMap<string, Look>,
   method: 'imfa' | 'self',
   scorer: ImfaScorer,
 ): Promise<Map<string, Evidence>> {
-  const pictures = picturesOf(hits).filter(({ id }) => grids.has(id));
+  const pictures = picturesOf(hits).filter(({ id }) => looks.has(id));
   if (!query.text || pictures.length === 0) return new Map();
-  const own = pictures.map(({ id }) => grids.get(id)!);
-  const found = await attentionEvidence(scorer, query.text, pictures, own, method);
+  const own = pictures.map(({ id }) => looks.get(id)!);
+  const [grids, wholes] = [own.map(({ grid }) => grid), own.map(({ score }) => score)];
+  const found = await attentionEvidence(scorer, query.text, pictures, grids, wholes, method);
   return new Map(pictures.map(({ id }, index) => [id, found[index]!]));
 }
 
