@@ -1,4 +1,5 @@
 import { lazy, Suspense } from './router/lazy.tsx';
+import { UndoBar } from './manage/undo-bar.tsx';
 import { usePlace } from './router/place.ts';
 import { SearchPage } from './search/search-page.tsx';
 import { KeyDialog } from './shell/key-dialog.tsx';
@@ -8,6 +9,9 @@ import { NotFound } from './shell/not-found.tsx';
 // The first page is there at once; the others come when they are wanted.
 const PAGES = {
   '/ingest': lazy(() => import('./ingest/ingest-page.tsx').then((module) => module.IngestPage)),
+  '/collections': lazy(() =>
+    import('./collections/collections-page.tsx').then((module) => module.CollectionsPage),
+  ),
   '/catalogue': lazy(() => import('./catalogue/catalogue-page.tsx').then((module) => module.CataloguePage)),
   '/keys': lazy(() => import('./keys/keys-page.tsx').then((module) => module.KeysPage)),
   '/system': lazy(() => import('./system/system-page.tsx').then((module) => module.SystemPage)),
@@ -22,6 +26,7 @@ export function App() {
       <Suspense key={path}>
         <Page />
       </Suspense>
+      <UndoBar />
       <KeyDialog />
     </Shell>
   );

@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 /** What `npm run build` makes of apps/web. */
 const SITE = fileURLToPath(new URL('../../../web/dist/site/', import.meta.url));
 /** Addresses of the page; which part of it they show is the page's own business. */
-const PAGES = ['/', '/ingest', '/catalogue', '/keys', '/system'];
+const PAGES = ['/', '/ingest', '/collections', '/catalogue', '/keys', '/system'];
 
 /** Nothing from elsewhere, nothing inline, no frames: what a page that shows strangers' pictures needs. */
 const POLICY = [

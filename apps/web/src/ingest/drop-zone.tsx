@@ -2,16 +2,16 @@ import { FolderOpen, ImagePlus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
-import { readDrop, readFiles } from './read-drop.ts';
+import { type Chosen, readDrop, readFiles } from './read-drop.ts';
 import type { Upload } from './upload-queue.ts';
 
 /** Takes pictures and folders, dropped or chosen. */
-export function DropZone({ onUploads }: { onUploads: (uploads: Upload[]) => void }) {
+export function DropZone({ onUploads }: { onUploads: (uploads: readonly Upload[]) => void }) {
   const [over, setOver] = useState(false);
-  const [none, setNone] = useState(false);
-  const take = (uploads: Upload[]) => {
-    setNone(uploads.length === 0);
-    if (uploads.length > 0) onUploads(uploads);
+  const [chosen, setChosen] = useState<Chosen>();
+  const take = (now: Chosen) => {
+    setChosen(now);
+    if (now.uploads.length > 0) onUploads(now.uploads);
   };
   return (
     <div
@@ -42,9 +42,10 @@ export function DropZone({ onUploads }: { onUploads: (uploads: Upload[]) => void
           onFiles={(files) => take(readFiles(files))}
         />
       </div>
-      {none && (
-        <p class="small" role="alert">
-          {en.ingest.none}
+      {chosen !== undefined && (chosen.uploads.length === 0 || chosen.passedOver.size > 0) && (
+        <p class="small drop-told" role="alert">
+          {chosen.uploads.length === 0 && `${en.ingest.none} `}
+          {chosen.passedOver.size > 0 && en.ingest.passedOver([...chosen.passedOver])}
         </p>
       )}
     </div>

@@ -3,10 +3,13 @@ import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { usePlace } from '../router/place.ts';
 import { en } from '../text/en.ts';
+import { Trouble } from '../ui/trouble.tsx';
+import { readCollectionName } from './collection-name.ts';
 import { DropZone } from './drop-zone.tsx';
 import { JobForm } from './job-form.tsx';
 import { JobList } from './job-list.tsx';
 import { UploadCard } from './upload-card.tsx';
+import type { Upload } from './upload-queue.ts';
 import { startUploads } from './uploads.ts';
 import './ingest.css';
 
@@ -16,7 +19,20 @@ export function IngestPage() {
   const [collection, setCollection] = useState(params.get('c') ?? 'default');
   const [jobs, setJobs] = useState(0);
   const collections = useLoaded((signal) => unseen.collections({ signal }), []);
-  const into = collection.trim() || 'default';
+  const [error, setError] = useState<unknown>();
+  const typed = readCollectionName(collection.trim() || 'default');
+  const known = collections.value?.some(({ name }) => name === typed?.name);
+  const upload = async (uploads: readonly Upload[]) => {
+    if (typed === undefined) return;
+    setError(undefined);
+    try {
+      // Otherwise the first picture makes it, and it is called by its name.
+      if (typed.displayName !== undefined && known !== true) await unseen.createCollection(typed);
+      startUploads(uploads, typed.name);
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
   return (
     <div class="ingest">
       <header class="page-head">
@@ -30,23 +46,30 @@ export function IngestPage() {
           value={collection}
           autocapitalize="none"
           spellcheck={false}
-          pattern="[a-z0-9][a-z0-9_\-]*"
-          maxLength={64}
+          maxLength={200}
+          aria-invalid={typed === undefined || undefined}
           onInput={(event) => setCollection(event.currentTarget.value)}
         />
-        <small>{en.ingest.intoHelp}</small>
+        <small role={typed === undefined ? 'alert' : undefined}>
+          {typed === undefined
+            ? en.ingest.intoWrong
+            : typed.displayName === undefined
+              ? en.ingest.intoHelp
+              : en.ingest.intoNamed(typed.name)}
+        </small>
         <datalist id="collections">
           {collections.value?.map(({ name }) => (
             <option key={name} value={name} />
           ))}
         </datalist>
       </label>
-      <DropZone onUploads={(uploads) => startUploads(uploads, into)} />
+      <DropZone onUploads={(uploads) => void upload(uploads)} />
+      {error !== undefined && <Trouble error={error} />}
       <UploadCard />
       <section class="ingest-section">
         <h2>{en.ingest.server}</h2>
         <p class="muted">{en.ingest.serverLead}</p>
-        <JobForm collection={into} onStarted={() => setJobs(jobs + 1)} />
+        <JobForm collection={typed?.name} onStarted={() => setJobs(jobs + 1)} />
       </section>
       <section class="ingest-section">
         <h2>{en.ingest.jobs}</h2>

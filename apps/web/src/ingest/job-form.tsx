@@ -11,7 +11,13 @@ type SourceType = JobSource['type'];
 const ANNOTATED: readonly SourceType[] = ['coco', 'flickr', 'karpathy'];
 
 /** Starts a job that reads from the import root. */
-export function JobForm({ collection, onStarted }: { collection: string; onStarted: () => void }) {
+export function JobForm({
+  collection,
+  onStarted,
+}: {
+  collection: string | undefined;
+  onStarted: () => void;
+}) {
   const [type, setType] = useState<SourceType>('folder');
   const [path, setPath] = useState('');
   const [annotations, setAnnotations] = useState('');
@@ -64,7 +70,7 @@ export function JobForm({ collection, onStarted }: { collection: string; onStart
           />
         </label>
       )}
-      <button type="submit" class="button primary" disabled={busy}>
+      <button type="submit" class="button primary" disabled={busy || collection === undefined}>
         {en.ingest.start}
       </button>
       {error !== undefined && <Trouble error={error} />}

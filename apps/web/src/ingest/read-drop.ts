@@ -1,25 +1,42 @@
 import { isPictureName } from '@unseen/imaging/types';
 import type { Upload } from './upload-queue.ts';
 
+/** What was chosen or dropped: the pictures, and how many files are none, by their endings. */
+export interface Chosen {
+  readonly uploads: readonly Upload[];
+  readonly passedOver: ReadonlyMap<string, number>;
+}
+
 /** Whether a file looks like a picture the platform takes; it decides by the content later. */
 export function isPicture({ name, type }: { name: string; type: string }): boolean {
   return isPictureName(name) === 'yes' || (type.startsWith('image/') && type !== 'image/svg+xml');
 }
 
-/** The pictures among chosen files, with their paths when a folder was chosen. */
-export function readFiles(files: Iterable<File>): Upload[] {
-  return [...files].filter(isPicture).map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+/** What was chosen, with the paths when it is a folder. */
+export function readFiles(files: Iterable<File>): Chosen {
+  return choose([...files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
 }
 
 /**
- * The pictures among what was dropped, folders read to the bottom, in the order of their paths. Must be called
- * before the drop event is over: afterwards its items are gone.
+ * What was dropped, folders read to the bottom, in the order of the paths. Must be called before the drop event is over:
+ * afterwards its items are gone.
  */
-export async function readDrop(data: DataTransfer): Promise<Upload[]> {
+export async function readDrop(data: DataTransfer): Promise<Chosen> {
   const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (entries.length === 0) return readFiles(data.files);
   const found = await Promise.all(entries.map(readEntry));
-  return found.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+  return choose(found.flat().sort((a, b) => (a.path < b.path ? -1 : 1)));
+}
+
+function choose(files: readonly Upload[]): Chosen {
+  const passedOver = new Map<string, number>();
+  for (const { file } of files) {
+    // What a system keeps beside the files is nobody's picture: nothing to tell.
+    if (isPicture(file) || file.name.startsWith('.')) continue;
+    const ending = /\.[^.]+$/.exec(file.name)?.[0].toLowerCase() ?? file.name;
+    passedOver.set(ending, (passedOver.get(ending) ?? 0) + 1);
+  }
+  return { uploads: files.filter(({ file }) => isPicture(file)), passedOver };
 }
 
 async function readEntry(entry: FileSystemEntry): Promise<Upload[]> {
@@ -27,7 +44,7 @@ async function readEntry(entry: FileSystemEntry): Promise<Upload[]> {
     const file = await new Promise<File>((resolve, reject) =>
       (entry as FileSystemFileEntry).file(resolve, reject),
     );
-    return isPicture(file) ? [{ file, path: entry.fullPath.replace(/^\//, '') }] : [];
+    return [{ file, path: entry.fullPath.replace(/^\//, '') }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const inside: Upload[] = [];

@@ -6,19 +6,24 @@ import { useUploads } from './uploads.ts';
 /** The uploads from this device and how far they are. */
 export function UploadCard() {
   const { progress, queue } = useUploads();
-  if (progress === undefined || queue === undefined) return null;
+  if (progress === undefined) return null;
   const { state, total, done, known, failures, collection } = progress;
+  const nothing = done === 0 && failures.length > 0;
   const words = {
     running: '',
     paused: en.ingest.paused,
-    done: en.ingest.finished,
+    done: nothing
+      ? en.ingest.nothingAdded
+      : failures.length > 0
+        ? en.ingest.finishedBut(failures.length)
+        : en.ingest.finished,
     cancelled: en.ingest.cancelled,
   };
   return (
     <section class="card" aria-label={en.ingest.fromHere}>
       <Progress
         title={en.ingest.fromHere}
-        state={state === 'done' ? 'completed' : state}
+        state={state !== 'done' ? state : nothing ? 'failed' : 'completed'}
         stateText={words[state]}
         total={total}
         done={done}

@@ -14,8 +14,6 @@ function queueOf(count: number) {
   const sent: { path: unknown; resolve: (created?: boolean) => void; reject: (error: Error) => void }[] = [];
   const seen: UploadProgress[] = [];
   const queue = new UploadQueue(
-    uploads(count),
-    'c',
     ({ metadata }) =>
       new Promise((resolve, reject) => {
         sent.push({
@@ -26,7 +24,7 @@ function queueOf(count: number) {
       }),
     (progress) => seen.push(progress),
   );
-  queue.start();
+  queue.add(uploads(count), 'c');
   return { queue, sent, last: () => seen.at(-1)! };
 }
 
@@ -86,5 +84,21 @@ describe('uploads', () => {
     await settle();
     expect(last()).toMatchObject({ state: 'paused', failures: [{ code: 'unreachable' }] });
     expect(sent).toHaveLength(4);
+  });
+
+  test('take more while they work, and count from nothing once all is done', async () => {
+    const { queue, sent, last } = queueOf(5);
+    queue.add(uploads(3), 'other');
+    expect(last()).toMatchObject({ state: 'running', total: 8, collection: 'other' });
+    for (let at = 0; at < 8; at++) {
+      sent[at]?.resolve();
+      await settle();
+    }
+    expect(sent).toHaveLength(8);
+    expect(last()).toMatchObject({ state: 'done', done: 8 });
+    expect(queue.open).toBe(false);
+    queue.add(uploads(1), 'c');
+    expect(queue.open).toBe(true);
+    expect(last()).toMatchObject({ state: 'running', total: 1, done: 0 });
   });
 });

@@ -14,6 +14,7 @@ export interface UploadFailure extends Upload {
 
 /** How far the uploads have come. */
 export interface UploadProgress {
+  /** Where the files that were added last go. */
   readonly collection: string;
   readonly state: 'running' | 'paused' | 'done' | 'cancelled';
   readonly total: number;
@@ -26,37 +27,50 @@ export interface UploadProgress {
 }
 
 type Send = (item: NewItem) => Promise<AddedItem>;
+/** A file on its way, and where to. */
+type Addressed<T extends Upload = Upload> = T & { readonly collection: string };
 
 /** Enough to keep the encoder busy, few enough to stop quickly. */
 const PARALLEL = 4;
 
-/** Sends files to the platform, some at a time; goes on while the reader looks at other pages. */
+/** Sends files to the platform, some at a time; takes more while it works, and goes on while the reader looks at other pages. */
 export class UploadQueue {
-  #waiting: Upload[];
+  #waiting: Addressed[] = [];
   #running = 0;
-  #state: UploadProgress['state'] = 'running';
+  #state: UploadProgress['state'] = 'done';
   #done = 0;
   #known = 0;
-  #total: number;
-  #failures: UploadFailure[] = [];
+  #total = 0;
+  #failures: Addressed<UploadFailure>[] = [];
   #workedMs = 0;
   #since = 0;
+  #collection = '';
   readonly #send: Send;
-  readonly #collection: string;
   readonly #changed: (progress: UploadProgress) => void;
 
   /** @param changed - told after every change */
-  constructor(
-    uploads: readonly Upload[],
-    collection: string,
-    send: Send,
-    changed: (progress: UploadProgress) => void,
-  ) {
-    this.#waiting = [...uploads];
-    this.#total = uploads.length;
-    this.#collection = collection;
+  constructor(send: Send, changed: (progress: UploadProgress) => void) {
     this.#send = send;
     this.#changed = changed;
+  }
+
+  /** Whether closing the page would lose something. */
+  get open(): boolean {
+    return this.#running > 0 || this.#waiting.length > 0;
+  }
+
+  /** Adds files behind those that wait. Counting begins anew when nothing was under way. */
+  add(uploads: readonly Upload[], collection: string): void {
+    if (!this.open) {
+      this.#total = this.#done = this.#known = this.#workedMs = 0;
+      this.#failures = [];
+    }
+    this.#collection = collection;
+    this.#total += uploads.length;
+    this.#waiting.push(...uploads.map((upload) => ({ ...upload, collection })));
+    if (this.#state === 'running') this.#fill();
+    else if (this.#state !== 'paused') this.start();
+    else this.#tell();
   }
 
   /** Starts, or goes on after a pause. */
@@ -99,15 +113,15 @@ export class UploadQueue {
         this.#fill();
       });
     }
-    if (this.#state === 'running' && this.#running === 0 && this.#waiting.length === 0) this.#stop('done');
+    if (this.#state === 'running' && !this.open) this.#stop('done');
     else this.#tell();
   }
 
-  async #one(upload: Upload): Promise<void> {
-    const { file, path } = upload;
+  async #one(upload: Addressed): Promise<void> {
+    const { file, path, collection } = upload;
     try {
       // The id comes from the content: two folders may both hold an IMG_0001.jpg.
-      const added = await this.#send({ collection: this.#collection, image: file, metadata: { file: path } });
+      const added = await this.#send({ collection, image: file, metadata: { file: path } });
       this.#done++;
       if (!added.created) this.#known++;
     } catch (error) {

@@ -1,30 +1,37 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isBack } from '../manage/deletions.ts';
 import { unseen } from '../platform/client.ts';
 import { type Upload, type UploadProgress, UploadQueue } from './upload-queue.ts';
 
 const CHANGED = 'unseen:uploads';
 
 // One for the page, not for a component: uploads go on while the reader looks elsewhere.
-let queue: UploadQueue | undefined;
 let progress: UploadProgress | undefined;
+const queue = new UploadQueue(
+  async (item) => {
+    const added = await unseen.addItem(item);
+    isBack(added.collection, added.id);
+    return added;
+  },
+  (now) => {
+    progress = now;
+    window.dispatchEvent(new Event(CHANGED));
+  },
+);
 
-/** Starts sending files; what is still waiting from before is given up. */
+/** Sends files; they wait behind those that are on their way. */
 export function startUploads(uploads: readonly Upload[], collection: string): void {
-  queue?.cancel();
-  queue = new UploadQueue(
-    uploads,
-    collection,
-    (item) => unseen.addItem(item),
-    (now) => {
-      progress = now;
-      window.dispatchEvent(new Event(CHANGED));
-    },
-  );
-  queue.start();
+  window.addEventListener('beforeunload', warn);
+  queue.add(uploads, collection);
+}
+
+/** Whoever closes the page while files wait is asked first. */
+function warn(event: BeforeUnloadEvent): void {
+  if (queue.open) event.preventDefault();
 }
 
 /** The uploads of this page and how to steer them. */
-export function useUploads(): { progress: UploadProgress | undefined; queue: UploadQueue | undefined } {
+export function useUploads(): { progress: UploadProgress | undefined; queue: UploadQueue } {
   const [, redraw] = useState(0);
   useEffect(() => {
     const listen = () => redraw((turn) => turn + 1);

@@ -8,12 +8,21 @@ export interface Place {
 
 const MOVED = 'unseen:moved';
 
+let back = false;
+window.addEventListener('popstate', () => (back = true));
+
+/** Whether the reader came to this place by the browser's own Back or Forward. */
+export function cameBack(): boolean {
+  return back;
+}
+
 function here(): Place {
   return { path: window.location.pathname, params: new URLSearchParams(window.location.search) };
 }
 
 /** Goes to another place of this page. `replace` leaves no step in the browser's history. */
 export function go(path: string, params?: URLSearchParams, { replace = false } = {}): void {
+  back = false;
   const query = params?.toString() ?? '';
   const url = query === '' ? path : `${path}?${query}`;
   if (replace) window.history.replaceState(null, '', url);

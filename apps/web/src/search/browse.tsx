@@ -1,7 +1,8 @@
 import type { Collection, Item } from '@unseen/client';
-import { useEffect, useState } from 'preact/hooks';
-import { isAbort, unseen } from '../platform/client.ts';
+import { useLayoutEffect } from 'preact/hooks';
+import { SelectButton } from '../manage/select-button.tsx';
 import type { Loaded } from '../platform/use-loaded.ts';
+import { cameBack } from '../router/place.ts';
 import { en } from '../text/en.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -9,20 +10,24 @@ import { Trouble } from '../ui/trouble.tsx';
 import { Grid } from './grid.tsx';
 import type { Query } from './query.ts';
 import { Tile } from './tile.tsx';
+import type { Items } from './use-items.ts';
 
 interface Properties {
   readonly query: Query;
   readonly collections: Loaded<readonly Collection[]>;
+  readonly shown: Items;
   readonly onOpen: (id: string) => void;
 }
 
-const PAGE = 60;
+/** How far down each collection was looked at. */
+const places = new Map<string, number>();
 
 /** Before anything is searched for: what is there, and words to try. */
-export function Browse({ query, collections, onOpen }: Properties) {
-  const { items, error, more, loading } = useItems(query.collection);
+export function Browse({ query, collections, shown, onOpen }: Properties) {
+  const { items, error, more, loading, reload } = shown;
+  usePlaceKept(query.collection);
   const size = collections.value?.find(({ name }) => name === query.collection)?.items;
-  if (error !== undefined && items.length === 0) return <Trouble error={error} />;
+  if (error !== undefined && items.length === 0) return <Trouble error={error} retry={reload} />;
   if (loading && items.length === 0) return <Loading />;
   if (items.length === 0) {
     return (
@@ -38,6 +43,7 @@ export function Browse({ query, collections, onOpen }: Properties) {
       <div class="results-head">
         <p class="muted">{size === undefined ? en.browse.title : en.browse.size(size)}</p>
         <Suggestions items={items} collection={query.collection} />
+        <SelectButton />
       </div>
       <Grid order={items.map(({ id }) => id)}>
         {items.map((item, index) => (
@@ -89,32 +95,13 @@ function Suggestions({ items, collection }: { items: readonly Item[]; collection
   );
 }
 
-function useItems(collection: string) {
-  const [state, setState] = useState<{
-    items: readonly Item[];
-    cursor?: string;
-    error?: unknown;
-    loading: boolean;
-  }>({
-    items: [],
-    loading: true,
-  });
-  const fetchPage = (before: readonly Item[], cursor?: string, signal?: AbortSignal) => {
-    setState((last) => ({ ...last, items: before, loading: true, error: undefined }));
-    unseen.listItems({ collection, limit: PAGE, cursor }, { signal }).then(
-      (page) =>
-        signal?.aborted !== true &&
-        setState({ items: [...before, ...page.items], cursor: page.nextCursor ?? undefined, loading: false }),
-      (error: unknown) => {
-        if (!isAbort(error) && signal?.aborted !== true) setState({ items: before, error, loading: false });
-      },
-    );
-  };
-  useEffect(() => {
-    const abort = new AbortController();
-    fetchPage([], undefined, abort.signal);
-    return () => abort.abort();
+/** Whoever comes back finds the place. */
+function usePlaceKept(collection: string): void {
+  useLayoutEffect(() => {
+    const place = places.get(collection);
+    if (place !== undefined && cameBack()) window.scrollTo({ top: place });
+    const note = () => places.set(collection, window.scrollY);
+    window.addEventListener('scroll', note, { passive: true });
+    return () => window.removeEventListener('scroll', note);
   }, [collection]);
-  const { items, cursor } = state;
-  return { ...state, more: cursor === undefined ? undefined : () => fetchPage(items, cursor) };
 }

@@ -1,12 +1,13 @@
 import type { Explanation, Hit, Item } from '@unseen/client';
-import { Check, Images, Link, Maximize2, Shapes } from 'lucide';
-import { useState } from 'preact/hooks';
+import { Check, Download, Images, Link, Shapes, SquarePen, Trash2 } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
 import { inWords, wordShares } from '../explain/in-words.ts';
+import { EditItem } from '../manage/edit-item.tsx';
 import { unseen } from '../platform/client.ts';
-import { storedKey } from '../platform/key.ts';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { titleOf } from './tile.tsx';
 
 interface Properties {
@@ -22,6 +23,9 @@ interface Properties {
   readonly onWord: (word: number | undefined) => void;
   readonly onHeat: (shown: boolean) => void;
   readonly onLike: (id: string) => void;
+  /** Told when the item has been changed. */
+  readonly onSaved: () => void;
+  readonly onDelete: () => void;
 }
 
 /** What there is to say about an item: its words, why it came up, what it carries. */
@@ -36,7 +40,11 @@ export function DetailPanel({
   onWord,
   onHeat,
   onLike,
+  onSaved,
+  onDelete,
 }: Properties) {
+  const [editing, setEditing] = useState(false);
+  useEffect(() => setEditing(false), [item.id]);
   const words = explanation === undefined ? [] : wordShares(explanation);
   return (
     <>
@@ -66,19 +74,38 @@ export function DetailPanel({
           </a>
         )}
         <CopyLink />
-        {item.image && storedKey() === undefined && (
-          <a
-            class="button square"
-            aria-label={en.detail.original}
-            title={en.detail.original}
-            href={unseen.imageUrl(item.id, { collection: item.collection, size: 'original' })}
-            target="_blank"
-            rel="noreferrer"
-          >
-            <Icon of={Maximize2} size={16} />
-          </a>
-        )}
+        {item.image && <DownloadPicture item={item} />}
+        <button
+          type="button"
+          class="button square"
+          aria-label={en.manage.editLong}
+          title={en.manage.editLong}
+          aria-expanded={editing}
+          onClick={() => setEditing(!editing)}
+        >
+          <Icon of={SquarePen} size={16} />
+        </button>
+        <button
+          type="button"
+          class="button square"
+          aria-label={en.manage.remove}
+          title={en.manage.remove}
+          onClick={onDelete}
+        >
+          <Icon of={Trash2} size={16} />
+        </button>
       </div>
+      {editing && (
+        <EditItem
+          key={item.id}
+          item={item}
+          onCancel={() => setEditing(false)}
+          onSaved={() => {
+            setEditing(false);
+            onSaved();
+          }}
+        />
+      )}
       {words.length > 0 && (
         <section class="detail-section">
           <header>
@@ -180,6 +207,38 @@ function Metadata({ item, hitClass }: Pick<Properties, 'item' | 'hitClass'>) {
         </div>
       </dl>
     </section>
+  );
+}
+
+const LONGEST_SAVE_MS = 60_000;
+
+/** Saves the picture as it came. Fetched, not linked to: a link cannot send a key. */
+function DownloadPicture({ item: { id, collection, image, metadata } }: Pick<Properties, 'item'>) {
+  const save = async () => {
+    const { response } = await unseen.http.GET('/v1/items/{id}/image', {
+      params: { path: { id }, query: { collection, size: 'original' } },
+      parseAs: 'stream',
+    });
+    const url = URL.createObjectURL(await response.blob());
+    const file = metadata['file'];
+    const name =
+      typeof file === 'string' ? file.split('/').at(-1)! : `${id}.${image?.type.split('/')[1] ?? ''}`;
+    Object.assign(document.createElement('a'), { href: url, download: name }).click();
+    // The browser may still be reading when the click has returned.
+    setTimeout(() => URL.revokeObjectURL(url), LONGEST_SAVE_MS);
+  };
+  const { busy, send } = useSending();
+  return (
+    <button
+      type="button"
+      class="button square"
+      aria-label={en.manage.download}
+      title={en.manage.download}
+      disabled={busy}
+      onClick={() => void send(save)}
+    >
+      <Icon of={Download} size={16} />
+    </button>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { deleteSoon } from '../manage/deletions.ts';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { en } from '../text/en.ts';
@@ -18,13 +19,27 @@ interface Properties {
   readonly query: Query;
   readonly picture: File | undefined;
   readonly results: Results;
+  /** Ids of the list it was opened from. */
+  readonly order: readonly string[];
+  /** Told when the item has other captions or metadata. */
+  readonly onChanged: () => void;
   readonly onClose: () => void;
   readonly onMove: (id: string) => void;
   readonly onLike: (id: string) => void;
 }
 
 /** One item: its picture, where the query looked in it, and why it is where it is. */
-export function Detail({ id, query, picture, results, onClose, onMove, onLike }: Properties) {
+export function Detail({
+  id,
+  query,
+  picture,
+  results,
+  order,
+  onChanged,
+  onClose,
+  onMove,
+  onLike,
+}: Properties) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [word, setWord] = useState<number>();
   const [heat, setHeat] = useState(true);
@@ -49,8 +64,9 @@ export function Detail({ id, query, picture, results, onClose, onMove, onLike }:
   }, []);
   useEffect(() => setWord(undefined), [id]);
 
-  const previous = results.hits[at - 1]?.id;
-  const next = at === -1 ? undefined : results.hits[at + 1]?.id;
+  const place = order.indexOf(id);
+  const previous = order[place - 1];
+  const next = place === -1 ? undefined : order[place + 1];
   const current = item?.id === id ? item : undefined;
   const explanation = explain?.get(id);
   const attention = explanation?.attention;
@@ -111,6 +127,16 @@ export function Detail({ id, query, picture, results, onClose, onMove, onLike }:
               onWord={setWord}
               onHeat={setHeat}
               onLike={onLike}
+              onSaved={() => {
+                reload();
+                onChanged();
+              }}
+              onDelete={() => {
+                deleteSoon(current.collection, [id]);
+                const neighbor = next ?? previous;
+                if (neighbor === undefined) onClose();
+                else onMove(neighbor);
+              }}
             />
           )}
         </div>

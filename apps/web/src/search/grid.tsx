@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useSelection } from '../manage/selection.ts';
+import '../manage/manage.css';
 
 interface Properties {
   /** Ids in the order shown. */
@@ -13,8 +15,14 @@ interface Properties {
 export function Grid({ order, moving = false, children }: Properties) {
   const list = useRef<HTMLOListElement>(null);
   useGlide(list, order.join('\n'), moving);
+  const { active } = useSelection();
   return (
-    <ol ref={list} class="grid" onKeyDown={(event) => moveFocus(event, list.current)}>
+    <ol
+      ref={list}
+      class="grid"
+      data-selecting={active || undefined}
+      onKeyDown={(event) => moveFocus(event, list.current)}
+    >
       {children}
     </ol>
   );

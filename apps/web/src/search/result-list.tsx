@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { SelectButton } from '../manage/select-button.tsx';
 import { en } from '../text/en.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { AsCode } from './as-code.tsx';
 import { ClassRow } from './class-row.tsx';
 import { Grid } from './grid.tsx';
 import { movement } from './movement.ts';
@@ -89,6 +91,10 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
             onChoose={setWord}
           />
         )}
+        <span class="results-acts">
+          <SelectButton />
+          <AsCode query={query} />
+        </span>
       </div>
       {(first?.warnings ?? []).map(({ detail }) => (
         <p key={detail} class="muted" role="status">

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { SelectionProvider, useSelecting } from '../manage/selection.ts';
+import { SelectionBar } from '../manage/selection-bar.tsx';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { unseen } from '../platform/client.ts';
 import { go, usePlace } from '../router/place.ts';
@@ -12,7 +14,8 @@ import { ResultList } from './result-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useDroppedPicture } from './use-dropped-picture.ts';
-import { useSearch } from './use-search.ts';
+import { forgetItems, useItems } from './use-items.ts';
+import { forgetAnswers, keyOf, useSearch } from './use-search.ts';
 import './search.css';
 
 /** Finds pictures by words, by a picture, by both, and shows why each came up. */
@@ -27,7 +30,16 @@ export function SearchPage() {
   const results = useSearch(query, picture);
   const input = useRef<HTMLInputElement>(null);
   const searching = isSearch(query, picture);
+  const browsed = useItems(query.collection, !searching);
   const open = params.get('hit') ?? undefined;
+  const order = (searching ? results.hits : browsed.items).map(({ id }) => id);
+  const selection = useSelecting(order, searching ? keyOf(query, picture) : query.collection);
+  const changed = () => {
+    forgetAnswers();
+    forgetItems();
+    results.retry();
+    browsed.reload();
+  };
 
   const change = useCallback((next: Query, { replace = false } = {}) => {
     go('/', writeQuery(next), { replace });
@@ -47,55 +59,73 @@ export function SearchPage() {
   }, [query.text]);
 
   return (
-    <div class="search-page" data-dropping={dropping || undefined}>
-      <h1 class="visually-hidden">{en.search.title}</h1>
-      <SearchBox
-        query={query}
-        picture={picture}
-        busy={results.loading && searching}
-        input={input}
-        onChange={change}
-        onPicture={setPicture}
-      />
-      <Toolbar
-        query={query}
-        collections={collections.value}
-        searching={searching}
-        options={options}
-        onOptions={setOptions}
-        onChange={change}
-      />
-      {searching && facets.value === undefined && facets.error === undefined && <Loading />}
-      {searching && (facets.value !== undefined || facets.error !== undefined) && (
-        <div class="columns">
-          <Facets query={query} facets={facets.value ?? []} open={options} onChange={change} />
-          <ResultList
+    <SelectionProvider value={selection}>
+      <div class="search-page" data-dropping={dropping || undefined}>
+        <h1 class="visually-hidden">{en.search.title}</h1>
+        <SearchBox
+          query={query}
+          picture={picture}
+          busy={results.loading && searching}
+          input={input}
+          onChange={change}
+          onPicture={setPicture}
+        />
+        <Toolbar
+          query={query}
+          collections={collections.value}
+          searching={searching}
+          options={options}
+          onOptions={setOptions}
+          onChange={change}
+        />
+        {searching && facets.value === undefined && facets.error === undefined && <Loading />}
+        {searching && (facets.value !== undefined || facets.error !== undefined) && (
+          <div class="columns">
+            <Facets query={query} facets={facets.value ?? []} open={options} onChange={change} />
+            <ResultList
+              query={query}
+              picture={picture}
+              results={results}
+              onOpen={(id) => show(id)}
+              onChange={change}
+            />
+          </div>
+        )}
+        {!searching && (
+          <Browse query={query} collections={collections} shown={browsed} onOpen={(id) => show(id)} />
+        )}
+        {open !== undefined && (
+          <Detail
+            id={open}
             query={query}
             picture={picture}
             results={results}
-            onOpen={(id) => show(id)}
-            onChange={change}
+            order={order}
+            onChanged={changed}
+            onClose={() => {
+              show(undefined);
+              focusTile(open);
+            }}
+            onMove={(id) => show(id, true)}
+            onLike={(id) => {
+              setPicture(undefined);
+              change({ ...query, text: '', not: [], like: id });
+            }}
           />
-        </div>
-      )}
-      {!searching && <Browse query={query} collections={collections} onOpen={(id) => show(id)} />}
-      {open !== undefined && (
-        <Detail
-          id={open}
-          query={query}
-          picture={picture}
-          results={results}
-          onClose={() => show(undefined)}
-          onMove={(id) => show(id, true)}
-          onLike={(id) => {
-            setPicture(undefined);
-            change({ ...query, text: '', not: [], like: id });
-          }}
-        />
-      )}
-      {dropping && <div class="drop-veil">{en.search.drop}</div>}
-    </div>
+        )}
+        {dropping && <div class="drop-veil">{en.search.drop}</div>}
+        <SelectionBar selection={selection} collection={query.collection} onChanged={changed} />
+      </div>
+    </SelectionProvider>
   );
+}
+
+/** Whoever closes an item goes on from its tile. */
+function focusTile(id: string): void {
+  // Once the dialog is gone: it would take the focus with it.
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`.tile[data-id="${CSS.escape(id)}"] > a`)?.focus();
+  });
 }
 
 /** `/` goes to the search box, unless someone is typing. */

@@ -1,6 +1,9 @@
+import { Check } from 'lucide';
 import { Heat } from '../explain/heat.tsx';
 import type { Grid as HeatGrid } from '../explain/smooth-grid.ts';
+import { useSelection } from '../manage/selection.ts';
 import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Picture } from '../ui/picture.tsx';
 
 interface Properties {
@@ -44,15 +47,33 @@ export function Tile({
   const title = titleOf({ id, ...item });
   const ratio = image ? image.width / image.height : hasImage ? 1 : CARD_RATIO;
   const shown = Math.min(Math.max(ratio, NARROWEST), WIDEST);
+  const selection = useSelection();
+  const chosen = selection.chosen.has(id);
   return (
-    <li class="tile" data-id={id} data-weak={weak || undefined} style={{ '--ratio': shown }}>
+    <li
+      class="tile"
+      data-id={id}
+      data-weak={weak || undefined}
+      data-chosen={chosen || undefined}
+      style={{ '--ratio': shown }}
+    >
       <a
         href={linkTo(id)}
         aria-label={rank === undefined ? title : en.results.hit(rank, title)}
         onClick={(event) => {
+          if (selection.active && event.button === 0) {
+            event.preventDefault();
+            selection.toggle(id, event.shiftKey);
+            return;
+          }
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
           event.preventDefault();
           onOpen(id);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'x' && !(selection.active && event.key === ' ')) return;
+          event.preventDefault();
+          selection.toggle(id, event.shiftKey);
         }}
       >
         <span class="tile-picture" data-card={!hasImage || undefined}>
@@ -70,6 +91,17 @@ export function Tile({
         </span>
         <span class="tile-title">{title}</span>
       </a>
+      <button
+        type="button"
+        class="tile-check"
+        role="checkbox"
+        aria-checked={chosen}
+        aria-label={en.manage.selectOne(title)}
+        tabIndex={selection.active ? 0 : -1}
+        onClick={(event) => selection.toggle(id, event.shiftKey)}
+      >
+        <Icon of={Check} size={16} />
+      </button>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import type { Hit, SearchResult } from '@unseen/client';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isDeleted, useDeletions } from '../manage/deletions.ts';
 import { isAbort, unseen } from '../platform/client.ts';
 import { isSearch, type Query, toSearch, writeQuery } from './query.ts';
 import { takeTurn, type UnderWay } from './take-turn.ts';
@@ -42,6 +43,11 @@ export function keptPage(key: string): SearchResult | undefined {
   return kept.get(key)?.[0];
 }
 
+/** Forgets all answers: items have changed. */
+export function forgetAnswers(): void {
+  kept.clear();
+}
+
 /** Keeps the answer to a query. */
 export function keep(key: string, pages: readonly SearchResult[]): void {
   kept.delete(key);
@@ -62,6 +68,7 @@ export function useSearch(query: Query, picture?: Blob): Results {
   const [turn, setTurn] = useState(0);
   const shown = useRef<string | undefined>(undefined);
   const underWay = useRef<UnderWay>(undefined);
+  const deletions = useDeletions();
   const retry = useCallback(() => setTurn((before) => before + 1), []);
 
   // Not an effect that waits for the page to be painted: the search leaves a frame earlier.
@@ -104,7 +111,10 @@ export function useSearch(query: Query, picture?: Blob): Results {
       (error: unknown) => shown.current === key && setState((last) => ({ ...last, error, loading: false })),
     );
   };
-  const hits = useMemo(() => state.pages.flatMap((page) => page.hits), [state.pages]);
+  const hits = useMemo(
+    () => state.pages.flatMap((page) => page.hits.filter(({ id }) => !isDeleted(query.collection, id))),
+    [state.pages, query.collection, deletions.turn],
+  );
   return {
     ...state,
     // Also while the next search waits for the typing to pause.

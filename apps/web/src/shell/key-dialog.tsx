@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { KEY_WANTED, storeKey } from '../platform/key.ts';
+import { KEY_WANTED, storedKey, storeKey } from '../platform/key.ts';
 import { en } from '../text/en.ts';
 
 /** Asks for a key when the platform wants one. */
 export function KeyDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [key, setKey] = useState('');
+  const [refused, setRefused] = useState(false);
   useEffect(() => {
     const open = () => {
+      setRefused(storedKey() !== undefined);
       if (dialog.current?.open === false) dialog.current.showModal();
     };
     window.addEventListener(KEY_WANTED, open);
@@ -23,6 +25,7 @@ export function KeyDialog() {
         }}
       >
         <h2 id="key-title">{en.key.title}</h2>
+        {refused && <p role="alert">{en.key.refused}</p>}
         <p>{en.key.text}</p>
         <label class="field">
           <span>{en.key.label}</span>
@@ -36,6 +39,9 @@ export function KeyDialog() {
           />
         </label>
         <div class="actions">
+          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+            {en.cancel}
+          </button>
           <button type="submit" class="button primary">
             {en.key.use}
           </button>

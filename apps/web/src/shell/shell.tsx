@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Activity, ImagePlus, KeyRound, LayoutGrid, Monitor, Moon, Search, Sun } from 'lucide';
+import { Activity, ImagePlus, KeyRound, LayoutGrid, Library, Monitor, Moon, Search, Sun } from 'lucide';
+import { UploadBadge } from '../ingest/upload-badge.tsx';
 import { followLink } from '../router/place.ts';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -10,6 +11,7 @@ import './shell.css';
 const LINKS = [
   ['/', en.nav.search, Search],
   ['/ingest', en.nav.ingest, ImagePlus],
+  ['/collections', en.nav.collections, Library],
   ['/catalogue', en.nav.catalogue, LayoutGrid],
   ['/keys', en.nav.keys, KeyRound],
   ['/system', en.nav.system, Activity],
@@ -36,6 +38,7 @@ export function Shell({ path, children }: { path: string; children: ComponentChi
           ))}
         </nav>
         <div class="top-end">
+          <UploadBadge />
           <a class="plain-link wide-only" href="/docs" data-leave>
             {en.nav.api}
           </a>

@@ -1,10 +1,17 @@
 import type { FieldFilter, Query } from '../search/query.ts';
 import { catalogueTexts } from './en-catalogue.ts';
 import { keyTexts } from './en-keys.ts';
+import { manageTexts } from './en-manage.ts';
 import { modelTexts } from './en-model.ts';
 import { byteSize, count, date, number, ordinal, percent, readable, rounded } from './format.ts';
 
 // Every English text of the page. Another language is another file of this shape.
+
+/** Said where the hits stand: an order that attention should have made, and did not. */
+function fellAway(reason: string | undefined): string {
+  if (reason === 'deadline') return '. Re-scoring took too long this time and was left out';
+  return reason === 'failed' ? '. Re-scoring failed this time and was left out' : '';
+}
 
 export const en = {
   number,
@@ -15,6 +22,7 @@ export const en = {
 
   ...catalogueTexts,
   ...keyTexts,
+  ...manageTexts,
   ...modelTexts,
 
   nav: {
@@ -23,6 +31,7 @@ export const en = {
     skip: 'Skip to the content',
     search: 'Search',
     ingest: 'Add pictures',
+    collections: 'Collections',
     catalogue: 'Catalogue',
     keys: 'Keys',
     system: 'System',
@@ -41,13 +50,14 @@ export const en = {
     text: 'Keys start with usk_. The key stays in this tab and is forgotten when you close it.',
     label: 'Key',
     use: 'Use this key',
+    refused: 'The key of this tab is not accepted: it may be mistyped, expired or revoked.',
   },
 
   trouble: {
     page: 'Something went wrong on this page',
     unreachable: {
       title: 'The platform does not answer',
-      detail: 'It may be stopped or restarting. Start it with `npm start`, then try again.',
+      detail: 'It may be stopped or restarting. This page goes on by itself once it is back.',
     },
     retry: 'Try again',
     more: (problems: number) => `and ${number(problems)} more`,
@@ -104,10 +114,14 @@ export const en = {
 
   results: {
     title: 'Results',
-    summary: (shown: number, more: boolean, first?: { took: { total: number }; rescored: boolean }) => {
+    summary: (
+      shown: number,
+      more: boolean,
+      first?: { took: { total: number }; rescored: boolean; rescoreSkipped?: string },
+    ) => {
       const hits = more ? `Best ${number(shown)} hits` : count(shown, 'hit', 'hits');
       const time = first === undefined ? '' : ` in ${Math.max(1, Math.round(first.took.total))} ms`;
-      return `${hits}${time}${first?.rescored ? ', re-scored by attention' : ''}`;
+      return `${hits}${time}${first?.rescored ? ', re-scored by attention' : ''}${fellAway(first?.rescoreSkipped)}`;
     },
     hit: (rank: number, title: string) => `${rank}: ${title}`,
     moved: (places: number) => (places > 0 ? `↑ ${places}` : `↓ ${-places}`),
@@ -128,6 +142,14 @@ export const en = {
           ? 'What remains without the unwanted is not close enough. Take a “not” away, or use other words.'
           : 'Nothing here comes close enough. Use other words, or say less.',
     dropFilters: 'Remove all filters',
+  },
+
+  code: {
+    button: 'As code',
+    title: 'This search as code',
+    language: 'Language',
+    languages: { curl: 'curl', typescript: 'TypeScript', python: 'Python' },
+    copy: 'Copy',
   },
 
   words: {
@@ -153,13 +175,12 @@ export const en = {
   detail: {
     title: 'Item',
     close: 'Close',
-    previous: 'Previous hit',
-    next: 'Next hit',
+    previous: 'Previous',
+    next: 'Next',
     like: 'More like this',
     copy: 'Copy link',
     copied: 'Copied',
     copyByHand: 'Copy this address:',
-    original: 'Open the original',
     startClass: 'Begin a class with this picture',
     class: 'Class',
     about: 'About this item',
@@ -225,12 +246,16 @@ export const en = {
     lead: 'Drop pictures or a whole folder. Each can be searched as soon as it is in.',
     into: 'Into collection',
     intoHelp: 'A new name makes a new collection.',
+    intoNamed: (name: string) => `Shown by this name; “${name}” in addresses and programs.`,
+    intoWrong: 'Give it a name with a letter from a to z or a digit.',
     drop: 'Drop pictures or a folder here',
     dropNow: 'Let go to add them',
-    kinds: 'JPEG, PNG, WebP, GIF, TIFF or AVIF',
+    kinds: 'JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC or a camera’s raw files',
     chooseFiles: 'Choose pictures',
     chooseFolder: 'Choose a folder',
-    none: 'There is no picture in what you dropped.',
+    none: 'There is no picture among these files.',
+    passedOver: (kinds: readonly (readonly [string, number])[]) =>
+      `Passed over, as no pictures: ${kinds.map(([ending, files]) => `${number(files)} ${ending}`).join(', ')}.`,
     fromHere: 'From this device',
     progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
     rate: (perSecond: number) => `${rounded(perSecond)} per second`,
@@ -247,6 +272,8 @@ export const en = {
     cancel: 'Cancel',
     retry: 'Retry failed',
     finished: 'Done',
+    finishedBut: (failures: number) => `Done but for ${number(failures)}`,
+    nothingAdded: 'Nothing was added',
     paused: 'Paused',
     cancelled: 'Cancelled',
     searchThem: 'Search them',

@@ -9,14 +9,17 @@ interface Properties {
 
 /** Chooses a collection; the present one can be chosen before the others are known. */
 export function CollectionSelect({ value, collections = [], onChange }: Properties) {
-  const names = new Set([value, ...collections.map(({ name }) => name)]);
+  const names = new Map([
+    [value, value],
+    ...collections.map(({ name, displayName }) => [name, displayName ?? name] as const),
+  ]);
   return (
     <label class="select">
       <span class="visually-hidden">{en.search.collection}</span>
       <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {[...names].map((name) => (
+        {[...names].map(([name, shown]) => (
           <option key={name} value={name}>
-            {name}
+            {shown}
           </option>
         ))}
       </select>

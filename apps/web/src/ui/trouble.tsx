@@ -1,6 +1,6 @@
 import { type FieldProblem, UnseenError } from '@unseen/client';
 import { TriangleAlert } from 'lucide';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { isUnauthorized } from '../platform/client.ts';
 import { wantKey } from '../platform/key.ts';
 import { en } from '../text/en.ts';
@@ -14,6 +14,7 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
   useEffect(() => {
     if (wantsKey) wantKey();
   }, [wantsKey]);
+  useRetryWhileAway(error, retry);
   const { title, detail, foot } = describe(error);
   const problems = error instanceof UnseenError ? error.errors : [];
   return (
@@ -31,6 +32,23 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
       </div>
     </section>
   );
+}
+
+/** Milliseconds between two looks whether the platform is back. */
+const LOOK_MS = 4_000;
+
+/** Tries again by itself while the platform does not answer and somebody looks at the page. */
+function useRetryWhileAway(error: unknown, retry: (() => void) | undefined): void {
+  const away = error instanceof UnseenError && error.code === 'unreachable';
+  const latest = useRef(retry);
+  latest.current = retry;
+  useEffect(() => {
+    if (!away) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') latest.current?.();
+    }, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [away]);
 }
 
 /** What is wrong with single fields or lines. */

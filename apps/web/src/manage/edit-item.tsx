@@ -1,0 +1,124 @@
+import type { Item } from '@unseen/client';
+import { Plus } from 'lucide';
+import { useState } from 'preact/hooks';
+import { unseen } from '../platform/client.ts';
+import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
+import { RemoveButton } from '../ui/remove-button.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { useSending } from '../ui/use-sending.ts';
+import { readValue, showValue, type Value } from './read-value.ts';
+import './manage.css';
+
+interface Row {
+  readonly field: string;
+  readonly value: string;
+  /** What the field was before; absent for a new one. */
+  readonly before?: Value;
+}
+
+interface Properties {
+  readonly item: Item;
+  readonly onSaved: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Corrects the captions and the metadata of an item. */
+export function EditItem({ item, onSaved, onCancel }: Properties) {
+  const [captions, setCaptions] = useState(item.captions.join('\n'));
+  const [rows, setRows] = useState<readonly Row[]>(() =>
+    Object.entries(item.metadata).map(([field, value]) => ({
+      field,
+      value: showValue(value),
+      before: value,
+    })),
+  );
+  const { busy, error, send } = useSending();
+  const change = (at: number, part: Partial<Row>) =>
+    setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+  const save = () =>
+    send(async () => {
+      const lines = captions.split('\n').flatMap((line) => line.trim() || []);
+      const metadata = changesOf(item.metadata, rows);
+      const { id, collection } = item;
+      await unseen.updateItem(
+        id,
+        {
+          captions: lines.length === 0 ? null : lines,
+          ...(Object.keys(metadata).length > 0 && { metadata }),
+        },
+        { collection },
+      );
+      onSaved();
+    });
+  return (
+    <form
+      class="edit-item"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <label class="field">
+        <span>{en.manage.captions}</span>
+        <textarea
+          rows={Math.min(6, item.captions.length + 1)}
+          value={captions}
+          onInput={(event) => setCaptions(event.currentTarget.value)}
+        />
+        <small>{en.manage.captionsHelp}</small>
+      </label>
+      <fieldset class="edit-fields">
+        <legend>{en.manage.metadata}</legend>
+        {rows.map(({ field, value, before }, at) => (
+          <div key={at} class="edit-field">
+            <input
+              aria-label={en.manage.field}
+              value={field}
+              readOnly={before !== undefined}
+              onInput={(event) => change(at, { field: event.currentTarget.value })}
+            />
+            <input
+              aria-label={field === '' ? en.manage.value : en.manage.valueOf(field)}
+              value={value}
+              onInput={(event) => change(at, { value: event.currentTarget.value })}
+            />
+            <RemoveButton
+              label={field || en.manage.field}
+              onRemove={() => setRows(rows.filter((_row, index) => index !== at))}
+            />
+          </div>
+        ))}
+        <button
+          type="button"
+          class="button small"
+          onClick={() => setRows([...rows, { field: '', value: '' }])}
+        >
+          <Icon of={Plus} size={15} />
+          {en.manage.addField}
+        </button>
+      </fieldset>
+      {error !== undefined && <Trouble error={error} />}
+      <div class="actions">
+        <button type="button" class="button" onClick={onCancel}>
+          {en.cancel}
+        </button>
+        <button type="submit" class="button primary" disabled={busy}>
+          {en.manage.save}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** A merge patch from the metadata to the rows: what is the same is not in it, what has no row is removed. */
+export function changesOf(before: Item['metadata'], rows: readonly Row[]): Record<string, Value> {
+  const changes: Record<string, Value> = {};
+  for (const { field, value, before: was } of rows) {
+    const name = field.trim();
+    if (name !== '' && (was === undefined || showValue(was) !== value)) changes[name] = readValue(value, was);
+  }
+  const kept = new Set(rows.map(({ field }) => field.trim()));
+  for (const field of Object.keys(before)) if (!kept.has(field)) changes[field] = null;
+  return changes;
+}

@@ -1,0 +1,78 @@
+import { Code } from 'lucide';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { en } from '../text/en.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { CODE_LANGUAGES, type CodeLanguage, searchAsCode } from './search-as-code.ts';
+import { type Query, toSearch } from './query.ts';
+import './as-code.css';
+
+/** The search behind what is seen, for a program. */
+export function AsCode({ query }: { query: Query }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="button small" title={en.code.title} onClick={() => setOpen(true)}>
+        <Icon of={Code} size={16} />
+        {en.code.button}
+      </button>
+      {open && <CodeDialog query={query} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function CodeDialog({ query, onClose }: { query: Query; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [language, setLanguage] = useState<CodeLanguage>('curl');
+  const [copied, setCopied] = useState(false);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element?.open === false) element.showModal();
+    return () => element?.close();
+  }, []);
+  const code = searchAsCode(toSearch(query), window.location.origin, language);
+  return (
+    <dialog
+      ref={dialog}
+      class="small-dialog code-dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2 id={id}>{en.code.title}</h2>
+      <Segments
+        label={en.code.language}
+        values={CODE_LANGUAGES}
+        names={en.code.languages}
+        value={language}
+        onChange={(value) => {
+          setLanguage(value);
+          setCopied(false);
+        }}
+      />
+      <pre tabIndex={0}>
+        <code>{code}</code>
+      </pre>
+      <div class="actions">
+        <button type="button" class="button" onClick={onClose}>
+          {en.detail.close}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => {
+            navigator.clipboard.writeText(code).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            );
+          }}
+        >
+          {copied ? en.detail.copied : en.code.copy}
+        </button>
+      </div>
+    </dialog>
+  );
+}

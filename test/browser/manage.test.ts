@@ -1,0 +1,157 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Unseen } from '@unseen/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { picture } from '../support/pictures.ts';
+import { Standalone } from '../support/standalone.ts';
+import { Reader } from './support/reader.ts';
+
+// What someone does who keeps a collection in order: each step looks at what the platform holds afterwards.
+describe('keeping a collection in order', () => {
+  let platform: Standalone;
+  let reader: Reader;
+  let unseen: Unseen;
+  beforeAll(async () => {
+    platform = await Standalone.start();
+    unseen = new Unseen({ url: platform.url });
+    for (const name of ['dog', 'cat', 'bicycle', 'guitar', 'rose', 'airplane'] as const)
+      await unseen.addItem({
+        id: name,
+        caption: `a ${name}`,
+        image: new Blob([new Uint8Array(await picture(name))]),
+        metadata: { kind: 'thing', sku: '00123' },
+      });
+    reader = await Reader.open(platform.url);
+  });
+  afterAll(async () => {
+    await reader?.close();
+    await platform?.dispose();
+  });
+  const tile = (id: string) => reader.page.locator(`.tile[data-id="${id}"]`);
+  const ids = async () => (await unseen.listItems()).items.map(({ id }) => id).sort();
+
+  it('several are selected with the keyboard and the pointer, and a field of them is set', async () => {
+    const { page } = reader;
+    await page.goto('/');
+    await tile('airplane').locator('a').focus();
+    await page.keyboard.press('x');
+    await page.getByText('1 selected').waitFor();
+    await tile('cat')
+      .locator('a')
+      .click({ modifiers: ['Shift'] });
+    await page.getByText('3 selected').waitFor();
+    expect(await reader.accessibility()).toEqual([]);
+    await page.getByRole('button', { name: 'Set a field' }).click();
+    await page.getByLabel('Field', { exact: true }).fill('shelf');
+    await page.getByLabel('Value', { exact: true }).fill('7');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('3 selected').waitFor({ state: 'detached' });
+    expect(await unseen.countItems({ filter: { shelf: 7 } })).toBe(3);
+  });
+
+  it('a deletion can be taken back, and is done when it is not', async () => {
+    const { page } = reader;
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Select', exact: true }).click();
+    await tile('dog').locator('a').click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await tile('dog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await tile('dog').waitFor();
+    expect(await ids()).toContain('dog');
+
+    await tile('rose').getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await tile('rose').waitFor({ state: 'detached' });
+    // Whoever leaves does not stay to watch.
+    await page.goto('/system');
+    await expect.poll(ids, { timeout: 30_000 }).not.toContain('rose');
+  });
+
+  it('a caption and a field are corrected where the item is looked at', async () => {
+    const { page } = reader;
+    await page.goto('/');
+    await tile('bicycle').locator('a').click();
+    const detail = page.getByRole('dialog');
+    await detail.getByRole('button', { name: 'Edit captions and metadata' }).click();
+    expect(await reader.accessibility()).toEqual([]);
+    await detail.getByRole('textbox', { name: /^Captions/ }).fill('a bike\na two-wheeler');
+    await detail.getByRole('textbox', { name: 'Value of sku' }).fill('00456');
+    await detail.getByRole('button', { name: 'Remove: kind' }).click();
+    await detail.getByRole('button', { name: 'Save' }).click();
+    await detail.getByRole('heading', { name: 'a bike', exact: true }).waitFor();
+    const item = await unseen.http.GET('/v1/items/{id}', { params: { path: { id: 'bicycle' } } });
+    expect(item.data).toMatchObject({ captions: ['a bike', 'a two-wheeler'] });
+    expect(item.data?.metadata).toEqual({ shelf: 7, sku: '00456' });
+    await page.keyboard.press('Escape');
+    await expect
+      .poll(() =>
+        tile('bicycle')
+          .locator('a')
+          .evaluate((link) => link === document.activeElement),
+      )
+      .toBe(true);
+  });
+
+  it('Back finds the list as it was left', async () => {
+    const { page } = reader;
+    await page.setViewportSize({ width: 500, height: 400 });
+    await page.goto('/');
+    await tile('guitar').locator('a').scrollIntoViewIfNeeded();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(50);
+    const place = await page.evaluate(() => window.scrollY);
+    await page.getByRole('link', { name: 'Catalogue' }).click();
+    await page.getByRole('heading', { name: 'Catalogue' }).waitFor();
+    await page.goBack();
+    await tile('guitar').waitFor();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(place);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
+  it('a class is begun with what is selected', async () => {
+    const { page } = reader;
+    await page.goto('/');
+    await tile('dog').locator('a').focus();
+    await page.keyboard.press('x');
+    await tile('cat').locator('a').click();
+    await page.getByRole('link', { name: 'Make a class' }).click();
+    await expect
+      .poll(() => new URL(page.url()).searchParams.getAll('example').sort())
+      .toEqual(['cat', 'dog']);
+  });
+
+  it('a collection is made with any name, filled, described and deleted', async () => {
+    const { page } = reader;
+    await page.goto('/collections');
+    await page.getByLabel('Make a collection').fill('My Holiday 2024');
+    await page.getByText('“my-holiday-2024” in addresses and programs').waitFor();
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await page.getByRole('heading', { name: 'My Holiday 2024' }).waitFor();
+    expect(await reader.accessibility()).toEqual([]);
+
+    const folder = join(platform.dataDir, 'holiday');
+    await mkdir(folder);
+    for (const name of ['dog', 'rose'] as const)
+      await writeFile(join(folder, `${name}.webp`), await picture(name));
+    await page.getByRole('link', { name: 'Add pictures' }).last().click();
+    await page.getByLabel('Choose a folder').setInputFiles(folder);
+    await page.getByRole('region', { name: 'From this device' }).getByText('2 of 2').waitFor();
+
+    await page.goto('/collections');
+    const card = page.locator('.collection-card', { hasText: 'My Holiday 2024' });
+    await card.getByText(/2 items/).waitFor();
+    await card.getByRole('button', { name: /^Settings/ }).click();
+    await page.getByLabel('What pages call it').fill('Italy');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Italy', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Delete Italy' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'Italy', exact: true }).waitFor({ state: 'detached' });
+    expect((await unseen.collections()).map(({ name }) => name)).toEqual(['default']);
+  });
+
+  it('nothing came from elsewhere, and nothing broke', () => {
+    expect(reader.strangers).toEqual([]);
+    expect(reader.errors).toEqual([]);
+  });
+});
