@@ -70,9 +70,9 @@ export async function trainModel(options: TrainModel): Promise<Training> {
     ],
     { cwd: training, stdio: ['pipe', 'pipe', 'pipe'] },
   );
-  const ended = new Promise<void>((done, fail) => {
-    child.once('error', fail);
-    child.once('close', () => done());
+  const ended = new Promise<Error | undefined>((done) => {
+    child.once('error', done);
+    child.once('close', () => done(undefined));
   });
   let complaints = '';
   child.stderr.on('data', (data: Buffer) => (complaints = (complaints + data.toString()).slice(-4_000)));
@@ -87,7 +87,8 @@ export async function trainModel(options: TrainModel): Promise<Training> {
       if ('result' in said) result = said.result;
       else stages.show(said);
     }
-    await ended;
+    const unstarted = await ended;
+    if (unstarted !== undefined) throw unstarted;
     if (result !== undefined) return result;
     throw new Error(whyNot(python, complaints, await fed));
   } catch (error) {
