@@ -1,14 +1,14 @@
 import { commandTerm, createProgram } from '@unseen/cli';
 
-type Command = ReturnType<typeof createProgram>;
+type Command = Awaited<ReturnType<typeof createProgram>>;
 type Option = Command['options'][number];
 
 /** Options every command takes; they are told of once. */
 const SHARED = ['--url', '--profile', '--retry-for', '--json', '--help'];
 
 /** The page of the command line, out of the commands themselves. */
-export function renderCli(note: string): string {
-  const program = createProgram();
+export async function renderCli(note: string): Promise<string> {
+  const program = await createProgram();
   const groups = Map.groupBy(program.commands, (command) => command.helpGroup());
   return [
     '# Command line',

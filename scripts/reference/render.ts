@@ -12,12 +12,12 @@ const MACHINE_DEFAULTS: Readonly<Record<string, string>> = {
 };
 
 /** The generated reference pages, by path below `docs/reference`. */
-export function renderReference(): Record<string, string> {
+export async function renderReference(): Promise<Record<string, string>> {
   return {
     'errors.md': errors(),
     'configuration.md': configuration(),
     'metrics.md': metrics(),
-    'cli.md': renderCli(NOTE),
+    'cli.md': await renderCli(NOTE),
   };
 }
 

@@ -11,7 +11,7 @@ const root = new URL('../../', import.meta.url);
 const document = await openApiDocument();
 const files = {
   ...Object.fromEntries(
-    Object.entries(renderReference()).map(([name, text]) => [`docs/reference/${name}`, text]),
+    Object.entries(await renderReference()).map(([name, text]) => [`docs/reference/${name}`, text]),
   ),
   'libs/client/src/generated/api.ts': await renderClient(document),
   'clients/python/src/unseen_client/models.py': renderPython(document),

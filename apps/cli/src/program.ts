@@ -1,40 +1,9 @@
-import addCompletion from '@bomb.sh/tab/commander';
 import { Command, Option } from 'commander';
-import { addAuditCommand } from './commands/audit.ts';
-import { addBackupCommands } from './commands/backup.ts';
-import { addClassCommands } from './commands/class/class-command.ts';
-import { addClassifyCommand } from './commands/classify.ts';
-import { addCollectionCommands } from './commands/collection.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addEvaluateCommand } from './commands/evaluate.ts';
-import { addImportCommands } from './commands/import.ts';
-import { addIngestCommand } from './commands/ingest.ts';
-import { addItemCommands } from './commands/item.ts';
-import { addJobCommands } from './commands/job.ts';
-import { addLoginCommands } from './commands/login.ts';
-import { addKeyCommands } from './commands/key.ts';
-import { addMcpCommand } from './commands/mcp.ts';
-import { addModelCommand } from './commands/model.ts';
-import { addRebuildCommand } from './commands/rebuild.ts';
-import { addSearchCommand } from './commands/search.ts';
-import { addServeCommand } from './commands/serve.ts';
+import { commandGroups } from './commands/command-groups.ts';
 import { wholeNumber } from './commands/shared.ts';
-import { addSplitCommand } from './commands/split.ts';
 import { VERSION } from './version.ts';
 
 const RETRY_FOR = 'how long to try again while nothing answers (or UNSEEN_RETRY_SECONDS; 60)';
-
-/** The commands in the order they are come by. */
-const GROUPS: readonly [string, readonly ((program: Command) => void)[]][] = [
-  ['Start:', [addServeCommand, addLoginCommands, addDoctorCommand]],
-  ['Load:', [addIngestCommand, addImportCommands, addJobCommands, addItemCommands, addCollectionCommands]],
-  ['Search:', [addSearchCommand, addClassifyCommand, addClassCommands, addMcpCommand]],
-  ['Measure:', [addEvaluateCommand, addSplitCommand]],
-  [
-    'Run it for others:',
-    [addKeyCommands, addAuditCommand, addModelCommand, addRebuildCommand, addBackupCommands],
-  ],
-];
 
 const AFTER_HELP = `
 Examples:
@@ -47,8 +16,11 @@ Exit codes: 0 everything asked for is done, 1 refused or failed, 2 nothing answe
 3 done but for some items, 4 trained to no avail.
 More of a command: unseen <command> --help`;
 
-/** The `unseen` command line. */
-export function createProgram(): Command {
+/**
+ * The `unseen` command line.
+ * @param first - the first argument: where it names a command, that one alone is loaded, which is what makes commands start quickly
+ */
+export async function createProgram(first?: string): Promise<Command> {
   const program = new Command('unseen')
     .description('Search for images and captions that keeps working on categories its model never saw.')
     .addOption(
@@ -61,7 +33,8 @@ export function createProgram(): Command {
     .showHelpAfterError('(run with --help to see how)')
     .configureHelp({ subcommandTerm: commandTerm })
     .addHelpText('after', AFTER_HELP);
-  for (const [heading, commands] of GROUPS) {
+  const { groups, all } = await commandGroups(first);
+  for (const { heading, commands } of groups) {
     program.commandsGroup(heading);
     for (const add of commands) add(program);
   }
@@ -70,12 +43,17 @@ export function createProgram(): Command {
   program.enablePositionalOptions();
   addSharedOptions(program.commands);
   program.commandsGroup('Shell:').helpCommand(true);
-  // Last, so that it completes all of the above: `unseen complete zsh` prints what a shell needs.
-  addCompletion(program);
+  if (all) await addCompletion(program);
+  return program;
+}
+
+/** `unseen complete zsh` prints what a shell needs. Last, so that it completes all that was added before. */
+async function addCompletion(program: Command): Promise<void> {
+  const { default: addTo } = await import('@bomb.sh/tab/commander');
+  addTo(program);
   program.commands
     .find((command) => command.name() === 'complete')
     ?.description('print what a shell needs to complete commands and options: bash, zsh, fish or powershell');
-  return program;
 }
 
 function addSharedOptions(commands: readonly Command[]): void {

@@ -1,5 +1,4 @@
 import { AppError } from '@unseen/domain';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
@@ -141,34 +140,6 @@ function packsFolder(environment: Environment): string {
   return resolve(environment['UNSEEN_MODEL_PACKS']?.trim() || dirname(packFolder(environment)));
 }
 
-/** What the environment says of where the command line sends its requests, with which key and how patiently. */
-export interface ClientConfig {
-  /** Absent when the environment names none. */
-  readonly url?: string;
-  readonly apiKey?: string;
-  /** The profile to use. */
-  readonly profile?: string;
-  readonly retryForSeconds: number;
-}
-
-/** @throws AppError `config_invalid` */
-export function loadClientConfig(environment: Environment = process.env): ClientConfig {
-  const given = (name: 'UNSEEN_URL' | 'UNSEEN_RETRY_SECONDS') => {
-    const raw = environment[name]?.trim() || undefined;
-    if (raw === undefined) return undefined;
-    const value = VARIABLES[name].schema.safeParse(raw);
-    if (value.success) return value.data;
-    const wanted = value.error.issues[0]?.message;
-    throw new AppError('config_invalid', `Set ${name} to ${wanted}; it is "${raw}".`);
-  };
-  return {
-    url: (given('UNSEEN_URL') as string | undefined)?.replace(/\/+$/, ''),
-    apiKey: environment['UNSEEN_API_KEY']?.trim() || undefined,
-    profile: environment['UNSEEN_PROFILE']?.trim() || undefined,
-    retryForSeconds: Number(given('UNSEEN_RETRY_SECONDS') ?? VARIABLES.UNSEEN_RETRY_SECONDS.fallback),
-  };
-}
-
 /** What the environment says of making model packs with the command line. */
 export interface ModelsConfig {
   /** The folder of the folders of packs. */
@@ -190,15 +161,6 @@ export function loadModelsConfig(environment: Environment = process.env): Models
     python: given('UNSEEN_PYTHON') ?? VARIABLES.UNSEEN_PYTHON.fallback,
     training: join(repository, 'training'),
   };
-}
-
-/** The folder in which the command line keeps what `unseen login` was told, as each system has it. */
-export function clientConfigDir(environment: Environment = process.env): string {
-  const parent =
-    environment['XDG_CONFIG_HOME']?.trim() ||
-    (process.platform === 'win32' && environment['APPDATA']?.trim()) ||
-    join(environment['HOME']?.trim() || homedir(), '.config');
-  return join(parent, 'unseen');
 }
 
 /** What the command line imports with: how pictures are fetched, and the key of somebody's Qdrant server. @throws as {@link loadConfig} */

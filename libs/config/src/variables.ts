@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { RETRY_SECONDS } from './client-config.ts';
+import { isWebAddress, isWholeNumber, WEB_ADDRESS, wholeNumberWords } from './rules.ts';
 
 /** One environment variable: what it means, what it accepts, what it is when unset. */
 export interface Variable {
@@ -12,11 +14,7 @@ export interface Variable {
 }
 
 const integer = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
+  z.string().refine(isWholeNumber(min, max), wholeNumberWords(min, max)).transform(Number);
 
 const share = z.coerce
   .number('a number from 0 to 1')
@@ -309,7 +307,7 @@ export const VARIABLES = {
   UNSEEN_URL: {
     help: 'Where the command line finds the platform.',
     fallback: 'the one of `unseen login`, else http://127.0.0.1:8080',
-    schema: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+    schema: text.refine(isWebAddress, WEB_ADDRESS),
   },
   UNSEEN_PROFILE: {
     help: 'Which platform of `unseen login` the command line talks to.',
@@ -318,8 +316,8 @@ export const VARIABLES = {
   },
   UNSEEN_RETRY_SECONDS: {
     help: 'Seconds for which the command line tries again while the platform does not answer or asks to wait.',
-    fallback: '60',
-    schema: integer(0, 86_400),
+    fallback: String(RETRY_SECONDS.fallback),
+    schema: integer(0, RETRY_SECONDS.max),
   },
   UNSEEN_OTLP_ENDPOINT: {
     help: 'Address of an OpenTelemetry collector (OTLP over HTTP) that gets traces.',

@@ -1,5 +1,5 @@
 import { Unseen, UnseenError } from '@unseen/client';
-import { clientConfigDir } from '@unseen/config';
+import { clientConfigDir } from '@unseen/config/client';
 import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { printTable } from '../output/table.ts';

@@ -1,4 +1,4 @@
-import type { PictureProtocol } from '@unseen/config';
+import type { PictureProtocol } from '@unseen/config/client';
 
 /** Lines of the terminal a picture is high. */
 const LINES = 7;

@@ -1,5 +1,5 @@
 import { type Retry, Unseen } from '@unseen/client';
-import { clientConfigDir, loadClientConfig } from '@unseen/config';
+import { clientConfigDir, loadClientConfig } from '@unseen/config/client';
 import { styleText } from 'node:util';
 import { loadProfiles, type Profile } from './profiles.ts';
 

@@ -1,5 +1,5 @@
 import type { Hit, Unseen } from '@unseen/client';
-import { pictureProtocol, type PictureProtocol } from '@unseen/config';
+import { pictureProtocol, type PictureProtocol } from '@unseen/config/client';
 import { styleText } from 'node:util';
 import { showPicture } from '../output/picture.ts';
 import { allPrintable } from '../output/printable.ts';
