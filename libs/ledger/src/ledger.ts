@@ -76,6 +76,11 @@ export class Ledger {
     this.transfer = new LedgerTransfer(db);
   }
 
+  /** Whether other processes may be at work on it too: what they write is only found by looking. */
+  get isShared(): boolean {
+    return this.#database instanceof ServerPool;
+  }
+
   /** The embedded database itself, for the queue that shares it. @throws Error when the ledger is on a server */
   get embedded(): EmbeddedDatabase {
     if (this.#database instanceof ServerPool)

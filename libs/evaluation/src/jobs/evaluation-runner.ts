@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, isAboutClasses, isAppError, messageOf, type ClassEvaluationRequest } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
+import { Lookout } from '@unseen/concurrency';
 import type { ImportRoot } from '@unseen/ingest';
 import type { EvaluationRecord, Ledger } from '@unseen/ledger';
 import { evaluate, type EvaluationProgress } from '../evaluate.ts';
@@ -38,8 +39,8 @@ export interface EvaluationRunnerParts {
 
 /** 400 MB of memory. */
 const MAX_PICTURES = 10_000;
-/** Evaluations created by other processes wait this long at most. */
-const LOOK_EVERY_MS = 2_000;
+/** Milliseconds between looks: what other processes create waits that long at most. Alone, only what a crash cut short is found so. */
+const LOOK_EVERY_MS = { shared: 2_000, alone: 15_000 };
 /** Times an evaluation is begun: one that ends its process again and again must not do so for ever. */
 const MAX_ATTEMPTS = 3;
 
@@ -47,34 +48,36 @@ const MAX_ATTEMPTS = 3;
 export class EvaluationRunner {
   readonly #parts: EvaluationRunnerParts;
   readonly #staleSeconds: number;
-  #timer: NodeJS.Timeout | undefined;
-  #working: Promise<void> | undefined;
+  readonly #lookout: Lookout;
   readonly #stopping = new AbortController();
 
   constructor(parts: EvaluationRunnerParts) {
     this.#parts = parts;
     this.#staleSeconds = parts.staleSeconds ?? 60;
+    const everyMs = LOOK_EVERY_MS[parts.ledger.isShared ? 'shared' : 'alone'];
+    this.#lookout = new Lookout({
+      look: async () => {
+        await this.#work();
+        return Math.min(everyMs, this.#staleSeconds * 1_000);
+      },
+      onError: (error) => parts.onError?.(error, 'evaluations'),
+    });
   }
 
   /** Begins to look for evaluations: at once, whenever it is woken, and every few seconds. */
   start(): void {
-    this.#timer = setInterval(() => this.wake(), LOOK_EVERY_MS).unref();
-    this.wake();
+    this.#lookout.start();
   }
 
   /** Gives back what runs and stops looking. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
     this.#stopping.abort();
-    await this.#working;
+    await this.#lookout.stop();
   }
 
   /** Looks for evaluations now. */
   wake(): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#working ??= this.#work()
-      .catch((error: unknown) => this.#parts.onError?.(error, 'evaluations'))
-      .finally(() => (this.#working = undefined));
+    this.#lookout.wake();
   }
 
   async #work(): Promise<void> {

@@ -5,7 +5,7 @@ import type { ModelSwitch } from '@unseen/ledger';
 import { Embedder } from '../items/embedder.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { UnderWay } from '@unseen/concurrency';
+import { Lookout, UnderWay } from '@unseen/concurrency';
 import { sendReembed, type ReembedMessage } from './messages.ts';
 import { proveCoverage } from './prove-coverage.ts';
 import { reembedItems } from './reembed-items.ts';
@@ -21,7 +21,7 @@ export interface ModelSwitcherParts {
   readonly encoder: Encoder;
   readonly openEncoder: OpenEncoder;
   readonly decodeLimits: DecodeLimits;
-  /** Seconds between looks at the switch under way. Default 2. */
+  /** Seconds between looks at the switch under way, or for one that another process begins. Default 2. */
   readonly lookEverySeconds?: number;
   readonly onError: (error: unknown, during: string) => void;
 }
@@ -34,6 +34,10 @@ const CONCURRENCY = 2;
 const SHORT_PASS_MS = 30_000;
 /** Rows moved in one statement: it holds up nobody. */
 const MOVE = 1_000;
+/** Milliseconds between looks where nobody else can begin a switch: what this process begins wakes it. */
+const ALONE_LOOK_MS = 30_000;
+/** What was under way when a switch was over is written by then. */
+const LONG_OVER_MS = 120_000;
 /** Clocks of processes may differ by this. */
 const CLOCK_SKEW_MS = 1_000;
 
@@ -50,13 +54,17 @@ export class ModelSwitcher {
   readonly #underWay = new UnderWay();
   /** The pass that is being worked off: its switch, and when it was planned. */
   #pass: { readonly id: number; readonly at: number } | undefined;
-  #looking: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #lookout: Lookout;
+  #unsubscribe: () => void = () => undefined;
 
   constructor(parts: ModelSwitcherParts) {
     this.#parts = parts;
     this.#second = new SecondEncoder(parts.encoder, parts.openEncoder);
     this.#slots = pLimit(parts.encoder.bulkDepth);
+    this.#lookout = new Lookout({
+      look: () => this.#look(),
+      onError: (error) => parts.onError(error, 'switching the model pack'),
+    });
   }
 
   /** Takes portions of work, and looks at the switch under way now and from time to time. */
@@ -64,29 +72,30 @@ export class ModelSwitcher {
     await this.#parts.queue.work<ReembedMessage>('reembed', { concurrency: CONCURRENCY }, ({ data }) =>
       this.#underWay.track(this.#reembed(data)),
     );
-    this.wake();
-    this.#timer = setInterval(() => this.wake(), (this.#parts.lookEverySeconds ?? 2) * 1_000).unref();
+    this.#unsubscribe = this.#parts.pipeline.ledger.modelSwitches.changed.subscribe(() =>
+      this.#lookout.wake(),
+    );
+    this.#lookout.start();
   }
 
   /** Finishes the portions in the works and stops. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#unsubscribe();
     this.#stopping.abort();
-    await Promise.all([this.#looking, this.#underWay.settled()]);
+    await Promise.all([this.#lookout.stop(), this.#underWay.settled()]);
     await this.#second.release();
   }
 
-  /** Looks at the switch under way now. */
-  wake(): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#looking ??= this.#look()
-      .catch((error: unknown) => this.#parts.onError(error, 'switching the model pack'))
-      .finally(() => (this.#looking = undefined));
+  /** @returns milliseconds until the next look */
+  async #look(): Promise<number> {
+    const { lookEverySeconds = 2, pipeline } = this.#parts;
+    const latest = await pipeline.ledger.modelSwitches.latest();
+    await this.#moveOn(latest);
+    return !pipeline.ledger.isShared && isLongOver(latest) ? ALONE_LOOK_MS : lookEverySeconds * 1_000;
   }
 
-  async #look(): Promise<void> {
+  async #moveOn(latest: ModelSwitch | undefined): Promise<void> {
     const { ledger } = this.#parts.pipeline;
-    const latest = await ledger.modelSwitches.latest();
     await this.#second.release(isOver(latest) ? undefined : latest?.target);
     if (latest === undefined || latest.state === 'cancelled') return;
     if (latest.state === 'completed') return this.#followUp(latest);
@@ -186,6 +195,11 @@ export class ModelSwitcher {
 
 function isOver(found: ModelSwitch | undefined): boolean {
   return found === undefined || found.state === 'completed' || found.state === 'cancelled';
+}
+
+/** Whether nothing of a switch can be left to do, unless another one begins. */
+function isLongOver(found: ModelSwitch | undefined): boolean {
+  return isOver(found) && Date.now() - (found?.finishedAt?.getTime() ?? 0) > LONG_OVER_MS;
 }
 
 function byCollection(keys: readonly ItemKey[]): ItemKey[][] {

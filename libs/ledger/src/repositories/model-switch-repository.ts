@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
+import { Signal } from '@unseen/concurrency';
 import { AppError, type ItemKey } from '@unseen/domain';
 import type { ModelSwitchTable } from '../database/model-switch-schema.ts';
 import type { Schema } from '../database/schema.ts';
@@ -10,6 +11,8 @@ import { NO_PACK } from '../records/model-switch.ts';
 
 /** Switches between model packs: which pack is in use, and which items have vectors under the next. Every method throws AppError `ledger_unavailable`. */
 export class ModelSwitchRepository {
+  /** This process has begun a switch, or moved one on. */
+  readonly changed = new Signal();
   readonly #db: Kysely<Schema>;
 
   constructor(db: Kysely<Schema>) {
@@ -57,7 +60,7 @@ export class ModelSwitchRepository {
 
   /** Begins a switch; failures of earlier ones are forgotten. @throws AppError `model_switch_running` */
   async begin({ source, target, acceptFailures, actor }: NewModelSwitch): Promise<ModelSwitch> {
-    return this.#db.transaction().execute(async (transaction) => {
+    const begun = await this.#db.transaction().execute(async (transaction) => {
       const row = await transaction
         .insertInto('model_switches')
         .values({ source, target, accept_failures: acceptFailures, actor: storable(actor) })
@@ -70,6 +73,8 @@ export class ModelSwitchRepository {
       await transaction.deleteFrom('model_switch_failures').execute();
       return toSwitch(row);
     });
+    this.changed.emit();
+    return begun;
   }
 
   /** Lets the items that cannot be embedded be left behind. @returns false when the switch is over */
@@ -228,6 +233,7 @@ export class ModelSwitchRepository {
       .where('id', '=', id)
       .where('state', 'in', from)
       .executeTakeFirst();
+    if (numUpdatedRows > 0n) this.changed.emit();
     return numUpdatedRows > 0n;
   }
 }

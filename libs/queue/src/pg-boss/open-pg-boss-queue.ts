@@ -8,7 +8,7 @@ export function openPgBossQueue(options: PgBossQueueOptions): Queue {
     retryLimit: 5,
     retryDelaySeconds: 2,
     retryDelayMaxSeconds: 60,
-    pollSeconds: 0.5,
+    pollSeconds: 30,
     onError: () => undefined,
     ...options,
   });

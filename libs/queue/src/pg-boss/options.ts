@@ -14,7 +14,10 @@ export interface PgBossQueueOptions {
   readonly retryDelaySeconds?: number;
   /** Longest time between two deliveries in seconds. Default 60. */
   readonly retryDelayMaxSeconds?: number;
-  /** Seconds between looks at an idle queue; what this process sends is picked up at once. Default 0.5. */
+  /**
+   * Seconds between looks at an idle queue: what this process sends is picked up at once, and what is delayed when it falls due.
+   * Default 30.
+   */
   readonly pollSeconds?: number;
   /** Hears what nobody else can be told: a handler that threw, a look at the queue that failed. */
   readonly onError?: (error: unknown) => void;

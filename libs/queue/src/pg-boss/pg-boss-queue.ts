@@ -14,7 +14,7 @@ import { PgBoss, type Job } from 'pg-boss';
 import { bossDatabase, type BossDatabase } from './database.ts';
 import type { PgBossQueueOptions } from './options.ts';
 import { Poller } from './poller.ts';
-import { GIVE_BACK, REDELIVER_ACTIVE, STATS } from './statements.ts';
+import { DUE_IN, GIVE_BACK, REDELIVER_ACTIVE, STATS } from './statements.ts';
 
 /** Messages one statement inserts. */
 const SEND_BATCH = 1000;
@@ -102,6 +102,7 @@ export class PgBossQueue extends Queue {
       concurrency: options.concurrency,
       pollMs: this.#options.pollSeconds * 1000,
       fetch: (limit) => this.#boss.fetch<object>(queue, { batchSize: limit }),
+      dueIn: () => this.#dueIn(queue),
       handle: (job) => this.#handle(queue, job, handler as Handler<object>),
       giveBack: (job) => this.#settle(() => this.#giveBack(job)),
       onError: this.#options.onError,
@@ -144,6 +145,11 @@ export class PgBossQueue extends Queue {
       await this.#settle(() => this.#giveBack(job));
     }
     await this.#boss.stop({ graceful: false, close: false });
+  }
+
+  async #dueIn(queue: QueueName): Promise<number | undefined> {
+    const { rows } = await this.#database.executeSql(DUE_IN, [queue]);
+    return (rows[0] as { ms: number | null }).ms ?? undefined;
   }
 
   /** Runs the handler and settles its message; never rejects. */

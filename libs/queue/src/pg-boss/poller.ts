@@ -2,8 +2,10 @@
 export interface PollerOptions<M> {
   /** Messages handled at once. */
   readonly concurrency: number;
-  /** Milliseconds between looks at an idle queue. */
+  /** Milliseconds between looks at an idle queue, unless something falls due before. */
   readonly pollMs: number;
+  /** Milliseconds until the next message falls due; undefined when none waits. */
+  readonly dueIn: () => Promise<number | undefined>;
   /** Takes up to so many messages from the queue. */
   readonly fetch: (limit: number) => Promise<M[]>;
   /** Handles one message to its end; never rejects. */
@@ -15,10 +17,12 @@ export interface PollerOptions<M> {
 
 /** Milliseconds to wait after a look that failed. */
 const AFTER_ERROR_MS = 1000;
+/** A message that is due and was not taken is held back by the queue, or came just now. */
+const HELD_BACK_MS = 500;
 
 /**
  * Takes messages while it has hands free, and looks again as soon as one is handled, something is sent, or the poll
- * time is over. One statement fetches for all free hands.
+ * time is over. One statement fetches for all free hands, and one more tells how long it may rest.
  */
 export class Poller<M> {
   readonly #options: PollerOptions<M>;
@@ -57,22 +61,18 @@ export class Poller<M> {
         await this.#pause();
         continue;
       }
-      const messages = await this.#fetch(free);
-      messages?.forEach((message) => this.#take(message));
-      if (messages === undefined) {
+      try {
+        const messages = await this.#options.fetch(free);
+        messages.forEach((message) => this.#take(message));
+        if (messages.length < free && !this.#news) {
+          await this.#pause(
+            Math.min(pollMs, Math.max(HELD_BACK_MS, (await this.#options.dueIn()) ?? pollMs)),
+          );
+        }
+      } catch (error) {
+        this.#options.onError(error);
         await this.#pause(AFTER_ERROR_MS);
-      } else if (messages.length < free) {
-        await this.#pause(pollMs);
       }
-    }
-  }
-
-  async #fetch(limit: number): Promise<M[] | undefined> {
-    try {
-      return await this.#options.fetch(limit);
-    } catch (error) {
-      this.#options.onError(error);
-      return undefined;
     }
   }
 

@@ -9,6 +9,11 @@ export const STATS = `
       ::double precision as "oldestSeconds"
   from pgboss.job where name = $1 and state in ('created', 'retry', 'active')`;
 
+/** Milliseconds until the next message of the queue $1 falls due, below 0 when one is; null when none waits. */
+export const DUE_IN = `
+  select (extract(epoch from min(start_after) - now()) * 1000)::double precision as ms
+  from pgboss.job where name = $1 and state in ('created', 'retry')`;
+
 /** Makes every message that is being handled wait again, due now and with its attempt counted. */
 export const REDELIVER_ACTIVE = `
   update pgboss.job set state = 'retry', start_after = now(), heartbeat_on = null where state = 'active'`;

@@ -1,11 +1,13 @@
+import { Lookout } from '@unseen/concurrency';
 import { AppError, messageOf, type VectorStore } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
 import type { Logger } from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Health } from './health.ts';
 
-/** Milliseconds between looks at least; a look that takes long is made more seldom: it may take this share of the time. */
+/** Milliseconds between looks at least, unless told otherwise, and while vectors are lost. */
 const LOOK_MS = 4_000;
+/** A look that takes long is made more seldom: it may take this share of the time. */
 const SHARE = 0.02;
 /** An item may be removed between the two counts: what differs is counted again after so many milliseconds. */
 const AGAIN_MS = 500;
@@ -18,7 +20,7 @@ export interface LostVectorsParts {
   readonly logger: Logger;
   /** The pack in use, as `name@version`. */
   readonly pack: string;
-  /** Milliseconds between looks. */
+  /** Milliseconds between looks while nothing is lost. */
   readonly lookMs?: number;
 }
 
@@ -37,11 +39,18 @@ interface Gap {
 export class LostVectors {
   readonly #parts: LostVectorsParts;
   #gaps = new Map<string, Gap>();
-  #stopping = new AbortController();
-  #watching: Promise<void> | undefined;
+  readonly #lookout: Lookout;
+  readonly #stopping = new AbortController();
 
   constructor(parts: LostVectorsParts) {
     this.#parts = parts;
+    this.#lookout = new Lookout({
+      look: () => this.#look(),
+      // Stores that are away have their own place in the answer of readiness.
+      onError: (error) =>
+        parts.logger.debug({ err: error }, `comparing ledger and vector store: ${messageOf(error)}`),
+      afterErrorMs: LOOK_MS,
+    });
     parts.health.note('lostVectors', () => inWords([...this.#gaps.values()]));
   }
 
@@ -62,12 +71,12 @@ export class LostVectors {
 
   /** Looks now and from time to time. */
   start(): void {
-    this.#watching ??= this.#watch();
+    this.#lookout.start();
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#watching;
+    await this.#lookout.stop();
   }
 
   /** Looks once. @throws AppError when the ledger or the store is away */
@@ -98,18 +107,13 @@ export class LostVectors {
     return gaps;
   }
 
-  async #watch(): Promise<void> {
-    const { logger, lookMs = LOOK_MS } = this.#parts;
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      const started = performance.now();
-      // Stores that are away have their own place in the answer of readiness.
-      await this.look().catch((error: unknown) => {
-        logger.debug({ err: error }, `comparing ledger and vector store: ${messageOf(error)}`);
-      });
-      const took = performance.now() - started;
-      await sleep(Math.max(lookMs, took / SHARE), undefined, { signal, ref: false }).catch(() => undefined);
-    }
+  /** @returns milliseconds until the next look */
+  async #look(): Promise<number> {
+    const started = performance.now();
+    await this.look();
+    const took = performance.now() - started;
+    const { lookMs = LOOK_MS } = this.#parts;
+    return Math.max(this.missing > 0 ? LOOK_MS : lookMs, took / SHARE);
   }
 }
 

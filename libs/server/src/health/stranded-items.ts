@@ -1,3 +1,4 @@
+import { Lookout } from '@unseen/concurrency';
 import { messageOf } from '@unseen/domain';
 import { NO_PACK, type Ledger } from '@unseen/ledger';
 import type { Logger } from 'pino';
@@ -26,31 +27,22 @@ export interface StrandedItemsParts {
 export function watchStrandedItems(parts: StrandedItemsParts): () => Promise<void> {
   const { ledger, health, logger, pack, lookMs } = parts;
   let said: string | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   health.note('strandedItems', () => said);
-  const look = async () => {
-    const before = said;
-    said = strandedItems(pack, await ledger.items.countOfOtherPacks(pack)).join(' ') || undefined;
-    if (before === undefined && said !== undefined) logger.warn(said);
-    if (before !== undefined && said === undefined) logger.info(`all items can be found with ${pack} again`);
-  };
-  const lookAgain = async (): Promise<void> => {
-    await look().catch((error: unknown) => {
-      logger.warn({ err: error }, `looking for items of other model packs: ${messageOf(error)}`);
-    });
-    if (stopped) return;
-    const wait = lookMs ?? (said === undefined ? LOOK_MS.well : LOOK_MS.stranded);
-    timer = setTimeout(() => {
-      looking = lookAgain();
-    }, wait).unref();
-  };
-  let looking = lookAgain();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await looking;
-  };
+  const lookout = new Lookout({
+    look: async () => {
+      const before = said;
+      said = strandedItems(pack, await ledger.items.countOfOtherPacks(pack)).join(' ') || undefined;
+      if (before === undefined && said !== undefined) logger.warn(said);
+      if (before !== undefined && said === undefined)
+        logger.info(`all items can be found with ${pack} again`);
+      return lookMs ?? (said === undefined ? LOOK_MS.well : LOOK_MS.stranded);
+    },
+    onError: (error) =>
+      logger.warn({ err: error }, `looking for items of other model packs: ${messageOf(error)}`),
+    afterErrorMs: lookMs ?? LOOK_MS.stranded,
+  });
+  lookout.start();
+  return () => lookout.stop();
 }
 
 /** Says which items searches cannot find because another model pack made their vectors, and what to do about it. */

@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Config } from '@unseen/config';
+import { Lookout } from '@unseen/concurrency';
 import { messageOf } from '@unseen/domain';
 import type { Logger } from 'pino';
 import { createApp } from '../http/create-app.ts';
@@ -31,8 +32,8 @@ export interface ProcessOptions {
   readonly document?: OpenAPIObject;
 }
 
-/** Milliseconds between looks at which pack is to be used. */
-const LOOK_MS = 1_000;
+/** Milliseconds between looks at which pack is to be used: where other processes may switch, and where this one would know. */
+const LOOK_MS = { shared: 1_000, alone: 30_000 };
 /** Milliseconds before a pack that could not be opened is tried again. */
 const RETRY_MS = 30_000;
 
@@ -47,8 +48,8 @@ export class RunningProcess {
   readonly #door = new Door();
   readonly #stopTracing: (() => Promise<void>) | undefined;
   #current!: { readonly pack: string; readonly app: ServedApp };
-  #looking: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #lookout: Lookout;
+  #unsubscribe: () => void = () => undefined;
   #retryAt = 0;
   #stopped: Promise<void> | undefined;
   /** The address people use. */
@@ -59,6 +60,12 @@ export class RunningProcess {
     this.#engines = engines;
     this.#packs = new PackInUse(options.config.encoder, engines.ledger);
     this.#stopTracing = stopTracing;
+    this.#lookout = new Lookout({
+      look: () => this.#follow(),
+      onError: (error) =>
+        options.logger.warn({ err: error }, `looking for the model pack to use: ${messageOf(error)}`),
+      afterErrorMs: LOOK_MS.shared,
+    });
   }
 
   /** Starts; resolves when requests are answered. @throws AppError when an engine, the pack or the configuration is not usable */
@@ -103,7 +110,8 @@ export class RunningProcess {
       await this.#current.app.close();
       throw error;
     }
-    this.#timer = setInterval(() => this.#look(), LOOK_MS).unref();
+    this.#unsubscribe = this.#engines.ledger.modelSwitches.changed.subscribe(() => this.#lookout.wake());
+    this.#lookout.start();
   }
 
   async #make({ dir }: PackFolder): Promise<ServedApp> {
@@ -115,15 +123,14 @@ export class RunningProcess {
     return ServedApp.of(app);
   }
 
-  #look(): void {
-    this.#looking ??= this.#follow()
-      .catch((error: unknown) => {
-        this.#options.logger.warn({ err: error }, `looking for the model pack to use: ${messageOf(error)}`);
-      })
-      .finally(() => (this.#looking = undefined));
+  /** @returns milliseconds until the next look */
+  async #follow(): Promise<number> {
+    await this.#goOver();
+    const alone = !this.#engines.ledger.isShared && this.#packs.missing === undefined;
+    return alone ? LOOK_MS.alone : LOOK_MS.shared;
   }
 
-  async #follow(): Promise<void> {
+  async #goOver(): Promise<void> {
     const { logger } = this.#options;
     const known = this.#packs.missing;
     const wanted = await this.#packs.find();
@@ -151,9 +158,9 @@ export class RunningProcess {
   }
 
   async #stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#unsubscribe();
     this.#door.shut();
-    await this.#looking;
+    await this.#lookout.stop();
     await inTurn(
       () => this.#current.app.close(),
       () => this.#door.end(),

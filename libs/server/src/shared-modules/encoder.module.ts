@@ -14,6 +14,9 @@ import { Closers } from './closers.ts';
 import { openConfigured } from './open-encoder.ts';
 import { CONFIG } from './tokens.ts';
 
+/** Milliseconds between looks for lost vectors in a store that nobody else has open: the look at the start finds them. */
+const EMBEDDED_LOOK_MS = 60_000;
+
 const STRANDED_ITEMS = Symbol('StrandedItems');
 
 /** The encoder with the model pack on the configured execution provider, and who says what it cannot find. */
@@ -52,8 +55,9 @@ const STRANDED_ITEMS = Symbol('StrandedItems');
     },
     {
       provide: LostVectors,
-      inject: [Encoder, Ledger, VectorStore, Health, LOGGER, Closers, Metrics],
+      inject: [CONFIG, Encoder, Ledger, VectorStore, Health, LOGGER, Closers, Metrics],
       useFactory: (
+        { qdrant }: Config,
         encoder: Encoder,
         ledger: Ledger,
         store: VectorStore,
@@ -62,7 +66,8 @@ const STRANDED_ITEMS = Symbol('StrandedItems');
         closers: Closers,
         metrics: Metrics,
       ) => {
-        const lost = new LostVectors({ ledger, store, health, logger, pack: encoder.pack.id });
+        const lookMs = qdrant === undefined ? EMBEDDED_LOOK_MS : undefined;
+        const lost = new LostVectors({ ledger, store, health, logger, pack: encoder.pack.id, lookMs });
         metrics.watchLostVectors(() => lost.missing);
         lost.start();
         closers.push('lost vectors', () => lost.stop());
