@@ -74,14 +74,20 @@ export class ChunkWorker {
       refused,
       signal,
     };
-    await ingestChunk(setting, work, async (result) => {
-      if (!(await timed(onStage, 'record', () => ledger.chunks.finish(jobId, seq, result)))) return;
-      observe?.({
-        done: result.added + result.updated,
-        failed: result.failures.length,
-        skipped: result.unchanged + result.left,
+    try {
+      await ingestChunk(setting, work, async (result) => {
+        if (!(await timed(onStage, 'record', () => ledger.chunks.finish(jobId, seq, result)))) return;
+        observe?.({
+          done: result.added + result.updated,
+          failed: result.failures.length,
+          skipped: result.unchanged + result.left,
+        });
       });
-    });
+    } catch (error) {
+      // This process lives: whatever was away, the pictures did no harm. A ledger that is away counts the attempt.
+      await ledger.chunks.takeBackAttempt(jobId, seq).catch(() => undefined);
+      throw error;
+    }
     // What an archive had stored for entries that were left alone, or are another picture's item now, nobody may show.
     await this.#removeUnused(
       chunk.entries.flatMap(({ image }) =>

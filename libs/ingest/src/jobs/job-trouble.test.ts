@@ -50,9 +50,15 @@ describe('trouble', () => {
     const store = new FlakyStore(lab.platform.store);
     const jobs = await lab.start({ store });
     store.away = 3;
+    const attempts: number[] = [];
     const { id } = await jobs.create({ tenant, collection, source: { type: 'folder', path: collection } });
+    store.whenAway = async () => {
+      for (const chunk of await lab.platform.ledger.chunks.listPending(id)) attempts.push(chunk.attempts);
+    };
     expect(await lab.until(jobs, id, inState('completed'))).toMatchObject({ done: 30, failed: 0 });
     expect(store.away).toBe(0);
+    // What is away says nothing of the pictures: they are not suspected of it.
+    expect(Math.max(...attempts)).toBeLessThanOrEqual(2);
     expect(await lab.settledIds(collection)).toEqual(pictureNames(30));
   });
 
@@ -85,6 +91,8 @@ describe('trouble', () => {
 /** A real store that is away for so many writes. */
 class FlakyStore extends VectorStore {
   away = 0;
+  /** Called before a write is refused. */
+  whenAway?: () => Promise<void>;
   readonly #store: VectorStore;
 
   constructor(store: VectorStore) {
@@ -95,6 +103,7 @@ class FlakyStore extends VectorStore {
   async upsert(key: VectorSpaceKey, points: readonly VectorPoint[]): Promise<void> {
     if (this.away > 0) {
       this.away -= 1;
+      await this.whenAway?.();
       throw new AppError('vector_store_unavailable', 'away');
     }
     return this.#store.upsert(key, points);

@@ -45,6 +45,9 @@ describe('chunks', () => {
     expect(await add(0, 0, 3)).toBe(true);
     expect(await ledger.chunks.beginAttempt(jobId, 0)).toBe(1);
     expect(await ledger.chunks.beginAttempt(jobId, 0)).toBe(2);
+    await ledger.chunks.takeBackAttempt(jobId, 0);
+    await ledger.chunks.takeBackAttempt(jobId, 0);
+    expect(await ledger.chunks.beginAttempt(jobId, 0)).toBe(2);
     expect(await ledger.chunks.get(jobId, 0)).toEqual({ entries: entries(0, 3), attempts: 2 });
     expect(await ledger.chunks.listPending(jobId)).toEqual([{ seq: 0, attempts: 2 }]);
     expect(await job()).toMatchObject({ planned: 3, failed: 0 });

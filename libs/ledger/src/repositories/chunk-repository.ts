@@ -100,6 +100,17 @@ export class ChunkRepository {
     return row?.attempts ?? 0;
   }
 
+  /** Takes back an attempt that ended in order, and so says nothing of the chunk. The first stays: something may be written of it. */
+  async takeBackAttempt(jobId: string, seq: number): Promise<void> {
+    await this.#db
+      .updateTable('chunks')
+      .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+      .where('job_id', '=', jobId)
+      .where('seq', '=', seq)
+      .where('attempts', '>', 1)
+      .execute();
+  }
+
   /**
    * Closes a chunk in one transaction: its items are written as `indexed`, its failures with their entries, the job's
    * counters rise by the numbers given, the chunk goes; with the last chunk of a complete plan the job is completed.
