@@ -2,12 +2,12 @@ import type { Explanation } from '@unseen/client';
 import { useEffect, useState } from 'preact/hooks';
 import { isAbort, unseen } from '../platform/client.ts';
 import { type Query, toSearch } from './query.ts';
+import { Recent } from './recent.ts';
 import { keyOf, PAGE } from './use-search.ts';
 
 type Explanations = ReadonlyMap<string, Explanation>;
 
-const kept = new Map<string, Explanations>();
-const MOST_KEPT = 20;
+const kept = new Recent<Explanations>(20);
 
 /**
  * The explanations of the hits up to one place, fetched when they are first wanted: most searches never ask.
@@ -23,14 +23,12 @@ export function useExplained(
   const key = `${limit}|${keyOf(query, picture)}`;
   const [state, setState] = useState<{ key: string; value: Explanations }>();
   useEffect(() => {
-    if (limit === 0 || kept.has(key)) return;
+    if (limit === 0 || kept.get(key) !== undefined) return;
     const abort = new AbortController();
     unseen.search({ ...toSearch(query, picture), limit, explain: true }, { signal: abort.signal }).then(
       ({ hits }) => {
         const value = new Map(hits.flatMap(({ id, explain }) => (explain ? [[id, explain] as const] : [])));
         kept.set(key, value);
-        const oldest = kept.keys().next();
-        if (kept.size > MOST_KEPT && oldest.done !== true) kept.delete(oldest.value);
         setState({ key, value });
       },
       (error: unknown) => {

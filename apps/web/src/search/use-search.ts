@@ -3,12 +3,11 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { isDeleted, useDeletions } from '../manage/deletions.ts';
 import { isAbort, unseen } from '../platform/client.ts';
 import { isSearch, type Query, toSearch, writeQuery } from './query.ts';
+import { Recent } from './recent.ts';
 import { takeTurn, type UnderWay } from './take-turn.ts';
 
 /** Hits on a page. */
 export const PAGE = 40;
-/** Answers kept, so that going back and switching to and fro are instant. */
-const MOST_KEPT = 40;
 
 /** A search as far as it is there. The answer of the search before stays until the new one has come. */
 export interface Results {
@@ -23,7 +22,7 @@ export interface Results {
   readonly more?: () => void;
 }
 
-const kept = new Map<string, readonly SearchResult[]>();
+const kept = new Recent<readonly SearchResult[]>(40);
 const pictureNumbers = new WeakMap<Blob, number>();
 let pictures = 0;
 
@@ -50,10 +49,7 @@ export function forgetAnswers(): void {
 
 /** Keeps the answer to a query. */
 export function keep(key: string, pages: readonly SearchResult[]): void {
-  kept.delete(key);
   kept.set(key, pages);
-  const oldest = kept.keys().next();
-  if (kept.size > MOST_KEPT && oldest.done !== true) kept.delete(oldest.value);
 }
 
 /** Searches as the query changes. */
