@@ -3,9 +3,17 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { binaryAnswer } from '@unseen/api';
 import { writeBackup } from '@unseen/backup';
 import type { Config } from '@unseen/config';
-import { AppError, BlobStore, VectorStore } from '@unseen/domain';
+import { BlobStore, VectorStore } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CONFIG, CurrentCaller, LOGGER, RequireScope, scratchDir } from '@unseen/server';
+import {
+  assertOperator,
+  type Caller,
+  CONFIG,
+  CurrentCaller,
+  LOGGER,
+  RequireScope,
+  scratchDir,
+} from '@unseen/server';
 import type { Logger } from 'pino';
 
 /** Backups of the whole platform, taken while it runs. */
@@ -30,7 +38,7 @@ export class BackupController {
   })
   @ApiOkResponse(binaryAnswer('The archive', 'application/x-tar'))
   async take(@CurrentCaller() caller: Caller): Promise<StreamableFile> {
-    if (!caller.operator) throw new AppError('forbidden', 'A backup holds the data of all tenants.');
+    assertOperator(caller, 'A backup holds the data of all tenants.');
     await this.ledger.transfer.recordTaking({ tenant: caller.tenant, actor: caller.id });
     const { ledger, store, blobs, logger } = this;
     const archive = writeBackup(

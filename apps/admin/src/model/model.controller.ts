@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, CurrentCaller, RequireScope } from '@unseen/server';
+import { assertOperator, type Caller, CurrentCaller, RequireScope } from '@unseen/server';
 import {
   ModelStatus,
   ModelSwitchFailureList,
@@ -14,6 +13,7 @@ import {
 import { ModelSwitches } from './model-switches.ts';
 
 const DEFAULT_FAILURES = 100;
+const SHARED = 'All tenants share the model pack.';
 
 /** The model pack in use, and going over to another while searches go on. For the operator alone: all tenants share it. */
 @ApiTags('model')
@@ -29,7 +29,7 @@ export class ModelController {
   @ApiOperation({ summary: 'The model pack in use, those to choose from, and how the last switch stands' })
   @ApiOkResponse({ type: ModelStatus })
   async read(@CurrentCaller() caller: Caller): Promise<ModelStatus> {
-    checkOperator(caller);
+    assertOperator(caller, SHARED);
     return this.switches.state();
   }
 
@@ -43,7 +43,7 @@ export class ModelController {
   })
   @ApiAcceptedResponse({ type: ModelStatus })
   async begin(@CurrentCaller() caller: Caller, @Body() body: SwitchModel): Promise<ModelStatus> {
-    checkOperator(caller);
+    assertOperator(caller, SHARED);
     await this.switches.begin(body.pack, body.acceptFailures ?? false, caller.id);
     await this.#record(caller, 'model.switch', body.pack);
     return this.switches.state();
@@ -59,7 +59,7 @@ export class ModelController {
   })
   @ApiAcceptedResponse({ type: RebuildBegun })
   async rebuild(@CurrentCaller() caller: Caller, @Body() body: RebuildVectors): Promise<RebuildBegun> {
-    checkOperator(caller);
+    assertOperator(caller, SHARED);
     const lost = await this.switches.rebuild(caller.tenant, body.collection, caller.id);
     await this.#record(caller, 'model.rebuild', body.collection ?? 'everything');
     return { lost, model: await this.switches.state() };
@@ -73,7 +73,7 @@ export class ModelController {
   })
   @ApiOkResponse({ type: ModelStatus })
   async cancel(@CurrentCaller() caller: Caller): Promise<ModelStatus> {
-    checkOperator(caller);
+    assertOperator(caller, SHARED);
     await this.switches.cancel();
     await this.#record(caller, 'model.cancel', 'switch');
     return this.switches.state();
@@ -86,7 +86,7 @@ export class ModelController {
     @CurrentCaller() caller: Caller,
     @Query() { limit = DEFAULT_FAILURES }: ModelSwitchFailuresQuery,
   ): Promise<ModelSwitchFailureList> {
-    checkOperator(caller);
+    assertOperator(caller, SHARED);
     const failures = await this.switches.failures(limit);
     return { failures };
   }
@@ -94,8 +94,4 @@ export class ModelController {
   #record({ tenant, id: actor }: Caller, action: string, subject: string): Promise<void> {
     return this.ledger.audit.record({ tenant, actor, action, subject });
   }
-}
-
-function checkOperator({ operator }: Caller): void {
-  if (!operator) throw new AppError('forbidden', 'All tenants share the model pack.');
 }

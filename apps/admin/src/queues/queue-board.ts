@@ -8,6 +8,8 @@ import { Board } from './board.ts';
 
 /** Where the dashboard is. */
 export const BOARD_PATH = '/queues';
+/** Why it is the operator's alone. */
+export const QUEUES_ARE_SHARED = 'The queues hold the work of all tenants.';
 
 /** The dashboard of this platform's queues, opened when it is first looked at. */
 @Injectable()

@@ -3,15 +3,15 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { AppError } from '@unseen/domain';
 import {
   AcceptSession,
+  assertOperator,
   type AuthenticatedRequest,
   type Caller,
   CurrentCaller,
   RequireScope,
 } from '@unseen/server';
 import type { FastifyReply } from 'fastify';
-import { assertOperator } from './assert-operator.ts';
 import type { Board } from './board.ts';
-import { BOARD_PATH, QueueBoard } from './queue-board.ts';
+import { BOARD_PATH, QueueBoard, QUEUES_ARE_SHARED } from './queue-board.ts';
 import { sendFile } from './send-file.ts';
 
 /** Nothing from elsewhere, no inline script, no frames. Styles: the page brings some inside. */
@@ -57,7 +57,7 @@ export class QueuesController {
   }
 
   private boardFor(caller: Caller): Board {
-    assertOperator(caller);
+    assertOperator(caller, QUEUES_ARE_SHARED);
     return this.board.open();
   }
 }

@@ -1,9 +1,15 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, ReadsOnly, RequireScope, Sessions } from '@unseen/server';
+import {
+  assertOperator,
+  type Caller,
+  CurrentCaller,
+  ReadsOnly,
+  RequireScope,
+  Sessions,
+} from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { assertOperator } from './assert-operator.ts';
-import { BOARD_PATH, QueueBoard } from './queue-board.ts';
+import { BOARD_PATH, QueueBoard, QUEUES_ARE_SHARED } from './queue-board.ts';
 
 /** Lets the operator's browser into the dashboard of the queues: a page cannot send a key with each request. */
 @ApiTags('queues')
@@ -28,7 +34,7 @@ export class QueueSessionController {
     @Req() { headers: { origin } }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): void {
-    assertOperator(caller);
+    assertOperator(caller, QUEUES_ARE_SHARED);
     this.board.open();
     // What the browser says of itself: whether a proxy before the platform took off TLS cannot be seen from here.
     const cookie = this.sessions.open({ path: BOARD_PATH, secure: origin?.startsWith('https:') ?? false });

@@ -1,6 +1,5 @@
-import { KEY_SCOPES, type KeyScope } from '@unseen/domain';
+import { AppError, DEFAULT_TENANT, KEY_SCOPES, type KeyScope } from '@unseen/domain';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { DEFAULT_TENANT } from '@unseen/domain';
 import type { FastifyRequest } from 'fastify';
 
 /** Who calls: the tenant whose data the request may touch, and what it may do. */
@@ -23,6 +22,11 @@ export const OPERATOR: Caller = {
   operator: true,
   requestsPerMinute: null,
 };
+
+/** @param why - what the operator alone may see or do. @throws AppError `forbidden` for a tenant's key, whatever its scopes */
+export function assertOperator({ operator }: Caller, why: string): void {
+  if (!operator) throw new AppError('forbidden', why);
+}
 
 /** A request after the guard has let it pass. */
 export type AuthenticatedRequest = FastifyRequest & { caller?: Caller };
