@@ -1,7 +1,17 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take a minute, longest first; a clean clone has no times of an earlier run to go by. */
-const SLOW = ['backup', 'docs/commands', 'kill', 'jobs', 'model-switch', 'cli', 'doctor', 'platform'];
+const SLOW = [
+  'backup',
+  'docs/commands',
+  'sweep',
+  'kill',
+  'jobs',
+  'model-switch',
+  'cli',
+  'doctor',
+  'platform',
+];
 
 /** Begins with the slow files: begun last, one of them would run alone while the other core has nothing left to do. */
 export class SlowestFirst extends BaseSequencer {
