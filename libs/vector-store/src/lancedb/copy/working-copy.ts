@@ -13,7 +13,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { cachedParts } from '../../read/cached-point.ts';
 import type { CachedPart } from '../../read/record-cache.ts';
 import { lastChanges, type Change } from '../../write/last-changes.ts';
-import { Products, rowBytes } from './codes/products.ts';
+import { productsFor, rowBytes } from './codes/products.ts';
 import { FilterBits } from './filter-bits.ts';
 import { ModalityIndex } from './modality-index.ts';
 import { IdTable } from './slots/id-table.ts';
@@ -38,7 +38,7 @@ export class WorkingCopy {
   readonly #place: CopyPlace;
   readonly #ids = new IdTable();
   readonly #files: PointFiles;
-  readonly #products: Products;
+  #closed = false;
   readonly #modalities: Readonly<Record<Modality, ModalityIndex>>;
   readonly #filters: FilterBits;
   #slots = 0;
@@ -50,12 +50,12 @@ export class WorkingCopy {
     this.#place = place;
     const { dir, table, dimensions, codesFrom } = place;
     this.#files = new PointFiles(dir, rowBytes(dimensions), state?.slotBytes);
-    this.#products = new Products(dimensions);
+    const products = productsFor(dimensions);
     this.#filters = new FilterBits(table, this.#ids);
     this.#modalities = Object.fromEntries(
       MODALITIES.map((modality) => [
         modality,
-        new ModalityIndex(modality, this.#files, this.#products, dimensions, codesFrom),
+        new ModalityIndex(modality, this.#files, products, dimensions, codesFrom),
       ]),
     ) as Record<Modality, ModalityIndex>;
     if (state) this.#restore(state);
@@ -97,10 +97,11 @@ export class WorkingCopy {
     this.#written = undefined;
   }
 
-  /** The neighbors of one request, best first. @throws AppError `invalid_filter` */
-  async search({ modality, vector, limit, filter }: RecallRequest): Promise<Neighbor[]> {
+  /** The neighbors of one request, best first; undefined where the copy was closed meanwhile. @throws AppError `invalid_filter` */
+  async search({ modality, vector, limit, filter }: RecallRequest): Promise<Neighbor[] | undefined> {
     const index = this.#modalities[modality];
     const within = filter && (await this.#filters.of(filter));
+    if (this.#closed) return undefined;
     if (limit < 1 || index.count === 0 || within?.count === 0) return [];
     // From here on nothing waits: what is found is one state of the space.
     return index
@@ -161,8 +162,8 @@ export class WorkingCopy {
 
   /** Lets go of files and memory. */
   async close(): Promise<void> {
+    this.#closed = true;
     for (const modality of MODALITIES) await this.#modalities[modality].close();
-    this.#products.release();
     this.#files.close();
   }
 

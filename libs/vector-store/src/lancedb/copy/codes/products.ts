@@ -52,11 +52,15 @@ export class Products {
     const from = (this.#rows + index * this.#rowBytes) / 4;
     return memory.floats.subarray(from, from + this.#dimensions);
   }
+}
 
-  /** Gives its memory back. */
-  release(): void {
-    memory.release(this.#vector, this.#rowBytes);
-    memory.release(this.#rows, ROWS * this.#rowBytes);
-    memory.release(this.#out, ROWS * 4);
-  }
+const shared = new Map<number, Products>();
+
+/** The one for vectors of so many dimensions. All spaces share it: nobody waits between setting a vector and taking its products. */
+export function productsFor(dimensions: number): Products {
+  const known = shared.get(dimensions);
+  if (known) return known;
+  const products = new Products(dimensions);
+  shared.set(dimensions, products);
+  return products;
 }
