@@ -220,6 +220,29 @@ describe('opening and closing', () => {
     await expect(openEncoder({ pack: broken })).rejects.toMatchObject({ code: 'pack_invalid' });
   });
 
+  it('answers the same from workers and models that were given up meanwhile', async () => {
+    const resting = await openEncoder({ pack: encoder.pack, workers: 2, restAfterMs: 1 });
+    const ends: number[] = [];
+    try {
+      const picture = () => new Uint8Array(3 * resting.imageSpec.size ** 2).fill(90);
+      for (let round = 0; round < 3; round++) {
+        const [text, image, own] = await Promise.all([
+          resting.encodeText('a red thing', 'bulk'),
+          resting.encodeImage(picture(), 'bulk'),
+          resting.encodeImage(picture(), 'interactive'),
+        ]);
+        ends.push(text.global[0]!, image.global[0]!, own.global[0]!);
+        // Long enough for them to be given up, or to be about to be.
+        await new Promise((resolve) => setTimeout(resolve, 5 * round));
+      }
+      expect(ends.slice(3, 6)).toEqual(ends.slice(0, 3));
+      expect(ends.slice(6)).toEqual(ends.slice(0, 3));
+      expect(resting.stats().restarts).toBe(0);
+    } finally {
+      await resting.close();
+    }
+  });
+
   it('fails what is under way with shutting_down when it closes', async () => {
     const short = await openEncoder({ pack: await loadPack(dir), maxBatch: 1 });
     const work = Array.from({ length: 20 }, () => short.encodeImage(picture(RED), 'bulk'));

@@ -20,6 +20,8 @@ export interface EncoderOptions {
   readonly workers?: number;
   /** The most pictures in one batch (texts: four times as many). Default 8 on the CPU, 64 elsewhere. */
   readonly maxBatch?: number;
+  /** Milliseconds without work after which the CPU's bulk workers, and a picture model that nobody uses, are given up until they are needed. Default a minute. */
+  readonly restAfterMs?: number;
   /** Called after every batch, for metrics; must not throw. */
   readonly observe?: (event: BatchEvent) => void;
 }
@@ -27,13 +29,16 @@ export interface EncoderOptions {
 /** Workers with one thread each encode more per core than one worker with many; each holds a copy of the weights. */
 const MAX_DEFAULT_WORKERS = 4;
 
+/** Opening a model again takes half a second. */
+const REST_AFTER_MS = 60_000;
+
 /** Texts are short: a batch of them is worth several times the pictures. */
 const TEXTS_PER_PICTURE = 4;
 
 /**
  * Opens a pack in worker threads: on the CPU one worker for people (`interactive`) and others for `bulk`, so that bulk
- * work never stands in a person's way; on an accelerator one worker for both, interactive work first.
- * Resolves when every session is open and warm.
+ * work never stands in a person's way, and which take memory only while there is some; on an accelerator one worker for both,
+ * interactive work first. Resolves when what answers people is open and warm.
  * @throws AppError `execution_provider_unavailable` when the provider is not there (it is never replaced),
  * `pack_invalid` when a graph does not fit the manifest
  */
@@ -45,21 +50,25 @@ export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
   const maxBatch = options.maxBatch ?? (provider === 'cpu' ? 8 : 64);
   const totals = new BatchTotals();
   const limits = { image: maxBatch, text: maxBatch * TEXTS_PER_PICTURE, score: 1 };
-  const dispatcher = new Dispatcher(limits, (event) => {
+  const { restAfterMs = REST_AFTER_MS } = options;
+  const observe = (event: BatchEvent) => {
     totals.add(event);
     options.observe?.(event);
-  });
+  };
+  const dispatcher = new Dispatcher(limits, observe, restAfterMs);
   const session = { provider, deviceId, threads };
   const slot = (...lanes: Lane[]): Slot => {
-    const setup = { ...setupOf(pack, maxBatch), session, background: !lanes.includes('interactive') };
-    return { host: new WorkerHost(setup, () => dispatcher.pump()), lanes };
+    const background = !lanes.includes('interactive');
+    const setup = { ...setupOf(pack, maxBatch), session, background, restAfterMs };
+    return { host: new WorkerHost(setup, () => dispatcher.pump()), lanes, onDemand: background };
   };
   const slots =
     provider === 'cpu'
       ? [slot('interactive'), ...Array.from({ length: workers }, () => slot('bulk'))]
       : [slot('interactive', 'bulk')];
   try {
-    await Promise.all(slots.map(({ host }) => host.start()));
+    // The others open the same files when there is work for them.
+    await Promise.all(slots.filter(({ onDemand }) => !onDemand).map(({ host }) => host.start()));
   } catch (error) {
     await Promise.all(slots.map(({ host }) => host.close()));
     throw error;
@@ -70,7 +79,10 @@ export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
   return new Encoder({ pack, device, bulkDepth, dispatcher, slots, totals });
 }
 
-function setupOf(pack: ModelPack, maxBatch: number): Omit<WorkerSetup, 'session' | 'background'> {
+function setupOf(
+  pack: ModelPack,
+  maxBatch: number,
+): Omit<WorkerSetup, 'session' | 'background' | 'restAfterMs'> {
   const { image, text, scorers, match } = pack.manifest;
   return { dir: pack.dir, image, text, scorers, match, spaces: pack.spaces, maxBatch };
 }

@@ -18,6 +18,8 @@ export interface BatchEvent {
 export interface Slot {
   readonly host: WorkerHost;
   readonly lanes: readonly Lane[];
+  /** Has its thread, and the memory of its models, only while there is work for it. */
+  readonly onDemand?: boolean;
 }
 
 /** What one task of a kind resolves to. */
@@ -37,12 +39,20 @@ export class Dispatcher {
   readonly #queues: Readonly<Record<Lane, LaneQueue>>;
   readonly #observe: (event: BatchEvent) => void;
   readonly #inFlight = new Map<WorkerHost, number>();
+  readonly #restAfterMs: number;
+  #resting: NodeJS.Timeout | undefined;
   #slots: readonly Slot[] = [];
   #closed = false;
 
-  constructor(limits: Readonly<Record<WorkKind, number>>, observe: (event: BatchEvent) => void) {
+  /** @param restAfterMs - milliseconds without work after which workers on demand are put to sleep */
+  constructor(
+    limits: Readonly<Record<WorkKind, number>>,
+    observe: (event: BatchEvent) => void,
+    restAfterMs: number,
+  ) {
     this.#queues = { interactive: new LaneQueue(limits), bulk: new LaneQueue(limits) };
     this.#observe = observe;
+    this.#restAfterMs = restAfterMs;
   }
 
   /** Gives the dispatcher its workers; once, before the first task. */
@@ -79,12 +89,14 @@ export class Dispatcher {
   /** Hands out whatever can be handed out now. */
   pump(): void {
     for (const slot of this.#slots) while (this.#feed(slot));
+    this.#wake();
     this.#failOrphans();
   }
 
   /** Fails whatever waits; nothing can be submitted afterwards. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#resting);
     this.#drain(['interactive', 'bulk'], new AppError('shutting_down', 'The encoder was closed'));
   }
 
@@ -102,6 +114,28 @@ export class Dispatcher {
       return true;
     }
     return false;
+  }
+
+  /** Wakes as many workers as what waits keeps busy, and lets all of them sleep when nothing has come for long. */
+  #wake(): void {
+    if (this.#closed) return;
+    const onDemand = this.#slots.filter((slot) => slot.onDemand);
+    for (const lane of ['interactive', 'bulk'] as const) {
+      const serving = onDemand.filter(({ lanes }) => lanes.includes(lane));
+      let starting = serving.filter(({ host }) => host.awake && !host.ready).length;
+      for (const { host } of serving) {
+        if (host.awake || this.#queues[lane].batches <= starting) continue;
+        host.wake();
+        starting += 1;
+      }
+    }
+    clearTimeout(this.#resting);
+    if (!onDemand.some(({ host }) => host.awake)) return;
+    this.#resting = setTimeout(() => this.#rest(onDemand), this.#restAfterMs).unref();
+  }
+
+  #rest(slots: readonly Slot[]): void {
+    for (const { host } of slots) if ((this.#inFlight.get(host) ?? 0) === 0) host.sleep();
   }
 
   async #run(host: WorkerHost, lane: Lane, { kind, tasks }: Batch): Promise<void> {

@@ -43,6 +43,14 @@ export class LaneQueue {
     return Object.values(this.#queues).reduce((sum, queue) => sum + queue.length, 0);
   }
 
+  /** Batches that what waits makes. */
+  get batches(): number {
+    return (Object.keys(this.#queues) as WorkKind[]).reduce(
+      (sum, kind) => sum + Math.ceil(this.#queues[kind].length / this.#limits[kind]),
+      0,
+    );
+  }
+
   push(task: Task): void {
     this.#queues[task.kind].push({ order: this.#next++, task });
   }

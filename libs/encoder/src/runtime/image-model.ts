@@ -63,4 +63,9 @@ export class ImageModel {
     const regions = rowsOf(bag, 'regions', [count, spaces.grid[0] * spaces.grid[1], spaces.region]);
     return pictures.map((_, i) => ({ global: row(globals, count, i), regions: row(regions, count, i) }));
   }
+
+  /** Gives the memory of the model back. Only without a batch under way; nothing can be encoded afterwards. */
+  async release(): Promise<void> {
+    await this.#runner.release();
+  }
 }

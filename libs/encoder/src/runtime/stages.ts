@@ -67,6 +67,11 @@ export class StageRunner {
       for (const [name, to] of outputs) bag.set(to, results[name] as Tensor);
     }
   }
+
+  /** Closes the sessions. */
+  async release(): Promise<void> {
+    for (const { session } of this.#stages) await session.release();
+  }
 }
 
 /** Leaves out outputs that neither a later stage nor the caller reads, so they are not copied out of onnxruntime. */

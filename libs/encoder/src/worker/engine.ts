@@ -1,23 +1,23 @@
 import type { ImageEncoding, TextEncoding } from '@unseen/domain';
 import { HalvingRunner } from '../runtime/halving.ts';
-import { ImageModel } from '../runtime/image-model.ts';
 import { verifyProvider } from '../runtime/provider.ts';
 import { Scorers } from '../runtime/scorer.ts';
 import { TextModel } from '../runtime/text-model.ts';
+import { ImageSide } from './image-side.ts';
 import type { WorkerJob, WorkerResult, WorkerSetup } from './protocol.ts';
 
 /** Everything a worker thread runs: the sessions of a pack on one provider, each opened once. */
 export class Engine {
   readonly #setup: WorkerSetup;
-  readonly #images: ImageModel;
+  readonly #images: ImageSide;
   readonly #scorers: Scorers;
   readonly #imageBatches: HalvingRunner;
   readonly #textBatches: HalvingRunner;
   #textModel: Promise<TextModel> | undefined;
 
-  private constructor(setup: WorkerSetup, images: ImageModel) {
+  private constructor(setup: WorkerSetup) {
     this.#setup = setup;
-    this.#images = images;
+    this.#images = new ImageSide(setup);
     this.#scorers = new Scorers(setup, setup.session);
     this.#imageBatches = new HalvingRunner(setup.maxBatch);
     this.#textBatches = new HalvingRunner(setup.maxBatch);
@@ -29,9 +29,8 @@ export class Engine {
    */
   static async open(setup: WorkerSetup): Promise<Engine> {
     await verifyProvider(setup.session);
-    const images = await ImageModel.open(setup, setup.session);
-    await images.encode([new Uint8Array(3 * setup.image.size ** 2)]);
-    const engine = new Engine(setup, images);
+    const engine = new Engine(setup);
+    await engine.#images.encode([new Uint8Array(3 * setup.image.size ** 2)]);
     if (!setup.background) await Promise.all([engine.#texts(), engine.#scorers.open()]);
     return engine;
   }

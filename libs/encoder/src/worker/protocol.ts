@@ -9,6 +9,8 @@ export interface WorkerSetup extends ImageModelSpec, TextModelSpec, ScorersSpec 
   readonly session: SessionSettings;
   /** Works in the background: yields the processor to threads that serve people, and opens the text side on first use. */
   readonly background: boolean;
+  /** Milliseconds after which a picture model on the CPU that nobody uses is given up until the next picture. */
+  readonly restAfterMs: number;
 }
 
 /** Work for a worker. */

@@ -17,7 +17,7 @@ beforeEach(async () => {
   await writeTinyPack(dir);
   const { manifest, spaces } = await loadPack(dir);
   const session = { provider: 'cpu', deviceId: 0, threads: 1 } as const;
-  setup = { ...manifest, dir, spaces, session, background: false, maxBatch: 4 };
+  setup = { ...manifest, dir, spaces, session, background: false, maxBatch: 4, restAfterMs: 60_000 };
   host = new WorkerHost(setup, () => changed());
   await host.start();
 });
@@ -76,5 +76,18 @@ describe('WorkerHost', () => {
     const rgb = new Uint8Array(32 * 32 * 3);
     await host.run({ kind: 'image', pictures: [rgb] }, [rgb.buffer]);
     expect(rgb.byteLength).toBe(0);
+  });
+
+  it('gives its thread up while it sleeps, and has one again when it is woken', async () => {
+    host.sleep();
+    expect([host.ready, host.awake]).toEqual([false, false]);
+    await expect(host.run({ kind: 'text', texts: ['red'] })).rejects.toMatchObject({
+      code: 'encoder_failed',
+    });
+    const up = nextChange();
+    host.wake();
+    await up;
+    expect([host.ready, host.restarts]).toEqual([true, 0]);
+    await expect(host.run({ kind: 'text', texts: ['red'] })).resolves.toHaveProperty('seconds');
   });
 });

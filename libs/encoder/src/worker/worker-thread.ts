@@ -31,13 +31,15 @@ export interface ThreadOptions {
   readonly onChange?: () => void;
 }
 
-/** One worker thread: started, watched, started again when it dies. */
+/** One worker thread: started, watched, started again when it dies, and put to sleep where it has nothing to do for long. */
 export class WorkerThread<Job, Result> {
   readonly #options: ThreadOptions;
   readonly #pending = new Map<number, Pending<Result>>();
   #worker: Worker | undefined;
   #ready = false;
   #closed = false;
+  /** It should have a thread. */
+  #awake = false;
   #failedStarts = 0;
   #fatal: AppError | undefined;
   #restarts = 0;
@@ -50,6 +52,11 @@ export class WorkerThread<Job, Result> {
   /** Whether it takes jobs now. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  /** Whether it takes jobs, or will as soon as its thread is up. */
+  get awake(): boolean {
+    return this.#awake;
   }
 
   /** Why it will never take jobs again, if so. */
@@ -67,7 +74,24 @@ export class WorkerThread<Job, Result> {
    * @throws AppError `execution_provider_unavailable`, `pack_invalid`, `encoder_failed`
    */
   start(): Promise<void> {
+    this.#awake = true;
     return new Promise((resolve, reject) => this.#spawn(resolve, reject));
+  }
+
+  /** Starts the thread of one that sleeps, or was not started yet; `onChange` tells when it is up, or given up. */
+  wake(): void {
+    if (this.#awake || this.#closed || this.#fatal) return;
+    this.#awake = true;
+    // One that still ends is followed by another.
+    if (this.#worker === undefined) this.#spawnAgain();
+  }
+
+  /** Ends the thread, which gives back the memory of its models, until it is woken. Only without a job under way. */
+  sleep(): void {
+    if (!this.#ready) return;
+    this.#awake = false;
+    this.#ready = false;
+    void this.terminate();
   }
 
   /**
@@ -110,8 +134,10 @@ export class WorkerThread<Job, Result> {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     const worker = new Worker(new URL(`${entry.href}.${extension}`), { workerData: setup });
     let unusable: AppError | undefined;
+    let wasUp = false;
     worker.on('message', (reply: WorkerReply<Result>) => {
       if (reply.type === 'ready') {
+        wasUp = true;
         this.#failedStarts = 0;
         this.#ready = true;
         onReady();
@@ -127,9 +153,13 @@ export class WorkerThread<Job, Result> {
     });
     worker.on('exit', () => {
       const wasReady = this.#ready;
+      const slept = wasUp && !wasReady;
       const reason = unusable ?? new AppError('encoder_failed', `The ${name} worker ended unexpectedly`);
       this.#lose(reason);
-      if (!wasReady) onUnusable(reason);
+      if (slept) {
+        // Woken while it ended.
+        if (this.#awake && !this.#closed) this.#spawnAgain();
+      } else if (!wasReady) onUnusable(reason);
       else if (!this.#closed) this.#restart();
     });
     this.#worker = worker;
@@ -137,6 +167,10 @@ export class WorkerThread<Job, Result> {
 
   #restart(): void {
     this.#restarts++;
+    this.#spawnAgain();
+  }
+
+  #spawnAgain(): void {
     this.#spawn(
       () => this.#options.onChange?.(),
       (reason) => {
