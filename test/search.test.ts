@@ -140,6 +140,34 @@ describe('search', () => {
     expect(ids(await search({ text: null }))).toHaveLength(NAMES.length);
   });
 
+  it('finds an item by its words at once: its id, and the fields the collection names', async () => {
+    const item = { collection: 'shop', metadata: { sku: 'AB-1207/3', brand: 'Adidas' } };
+    await platform.json(201, 'POST', '/v1/collections', { name: 'shop' });
+    await platform.json(201, 'POST', '/v1/items', { ...item, id: '12345', caption: 'a rose' });
+    await platform.json(201, 'POST', '/v1/items', {
+      collection: 'shop',
+      id: '777',
+      caption: 'a dog for 12345',
+    });
+    const find = async (text: string) => ids(await search({ collection: 'shop', text }));
+    expect((await find('12345'))[0]).toBe('12345');
+    expect(await find('ab-1207/3')).not.toContain('12345');
+    await platform.json(200, 'PATCH', '/v1/collections/shop', { keywordFields: ['sku', 'brand'] });
+    expect(await find('ab-1207/3')).toEqual(['12345']);
+    const { hits } = await search({ collection: 'shop', text: 'adidas rose', explain: true });
+    expect(hits[0]).toMatchObject({ id: '12345', match: 0.9 });
+    expect(hits[0].explain.lists).toContainEqual(
+      expect.objectContaining({ query: 'text', modality: 'keywords', rank: 1 }),
+    );
+    await platform.json(200, 'PATCH', '/v1/items/12345?collection=shop', { metadata: { sku: 'ZZ-9' } });
+    expect(await find('ab-1207/3')).toEqual([]);
+    expect(await find('zz9')).toEqual(['12345']);
+    const alone = { collection: 'shop', text: 'zz9', weights: { keywords: 0 } };
+    expect((await search(alone)).hits).toEqual([]);
+    const wrong = await platform.json(400, 'POST', '/v1/search', { ...alone, weights: { keywords: -1 } });
+    expect(wrong.errors).toMatchObject([{ field: 'weights.keywords' }]);
+  });
+
   it('reports the milliseconds of each stage', async () => {
     const { took } = await search({ text: 'a rose' });
     expect(Object.keys(took).sort()).toEqual(['embed', 'fuse', 'recall', 'rescore', 'total']);

@@ -14,11 +14,14 @@ export class Counted {
 export class ListExplanation {
   @ApiProperty({ enum: ['text', 'image', 'joint'], description: 'The part of the query that was compared' })
   query!: 'text' | 'image' | 'joint';
-  @ApiProperty({ enum: ['image', 'caption', 'joint'], description: 'The vector it was compared with' })
-  modality!: 'image' | 'caption' | 'joint';
+  @ApiProperty({
+    enum: ['image', 'caption', 'joint', 'keywords'],
+    description: 'The vector it was compared with; `keywords`: the words of the item',
+  })
+  modality!: 'image' | 'caption' | 'joint' | 'keywords';
   @ApiProperty({ type: 'integer', nullable: true, description: 'Rank in recall, from 1; null: not reached' })
   rank!: number | null;
-  @ApiProperty({ description: 'Inner product of the two vectors' })
+  @ApiProperty({ description: 'Inner product of the two vectors, or the score of the words' })
   score!: number;
   @ApiProperty({ type: Counted, nullable: true, description: 'null when the list did not count' })
   counted!: Counted | null;

@@ -24,6 +24,25 @@ export class SortKey {
   order?: 'asc' | 'desc';
 }
 
+/** How much the sides of an item count. */
+export class SearchWeights {
+  @NumberField({ optional: true, default: 1, min: 0, max: 10, description: 'Pictures' })
+  image?: number;
+
+  @NumberField({ optional: true, default: 1, min: 0, max: 10, description: 'Captions' })
+  caption?: number;
+
+  @NumberField({
+    optional: true,
+    default: 1,
+    min: 0,
+    max: 10,
+    description:
+      'Words of id, captions and the collection’s `keywordFields`; not where there is a picture or item next to the text',
+  })
+  keywords?: number;
+}
+
 /** How hits are grouped. */
 export class GroupBy {
   @MetadataPathField({ example: 'product', description: 'Hits with the same value are one group' })

@@ -9,6 +9,7 @@ import {
   FieldFacet,
   GroupBy,
   HitGroup,
+  SearchWeights,
   SortKey,
   Total,
 } from './search-arrangement.ts';
@@ -181,6 +182,13 @@ export class SearchRequest {
     description: 'The least `match` of a hit, in place of the line that `cutoff` draws',
   })
   minMatch?: number;
+
+  @NestedField(() => SearchWeights, {
+    optional: true,
+    description:
+      'How much pictures, captions and keywords count, as multiples of what they count; 0 leaves one out',
+  })
+  weights?: SearchWeights;
 
   @FlagField({ optional: true, default: false, description: 'Say of each hit why it is where it is' })
   explain?: boolean;

@@ -16,6 +16,8 @@ export * from './filter/scalars-at.ts';
 export * from './filter/texts.ts';
 export * from './filter/to-basic-filter.ts';
 export * from './job.ts';
+export * from './keywords/keyword-sources.ts';
+export * from './keywords/words-in.ts';
 export * from './model-switch.ts';
 export * from './point-id.ts';
 export * from './ports/blob-store.ts';

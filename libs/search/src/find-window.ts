@@ -15,6 +15,7 @@ import { recallLists } from './recall/recall-lists.ts';
 import type { ListKey, QueryPart } from './recall/list-key.ts';
 import { rescoreWindow } from './rescore/rescore-window.ts';
 import type { StageClock } from './stage-clock.ts';
+import { withWordMatches } from './words/word-match.ts';
 
 /** What finding a window needs. */
 export interface WindowParts {
@@ -56,11 +57,17 @@ export async function findWindow(
     recallLists(parts.store, {
       space,
       lists: planLists(
-        { parts: new Set(Object.keys(query.vectors) as QueryPart[]), fromItem: query.fromItem },
+        {
+          parts: new Set(Object.keys(query.vectors) as QueryPart[]),
+          fromItem: query.fromItem,
+          words: request.words?.kind,
+        },
         request.target,
         parts.listWeights,
+        request.weights,
       ),
       vectors: query.vectors,
+      words: request.words,
       limit: perList,
       filter: request.filter,
       itself: query.itself,
@@ -110,8 +117,8 @@ export async function findWindow(
     result.kind === 'rescored'
       ? weighNamed(result.order, lens, query, points, contributions)
       : { order: first.window, namedWeight: first.namedWeight };
-  const matches = await clock.measure('cut', () =>
-    judgeHits(
+  const matches = await clock.measure('cut', async () => {
+    const judged = await judgeHits(
       {
         space,
         query,
@@ -123,8 +130,9 @@ export async function findWindow(
       },
       parts.store,
       parts.scale,
-    ),
-  );
+    );
+    return withWordMatches(judged, recalled, request, parts.store);
+  });
   const least = leastMatch(request, query, parts.scale);
   const hits = order.filter(({ id }) => matches.get(id)! >= least);
   const evidence = request.explain

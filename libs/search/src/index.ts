@@ -62,5 +62,5 @@ export {
   type RankedList,
   type Standing,
 } from './fuse/ranked-list.ts';
-export { LIST_KEYS, type ListKey, type QueryPart } from './recall/list-key.ts';
+export { LIST_KEYS, type ListKey, type QueryPart, type VectorListKey } from './recall/list-key.ts';
 export { FacetCounter, type Facet, type FacetValue } from './facets/facet-counter.ts';

@@ -30,7 +30,11 @@ export class RunSearch {
     const { filter, classes } = takeClasses(rest.filter, rest.classes);
     const space = this.spaces.name(tenant, collection);
     const written = words?.trim() ? await lookUpWritten(this.ledger, space, words.trim()) : undefined;
-    const lens = makeLens(await this.catalogues.of(space), { classes, scope, text: rest.text });
+    const [catalogue, stored] = await Promise.all([
+      this.catalogues.of(space),
+      rest.text === undefined ? undefined : this.ledger.collections.get(tenant, space.collection),
+    ]);
+    const lens = makeLens(catalogue, { classes, scope, text: rest.text });
     const answer = await this.spaces.search(space, () =>
       this.searcher.search(
         {
@@ -41,6 +45,7 @@ export class RunSearch {
           filter: parseFilter(filter),
           ...(written && { written: { words: written.words, ids: written.found.ids } }),
           facets: readFacets(facets),
+          keywordFields: stored?.keywordFields,
         },
         left,
       ),

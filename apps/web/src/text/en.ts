@@ -202,16 +202,19 @@ export const en = {
         image: 'Your words and the picture',
         caption: 'Your words and the caption',
         joint: 'Your words and picture with caption',
+        keywords: 'Your words, letter by letter, and the words of the item',
       },
       image: {
         image: 'Your picture and this picture',
         caption: 'Your picture and the caption',
         joint: 'Your picture and picture with caption',
+        keywords: 'Your picture and the words of the item',
       },
       joint: {
         image: 'Words and picture together, and the picture',
         caption: 'Words and picture together, and the caption',
         joint: 'Words and picture together, and picture with caption',
+        keywords: 'Words and picture together, and the words of the item',
       },
     },
     reached: (rank: number, score: number) =>

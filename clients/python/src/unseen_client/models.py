@@ -408,21 +408,10 @@ class Collection(TypedDict):
     # Metadata fields whose words are searched
     keywordFields: list[str]
     name: str
-    # Whether the words in pictures are read
-    readText: Literal["off", "auto", "on"]
 
 
 class CollectionList(TypedDict):
     collections: list[Collection]
-
-
-class CorrectedWord(TypedDict):
-    # Left, top, width and height of the word, as shares of the upright picture
-    box: NotRequired[list[float]]
-    # How sure it is
-    confidence: NotRequired[float]
-    # The word
-    text: str
 
 
 class Counted(TypedDict):
@@ -494,8 +483,6 @@ class CreateCollection(TypedDict):
     keywordFields: NotRequired[list[str]]
     # Name of the collection, for good
     name: str
-    # Whether the words in pictures are read: `auto` only where a quick look finds some, `on` in all; `off` forgets what was read
-    readText: NotRequired[Literal["off", "auto", "on"]]
 
 
 class CreateEvaluation(TypedDict):
@@ -781,8 +768,6 @@ Hit = TypedDict(
         "score": 'float',
         # Set where `match` is under the line between match and no match: shown only on request
         "weak": NotRequired['bool'],
-        # With `written`: the words that were found in the picture, and where they stand
-        "written": NotRequired['list[WrittenWord]'],
     },
 )
 
@@ -875,13 +860,6 @@ class ItemOperation(TypedDict):
     op: Literal["create", "upsert", "merge", "delete"]
 
 
-class ItemText(TypedDict):
-    # `unread`: it waits, or its collection does not read; `corrected`: a person said so; `failed`: the picture cannot be read
-    state: Literal["unread", "reading", "read", "corrected", "failed"]
-    # Words, line by line
-    words: list[ReadWord]
-
-
 class Job(TypedDict):
     # Items that are new
     added: float
@@ -972,13 +950,13 @@ class Judgements(TypedDict):
 class ListExplanation(TypedDict):
     # null when the list did not count
     counted: Counted | None
-    # The vector it was compared with
-    modality: Literal["image", "caption", "joint"]
+    # The vector it was compared with; `keywords`: the words of the item
+    modality: Literal["image", "caption", "joint", "keywords"]
     # The part of the query that was compared
     query: Literal["text", "image", "joint"]
     # Rank in recall, from 1; null: not reached
     rank: int | None
-    # Inner product of the two vectors
+    # Inner product of the two vectors, or the score of the words
     score: float
 
 
@@ -1283,15 +1261,6 @@ class PutItemForm(TypedDict):
     metadata: NotRequired[dict[str, Any]]
 
 
-class ReadWord(TypedDict):
-    # Left, top, width and height of the word, as shares of the upright picture
-    box: list[float]
-    # 0 to 1; 1 where a person said so
-    confidence: float
-    # The word as it was read
-    text: str
-
-
 class Readiness(TypedDict):
     # What the service depends on, by name
     dependencies: dict[str, Dependency]
@@ -1411,8 +1380,8 @@ SearchRequest = TypedDict(
         "target": NotRequired['Literal["any", "image", "caption"]'],
         # What to look for, in words
         "text": NotRequired['str'],
-        # Words that must be written in the picture, whatever their case and accents; where none are, with one slip a word. Alone, or beside what the picture should show
-        "written": NotRequired['str'],
+        # How much pictures, captions and keywords count, as multiples of what they count; 0 leaves one out
+        "weights": NotRequired['SearchWeights'],
     },
 )
 
@@ -1468,8 +1437,8 @@ SearchRequestForm = TypedDict(
         "target": NotRequired['Literal["any", "image", "caption"]'],
         # What to look for, in words
         "text": NotRequired['str'],
-        # Words that must be written in the picture, whatever their case and accents; where none are, with one slip a word. Alone, or beside what the picture should show
-        "written": NotRequired['str'],
+        # How much pictures, captions and keywords count, as multiples of what they count; 0 leaves one out
+        "weights": NotRequired['SearchWeights'],
     },
 )
 
@@ -1499,6 +1468,15 @@ class SearchResult(TypedDict):
     vetoed: int
     # What to know of the words of the query
     warnings: NotRequired[list[Warning]]
+
+
+class SearchWeights(TypedDict):
+    # Captions
+    caption: NotRequired[float]
+    # Pictures
+    image: NotRequired[float]
+    # Words of id, captions and the collection’s `keywordFields`; not where there is a picture or item next to the text
+    keywords: NotRequired[float]
 
 
 class SearchesRequest(TypedDict):
@@ -1616,8 +1594,6 @@ class UpdateCollection(TypedDict):
     facetFields: NotRequired[list[str]]
     # Metadata fields whose words are searched, beside id and captions
     keywordFields: NotRequired[list[str]]
-    # Whether the words in pictures are read: `auto` only where a quick look finds some, `on` in all; `off` forgets what was read
-    readText: NotRequired[Literal["off", "auto", "on"]]
 
 
 class UpdateItem(TypedDict):
@@ -1642,11 +1618,6 @@ class UpdateItemForm(TypedDict):
     metadata: NotRequired[dict[str, Any] | None]
 
 
-class UpdateItemText(TypedDict):
-    # All words, in the order they are read; `null` forgets them, so that the picture is read again
-    words: list[CorrectedWord] | None
-
-
 class VersionDiff(TypedDict):
     # Classes that are new
     added: list[ClassRef]
@@ -1660,7 +1631,7 @@ class VersionDiff(TypedDict):
 
 class Warning(TypedDict):
     # What is worth knowing
-    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown", "pictures_not_read", "written_too_often"]
+    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown"]
     # The same for a person
     detail: str
     # The words, or the field, it is about
@@ -1720,10 +1691,3 @@ class WrittenClass(TypedDict):
     synonyms: list[str]
     # Version of the catalogue
     version: int
-
-
-class WrittenWord(TypedDict):
-    # Left, top, width and height of the word, as shares of the upright picture
-    box: list[float]
-    # The word as it was read
-    text: str

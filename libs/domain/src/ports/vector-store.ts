@@ -36,6 +36,16 @@ export interface RecallRequest {
   readonly exact?: boolean;
 }
 
+/** A search for words of a {@link VectorStore.searchWords} call. */
+export interface WordsRequest {
+  /** Folded, as `wordsIn` gives them. */
+  readonly words: readonly string[];
+  /** Where they may stand (see `keywordSources`): `$id`, `$captions`, paths of metadata fields. */
+  readonly sources: readonly string[];
+  readonly limit: number;
+  readonly filter?: Filter;
+}
+
 /** A neighbor: score is the inner product (cosine: vectors are normalized), higher is nearer. */
 export interface Neighbor {
   readonly id: string;
@@ -86,6 +96,12 @@ export abstract class VectorStore {
   abstract delete(space: VectorSpaceKey, ids: readonly string[]): Promise<void>;
   /** Runs several ANN searches in as few round trips as the store allows; one list per request, best first. A space that is not there has no neighbors. */
   abstract search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]>;
+  /**
+   * The points that hold any of the words, best first: more of them, rarer ones and those of the id count more (BM25 or alike). A word
+   * that `toleratesSlip` also finds words one edit away, for less; what was written since the last {@link optimize} may be found by
+   * its exact words alone. Scores compare within one answer only. A space that is not there has none.
+   */
+  abstract searchWords(space: VectorSpaceKey, request: WordsRequest): Promise<Neighbor[]>;
   /** Reads points by id, in the order asked; missing ids are left out. */
   abstract read(space: VectorSpaceKey, ids: readonly string[], parts: PointParts): Promise<ReadPoint[]>;
   /**

@@ -1,18 +1,18 @@
 import type { NamedInQuery } from '../classes/class-lens.ts';
 import type { AttentionGrid, Evidence } from '@unseen/imfa';
 import type { HitEvidence, ListEvidence } from '../page/window.ts';
-import { listParts, type QueryPart } from '../recall/list-key.ts';
+import { isVectorList, listParts, type QueryPart } from '../recall/list-key.ts';
 import type { Modality } from '@unseen/domain';
 
 /** What one list says of a hit. */
 export interface ListExplanation {
   /** The part of the query that was compared. */
   readonly query: QueryPart;
-  /** The vector of the item it was compared with. */
-  readonly modality: Modality;
+  /** The vector of the item it was compared with; `keywords`: its words. */
+  readonly modality: Modality | 'keywords';
   /** Rank in the recall list, from 1; null when recall did not reach the item. */
   readonly rank: number | null;
-  /** Inner product of the two vectors. */
+  /** Inner product of the two vectors, or the score of the words. */
   readonly score: number;
   /** What counted in the final order, with attention's scores and what is unwanted taken off; null when the list did not count. */
   readonly counted: { readonly rank: number; readonly score: number; readonly contribution: number } | null;
@@ -88,7 +88,7 @@ export function explainHit(
 
 function explainList(list: ListEvidence): ListExplanation {
   return {
-    ...listParts(list.key),
+    ...(isVectorList(list.key) ? listParts(list.key) : { query: 'text', modality: list.key }),
     rank: list.recallRank === 0 ? null : list.recallRank,
     score: digits(list.rawScore),
     counted:

@@ -3,7 +3,7 @@ import { innerProduct } from '@unseen/imfa';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { Fused, RankedList } from '../fuse/ranked-list.ts';
 import type { HitEvidence, ListEvidence } from '../page/window.ts';
-import { listParts, type ListKey } from '../recall/list-key.ts';
+import { isVectorList, listParts, type ListKey } from '../recall/list-key.ts';
 import type { RescoredList } from '../rescore/rescore-lists.ts';
 
 /** Everything a search learned about its candidates on the way. */
@@ -60,6 +60,7 @@ export function hitEvidence(trace: SearchTrace, order: readonly Fused<ListKey>[]
 }
 
 function exactScore(trace: SearchTrace, key: ListKey, id: string): number | undefined {
+  if (!isVectorList(key)) return undefined;
   const { query, modality } = listParts(key);
   const vector = trace.query.vectors[query];
   const stored = trace.points.get(id)?.vectors[modality];

@@ -3,8 +3,8 @@ import type { ClassLens } from '../classes/class-lens.ts';
 import { onlyMembers, sidesWith } from '../classes/members.ts';
 import { weighNamed } from '../classes/weigh-named.ts';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
-import { exactScores } from '../recall/exact-list.ts';
-import { listParts, type ListKey } from '../recall/list-key.ts';
+import { listScores } from '../recall/exact-list.ts';
+import { sidesOf, type ListKey } from '../recall/list-key.ts';
 import type { Contributions } from './contributions.ts';
 import { fuse, interleave } from './fuse.ts';
 import { rankedList, type Fused, type RankedList } from './ranked-list.ts';
@@ -54,7 +54,7 @@ export async function firstOrder(
   }
   const keys = recalled.map((list) => list.key);
   const ids = new Set([...interleave(recalled, LOOK_AT * candidates), ...classes.members]);
-  const sides = keys.map((key) => listParts(key).modality);
+  const sides = sidesOf(keys);
   const found = await store.read(space, [...ids], {
     vectors: sidesWith(byClass ? lens : undefined, veto ? [...sides, 'image', 'caption'] : sides),
     regions: veto !== undefined,
@@ -62,8 +62,12 @@ export async function firstOrder(
   const read = onlyMembers(found, lens);
   const wanted = veto ? read.filter((point) => !isVetoedBy(veto, point)) : withoutVetoed(query, keys, read);
   const points = new Map(wanted.map((point): [string, ReadPoint] => [point.id, point]));
-  const lists = recalled.map(({ key, weight }) =>
-    rankedList(key, weight, lowerEntries(key, exactScores(key, query.vectors, wanted), query, points)),
+  const lists = recalled.map((list) =>
+    rankedList(
+      list.key,
+      list.weight,
+      lowerEntries(list.key, listScores(list, query.vectors, wanted), query, points),
+    ),
   );
   const { order, namedWeight } = weighNamed(fuse(lists, contributions), lens, query, points, contributions);
   return {

@@ -1,7 +1,7 @@
 import type { ReadPoint } from '@unseen/domain';
 import { innerProduct } from '@unseen/imfa';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
-import { listParts, type ListKey } from '../recall/list-key.ts';
+import { isVectorList, listParts, type ListKey } from '../recall/list-key.ts';
 import type { ListEntry } from './ranked-list.ts';
 import { isVetoed, lowerUnwanted } from './unwanted.ts';
 
@@ -19,7 +19,10 @@ export function withoutVetoed(
   points: readonly ReadPoint[],
 ): ReadPoint[] {
   const text = query.vectors.text;
-  const modalities = keys.map(listParts).filter((parts) => parts.query === 'text');
+  const modalities = keys
+    .filter(isVectorList)
+    .map(listParts)
+    .filter((parts) => parts.query === 'text');
   if (!text || query.unwanted.length === 0) return [...points];
   return points.filter((point) => {
     const vectors = modalities.flatMap(({ modality }) => point.vectors[modality] ?? []);
@@ -47,7 +50,8 @@ export function lowerEntries(
   scored: readonly UnwantedScores[] = [],
 ): ListEntry[] {
   const lowering = query.unwanted.filter(({ encoding }) => encoding.lines === undefined);
-  if (lowering.length === 0) return [...entries];
+  // Words are there or not: nearness to something unwanted takes nothing off them.
+  if (lowering.length === 0 || !isVectorList(key)) return [...entries];
   const { query: part, modality } = listParts(key);
   const unwanted = entries.map(({ id }) => {
     if (scored.length > 0) return Math.max(...scored.map((scores) => scores.get(id) ?? 0));

@@ -6,7 +6,7 @@ export interface ListEvidence {
   readonly key: ListKey;
   /** Rank in the recall list, from 1; 0 where the list did not reach this item. */
   readonly recallRank: number;
-  /** Inner product of the query's and the item's vector. */
+  /** Inner product of the query's and the item's vector, or the score of the words. */
   readonly rawScore: number;
   /** Rank in the list that counted in the final order: re-scored and with unwanted evidence taken off; 0 where the list did not count. */
   readonly finalRank: number;

@@ -8,6 +8,8 @@ import {
   type SortKey,
 } from './arrangement.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
+import type { SideWeights } from '../recall/plan-lists.ts';
+import { queryWords, type QueryWords } from '../words/query-words.ts';
 import {
   CUTOFFS,
   FUSION_METHODS,
@@ -40,6 +42,9 @@ export interface CheckedRequest extends Omit<Arrangement, 'facets' | 'sort'> {
   readonly target: SearchTarget;
   readonly cutoff: Cutoff;
   readonly minMatch?: number;
+  readonly weights: SideWeights;
+  /** What its text looks for in the words of items; absent where there is no text, it says how a picture should differ, or keywords do not count. */
+  readonly words?: QueryWords;
   readonly explain: boolean;
   readonly lens?: ClassLens;
   /** Whether hits are counted per class. */
@@ -75,6 +80,15 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   if (minMatch !== undefined && !(minMatch >= 0 && minMatch <= 1)) {
     errors.push({ field: 'minMatch', message: 'must be a number from 0 to 1' });
   }
+  const { weights = {} } = request;
+  for (const [side, weight] of Object.entries(weights)) {
+    if (weight !== undefined && !(weight >= 0 && weight <= SEARCH_LIMITS.weight)) {
+      errors.push({
+        field: `weights.${side}`,
+        message: `must be a number from 0 to ${SEARCH_LIMITS.weight}`,
+      });
+    }
+  }
   const { sort = [], groupBy, boost, diversity, fields } = request;
   const facets = typeof request.facets === 'boolean' ? [] : (request.facets ?? []);
   checkArrangement(errors, { sort, groupBy, boost, diversity, fields, facets });
@@ -105,6 +119,11 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     candidates: Math.max(candidates, limit),
     ...choices,
     minMatch,
+    weights,
+    words:
+      text === undefined || request.image || request.itemId !== undefined || weights.keywords === 0
+        ? undefined
+        : queryWords(text, request.keywordFields),
     explain: request.explain ?? false,
     lens: request.lens,
     classFacets: request.facets === true,
@@ -143,6 +162,7 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           request.target,
           request.cutoff,
           request.minMatch ?? null,
+          request.weights,
           request.explain,
         ],
         [request.sort, request.groupBy ?? null, request.boost ?? [], request.diversity ?? 0],

@@ -1,5 +1,6 @@
 import type { Filter, VectorSpaceKey } from '@unseen/domain';
 import type { Arrangement, FacetRequest } from './arrangement.ts';
+import type { SideWeights } from '../recall/plan-lists.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
 
 /** How the candidates are scored again: word-guided attention, self-attention, or not at all. */
@@ -30,6 +31,8 @@ export const SEARCH_LIMITS = {
   textLength: 2_000,
   /** Texts in `not`. */
   unwanted: 8,
+  /** The most a side can be weighed with. */
+  weight: 10,
 } as const;
 
 /** A search. Without `text`, `image` and `itemId` it browses what satisfies the filter. */
@@ -63,6 +66,10 @@ export interface SearchRequest extends Omit<Arrangement, 'facets'> {
   readonly cutoff?: Cutoff;
   /** The least match of a hit, 0 to 1, in place of the line that {@link cutoff} draws. */
   readonly minMatch?: number;
+  /** How much pictures, captions and keywords count, as multiples of what they count by themselves; 0 leaves one out. */
+  readonly weights?: SideWeights;
+  /** Metadata fields whose words are searched beside those of id and captions. */
+  readonly keywordFields?: readonly string[];
   /** Default false. */
   readonly explain?: boolean;
   /** Classes to show, keep or move forward; absent: the search knows of none. */

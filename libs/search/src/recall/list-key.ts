@@ -4,16 +4,30 @@ import { MODALITIES, type Modality } from '@unseen/domain';
 export const QUERY_PARTS = ['text', 'image', 'joint'] as const;
 export type QueryPart = (typeof QUERY_PARTS)[number];
 
-/** Names a recall list: part of the query, then the item vector it is compared with. `text-image` finds pictures by text. */
-export type ListKey = `${QueryPart}-${Modality}`;
+/** Names a list of neighbors: part of the query, then the item vector it is compared with. `text-image` finds pictures by text. */
+export type VectorListKey = `${QueryPart}-${Modality}`;
+
+/** Names a recall list: neighbors of a vector, or the items that hold words of the query's text. */
+export type ListKey = VectorListKey | 'keywords';
 
 /** Every list a search may have; the position of a key is its number in cursors, so new keys go to the end. */
-export const LIST_KEYS: readonly ListKey[] = QUERY_PARTS.flatMap((part) =>
-  MODALITIES.map((modality): ListKey => `${part}-${modality}`),
-);
+export const LIST_KEYS: readonly ListKey[] = [
+  ...QUERY_PARTS.flatMap((part) => MODALITIES.map((modality): ListKey => `${part}-${modality}`)),
+  'keywords',
+];
+
+/** Whether a list is of neighbors of a vector. */
+export function isVectorList(key: ListKey): key is VectorListKey {
+  return key !== 'keywords';
+}
+
+/** The item vectors that lists compare with. */
+export function sidesOf(keys: readonly ListKey[]): Modality[] {
+  return [...new Set(keys.filter(isVectorList).map((key) => listParts(key).modality))];
+}
 
 /** The two halves of a list's name. */
-export function listParts(key: ListKey): { query: QueryPart; modality: Modality } {
+export function listParts(key: VectorListKey): { query: QueryPart; modality: Modality } {
   const [query, modality] = key.split('-') as [QueryPart, Modality];
   return { query, modality };
 }

@@ -1,7 +1,7 @@
 import type { SearchTarget } from '../query/search-request.ts';
 import { describe, expect, test } from 'vitest';
-import { LIST_KEYS, listParts, type QueryPart } from './list-key.ts';
-import { planLists, type QueryShape } from './plan-lists.ts';
+import { isVectorList, LIST_KEYS, listParts, type QueryPart } from './list-key.ts';
+import { planLists, type QueryShape, type SideWeights } from './plan-lists.ts';
 
 /** Names of the lists a query recalls. */
 const planKeys = (of: QueryShape, target: SearchTarget) => planLists(of, target).map(({ key }) => key);
@@ -18,7 +18,9 @@ describe('a query recalls', () => {
 
   test('by text and picture: each alone and both together', () => {
     const keys = planKeys(shape('text', 'image', 'joint'), 'any');
-    expect(new Set(keys.map((key) => listParts(key).query))).toEqual(new Set(['text', 'image', 'joint']));
+    expect(new Set(keys.filter(isVectorList).map((key) => listParts(key).query))).toEqual(
+      new Set(['text', 'image', 'joint']),
+    );
     expect(keys).toContain('text-image');
   });
 
@@ -35,7 +37,9 @@ describe('a query recalls', () => {
   test.each(['image', 'caption'] as const)('only the %s side when that is the target', (target) => {
     for (const parts of [['text'], ['image'], ['text', 'image', 'joint']] as QueryPart[][]) {
       const keys = planKeys(shape(...parts), target);
-      expect(keys.map((key) => listParts(key))).toEqual(parts.map((query) => ({ query, modality: target })));
+      expect(keys.filter(isVectorList).map(listParts)).toEqual(
+        parts.map((query) => ({ query, modality: target })),
+      );
     }
   });
 });
@@ -59,4 +63,26 @@ test('weights: like with like counts more, both parts of a query the same, and s
   const byBoth = planLists(shape('text', 'image', 'joint'), 'any');
   expect(new Set(byBoth.map(({ weight }) => weight)).size).toBe(1);
   expect(planLists(shape('text'), 'image', { 'text-image': 7 })).toEqual([{ key: 'text-image', weight: 7 }]);
+});
+
+test('words count beside the vectors of a text, and codes decide alone', () => {
+  const weights = (words: 'words' | 'codes') =>
+    new Map(planLists({ ...shape('text'), words }, 'any').map(({ key, weight }) => [key, weight]));
+  expect(weights('words').get('keywords')).toBe(weights('words').get('text-caption'));
+  const { keywords, ...others } = Object.fromEntries(weights('codes'));
+  expect(keywords).toBeGreaterThan(5 * Object.values(others).reduce((sum, weight) => sum + weight, 0));
+  expect(planKeys({ ...shape('text'), words: 'words' }, 'image')).toEqual(['text-image']);
+});
+
+test('a request weighs sides, and leaves out what it weighs with nothing', () => {
+  const plan = (sides: SideWeights) =>
+    Object.fromEntries(
+      planLists({ ...shape('text'), words: 'words' }, 'any', {}, sides).map(({ key, weight }) => [
+        key,
+        weight,
+      ]),
+    );
+  expect(plan({ image: 3 })).toEqual({ 'text-image': 3, 'text-caption': 2, 'text-joint': 4, keywords: 2 });
+  expect(plan({ caption: 0 })).toEqual({ 'text-image': 1, 'text-joint': 1, keywords: 2 });
+  expect(plan({ image: 0, caption: 0 })).toEqual({ keywords: 2 });
 });

@@ -1,5 +1,5 @@
 import type { SearchTarget } from '../query/search-request.ts';
-import { listParts, type ListKey, type QueryPart } from './list-key.ts';
+import { isVectorList, listParts, type ListKey, type QueryPart, type VectorListKey } from './list-key.ts';
 
 /** What the query has to search with. */
 export interface QueryShape {
@@ -7,6 +7,15 @@ export interface QueryShape {
   readonly parts: ReadonlySet<QueryPart>;
   /** Whether all parts come from one stored item: then like is compared with like. */
   readonly fromItem: boolean;
+  /** What its text is made of, where items are searched for its words as well. */
+  readonly words?: 'words' | 'codes';
+}
+
+/** How much the sides of an item count, as a multiple of what they count by themselves; 0 leaves one out. */
+export interface SideWeights {
+  readonly image?: number;
+  readonly caption?: number;
+  readonly keywords?: number;
 }
 
 /** A list to recall, and how much it counts in fusion. */
@@ -38,25 +47,44 @@ const BY_BOTH: Plan = {
 /** A stored item that has both. */
 const LIKE_TO_LIKE: Plan = { 'image-image': 1, 'text-caption': 1, 'joint-joint': 1 };
 
+/** How much the words of a text count beside its vectors. No encoder knows numbers and codes, so these decide alone. */
+const WORDS_COUNT = { words: 2, codes: 50 } as const;
+
 /**
  * Which lists a query recalls.
  * @param target - `any`: all that make sense; `image`, `caption`: only comparisons with that side of the items
  * @param weights - in place of the weights above
+ * @param sides - what the request multiplies them with
  */
-export function planLists(shape: QueryShape, target: SearchTarget, weights: Plan = {}): PlannedList[] {
+export function planLists(
+  shape: QueryShape,
+  target: SearchTarget,
+  weights: Plan = {},
+  sides: SideWeights = {},
+): PlannedList[] {
   const plan = target === 'any' ? planFor(shape) : planForSide(shape, target);
-  return (Object.entries(plan) as [ListKey, number][]).map(([key, weight]) => ({
-    key,
-    weight: weights[key] ?? weight,
-  }));
+  return (Object.entries(plan) as [ListKey, number][])
+    .map(([key, weight]) => ({ key, weight: (weights[key] ?? weight) * sideWeight(key, sides) }))
+    .filter(({ weight }) => weight > 0);
 }
 
-function planFor({ parts, fromItem }: QueryShape): Plan {
+function sideWeight(key: ListKey, { image = 1, caption = 1, keywords = 1 }: SideWeights): number {
+  if (!isVectorList(key)) return keywords;
+  const { modality } = listParts(key);
+  return { image, caption, joint: (image + caption) / 2 }[modality];
+}
+
+function planFor({ words, ...shape }: QueryShape): Plan {
+  const plan = planForVectors(shape);
+  return words === undefined ? plan : { ...plan, keywords: WORDS_COUNT[words] };
+}
+
+function planForVectors({ parts, fromItem }: QueryShape): Plan {
   if (parts.has('text') && parts.has('image')) return fromItem ? LIKE_TO_LIKE : BY_BOTH;
   return parts.has('text') ? BY_TEXT : BY_IMAGE;
 }
 
 function planForSide({ parts }: QueryShape, side: 'image' | 'caption'): Plan {
-  const keys: ListKey[] = [`text-${side}`, `image-${side}`, `joint-${side}`];
+  const keys: VectorListKey[] = [`text-${side}`, `image-${side}`, `joint-${side}`];
   return Object.fromEntries(keys.filter((key) => parts.has(listParts(key).query)).map((key) => [key, 1]));
 }

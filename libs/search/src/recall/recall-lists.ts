@@ -1,6 +1,6 @@
-import type { Filter, VectorSpaceKey, VectorStore } from '@unseen/domain';
+import type { Filter, VectorSpaceKey, VectorStore, WordsRequest } from '@unseen/domain';
 import { rankedList, type RankedList } from '../fuse/ranked-list.ts';
-import { listParts, type ListKey, type QueryPart } from './list-key.ts';
+import { isVectorList, listParts, type ListKey, type QueryPart } from './list-key.ts';
 import type { PlannedList } from './plan-lists.ts';
 
 /** What to recall. */
@@ -8,6 +8,8 @@ export interface RecallPlan {
   readonly space: VectorSpaceKey;
   readonly lists: readonly PlannedList[];
   readonly vectors: Readonly<Partial<Record<QueryPart, Float32Array>>>;
+  /** What the list of words looks for. */
+  readonly words?: Pick<WordsRequest, 'words' | 'sources'>;
   /** Entries per list. */
   readonly limit: number;
   readonly filter?: Filter;
@@ -16,20 +18,27 @@ export interface RecallPlan {
 }
 
 /**
- * Recalls every list in one call of the store; the filter goes into each. Lists that find nothing are left out.
+ * Recalls every list in one call of the store, and one for words; the filter goes into each. Lists that find nothing are left out.
  * @throws AppError `vector_store_unavailable`
  */
 export async function recallLists(store: VectorStore, plan: RecallPlan): Promise<RankedList<ListKey>[]> {
   const limit = plan.itself === undefined ? plan.limit : plan.limit + 1;
-  const found = await store.search(
-    plan.space,
-    plan.lists.map(({ key }) => {
-      const { query, modality } = listParts(key);
-      return { modality, vector: plan.vectors[query]!, limit, ...(plan.filter && { filter: plan.filter }) };
-    }),
-  );
-  return plan.lists.flatMap(({ key, weight }, index) => {
-    const entries = found[index]!.filter((neighbor) => neighbor.id !== plan.itself)
+  const asked = { limit, ...(plan.filter && { filter: plan.filter }) };
+  const keys = plan.lists.map(({ key }) => key);
+  const [neighbors, holding] = await Promise.all([
+    store.search(
+      plan.space,
+      keys.filter(isVectorList).map((key) => {
+        const { query, modality } = listParts(key);
+        return { modality, vector: plan.vectors[query]!, ...asked };
+      }),
+    ),
+    keys.includes('keywords') && plan.words ? store.searchWords(plan.space, { ...plan.words, ...asked }) : [],
+  ]);
+  return plan.lists.flatMap(({ key, weight }) => {
+    const found = isVectorList(key) ? neighbors.shift()! : holding;
+    const entries = found
+      .filter((neighbor) => neighbor.id !== plan.itself)
       .slice(0, plan.limit)
       .map(({ id, score }) => ({ id, score }));
     return entries.length === 0 ? [] : [rankedList(key, weight, entries)];

@@ -6,8 +6,8 @@ import { fuse } from '../fuse/fuse.ts';
 import { rankedList, type Fused, type RankedList } from '../fuse/ranked-list.ts';
 import { lowerEntries } from '../fuse/without-unwanted.ts';
 import type { RescoreMethod } from '../query/search-request.ts';
-import { exactScores } from '../recall/exact-list.ts';
-import { listParts, type ListKey } from '../recall/list-key.ts';
+import { listScores } from '../recall/exact-list.ts';
+import { sidesOf, type ListKey } from '../recall/list-key.ts';
 import { withDeadline } from './deadline.ts';
 import {
   blocksFor,
@@ -37,7 +37,7 @@ export interface RescoreInput {
   /** Points whose vectors have been read already. */
   readonly known: ReadonlyMap<string, ReadPoint>;
   /** The lists that found something. */
-  readonly lists: readonly Pick<RankedList<ListKey>, 'key' | 'weight'>[];
+  readonly lists: readonly RankedList<ListKey>[];
   readonly contributions: Contributions;
 }
 
@@ -87,7 +87,7 @@ async function readCandidates(
 ): Promise<ReadPoint[]> {
   const allKnown = ids.every((id) => known.has(id));
   const points = await store.read(space, ids, {
-    ...(!allKnown && { vectors: [...new Set(active.map((key) => listParts(key).modality))] }),
+    ...(!allKnown && { vectors: sidesOf(active) }),
     ...blocksFor(keys),
   });
   return allKnown ? points.map((point) => ({ ...point, vectors: known.get(point.id)!.vectors })) : points;
@@ -99,9 +99,10 @@ function fuseAgain(
   byId: ReadonlyMap<string, ReadPoint>,
   rescored: readonly RescoredList[],
 ): Fused<ListKey>[] {
-  const final = lists.map(({ key, weight }) => {
+  const final = lists.map((list) => {
+    const { key, weight } = list;
     const attention = rescored.find((list) => list.key === key);
-    const entries = exactScores(key, query.vectors, points).map(({ id, score }) => ({
+    const entries = listScores(list, query.vectors, points).map(({ id, score }) => ({
       id,
       score: attention?.scores.get(id) ?? score,
     }));

@@ -6,6 +6,7 @@ import { storeOpener } from './open-store.ts';
 import { pointsSuite } from './points-suite.ts';
 import { searchSuite } from './search-suite.ts';
 import { spacesSuite } from './spaces-suite.ts';
+import { wordsSuite } from './words-suite.ts';
 
 /**
  * The conformance suite of the VectorStore port: everything it promises, run against one adapter.
@@ -19,6 +20,7 @@ export function describeVectorStore(name: string, make: MakeVectorStoreHarness, 
     spacesSuite(open);
     pointsSuite(open);
     searchSuite(open);
+    wordsSuite(open);
     filtersSuite(open);
     concurrencySuite(open);
   });

@@ -24,9 +24,13 @@ export function tilted(cosine: number): Float32Array {
 /** A point of {@link SPACE}; what is not given is plausible and repeatable. */
 export function point(
   itemId: string,
-  parts: Partial<Omit<VectorPoint, 'payload'>> & { metadata?: Metadata; createdAt?: number } = {},
+  parts: Partial<Omit<VectorPoint, 'payload'>> & {
+    metadata?: Metadata;
+    captions?: string[];
+    createdAt?: number;
+  } = {},
 ): VectorPoint {
-  const { metadata = {}, createdAt, ...rest } = parts;
+  const { metadata = {}, captions = [`caption of ${itemId}`], createdAt, ...rest } = parts;
   return {
     id: pointId(SPACE, itemId),
     itemId,
@@ -34,7 +38,7 @@ export function point(
     regions: Uint8Array.of(1, 2, 3, itemId.length),
     ...rest,
     payload: {
-      captions: [`caption of ${itemId}`],
+      captions,
       metadata,
       hasImage: rest.vectors?.image !== undefined,
       contentHash: Buffer.from(itemId).toString('hex').padEnd(64, '0').slice(0, 64),

@@ -10,6 +10,7 @@ import {
   type RecallRequest,
   type VectorPoint,
   type VectorSpaceKey,
+  type WordsRequest,
 } from '@unseen/domain';
 import { folderBytes } from '@unseen/blobs/folder-bytes';
 import { asAppError, guarded } from './errors.ts';
@@ -115,6 +116,10 @@ class LanceVectorStore extends VectorStore {
       const found = await this.#spaces.find(space);
       return found ? found.search(requests) : requests.map(() => []);
     });
+  }
+
+  override searchWords(space: VectorSpaceKey, request: WordsRequest): Promise<Neighbor[]> {
+    return this.#run('search', async () => (await this.#spaces.find(space))?.searchWords(request) ?? []);
   }
 
   override read(space: VectorSpaceKey, ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {

@@ -9,12 +9,14 @@ import {
   type RecallRequest,
   type VectorPoint,
   type VectorSpaceKey,
+  type WordsRequest,
 } from '@unseen/domain';
 import type { Connection } from './connection/connect.ts';
 import type { PartCache } from './read/part-cache.ts';
 import { listPoints } from './read/list-points.ts';
 import { readPage, type PageEntry } from './read/read-page.ts';
 import { readPoints } from './read/read-points.ts';
+import { searchWords } from './keywords/search-words.ts';
 import { recall } from './search/recall.ts';
 import type { QdrantSpaces } from './space/qdrant-spaces.ts';
 import { scoped } from './space/scope.ts';
@@ -70,6 +72,14 @@ export class QdrantVectorStore extends VectorStore {
   override async search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]> {
     this.#checkOpen();
     return recall(this.#connection.reads, this.#spaces.address(space), requests, this.#searchEf, this.#cache);
+  }
+
+  override async searchWords(space: VectorSpaceKey, request: WordsRequest): Promise<Neighbor[]> {
+    this.#checkOpen();
+    const address = this.#spaces.address(space);
+    // Looks once at what the collection has, and adds the vector of words to one from before.
+    if ((await this.#spaces.dimensions(address)) === undefined) return [];
+    return searchWords(this.#connection.reads, address, request, this.#cache);
   }
 
   override async read(

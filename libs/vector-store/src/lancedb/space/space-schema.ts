@@ -4,6 +4,9 @@ import { Binary, Field, FixedSizeList, Float32, List, Schema, Utf8 } from 'apach
 /** Name under which the schema keeps the {@link SpaceFacts}. */
 const FACTS = 'unseen.space';
 
+/** Column of the words that keyword search looks into; absent in tables of earlier versions until they are opened. */
+export const KEYWORDS = 'keywords';
+
 /** What a table says of itself. */
 export interface SpaceFacts extends VectorSpaceKey {
   /** Layout of the columns. */
@@ -30,6 +33,7 @@ export function spaceSchema(facts: SpaceFacts): Schema {
       new Field('content_hash', new Utf8(), false),
       new Field('tags', tagsType(), false),
       new Field('ranges', new Utf8(), false, json),
+      new Field(KEYWORDS, new Utf8(), true),
     ],
     new Map([[FACTS, JSON.stringify(facts)]]),
   );

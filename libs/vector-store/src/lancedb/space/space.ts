@@ -8,6 +8,7 @@ import type {
   ReadPoint,
   RecallRequest,
   VectorPoint,
+  WordsRequest,
 } from '@unseen/domain';
 import { compileFilter } from '../filter/compile-filter.ts';
 import { Maintenance, type MaintenanceOptions } from '../maintain/maintenance.ts';
@@ -17,6 +18,8 @@ import { PointCache } from '../read/point-cache.ts';
 import { readPoints, type Readable } from '../read/read-points.ts';
 import { RowIds } from '../read/row-ids.ts';
 import type { RecordCache } from '../../read/record-cache.ts';
+import { ensureKeywords } from '../keywords/keyword-index.ts';
+import { searchWords } from '../keywords/search-words.ts';
 import { checkQuery, recall } from '../search/recall.ts';
 import { KeptCopy } from '../copy/kept-copy.ts';
 import { checkPoint } from '../../write/check-point.ts';
@@ -83,6 +86,8 @@ export class Space {
     dir: string,
     options: SpaceOptions,
   ): Promise<Space> {
+    // Before anything is read of the table: it changes its version.
+    await ensureKeywords(table);
     const { dimensions } = facts;
     const { codesFrom } = options;
     const copy = await KeptCopy.over({ dir, table, dimensions, codesFrom }, (await table.countRows()) === 0);
@@ -107,6 +112,10 @@ export class Space {
     return Promise.all(
       requests.map(async (request) => (await this.#copy.search(request)) ?? recall(this.#readable, request)),
     );
+  }
+
+  async searchWords(request: WordsRequest): Promise<Neighbor[]> {
+    return searchWords(this.#table, request);
   }
 
   async read(ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {

@@ -59,7 +59,7 @@ describe('the store on disk', () => {
     await vi.waitFor(
       async () => {
         const names = (await (await inspect()).listIndices()).map((index) => index.name);
-        expect(names.sort()).toEqual(['id_btree', 'tags_labels']);
+        expect(names.sort()).toEqual(['id_btree', 'keywords_fts', 'tags_labels']);
       },
       { timeout: 300_000, interval: 20 },
     );

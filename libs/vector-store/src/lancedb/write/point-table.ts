@@ -3,6 +3,7 @@ import { RecordBatch, Struct, Table, makeData } from 'apache-arrow';
 import { rangesOf } from '../filter/ranges.ts';
 import { tagsOf } from '../filter/tags.ts';
 import { spaceSchema, type SpaceFacts } from '../space/space-schema.ts';
+import { keywordText } from '../keywords/keyword-text.ts';
 import { encodePayload } from './payload.ts';
 import { encodeRecord } from './record.ts';
 import { binaryColumn, textColumn, textListColumn, vectorColumn } from './columns.ts';
@@ -26,6 +27,7 @@ export function pointTable(points: readonly VectorPoint[], facts: SpaceFacts): T
     textColumn(points.map((point) => point.payload.contentHash)),
     textListColumn(fields.map(tagsOf)),
     textColumn(fields.map((values) => JSON.stringify(rangesOf(values.values)))),
+    textColumn(points.map(keywordText)),
   ];
   const data = makeData({ type: new Struct(schema.fields), length: points.length, nullCount: 0, children });
   return new Table(schema, [new RecordBatch(schema, data)]);

@@ -55,7 +55,8 @@ function toQuery(
   };
 }
 
-function neighbors(points: readonly Schemas['ScoredPoint'][], cache: PartCache): Neighbor[] {
+/** Points as the port tells them. @param cache - is told their revisions */
+export function neighbors(points: readonly Schemas['ScoredPoint'][], cache: PartCache): Neighbor[] {
   for (const { id, payload } of points) {
     const revision = payload?.['rev'];
     if (typeof revision === 'string') cache.saw(String(id), revision);

@@ -1,6 +1,7 @@
 import type { QdrantClient, Schemas } from '@qdrant/js-client-rest';
 import { MODALITIES } from '@unseen/domain';
 import { failureKind } from '../connection/failure.ts';
+import { KEYWORD_VECTOR } from '../keywords/keyword-vector.ts';
 import type { QdrantLayout, Quantization } from '../options.ts';
 import type { SpaceAddress } from './space-address.ts';
 
@@ -41,6 +42,7 @@ export async function createCollections(
   const points = {
     ...shared,
     vectors: Object.fromEntries(MODALITIES.map((modality) => [modality, vector])),
+    sparse_vectors: KEYWORD_VECTOR,
     hnsw_config: {
       m: 0,
       payload_m: layout.hnswM,

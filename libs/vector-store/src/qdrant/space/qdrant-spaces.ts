@@ -2,6 +2,7 @@ import type { QdrantClient } from '@qdrant/js-client-rest';
 import { AppError, type VectorSpaceKey } from '@unseen/domain';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from '../connection/connect.ts';
+import { ensureKeywords } from '../keywords/keyword-vector.ts';
 import type { QdrantLayout } from '../options.ts';
 import { createCollections } from './create-collections.ts';
 import { shardBytes } from './shard-bytes.ts';
@@ -109,6 +110,7 @@ export class QdrantSpaces {
 }
 
 async function readDimensions(client: QdrantClient, alias: string): Promise<number> {
+  await ensureKeywords(client, alias);
   const { config } = await client.getCollection(alias);
   const vectors = config.params.vectors as
     Readonly<Record<string, { size?: number } | undefined>> | undefined;

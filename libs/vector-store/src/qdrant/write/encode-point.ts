@@ -1,6 +1,8 @@
 import type { Schemas } from '@qdrant/js-client-rest';
 import { MODALITIES, type VectorPoint } from '@unseen/domain';
 import { filterFields } from '../filter/filter-fields.ts';
+import { KEYWORDS } from '../keywords/keyword-vector.ts';
+import { sparseItem } from '../keywords/sparse-words.ts';
 import { requireServerId, type SpaceAddress } from '../space/space-address.ts';
 import { payloadText, revisionOf } from './revision.ts';
 
@@ -12,7 +14,7 @@ export function searchedPoint(address: SpaceAddress, point: VectorPoint): Schema
   });
   return {
     id: requireServerId(address, point.id),
-    vector: Object.fromEntries(vectors),
+    vector: { ...Object.fromEntries(vectors), [KEYWORDS]: sparseItem(point) },
     payload: {
       space: address.space,
       id: point.id,
@@ -50,7 +52,7 @@ export function recordPoint(address: SpaceAddress, point: VectorPoint): Schemas[
 export function requestBytes(point: VectorPoint): number {
   const numbers = MODALITIES.reduce((sum, modality) => sum + (point.vectors[modality]?.length ?? 0), 0);
   const blocks = (point.regions?.byteLength ?? 0) + (point.tokens?.byteLength ?? 0);
-  return 4_096 + 26 * numbers + 1.4 * blocks;
+  return 8_192 + 26 * numbers + 1.4 * blocks;
 }
 
 function base64(bytes: Uint8Array): string {
