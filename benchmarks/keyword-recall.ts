@@ -51,7 +51,13 @@ async function run(file: string, count: number): Promise<void> {
     });
     const products = (await engines.store.list(space, 100_000)).map(({ itemId, payload }): Product => {
       const title = payload.captions[0] ?? '';
-      return { id: itemId, title, brand: wordsOf(title)[0] ?? '', type: String(payload.metadata['type']) };
+      const { type } = payload.metadata;
+      return {
+        id: itemId,
+        title,
+        brand: wordsOf(title)[0] ?? '',
+        type: typeof type === 'string' ? type : '',
+      };
     });
     const next = seededUniform(7);
     const some = products
