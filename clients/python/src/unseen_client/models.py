@@ -408,10 +408,21 @@ class Collection(TypedDict):
     # Metadata fields whose words are searched
     keywordFields: list[str]
     name: str
+    # Whether the words in pictures are read
+    readText: Literal["off", "auto", "on"]
 
 
 class CollectionList(TypedDict):
     collections: list[Collection]
+
+
+class CorrectedWord(TypedDict):
+    # Left, top, width and height of the word, as shares of the upright picture
+    box: NotRequired[list[float]]
+    # How sure it is
+    confidence: NotRequired[float]
+    # The word
+    text: str
 
 
 class Counted(TypedDict):
@@ -483,6 +494,8 @@ class CreateCollection(TypedDict):
     keywordFields: NotRequired[list[str]]
     # Name of the collection, for good
     name: str
+    # Whether the words in pictures are read: `auto` only where a quick look finds some, `on` in all; `off` forgets what was read
+    readText: NotRequired[Literal["off", "auto", "on"]]
 
 
 class CreateEvaluation(TypedDict):
@@ -768,6 +781,8 @@ Hit = TypedDict(
         "score": 'float',
         # Set where `match` is under the line between match and no match: shown only on request
         "weak": NotRequired['bool'],
+        # With `written`: the words that were found in the picture, and where they stand
+        "written": NotRequired['list[WrittenWord]'],
     },
 )
 
@@ -858,6 +873,13 @@ class ItemOperation(TypedDict):
     metadata: NotRequired[dict[str, Any] | None]
     # `create` refuses a taken id with other content; `upsert` makes the item or replaces it whole; `merge` changes what is given, metadata as a JSON merge patch (RFC 7396); `delete` removes it
     op: Literal["create", "upsert", "merge", "delete"]
+
+
+class ItemText(TypedDict):
+    # `unread`: it waits, or its collection does not read; `corrected`: a person said so; `failed`: the picture cannot be read
+    state: Literal["unread", "reading", "read", "corrected", "failed"]
+    # Words, line by line
+    words: list[ReadWord]
 
 
 class Job(TypedDict):
@@ -1261,6 +1283,15 @@ class PutItemForm(TypedDict):
     metadata: NotRequired[dict[str, Any]]
 
 
+class ReadWord(TypedDict):
+    # Left, top, width and height of the word, as shares of the upright picture
+    box: list[float]
+    # 0 to 1; 1 where a person said so
+    confidence: float
+    # The word as it was read
+    text: str
+
+
 class Readiness(TypedDict):
     # What the service depends on, by name
     dependencies: dict[str, Dependency]
@@ -1382,6 +1413,8 @@ SearchRequest = TypedDict(
         "text": NotRequired['str'],
         # How much pictures, captions and keywords count, as multiples of what they count; 0 leaves one out
         "weights": NotRequired['SearchWeights'],
+        # Words that must be written in the picture, whatever their case and accents; where none are, with one slip a word. Alone, or beside what the picture should show
+        "written": NotRequired['str'],
     },
 )
 
@@ -1439,6 +1472,8 @@ SearchRequestForm = TypedDict(
         "text": NotRequired['str'],
         # How much pictures, captions and keywords count, as multiples of what they count; 0 leaves one out
         "weights": NotRequired['SearchWeights'],
+        # Words that must be written in the picture, whatever their case and accents; where none are, with one slip a word. Alone, or beside what the picture should show
+        "written": NotRequired['str'],
     },
 )
 
@@ -1594,6 +1629,8 @@ class UpdateCollection(TypedDict):
     facetFields: NotRequired[list[str]]
     # Metadata fields whose words are searched, beside id and captions
     keywordFields: NotRequired[list[str]]
+    # Whether the words in pictures are read: `auto` only where a quick look finds some, `on` in all; `off` forgets what was read
+    readText: NotRequired[Literal["off", "auto", "on"]]
 
 
 class UpdateItem(TypedDict):
@@ -1618,6 +1655,11 @@ class UpdateItemForm(TypedDict):
     metadata: NotRequired[dict[str, Any] | None]
 
 
+class UpdateItemText(TypedDict):
+    # All words, in the order they are read; `null` forgets them, so that the picture is read again
+    words: list[CorrectedWord] | None
+
+
 class VersionDiff(TypedDict):
     # Classes that are new
     added: list[ClassRef]
@@ -1631,7 +1673,7 @@ class VersionDiff(TypedDict):
 
 class Warning(TypedDict):
     # What is worth knowing
-    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown"]
+    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown", "pictures_not_read", "written_too_often"]
     # The same for a person
     detail: str
     # The words, or the field, it is about
@@ -1691,3 +1733,10 @@ class WrittenClass(TypedDict):
     synonyms: list[str]
     # Version of the catalogue
     version: int
+
+
+class WrittenWord(TypedDict):
+    # Left, top, width and height of the word, as shares of the upright picture
+    box: list[float]
+    # The word as it was read
+    text: str

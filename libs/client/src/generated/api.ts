@@ -716,6 +716,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/items/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The words in an item’s picture, and where they stand
+         * @description Pictures are read in collections whose `readText` is `auto` or `on`, some time after they can be found.
+         */
+        get: operations["getItemText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say what is written in an item’s picture
+         * @description No reader says otherwise afterwards, unless the picture is replaced.
+         */
+        patch: operations["updateItemText"];
+        trace?: never;
+    };
     "/v1/items/batch": {
         parameters: {
             query?: never;
@@ -1661,9 +1685,39 @@ export interface components {
             /** @description Metadata fields whose words are searched */
             keywordFields: string[];
             name: string;
+            /**
+             * @description Whether the words in pictures are read
+             * @enum {string}
+             */
+            readText: "off" | "auto" | "on";
         };
         CollectionList: {
             collections: components["schemas"]["Collection"][];
+        };
+        CorrectedWord: {
+            /**
+             * @description Left, top, width and height of the word, as shares of the upright picture
+             * @default [
+             *       0,
+             *       0,
+             *       1,
+             *       1
+             *     ]
+             * @example [
+             *       0.1,
+             *       0.42,
+             *       0.3,
+             *       0.08
+             *     ]
+             */
+            box?: number[];
+            /**
+             * @description How sure it is
+             * @default 1
+             */
+            confidence?: number;
+            /** @description The word */
+            text: string;
         };
         Counted: {
             /** @description Share of the hit’s score that comes from this list */
@@ -1794,6 +1848,11 @@ export interface components {
              * @example products
              */
             name: string;
+            /**
+             * @description Whether the words in pictures are read: `auto` only where a quick look finds some, `on` in all; `off` forgets what was read
+             * @enum {string}
+             */
+            readText?: "off" | "auto" | "on";
         };
         CreatedItem: {
             collection: string;
@@ -2202,6 +2261,8 @@ export interface components {
             score: number;
             /** @description Set where `match` is under the line between match and no match: shown only on request */
             weak?: boolean;
+            /** @description With `written`: the words that were found in the picture, and where they stand */
+            written?: components["schemas"]["WrittenWord"][];
         };
         HitClass: {
             /** @description Id of the class */
@@ -2336,6 +2397,15 @@ export interface components {
              * @enum {string}
              */
             op: "create" | "upsert" | "merge" | "delete";
+        };
+        ItemText: {
+            /**
+             * @description `unread`: it waits, or its collection does not read; `corrected`: a person said so; `failed`: the picture cannot be read
+             * @enum {string}
+             */
+            state: "unread" | "reading" | "read" | "corrected" | "failed";
+            /** @description Words, line by line */
+            words: components["schemas"]["ReadWord"][];
         };
         Job: {
             /** @description Items that are new */
@@ -2887,6 +2957,22 @@ export interface components {
              */
             status: "ready" | "not ready";
         };
+        ReadWord: {
+            /**
+             * @description Left, top, width and height of the word, as shares of the upright picture
+             * @example [
+             *       0.1,
+             *       0.42,
+             *       0.3,
+             *       0.08
+             *     ]
+             */
+            box: number[];
+            /** @description 0 to 1; 1 where a person said so */
+            confidence: number;
+            /** @description The word as it was read */
+            text: string;
+        };
         RebuildBegun: {
             /** @description Items whose vectors are lost, and are being made again */
             lost: number;
@@ -3088,6 +3174,11 @@ export interface components {
             text?: string;
             /** @description How much pictures, captions and keywords count, as multiples of what they count; 0 leaves one out */
             weights?: components["schemas"]["SearchWeights"];
+            /**
+             * @description Words that must be written in the picture, whatever their case and accents; where none are, with one slip a word. Alone, or beside what the picture should show
+             * @example Weleda
+             */
+            written?: string;
         };
         SearchRequestForm: {
             /** @description Fields that move hits forward or back */
@@ -3219,6 +3310,11 @@ export interface components {
             text?: string;
             /** @description How much pictures, captions and keywords count, as multiples of what they count; 0 leaves one out */
             weights?: components["schemas"]["SearchWeights"];
+            /**
+             * @description Words that must be written in the picture, whatever their case and accents; where none are, with one slip a word. Alone, or beside what the picture should show
+             * @example Weleda
+             */
+            written?: string;
         };
         SearchResult: {
             /** @description With `facets: true`, on the first page: hits per class over all pages, most first */
@@ -3423,6 +3519,11 @@ export interface components {
              *     ]
              */
             keywordFields?: string[];
+            /**
+             * @description Whether the words in pictures are read: `auto` only where a quick look finds some, `on` in all; `off` forgets what was read
+             * @enum {string}
+             */
+            readText?: "off" | "auto" | "on";
         };
         UpdateItem: {
             /**
@@ -3484,6 +3585,10 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        UpdateItemText: {
+            /** @description All words, in the order they are read; `null` forgets them, so that the picture is read again */
+            words: components["schemas"]["CorrectedWord"][] | null;
+        };
         VersionDiff: {
             /** @description Classes that are new */
             added: components["schemas"]["ClassRef"][];
@@ -3499,7 +3604,7 @@ export interface components {
              * @description What is worth knowing
              * @enum {string}
              */
-            code: "text_not_understood" | "text_truncated" | "language_unsupported" | "field_unknown";
+            code: "text_not_understood" | "text_truncated" | "language_unsupported" | "field_unknown" | "pictures_not_read" | "written_too_often";
             /** @description The same for a person */
             detail: string;
             /** @description The words, or the field, it is about */
@@ -3558,6 +3663,20 @@ export interface components {
             synonyms: string[];
             /** @description Version of the catalogue */
             version: number;
+        };
+        WrittenWord: {
+            /**
+             * @description Left, top, width and height of the word, as shares of the upright picture
+             * @example [
+             *       0.1,
+             *       0.42,
+             *       0.3,
+             *       0.08
+             *     ]
+             */
+            box: number[];
+            /** @description The word as it was read */
+            text: string;
         };
     };
     responses: never;
@@ -5592,6 +5711,7 @@ export interface operations {
                      *           "facetFields": [
                      *             "text"
                      *           ],
+                     *           "readText": "off",
                      *           "createdAt": "2027-01-31T12:00:00.000Z"
                      *         }
                      *       ]
@@ -5689,6 +5809,7 @@ export interface operations {
                      *       "facetFields": [
                      *         "text"
                      *       ],
+                     *       "readText": "off",
                      *       "createdAt": "2027-01-31T12:00:00.000Z"
                      *     }
                      */
@@ -5767,6 +5888,7 @@ export interface operations {
                      *       "facetFields": [
                      *         "text"
                      *       ],
+                     *       "readText": "off",
                      *       "createdAt": "2027-01-31T12:00:00.000Z"
                      *     }
                      */
@@ -5930,6 +6052,7 @@ export interface operations {
                      *       "facetFields": [
                      *         "text"
                      *       ],
+                     *       "readText": "off",
                      *       "createdAt": "2027-01-31T12:00:00.000Z"
                      *     }
                      */
@@ -7487,6 +7610,183 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                     "image/webp": string;
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getItemText: {
+        parameters: {
+            query?: {
+                /** @description Collection of the item */
+                collection?: string;
+            };
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "words": [
+                     *         {
+                     *           "text": "text",
+                     *           "box": [
+                     *             0.1,
+                     *             0.42,
+                     *             0.3,
+                     *             0.08
+                     *           ],
+                     *           "confidence": 0.5
+                     *         }
+                     *       ],
+                     *       "state": "unread"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemText"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateItemText: {
+        parameters: {
+            query?: {
+                /** @description Collection of the item */
+                collection?: string;
+            };
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "words": [
+                 *         {
+                 *           "text": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateItemText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "words": [
+                     *         {
+                     *           "text": "text",
+                     *           "box": [
+                     *             0.1,
+                     *             0.42,
+                     *             0.3,
+                     *             0.08
+                     *           ],
+                     *           "confidence": 0.5
+                     *         }
+                     *       ],
+                     *       "state": "unread"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemText"];
                 };
             };
             /** @description The request is wrong: `errors` names the fields */
@@ -9416,6 +9716,7 @@ export interface operations {
                  *       "text": "a red apple",
                  *       "itemId": "sku-4711",
                  *       "not": "a green apple",
+                 *       "written": "Weleda",
                  *       "filter": {
                  *         "group": "food-drink",
                  *         "price": {
