@@ -8,7 +8,7 @@ import {
   type SortKey,
 } from './arrangement.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
-import type { SideWeights } from '../recall/plan-lists.ts';
+import type { SideWeights } from '../recall/list-key.ts';
 import { queryWords, type QueryWords } from '../words/query-words.ts';
 import {
   CUTOFFS,

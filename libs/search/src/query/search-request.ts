@@ -1,6 +1,6 @@
 import type { Filter, VectorSpaceKey } from '@unseen/domain';
 import type { Arrangement, FacetRequest } from './arrangement.ts';
-import type { SideWeights } from '../recall/plan-lists.ts';
+import type { SideWeights } from '../recall/list-key.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
 
 /** How the candidates are scored again: word-guided attention, self-attention, or not at all. */

@@ -31,3 +31,10 @@ export function listParts(key: VectorListKey): { query: QueryPart; modality: Mod
   const [query, modality] = key.split('-') as [QueryPart, Modality];
   return { query, modality };
 }
+
+/** How much the sides of an item count, as a multiple of what they count by themselves; 0 leaves one out. */
+export interface SideWeights {
+  readonly image?: number;
+  readonly caption?: number;
+  readonly keywords?: number;
+}

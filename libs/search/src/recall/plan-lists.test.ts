@@ -1,7 +1,7 @@
 import type { SearchTarget } from '../query/search-request.ts';
 import { describe, expect, test } from 'vitest';
-import { isVectorList, LIST_KEYS, listParts, type QueryPart } from './list-key.ts';
-import { planLists, type QueryShape, type SideWeights } from './plan-lists.ts';
+import { isVectorList, LIST_KEYS, listParts, type QueryPart, type SideWeights } from './list-key.ts';
+import { planLists, type QueryShape } from './plan-lists.ts';
 
 /** Names of the lists a query recalls. */
 const planKeys = (of: QueryShape, target: SearchTarget) => planLists(of, target).map(({ key }) => key);

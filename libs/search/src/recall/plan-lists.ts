@@ -1,5 +1,12 @@
 import type { SearchTarget } from '../query/search-request.ts';
-import { isVectorList, listParts, type ListKey, type QueryPart, type VectorListKey } from './list-key.ts';
+import {
+  isVectorList,
+  listParts,
+  type ListKey,
+  type QueryPart,
+  type SideWeights,
+  type VectorListKey,
+} from './list-key.ts';
 
 /** What the query has to search with. */
 export interface QueryShape {
@@ -9,13 +16,6 @@ export interface QueryShape {
   readonly fromItem: boolean;
   /** What its text is made of, where items are searched for its words as well. */
   readonly words?: 'words' | 'codes';
-}
-
-/** How much the sides of an item count, as a multiple of what they count by themselves; 0 leaves one out. */
-export interface SideWeights {
-  readonly image?: number;
-  readonly caption?: number;
-  readonly keywords?: number;
 }
 
 /** A list to recall, and how much it counts in fusion. */
