@@ -5,12 +5,24 @@ import { pictureBlob } from '../platform/file-blob.ts';
 import { printHits } from '../search/print-hits.ts';
 import { parseObjectOption, share, sharedOf, wholeNumber } from './shared.ts';
 
-/** Those of the command line alone; the others are fields of a search, by the same names. */
-interface SearchOptions extends Omit<Search, 'text' | 'image' | 'itemId' | 'classes' | 'filter'> {
+interface SearchOptions {
   readonly image?: string;
   readonly item?: string;
-  readonly class?: string[];
+  readonly not?: string[];
+  readonly written?: string;
+  readonly collection?: string;
   readonly filter?: string;
+  readonly limit?: number;
+  readonly class?: string[];
+  readonly scope?: Search['scope'];
+  readonly target?: Search['target'];
+  readonly candidates?: number;
+  readonly rescore?: Search['rescore'];
+  readonly fusion?: Search['fusion'];
+  readonly cutoff?: Search['cutoff'];
+  readonly minMatch?: number;
+  readonly explain?: boolean;
+  readonly cursor?: string;
   /** Undefined: wherever the terminal says that it can. */
   readonly pictures?: boolean;
 }
@@ -59,14 +71,42 @@ function choice(flags: string, description: string, values: readonly string[]): 
 }
 
 async function searchOf(words: string[], options: SearchOptions): Promise<Search> {
-  const { image, item, class: classes, filter, pictures: _pictures, ...same } = options;
+  const {
+    not,
+    written,
+    collection,
+    limit,
+    scope,
+    target,
+    candidates,
+    rescore,
+    fusion,
+    cutoff,
+    minMatch,
+    explain,
+    cursor,
+  } = options;
   return {
-    ...same,
     text: words.length > 0 ? words.join(' ') : undefined,
-    image: await pictureBlob(image),
-    itemId: item,
-    classes,
-    filter: parseObjectOption('filter', filter),
+    image: await pictureBlob(options.image),
+    itemId: options.item,
+    classes: options.class,
+    filter: parseObjectOption('filter', options.filter),
+    ...{
+      not,
+      written,
+      collection,
+      limit,
+      scope,
+      target,
+      candidates,
+      rescore,
+      fusion,
+      cutoff,
+      minMatch,
+      explain,
+      cursor,
+    },
   };
 }
 
