@@ -26,11 +26,17 @@ def recipe() -> Recipe:
         int8_encoder=False,
         global_dim=16,
         region_dim=8,
+        kinds=False,
         fusion_rank=4,
         image_dropout=0.1,
+        plain_dropout=0.1,
         text_dropout=0.1,
         flip=False,
         batch=16,
+        beside={},
+        words_batch=8,
+        words_weight=0.0,
+        joint_weight=0.3,
         regional_batch=8,
         region_share=1.0,
         cluster=1,
@@ -86,7 +92,7 @@ def heads(recipe: Recipe) -> Heads:
     with torch.no_grad():
         for parameter in heads.parameters():
             parameter.add_(0.1 * torch.randn_like(parameter))
-    for norm in (heads.image.pooled_norm, heads.image.region_norm, heads.text.pooled_norm, heads.text.token_norm):
+    for norm in (heads.image.to_global.norm, heads.image.region_norm, heads.text.to_global.norm, heads.text.token_norm):
         norm.fit(torch.randn(50, len(norm.mean)) * 2 + 1)
     heads.hubness.fit(unit(torch.randn(20, 16)), unit(torch.randn(20, 16)))
     settle(heads)

@@ -44,11 +44,12 @@ def test_padding_changes_nothing(heads: Heads, features: FeatureSet) -> None:
 @torch.no_grad()
 def test_heads_folded_for_serving_give_the_same_vectors(heads: Heads, features: FeatureSet) -> None:
     texts = padded(features, 9)
-    for one, other in zip(heads.text(*texts), folded_text_head(heads.text)(*texts)):
-        assert torch.allclose(one, other, atol=1e-5)
+    # Global vectors pass through weights of half precision.
+    for place, (one, other) in enumerate(zip(heads.text(*texts), folded_text_head(heads.text)(*texts))):
+        assert torch.allclose(one, other, atol=1e-5 if place else 1e-3)
     maps = torch.randn(2, 1280, 7, 7)
-    for one, other in zip(heads.image(maps), folded_image_head(heads.image)(maps)):
-        assert torch.allclose(one, other, atol=1e-5)
+    for place, (one, other) in enumerate(zip(heads.image(maps), folded_image_head(heads.image)(maps))):
+        assert torch.allclose(one, other, atol=1e-5 if place else 1e-3)
 
 
 @torch.no_grad()

@@ -8,9 +8,11 @@ import os
 import sys
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from . import collection_train, compare, evaluate, match_measure, match_train, pack, store, table, verify
+from .catalogues import read_catalogue
 from .config import Recipe, read_recipe
 from .data import load_flickr8k, read_names
 from .feature_set import FeatureSet
@@ -29,15 +31,44 @@ def _official(args: argparse.Namespace, part: str, recipe: Recipe, flip: bool) -
     return store.load_features(args.data, read_names(args.data / f"{part}.txt"), args.cache, recipe, flip)
 
 
+def _named_folder(text: str) -> tuple[str, Path]:
+    """`NAME=FOLDER`."""
+    name, equals, folder = text.partition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=FOLDER")
+    return name, Path(folder)
+
+
+def _catalogues(args: argparse.Namespace, recipe: Recipe) -> dict[str, store.Parts]:
+    """The catalogues that the recipe names. Raises SystemExit where one is not given."""
+    folders = dict(args.beside)
+    if missing := recipe.beside.keys() - folders.keys():
+        raise SystemExit(f"the recipe {recipe.name} learns from more: give --beside NAME=FOLDER for {', '.join(sorted(missing))}")
+    return {name: store.load_catalogue(folders[name], domain, args.cache, recipe) for name, domain in recipe.beside.items()}
+
+
+def _beside(args: argparse.Namespace, recipe: Recipe, names: list[str]) -> compare.Beside:
+    """What a recipe learns from beside the photographs called `names`."""
+    words = store.load_words(args.data, names, args.cache) if recipe.words_weight > 0 else None
+    return {name: parts.train for name, parts in _catalogues(args, recipe).items()}, words
+
+
 def _train(args: argparse.Namespace) -> None:
     recipe = read_recipe(args.recipe)
-    heads = train_heads(recipe, _official(args, "train", recipe, recipe.flip), args.seed, lambda line, _: _say(line))
+    names = read_names(args.data / "train.txt")
+    photographs = store.load_features(args.data, names, args.cache, recipe, recipe.flip)
+    heads = train_heads(recipe, photographs, args.seed, lambda line, _: _say(line), *_beside(args, recipe, names))
     store.save_heads(heads, args.out)
 
 
 def _evaluate(args: argparse.Namespace) -> None:
     heads = store.load_heads(args.heads)
-    text = json.dumps(evaluate.figures(heads, _official(args, args.split, heads.recipe, False)), indent=2)
+    found = {"photographs": evaluate.figures(heads, _official(args, args.split, heads.recipe, False))}
+    for name, parts in _catalogues(args, heads.recipe).items():
+        for part, features in (("held out", parts.held_out), ("groups left out", parts.without)):
+            if len(features.views[0]) > 0:
+                found[f"{name}, {part}"] = evaluate.figures(heads, features.titles())
+    text = json.dumps(found, indent=2)
     if args.out:
         args.out.write_text(text + "\n", "utf8")
     print(text)
@@ -66,6 +97,7 @@ def _compare(args: argparse.Namespace) -> None:
         lambda recipe: features(held_out, recipe, False),
         args.out,
         _say,
+        lambda recipe: _beside(args, recipe, known),
     )
     _table(args)
 
@@ -100,15 +132,22 @@ def _collection(args: argparse.Namespace) -> None:
         raise SystemExit(WORSE)
 
 
+def _sources(args: argparse.Namespace, recipe: Recipe) -> list[match_train.Source]:
+    """What the lines of a pack are learned from: photographs first, then the catalogues that its heads were trained on."""
+    data, folders = load_flickr8k(args.data), dict(args.beside)
+    trained = data.places(read_names(args.data / "train.txt"))
+    sources = [match_train.Source(data, trained, np.setdiff1d(np.arange(len(data.names)), trained))]
+    for name, domain in recipe.beside.items():
+        catalogue = read_catalogue(folders[name])
+        train, held_out, without = catalogue.parts(domain["held_out"], frozenset(domain["without"]))
+        others = np.concatenate([held_out, without])
+        sources.append(match_train.Source(catalogue.data, train, others, catalogue.facts))
+    return sources
+
+
 def _match(args: argparse.Namespace) -> None:
     """The match head of a pack that is there: learned on pictures its heads were not trained on."""
-    data = load_flickr8k(args.data)
-    trained = set(read_names(args.data / "train.txt"))
-    material = match_train.gather(
-        match_train.PackEncoder(args.pack, args.cache),
-        data.subset([name for name in data.names if name in trained]),
-        data.subset([name for name in data.names if name not in trained]),
-    )
+    material = match_train.gather(match_train.PackEncoder(args.pack, args.cache), _sources(args, read_recipe(args.recipe)))
     if args.measure:
         print(json.dumps(match_measure.figures(material), indent=2))
         return
@@ -144,18 +183,23 @@ def main() -> None:
 
     train = command("train", _train, "train heads and keep them", "recipe", "data", "cache", "out")
     train.add_argument("--seed", type=int, default=0)
+    besides = "a catalogue that the recipe trains on beside photographs"
+    train.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     measure = command("evaluate", _evaluate, "recalls of trained heads on a split", "heads", "data", "cache")
     measure.add_argument("--split", default="dev")
+    measure.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     measure.add_argument("--out", type=Path)
     versus = command("compare", _compare, "train several recipes with several seeds; write a table", "data", "cache", "out")
     versus.add_argument("--recipe", type=Path, action="append", required=True)
+    versus.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     versus.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
     versus.add_argument("--split", type=Path, help="a folder of `unseen split`: train on `train`, test on `test-unseen`")
     versus.add_argument("--best", default="imfa-word", help="the experiment that the others are held against")
     shown = command("table", _table, "write the table of a comparison anew", "out")
     shown.add_argument("--best", default="imfa-word")
     command("export", _export, "write a model pack from trained heads", "heads", "cache", "pack")
-    lines = command("match", _match, "give a pack its match head, or measure one", "pack", "data", "cache")
+    lines = command("match", _match, "give a pack its match head, or measure one", "recipe", "pack", "data", "cache")
+    lines.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     lines.add_argument("--measure", action="store_true", help="learn on halves and measure on the others; write nothing")
     own = command("collection", _collection, "train heads on a collection's own captions", "export", "pack", "out")
     own.add_argument("--name", required=True)

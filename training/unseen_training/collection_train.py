@@ -66,6 +66,10 @@ def recipe_for(pictures: int, order: Order) -> Recipe:
         hub_sample=min(2000, pictures),
         epochs=epochs,
         flip=True,
+        # A collection is one kind of picture, and nothing else is at hand.
+        kinds=False,
+        beside={},
+        words_weight=0.0,
     )
 
 

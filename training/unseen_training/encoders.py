@@ -39,8 +39,12 @@ def export_image_encoder(path: Path, backbones: list[str]) -> None:
 
 
 def load_pixels(path: Path) -> np.ndarray:
-    """One picture as uint8 [224,224,3] RGB; squashed to the square (fit `fill`), cubic kernel."""
+    """One picture as uint8 [224,224,3] RGB; squashed to the square (fit `fill`), cubic kernel, transparency on white."""
     with Image.open(path) as picture:
+        if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+            ground = Image.new("RGBA", picture.size, "white")
+            ground.alpha_composite(picture.convert("RGBA"))
+            picture = ground
         rgb = picture.convert("RGB")
         if rgb.size != (IMAGE_SIZE, IMAGE_SIZE):
             rgb = rgb.resize((IMAGE_SIZE, IMAGE_SIZE), Image.BICUBIC)

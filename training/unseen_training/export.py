@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from . import encoders
-from .heads import ImageHead, Standardize, TextHead
+from .heads import GlobalMap, ImageHead, Standardize, TextHead
 from .model import Heads
 
 REGIONS = encoders.GRID[0] * encoders.GRID[1]
@@ -25,22 +25,45 @@ def fold(norm: Standardize, linear: nn.Linear) -> nn.Linear:
     return folded
 
 
+class HalfLinear(nn.Module):
+    """A linear layer whose weights travel in half precision and are used in full: half the bytes, the same speed."""
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        self.register_buffer("weight", linear.weight.detach().half())
+        self.register_buffer("bias", linear.bias.detach().clone())
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return nn.functional.linear(x, self.weight.to(torch.float32), self.bias)
+
+
+def folded_map(head: GlobalMap) -> GlobalMap:
+    """A copy whose standardization is inside its linear layers."""
+    served = copy.deepcopy(head).eval()
+    for name in ("linear", "plain") if head.kinds else ("linear",):
+        setattr(served, name, HalfLinear(fold(head.norm, getattr(head, name))))
+    if head.kinds:
+        served.kind = fold(head.norm, head.kind)
+    served.norm = nn.Identity()
+    return served
+
+
 def folded_image_head(head: ImageHead) -> ImageHead:
     """A copy for serving: standardizations inside the linear layers, no dropout."""
     served = copy.deepcopy(head).eval()
-    served.to_global = fold(head.pooled_norm, head.to_global)
+    served.to_global = folded_map(head.to_global)
     served.to_region = fold(head.region_norm, head.to_region)
-    served.pooled_norm = served.region_norm = nn.Identity()  # type: ignore[assignment]
+    served.region_norm = nn.Identity()  # type: ignore[assignment]
     return served
 
 
 def folded_text_head(head: TextHead) -> TextHead:
     """A copy for serving: standardizations inside the linear layers, no dropout."""
     served = copy.deepcopy(head).eval()
-    served.to_global = fold(head.pooled_norm, head.to_global)
+    served.to_global = folded_map(head.to_global)
     served.to_token = fold(head.token_norm, head.to_token)
     served.to_weight = fold(head.token_norm, head.to_weight)
-    served.pooled_norm = served.token_norm = nn.Identity()  # type: ignore[assignment]
+    served.token_norm = nn.Identity()  # type: ignore[assignment]
     return served
 
 
@@ -85,7 +108,7 @@ def write_graph(
 
 def export_image_head(head: ImageHead, path: Path) -> None:
     """features [B,C,7,7] -> global [B,D], regions [B,49,d]."""
-    features = torch.zeros(2, head.to_global.in_features, *encoders.GRID)
+    features = torch.zeros(2, head.to_region.in_features, *encoders.GRID)
     batch = {0: "batch"}
     write_graph(folded_image_head(head), path, {"features": (features, batch)}, {"global": batch, "regions": batch})
 

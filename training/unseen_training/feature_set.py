@@ -31,8 +31,11 @@ class View:
 
 
 def pool(view: View) -> np.ndarray:
-    """Mean over the regions of features [N,R,C] float16 -> [N,C] float32."""
-    parts = [view[start : start + CHUNK].mean(1, dtype=np.float32) for start in range(0, len(view), CHUNK)]
+    """Mean and maximum over the regions of features [N,R,C] float16 -> [N,2C] float32."""
+    parts = []
+    for start in range(0, len(view), CHUNK):
+        rows = view[start : start + CHUNK]
+        parts.append(np.concatenate([rows.mean(1, dtype=np.float32), rows.max(1).astype(np.float32)], 1))
     return np.concatenate(parts)
 
 
@@ -43,13 +46,14 @@ class FeatureSet:
     `views` are features [N,R,C] float16 of the same N pictures (as they are, and mirrored where wanted); `texts` holds
     `captions` texts for each picture, picture by picture; `rarity` [sum T], where it is known, is how rare each of their
     tokens is, in the order of the texts' states. Derived: `means`, the texts' mean states [N * captions,H],
-    and `pooled`, each view's mean over regions [N,C].
+    and `pooled`, each view's mean and maximum over regions [N,2C].
     """
 
     views: list[View]
     texts: TokenStates
     captions: int
     rarity: np.ndarray | None = None
+    numbers: np.ndarray | None = None
     means: np.ndarray = field(init=False)
     pooled: list[np.ndarray] = field(init=False)
 
@@ -61,8 +65,13 @@ class FeatureSet:
         """The picture of each text [N * captions]."""
         return np.arange(len(self.texts)) // self.captions
 
+    def titles(self) -> "FeatureSet":
+        """The same pictures with the first of their texts alone."""
+        first = np.arange(0, len(self.texts), self.captions)
+        return FeatureSet(self.views, self.texts.select(first), 1)
+
     def pooled_rows(self, pictures: np.ndarray, views: np.ndarray) -> np.ndarray:
-        """Mean-pooled features [B,C] of `pictures`, each in the view that `views` names."""
+        """Pooled features [B,2C] of `pictures`, each in the view that `views` names."""
         return np.stack([self.pooled[view][picture] for picture, view in zip(pictures, views)])
 
     def regions(
@@ -75,3 +84,11 @@ class FeatureSet:
         if kept < total:
             rows = [row[np.sort(draw.permutation(total)[:kept])] for row in rows]
         return np.stack(rows).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words and short phrases: mean states [V,H], and how many captions of each picture of a set hold each, int8 [V,N]."""
+
+    means: np.ndarray
+    votes: np.ndarray

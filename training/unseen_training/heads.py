@@ -18,6 +18,9 @@ def unit(x: torch.Tensor) -> torch.Tensor:
 
 
 RIDGE = 100.0
+KIND_RIDGE = 3000.0
+KIND_SHARPNESS = 6.0
+"""Odds of a picture that lies one from the middle between the two kinds; their means lie nearly one from it."""
 
 
 class Standardize(nn.Module):
@@ -37,23 +40,61 @@ class Standardize(nn.Module):
         return (x - self.mean) / self.std
 
 
+class GlobalMap(nn.Module):
+    """Pooled features [B,C] -> global [B,D], L2-normalized; a linear map.
+
+    With `kinds` there are two maps, one for photographs and their captions and one for what lies on a plain ground (products, drawings)
+    and what is said of it, mixed by how much an input looks like either: both sides of one kind learn as if they were alone, and share
+    a space all the same.
+    """
+
+    def __init__(self, channels: int, global_dim: int, dropout: float, kinds: bool, plain_dropout: float) -> None:
+        super().__init__()
+        self.kinds = kinds
+        self.dropout, self.plain_dropout = nn.Dropout(dropout), nn.Dropout(plain_dropout)
+        self.norm: nn.Module = Standardize(channels)
+        self.linear = nn.Linear(channels, global_dim)
+        if kinds:
+            self.plain = nn.Linear(channels, global_dim)
+            self.kind = nn.Linear(channels, 1).requires_grad_(False)
+
+    @torch.no_grad()
+    def tell_kinds(self, photographs: torch.Tensor, plain: torch.Tensor) -> None:
+        """Learn to tell the two kinds apart from rows [N,C] of each (ridge regression); training leaves it as it is."""
+        rows = self.norm(torch.cat([photographs, plain])).double()
+        truth = torch.cat([-torch.ones(len(photographs)), torch.ones(len(plain))]).double()
+        gram = rows.t() @ rows + KIND_RIDGE * torch.eye(rows.shape[1], dtype=rows.dtype)
+        found = torch.linalg.solve(gram, rows.t() @ truth)
+        middle = ((rows @ found)[truth < 0].mean() + (rows @ found)[truth > 0].mean()) / 2
+        self.kind.weight.copy_(KIND_SHARPNESS * found.float().unsqueeze(0))
+        self.kind.bias.fill_(-KIND_SHARPNESS * float(middle))
+
+    def forward(self, pooled: torch.Tensor) -> torch.Tensor:
+        normed = self.norm(pooled)
+        mapped = self.linear(self.dropout(normed))
+        if not self.kinds:
+            return unit(mapped)
+        plain = torch.sigmoid(self.kind(normed))
+        return unit((1 - plain) * mapped + plain * self.plain(self.plain_dropout(normed)))
+
+
 class ImageHead(nn.Module):
     """features [B,C,rows,cols] -> `global` [B,D] and `regions` [B,R,d], both L2-normalized.
 
-    The global vector is a linear map of the mean-pooled features; each region a linear map of its own feature.
+    The global vector is a map of the features' mean and maximum over the regions (a pattern that is strong anywhere counts, however
+    small); each region a linear map of its own feature.
     """
 
-    def __init__(self, channels: int, global_dim: int, region_dim: int, dropout: float) -> None:
+    def __init__(self, channels: int, global_dim: int, region_dim: int, dropout: float, kinds: bool = False, plain_dropout: float = 0.0) -> None:
         super().__init__()
-        self.pooled_norm = Standardize(channels)
         self.region_norm = Standardize(channels)
         self.dropout = nn.Dropout(dropout)
-        self.to_global = nn.Linear(channels, global_dim)
+        self.to_global = GlobalMap(2 * channels, global_dim, dropout, kinds, plain_dropout)
         self.to_region = nn.Linear(channels, region_dim)
 
     def embed_pooled(self, pooled: torch.Tensor) -> torch.Tensor:
-        """Mean-pooled features [B,C] -> global [B,D]."""
-        return unit(self.to_global(self.dropout(self.pooled_norm(pooled))))
+        """Mean and maximum of the features [B,2C] -> global [B,D]."""
+        return self.to_global(pooled)
 
     def embed_regions(self, rows: torch.Tensor) -> torch.Tensor:
         """Features as rows [B,R,C] -> regions [B,R,d]."""
@@ -68,7 +109,7 @@ class ImageHead(nn.Module):
 
     def embed(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Features as rows [B,R,C] -> global [B,D], regions [B,R,d]."""
-        return self.embed_pooled(rows.mean(1)), self.embed_regions(rows)
+        return self.embed_pooled(torch.cat([rows.mean(1), rows.amax(1)], 1)), self.embed_regions(rows)
 
     def forward(self, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         return self.embed(features.flatten(2).transpose(1, 2))
@@ -77,16 +118,15 @@ class ImageHead(nn.Module):
 class TextHead(nn.Module):
     """states [B,T,H] -> `global` [B,D], `tokens` [B,T,d] (both L2-normalized) and `token_weights` [B,T].
 
-    The global vector is a linear map of the states' mean over the attention mask (the pooling all-MiniLM-L6-v2 was
+    The global vector is a map of the states' mean over the attention mask (the pooling all-MiniLM-L6-v2 was
     trained with). Token weights are a softmax over the words of the text: they sum to 1 and are 0 where `word_mask` is.
     """
 
-    def __init__(self, states: int, global_dim: int, region_dim: int, dropout: float) -> None:
+    def __init__(self, states: int, global_dim: int, region_dim: int, dropout: float, kinds: bool = False, plain_dropout: float = 0.0) -> None:
         super().__init__()
-        self.pooled_norm = Standardize(states)
         self.token_norm = Standardize(states)
         self.dropout = nn.Dropout(dropout)
-        self.to_global = nn.Linear(states, global_dim)
+        self.to_global = GlobalMap(states, global_dim, dropout, kinds, plain_dropout)
         self.to_token = nn.Linear(states, region_dim)
         self.to_weight = nn.Linear(states, 1)
         nn.init.zeros_(self.to_weight.weight)
@@ -103,7 +143,7 @@ class TextHead(nn.Module):
 
     def embed_pooled(self, pooled: torch.Tensor) -> torch.Tensor:
         """Mean states [B,H] -> global [B,D]."""
-        return unit(self.to_global(self.dropout(self.pooled_norm(pooled))))
+        return self.to_global(pooled)
 
     def embed_words(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """States [...,H] -> tokens [...,d] and positive weights [...] yet to be normalized over a text's words."""

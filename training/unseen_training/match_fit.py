@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +10,8 @@ import torch
 
 from . import encoders
 from .data import CaptionedSet
-from .features import encode_pictures, encode_texts, token_masks
-from .match_head import COLUMNS, MatchHead, regional_evidence
-from .match_texts import Votes, absent_texts, unknown_texts, vocabulary
+from .features import cached_pictures, encode_texts, token_masks
+from .match_head import COLUMNS, MatchHead
 from .quantize import dequantize, quantize
 
 MATCH = {
@@ -28,6 +26,8 @@ SURE = 2
 """Captions of a picture that must hold a text for it to be shown; one alone says neither yes nor no."""
 LEAST_SHOWN = 5
 WEIGHTS = {"words": 1.0, "absent": 0.3, "sentences": 0.2}
+THINNED = 0.2
+"""Share of the pairs that do not match that is learned from; each counts for as many as it stands for."""
 RIDGE = 10.0
 STEPS = 8
 
@@ -52,21 +52,17 @@ class PackEncoder:
         self.pack, self.cache = pack, cache
         self.tokenizer = encoders.open_tokenizer((pack / "tokenizer.json").read_text("utf8"))
 
-    def pictures(self, data: CaptionedSet) -> tuple[np.ndarray, np.ndarray]:
-        """Globals [N,D] and regions [N,R,d] of pictures, regions as they come back from a store."""
-        key = hashlib.sha256("\n".join(data.names).encode()).hexdigest()[:16]
-        path = self.cache / f"match-{key}.npz"
-        if not path.exists():
-            head = encoders.open_session(self.pack / "image-head.onnx")
-            features = encode_pictures([data.images / name for name in data.names], self.pack / "image-encoder.onnx")
-            parts = []
-            for start in range(0, len(features), 32):
-                grid = features[start : start + 32].astype(np.float32).transpose(0, 2, 1)
-                parts.append(head.run(["global", "regions"], {"features": grid.reshape(*grid.shape[:2], *encoders.GRID)}))
-            self.cache.mkdir(parents=True, exist_ok=True)
-            np.savez(path, globals=np.concatenate([g for g, _ in parts]), regions=np.concatenate([r for _, r in parts]).astype(np.float16))
-        with np.load(path) as stored:
-            return stored["globals"], dequantize(*quantize(stored["regions"].astype(np.float32)))
+    def pictures(self, data: CaptionedSet, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Globals [N,D] and regions [N,R,d] of the pictures at `places` of a set, regions as they come back from a store."""
+        head = encoders.open_session(self.pack / "image-head.onnx")
+        rows = cached_pictures(data, self.pack / "image-encoder.onnx", self.cache)
+        globals_, regions = [], []
+        for start in range(0, len(places), 32):
+            grid = rows[places[start : start + 32]].astype(np.float32).transpose(0, 2, 1)
+            one, many = head.run(["global", "regions"], {"features": grid.reshape(*grid.shape[:2], *encoders.GRID)})
+            globals_.append(one)
+            regions.append(dequantize(*quantize(many)).astype(np.float16))
+        return np.concatenate(globals_), np.concatenate(regions)
 
     def texts(self, texts: list[str], head: MatchHead) -> Texts:
         """Texts as the pack's text side sees them."""
@@ -112,11 +108,13 @@ class Pairs:
     weight: np.ndarray
 
 
-def design(head: MatchHead, texts: Texts, scores: list[np.ndarray]) -> np.ndarray:
-    """One row per pair of text and item: one, the text's features, and for each score the score and its products with the features."""
+def design(head: MatchHead, texts: Texts, scores: list[np.ndarray], kept: np.ndarray) -> np.ndarray:
+    """One row per pair of text and item that is `kept`: one, the text's features, and for each score the score and its products with
+    the features."""
     features = ((texts.features - head.mean.numpy()) / head.std.numpy()).astype(np.float32)
-    rows = np.repeat(np.concatenate([np.ones((len(features), 1), np.float32), features], 1), scores[0].shape[1], 0)
-    return np.concatenate([rows, *(score.reshape(-1, 1) * rows for score in scores)], 1)
+    own = np.concatenate([np.ones((len(features), 1), np.float32), features], 1)
+    rows = own[kept // scores[0].shape[1]]
+    return np.concatenate([rows, *(score.reshape(-1, 1)[kept].astype(np.float32) * rows for score in scores)], 1)
 
 
 def logistic(rows: np.ndarray, truth: np.ndarray, weight: np.ndarray, ridge: np.ndarray) -> np.ndarray:
@@ -131,14 +129,27 @@ def logistic(rows: np.ndarray, truth: np.ndarray, weight: np.ndarray, ridge: np.
     return found
 
 
-def learn(head: MatchHead, groups: list[Pairs], least: float = RIDGE) -> np.ndarray:
+def thin(pairs: Pairs, share: float, draw: np.random.Generator) -> np.ndarray:
+    """Places, in the order of `design`'s rows, of the pairs that are learned from."""
+    counted = pairs.weight > 0
+    return np.flatnonzero(counted & (pairs.truth.astype(bool) | (draw.random(pairs.truth.shape) < share)))
+
+
+def learn(head: MatchHead, groups: list[Pairs], least: float = RIDGE, share: float = THINNED) -> np.ndarray:
     """Slopes and bias of one kind of evidence from groups of pairs: [1 + scores, 1 + features], the bias first."""
-    rows = np.concatenate([design(head, group.texts, group.scores) for group in groups])
-    truth = np.concatenate([group.truth.ravel() for group in groups]).astype(np.float32)
-    weight = np.concatenate([group.weight.ravel() for group in groups]).astype(np.float32)
-    ridge = np.full(rows.shape[1], least)
+    draw = np.random.default_rng(0)
+    rows, truth, weight = [], [], []
+    for group in groups:
+        kept = thin(group, share, draw)
+        said = group.truth.ravel()[kept].astype(np.float32)
+        rows.append(design(head, group.texts, group.scores, kept))
+        truth.append(said)
+        weight.append(group.weight.ravel()[kept].astype(np.float32) * np.where(said > 0, 1.0, 1 / share).astype(np.float32))
+    every = np.concatenate(rows)
+    ridge = np.full(every.shape[1], least)
     ridge[:: len(ridge) // (1 + len(groups[0].scores))] = 1.0
-    return logistic(rows, truth, weight, ridge).reshape(1 + len(groups[0].scores), -1)
+    found = logistic(every, np.concatenate(truth), np.concatenate(weight), ridge)
+    return found.reshape(1 + len(groups[0].scores), -1)
 
 
 def set_column(head: MatchHead, name: str, weights: np.ndarray) -> None:

@@ -7,9 +7,10 @@ import re
 import numpy as np
 import torch
 
+from .match_fit import SURE, Texts
 from .match_head import regional_evidence
-from .match_texts import STOP, Votes
-from .match_train import Material, fit_head
+from .match_texts import STOP
+from .match_train import Material, Shown, fit_head
 
 CONCEPTS = (
     "dog|snow|beach|bicycle|water|football|grass|motorcycle|mountain|pool|ball|rock|swing|car|street|hat|boat|tennis|baby|crowd|horse|"
@@ -43,48 +44,53 @@ def stems(text: str) -> set[str]:
     return {re.sub("(ing|es|s|ed)$", "", word) for word in text.split() if word not in STOP}
 
 
-def probabilities(m: Material, texts: "object", pictures: np.ndarray) -> np.ndarray:
+def probabilities(m: Material, texts: Texts, some: Shown, pictures: np.ndarray) -> np.ndarray:
     """Match of texts and pictures [A,B], with the head as it is."""
     lines = m.head.lines(torch.from_numpy(texts.features)).numpy()
-    scores = texts.globals @ m.globals[pictures].T
-    regional = regional_evidence(texts.words, m.regions[pictures])
+    scores = texts.globals @ some.globals[pictures].T
+    regional = regional_evidence(texts.words, some.regions[pictures])
     odds = lines[:, :1] * scores + lines[:, 1:2] * regional + lines[:, 2:3]
     return np.where(lines[:, 7:] > 0, 1 / (1 + np.exp(-odds)), 0.0)
 
 
 def figures(m: Material, held_out: bool = True) -> dict[str, object]:
-    """What a README or an ADR says of the lines."""
+    """What a README or an ADR says of the lines: of photographs, the first that are shown."""
     at = {word: place for place, word in enumerate(m.words)}
     concepts = [word for word in CONCEPTS if word in at]
-    votes = Votes(m.captions)
-    half = np.random.default_rng(0).random(len(m.names)) < 0.5
-    rows, pairs = [], []
-    absent = []
-    for learned, asked in ((half, ~half), (~half, half)):
-        learned, asked = np.flatnonzero(learned), np.flatnonzero(asked)
+    photographs = m.shown[0]
+    draw = np.random.default_rng(0)
+    halves = [draw.random(len(some.captions)) < 0.5 for some in m.shown]
+    rows, pairs, unknown, absent = [], [], [], []
+    for turn in (True, False):
+        learned = [np.flatnonzero(half == turn) for half in halves]
+        asked = np.flatnonzero(halves[0] != turn)
         for fold in range(FOLDS if held_out else 1):
             names = concepts[fold::FOLDS] if held_out else concepts
             out = set().union(*(stems(name) for name in names)) if held_out else set()
-            words = np.asarray([place for place, word in enumerate(m.words) if not stems(word) & out])
-            fit_head(m, learned, words)
+            fit_head(m, learned, np.asarray([place for place, word in enumerate(m.words) if not stems(word) & out]))
             places = np.asarray([at[name] for name in names])
-            p = probabilities(m, m.word_texts[places], asked)
-            for row, name in zip(p, names):
-                said = votes(name)[asked]
-                truth = said >= 2
+            p = probabilities(m, m.word_texts[places], photographs, asked)
+            for row, said in zip(p, photographs.said[places][:, asked]):
+                truth = said >= SURE
                 if truth.sum() < 3:
                     continue
                 rows.append([best_f1(row, truth), *(f1(row >= line, truth) for line in LINES)])
                 pairs.append((row[said != 1], truth[said != 1]))
-            absent.append(probabilities(m, m.unknown, asked))
+            unknown.append(probabilities(m, m.unknown, photographs, asked))
+            absent.append(probabilities(m, m.absent, photographs, asked))
     mean = np.mean(rows, 0)
     error, bins = calibration_error(np.concatenate([p for p, _ in pairs]), np.concatenate([t for _, t in pairs]))
+
+    def above(some: list[np.ndarray]) -> dict[str, float]:
+        return {str(line): float(np.mean([(p >= line).mean() for p in some])) for line in LINES}
+
     return {
         "concepts": len(rows) // 2,
         "bestF1": mean[0],
         "F1": dict(zip(map(str, LINES), mean[1:])),
         "ofBest": dict(zip(map(str, LINES), mean[1:] / mean[0])),
-        "unknownAbove": {str(line): float(np.mean([(p >= line).mean() for p in absent])) for line in LINES},
+        "unknownAbove": above(unknown),
+        "absentAbove": above(absent),
         "calibrationError": error,
         "reliability": bins,
     }

@@ -13,6 +13,10 @@ STOP = frozenset(
 )
 LEAST = (8, 20, 25, 25)
 """Captions that must hold a word, and runs of two, three and four words, to be a text of the vocabulary."""
+PEOPLE = frozenset(
+    "man men woman women person people boy boys girl girls child children kid kids guy lady male female human adult wearing posing standing".split()
+)
+"""Words of people, whom pictures of products and drawings show without saying so."""
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person"}
 
 FOREIGN = (

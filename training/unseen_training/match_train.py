@@ -15,145 +15,186 @@ from .export import write_graph
 from .features import token_masks
 from .match_fit import BACKGROUND, LEAST_SHOWN, SURE, WEIGHTS, PackEncoder, Pairs, Texts, learn, set_column
 from .match_head import MatchHead, regional_evidence
-from .match_texts import Votes, absent_texts, unknown_texts, vocabulary
+from .match_texts import PEOPLE, Votes, absent_texts, unknown_texts, vocabulary
 
 SEED = 1
 
 
 @dataclass
-class Material:
-    """What lines are learned from: pictures no head was trained on, and texts that fit some, none, or make no sense."""
+class Shown:
+    """Pictures no head was trained on, and how many of their texts hold each word: int8 [V,N], where `SURE` means that the picture
+    shows it, fewer that nobody can say, and 0 that it does not."""
 
-    head: MatchHead
-    names: list[str]
     captions: list[list[str]]
     globals: np.ndarray
     regions: np.ndarray
+    said: np.ndarray
+    texts: Texts
+    per_picture: int
+    asks: int
+    """Which of its texts is asked for, as a sentence; the one before it stands for the picture's caption."""
+
+    def owners(self) -> np.ndarray:
+        """The picture of each text."""
+        return np.arange(len(self.texts.globals)) // self.per_picture
+
+
+@dataclass
+class Material:
+    """What lines are learned from: pictures, and texts that fit some, none, or make no sense."""
+
+    head: MatchHead
+    shown: list[Shown]
     words: list[str]
-    votes: np.ndarray
     word_texts: Texts
     absent: Texts
     unknown: Texts
-    caption_texts: Texts
-    owners: np.ndarray
 
 
-def open_head(encoder: PackEncoder, train: CaptionedSet) -> MatchHead:
-    """A head that holds its background and no lines yet."""
+@dataclass
+class Source:
+    """A set whose pictures at `trained` a pack's heads were trained on, and those at `others` not. With `facts` its first so many texts say
+    what a picture shows, one for all; without, two captions must agree."""
+
+    data: CaptionedSet
+    trained: np.ndarray
+    others: np.ndarray
+    facts: int | None = None
+
+
+def open_head(encoder: PackEncoder, sources: list[Source]) -> MatchHead:
+    """A head that holds its background and no lines yet: half of it photographs and their captions, half the other sources'."""
     draw = np.random.default_rng(SEED)
-    shown = train.subset([train.names[at] for at in sorted(draw.choice(len(train.names), BACKGROUND["pictures"], replace=False))])
-    pictures, _ = encoder.pictures(shown)
-    said = [caption for some in train.captions for caption in some]
-    chosen = [said[at] for at in draw.choice(len(said), BACKGROUND["captions"], replace=False)]
+    shares = [1.0 if len(sources) == 1 else 0.5, *(0.5 / max(1, len(sources) - 1) for _ in sources[1:])]
+    globals_, said = [], []
+    for source, share in zip(sources, shares):
+        count = min(round(BACKGROUND["pictures"] * share), len(source.trained))
+        globals_.append(encoder.pictures(source.data, np.sort(draw.choice(source.trained, count, replace=False)))[0])
+        texts = [text for place in source.trained for text in source.data.captions[place]]
+        chosen = draw.choice(len(texts), min(round(BACKGROUND["captions"] * share), len(texts)), replace=False)
+        said += [texts[place] for place in chosen]
+    pictures = np.concatenate(globals_)
     document = json.loads((encoder.pack / "tokenizer.json").read_text("utf8"))
     pieces = document["model"]["vocab"]
     continues = np.zeros(max(pieces.values()) + 1, np.int8)
     continues[[place for piece, place in pieces.items() if piece.startswith("##")]] = 1
-    head = MatchHead(pictures.shape[1], encoders.STATES, len(pictures), len(chosen), len(continues))
-    states = encoder.texts(chosen, head).pooled
+    head = MatchHead(pictures.shape[1], encoders.STATES, len(pictures), len(said), len(continues))
+    states = encoder.texts(said, head).pooled
     head.hold(pictures, states, continues, pieces[document["model"]["unk_token"]])
     return head
 
 
-def gather(encoder: PackEncoder, train: CaptionedSet, others: CaptionedSet) -> Material:
-    """Encodes everything lines are learned from. `others` are pictures the pack's heads were not trained on."""
-    head = open_head(encoder, train)
-    globals_, regions = encoder.pictures(others)
-    said = [caption for some in train.captions for caption in some]
-    words = vocabulary(said)
-    votes = Votes(others.captions)
+def said_of(captions: list[list[str]], facts: int | None, words: list[str]) -> np.ndarray:
+    """`Shown.said` of pictures with these texts."""
+    votes = Votes(captions)
+    if facts is None:
+        return np.stack([votes(word) for word in words])
+    sure = Votes([some[:facts] for some in captions])
+    named = np.stack([np.where(sure(word) > 0, SURE, np.minimum(votes(word), 1)) for word in words])
+    # Products are worn, drawings show faces: whether "man" fits is not said.
+    people = np.asarray([bool(PEOPLE & set(word.split())) for word in words])
+    return np.where(people[:, None] & (named == 0), 1, named).astype(np.int8)
+
+
+def gather(encoder: PackEncoder, sources: list[Source]) -> Material:
+    """Encodes everything lines are learned from."""
+    head = open_head(encoder, sources)
+    trained = [[text for place in source.trained for text in source.data.captions[place]] for source in sources]
+    words = list(dict.fromkeys(word for texts in trained for word in vocabulary(texts)))
     pieces = list(json.loads((encoder.pack / "tokenizer.json").read_text("utf8"))["model"]["vocab"])
-    texts = {
-        "words": words,
-        "absent": absent_texts(pieces, said + [caption for some in others.captions for caption in some]),
-        "unknown": unknown_texts(),
-        "captions": [caption for some in others.captions for caption in some],
-    }
-    encoded = {name: encoder.texts(some, head) for name, some in texts.items()}
-    spread = np.concatenate([encoded["words"].features, encoded["captions"].features[::5]])
+    every = [text for source in sources for some in source.data.captions for text in some]
+    word_texts = encoder.texts(words, head)
+    absent, unknown = encoder.texts(absent_texts(pieces, every), head), encoder.texts(unknown_texts(), head)
+    shown = []
+    for source in sources:
+        captions = [source.data.captions[place] for place in source.others]
+        globals_, regions = encoder.pictures(source.data, source.others)
+        texts = encoder.texts([text for some in captions for text in some], head)
+        asks = 3 if source.facts is None else 1
+        shown.append(Shown(captions, globals_, regions, said_of(captions, source.facts, words), texts, len(captions[0]), asks))
+    spread = np.concatenate([word_texts.features, *(some.texts.features[::5] for some in shown)])
     head.mean.copy_(torch.from_numpy(spread.mean(0)))
     head.std.copy_(torch.from_numpy(np.maximum(spread.std(0), 1e-2)))
-    counts = np.stack([votes(word) for word in words])
-    return Material(
-        head, others.names, others.captions, globals_, regions, words, counts, encoded["words"], encoded["absent"],
-        encoded["unknown"], encoded["captions"], votes.owners,
-    )  # fmt: skip
+    return Material(head, shown, words, word_texts, absent, unknown)
 
 
-def picture_pairs(m: Material, pictures: np.ndarray, words: np.ndarray, regional: bool) -> list[Pairs]:
+def nothing_of(m: Material) -> Texts:
+    """Texts that no picture fits: absent things, and what is not understood."""
+    return Texts(*(np.concatenate([a, b]) for a, b in zip(vars(m.absent).values(), vars(m.unknown).values())))
+
+
+def picture_pairs(m: Material, some: Shown, pictures: np.ndarray, words: np.ndarray, regional: bool) -> list[Pairs]:
     """Words, absent things and mash, and sentences, against `pictures` (places)."""
-    votes = m.votes[words][:, pictures]
-    words = words[(votes >= SURE).sum(1) >= LEAST_SHOWN]
-    votes = m.votes[words][:, pictures]
-    nothing = Texts(*(np.concatenate([a, b]) for a, b in zip(vars(m.absent).values(), vars(m.unknown).values())))
-    sentences = np.flatnonzero(np.isin(m.owners, pictures))[::5]
+    said = some.said[words][:, pictures]
+    nothing = nothing_of(m)
+    asked = pictures * some.per_picture + some.asks
 
     def pairs(texts: Texts, truth: np.ndarray, weight: np.ndarray) -> Pairs:
-        scores = [texts.globals @ m.globals[pictures].T]
+        scores = [texts.globals @ some.globals[pictures].T]
         if regional:
-            scores.append(regional_evidence(texts.words, m.regions[pictures]))
+            scores.append(regional_evidence(texts.words, some.regions[pictures]))
         return Pairs(texts, scores, truth, weight)
 
-    own = m.owners[sentences][:, None] == pictures[None]
-    none = np.zeros((len(nothing.features), len(pictures)))
+    none, own = np.zeros((len(nothing.features), len(pictures))), np.eye(len(pictures))
     return [
-        pairs(m.word_texts[words], votes >= SURE, WEIGHTS["words"] * ((votes == 0) | (votes >= SURE))),
+        pairs(m.word_texts[words], said >= SURE, WEIGHTS["words"] * ((said == 0) | (said >= SURE))),
         pairs(nothing, none, np.full(none.shape, WEIGHTS["absent"])),
-        pairs(m.caption_texts[sentences], own, np.full(own.shape, WEIGHTS["sentences"])),
+        pairs(some.texts[asked], own, np.full(own.shape, WEIGHTS["sentences"])),
     ]
 
 
-def caption_pairs(m: Material, pictures: np.ndarray, words: np.ndarray) -> list[Pairs]:
-    """The same texts against one caption of each picture. A caption fits a word it holds; where only others of its picture do, nobody can say."""
-    votes = Votes(m.captions)
-    places = np.flatnonzero(np.isin(m.owners, pictures))[1::5]
-    holds = np.zeros((len(words), len(m.owners)), bool)
-    for row, word in enumerate(words):
-        holds[row, votes.captions_with(m.words[word])] = True
-    holds = holds[:, places]
+def caption_pairs(m: Material, some: Shown, pictures: np.ndarray, words: np.ndarray) -> list[Pairs]:
+    """The same texts against one caption of each picture. A caption fits a word it holds; where only other texts of its picture do, nobody
+    can say."""
+    places = pictures * some.per_picture + some.asks - 1
+    held = Votes([[some.captions[picture][some.asks - 1]] for picture in pictures])
+    holds = np.stack([held(m.words[word]) for word in words]) > 0
     kept = holds.sum(1) >= LEAST_SHOWN
     words, holds = words[kept], holds[kept]
-    elsewhere = (m.votes[words][:, m.owners[places]] > 0) & ~holds
-    against = m.caption_texts.globals[places]
-    nothing = Texts(*(np.concatenate([a, b]) for a, b in zip(vars(m.absent).values(), vars(m.unknown).values())))
-    sentences = np.flatnonzero(np.isin(m.owners, pictures))[3::5]
-    own = m.owners[sentences][:, None] == m.owners[places][None]
+    elsewhere = (some.said[words][:, pictures] > 0) & ~holds
+    against = some.texts.globals[places]
+    nothing = nothing_of(m)
 
     def pairs(texts: Texts, truth: np.ndarray, weight: np.ndarray) -> Pairs:
         return Pairs(texts, [texts.globals @ against.T], truth, weight)
 
-    none = np.zeros((len(nothing.features), len(places)))
+    none, own = np.zeros((len(nothing.features), len(places))), np.eye(len(places))
     return [
         pairs(m.word_texts[words], holds, WEIGHTS["words"] * ~elsewhere),
         pairs(nothing, none, np.full(none.shape, WEIGHTS["absent"])),
-        pairs(m.caption_texts[sentences], own, np.full(own.shape, WEIGHTS["sentences"])),
+        pairs(some.texts[places + 1], own, np.full(own.shape, WEIGHTS["sentences"])),
     ]
 
 
-def fit_head(m: Material, pictures: np.ndarray, words: np.ndarray) -> None:
-    """Learns every column of the head from `pictures` and `words` (places)."""
-    bias, by_global, by_region = learn(m.head, picture_pairs(m, pictures, words, True))
-    for name, weights in (("picture_bias", bias), ("picture_global", by_global), ("picture_region", by_region)):
+def fit_head(m: Material, pictures: list[np.ndarray], words: np.ndarray) -> None:
+    """Learns every column of the head from `pictures` (places in each of what is shown) and `words` (places)."""
+    shown = list(zip(m.shown, pictures))
+    often = [(some.said[words][:, places] >= SURE).sum(1) >= LEAST_SHOWN for some, places in shown]
+    words = words[np.any(often, 0)]
+    for regional, names in ((True, ("picture_bias", "picture_global", "picture_region")), (False, ("alone_bias", "alone_global"))):
+        groups = [pairs for some, places in shown for pairs in picture_pairs(m, some, places, words, regional)]
+        for name, weights in zip(names, learn(m.head, groups)):
+            set_column(m.head, name, weights)
+    groups = [pairs for some, places in shown for pairs in caption_pairs(m, some, places, words)]
+    for name, weights in zip(("caption_bias", "caption_global"), learn(m.head, groups)):
         set_column(m.head, name, weights)
-    bias, by_global = learn(m.head, picture_pairs(m, pictures, words, False))
-    set_column(m.head, "alone_bias", bias)
-    set_column(m.head, "alone_global", by_global)
-    bias, by_global = learn(m.head, caption_pairs(m, pictures, words))
-    set_column(m.head, "caption_bias", bias)
-    set_column(m.head, "caption_global", by_global)
     fit_understood(m)
 
 
-def everything(m: Material) -> tuple[np.ndarray, np.ndarray]:
+def everything(m: Material) -> tuple[list[np.ndarray], np.ndarray]:
     """The places of all pictures and of all words."""
-    return np.arange(len(m.names)), np.arange(len(m.words))
+    return [np.arange(len(some.captions)) for some in m.shown], np.arange(len(m.words))
 
 
 def fit_understood(m: Material) -> None:
     """Learns what tells texts that are understood (words, absent English things, captions) from mash and other languages."""
-    groups = [(m.word_texts, 1.0, 1.0), (m.absent, 1.0, 1.0), (m.caption_texts[np.arange(0, len(m.owners), 3)], 1.0, 1.0), (m.unknown, 0.0, 6.0)]
-    none = [Pairs(texts, [np.zeros((len(texts.features), 1), np.float32)], np.full((len(texts.features), 1), y), np.full((len(texts.features), 1), w)) for texts, y, w in groups]  # fmt: skip
-    bias, _ = learn(m.head, none)
+    captions = [(some.texts[np.arange(0, len(some.texts.globals), 3)], 1.0, 1.0) for some in m.shown]
+    groups = []
+    for texts, truth, weight in [(m.word_texts, 1.0, 1.0), (m.absent, 1.0, 1.0), *captions, (m.unknown, 0.0, 6.0)]:
+        one = (len(texts.features), 1)
+        # What is not understood is as rare among texts as it is: none of it is left out.
+        groups.append(Pairs(texts, [np.zeros(one, np.float32)], np.full(one, truth), np.full(one, weight)))
+    bias, _ = learn(m.head, groups, share=1.0)
     set_column(m.head, "understood", bias)
 
 
@@ -175,7 +216,6 @@ def export_match_head(head: MatchHead, path: Path) -> None:
         },
         {"match": {0: "batch"}},
     )
-
 
 
 

@@ -16,7 +16,7 @@ LOG_SCALE = 3.0
 
 MAX_SCALE = 100.0
 """Bound of the learned 1 / temperature, as in CLIP (Radford et al., arXiv:2103.00020)."""
-LOSSES = ("inn", "imfa", "imfa_alone", "self", "self_alone")
+LOSSES = ("inn", "plain", "joint", "words", "imfa", "imfa_alone", "self", "self_alone")
 
 
 class Heads(nn.Module):
@@ -26,8 +26,8 @@ class Heads(nn.Module):
         super().__init__()
         self.recipe = recipe
         channels = encoders.FEATURES * len(recipe.backbones)
-        self.image = ImageHead(channels, recipe.global_dim, recipe.region_dim, recipe.image_dropout)
-        self.text = TextHead(encoders.STATES, recipe.global_dim, recipe.region_dim, recipe.text_dropout)
+        self.image = ImageHead(channels, recipe.global_dim, recipe.region_dim, recipe.image_dropout, recipe.kinds, recipe.plain_dropout)
+        self.text = TextHead(encoders.STATES, recipe.global_dim, recipe.region_dim, recipe.text_dropout, recipe.kinds, recipe.text_dropout)
         self.hubness = Hubness(recipe.global_dim, recipe.hub_sample, recipe.hub_texts, recipe.hub_pictures)
         self.imfa = ImfaScorer(
             recipe.global_dim, recipe.region_dim, recipe.fusion_rank, self.hubness, recipe.imfa_level
@@ -49,10 +49,10 @@ class Heads(nn.Module):
         self, pooled: np.ndarray, regions: np.ndarray, states: np.ndarray, pooled_states: np.ndarray
     ) -> None:
         """Set the standardizations from pooled features [N,C], regions [L,C], states [M,H] and sentence means [K,H]."""
-        self.image.pooled_norm.fit(torch.from_numpy(np.asarray(pooled, np.float32)))
+        self.image.to_global.norm.fit(torch.from_numpy(np.asarray(pooled, np.float32)))
         self.image.region_norm.fit(torch.from_numpy(np.asarray(regions, np.float32)))
         self.text.token_norm.fit(torch.from_numpy(np.asarray(states, np.float32)))
-        self.text.pooled_norm.fit(torch.from_numpy(np.asarray(pooled_states, np.float32)))
+        self.text.to_global.norm.fit(torch.from_numpy(np.asarray(pooled_states, np.float32)))
 
     def decayed(self) -> list[nn.Parameter]:
         """Parameters under weight decay: matrices, but not word weights, which it would make all alike."""

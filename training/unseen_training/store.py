@@ -9,10 +9,12 @@ import numpy as np
 import torch
 
 from . import encoders, features
-from .config import Recipe
-from .data import load_flickr8k, load_split
-from .feature_set import FeatureSet, View
+from .catalogues import read_catalogue
+from .config import Domain, Recipe
+from .data import CaptionedSet, load_flickr8k, load_split
+from .feature_set import FeatureSet, View, Words
 from .int8_encoder import calibration_pixels, quantize_encoder
+from .match_texts import Votes, vocabulary
 from .model import Heads
 
 
@@ -46,18 +48,50 @@ def load_features(folder: Path, names: list[str], cache: Path, recipe: Recipe, f
     Raises ValueError when pictures have different numbers of captions, KeyError for a name that is not in the set.
     """
     data = load_flickr8k(folder)
+    return features_of(data, data.places(names), image_encoder(cache, recipe, folder), cache, flip)
+
+
+def features_of(data: CaptionedSet, places: np.ndarray, encoder: Path, cache: Path, flip: bool) -> FeatureSet:
+    """Features of the pictures at `places` of a set; the whole set is encoded once and kept in the cache.
+
+    Raises ValueError when pictures have different numbers of captions.
+    """
     counts = {len(captions) for captions in data.captions}
     if len(counts) != 1:
         raise ValueError(f"the pictures have different numbers of captions: {sorted(counts)}")
     (captions,) = counts
-    encoder = image_encoder(cache, recipe, folder)
-    places = data.places(names)
     views = [View(features.cached_pictures(data, encoder, cache, flipped), places) for flipped in (False, True)[: 1 + flip]]
     every = [caption for some in data.captions for caption in some]
     states = features.cached_texts(every, cache)
     texts = (places[:, None] * captions + np.arange(captions)).ravel()
+    said = [every[text].lower() for text in texts]
     rarity = features.token_rarity([every[text] for text in texts], encoders.pack_tokenizer_json())
-    return FeatureSet(views, states.select(texts), captions, rarity)
+    return FeatureSet(views, states.select(texts), captions, rarity, np.unique(said, return_inverse=True)[1])
+
+
+@dataclasses.dataclass(frozen=True)
+class Parts:
+    """A catalogue beside photographs: what is trained on, one picture of each held-out title, and pictures of the groups left out."""
+
+    train: FeatureSet
+    held_out: FeatureSet
+    without: FeatureSet
+
+
+def load_catalogue(folder: Path, domain: Domain, cache: Path, recipe: Recipe) -> Parts:
+    """Features of the catalogue in `folder`, parted as the recipe says."""
+    catalogue, encoder = read_catalogue(folder), image_encoder(cache, recipe)
+    parts = catalogue.parts(domain["held_out"], frozenset(domain["without"]))
+    flips = (domain["flip"], False, False)
+    return Parts(*(features_of(catalogue.data, places, encoder, cache, flip) for places, flip in zip(parts, flips)))
+
+
+def load_words(folder: Path, names: list[str], cache: Path) -> Words:
+    """The words and short phrases of the captions of the pictures called `names`."""
+    data = load_flickr8k(folder).subset(names)
+    short = vocabulary([caption for some in data.captions for caption in some])
+    votes = Votes(data.captions)
+    return Words(features.cached_texts(short, cache).means(), np.stack([votes(text) for text in short]))
 
 
 def save_heads(heads: Heads, path: Path) -> None:

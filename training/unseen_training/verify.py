@@ -14,7 +14,7 @@ from .features import token_masks
 from .golden import formula_picture, scorer_inputs
 
 Bag = dict[str, np.ndarray]
-SIZE_LIMIT = 45_000_000
+SIZE_LIMIT = 60_000_000
 
 
 class Pack:
