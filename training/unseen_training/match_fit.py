@@ -22,6 +22,9 @@ MATCH = {
 """What the manifest says of match: the line that makes the mean F1 of words largest, and the odds that two pictures, or two captions, are
 of the same, where the same is what two people describe alike (mean similarity of captions above 0.45)."""
 BACKGROUND = {"pictures": 768, "captions": 2048}
+"""Pictures, half of them photographs where there are other domains; captions of photographs, and half as many texts of the others."""
+NOT_UNDERSTOOD = 12.0
+"""How much a text that is not understood counts where one that is counts 1."""
 SURE = 2
 """Captions of a picture that must hold a text for it to be shown; one alone says neither yes nor no."""
 LEAST_SHOWN = 5

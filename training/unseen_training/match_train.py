@@ -13,7 +13,7 @@ from . import encoders
 from .data import CaptionedSet
 from .export import write_graph
 from .features import token_masks
-from .match_fit import BACKGROUND, LEAST_SHOWN, SURE, WEIGHTS, PackEncoder, Pairs, Texts, learn, set_column
+from .match_fit import BACKGROUND, LEAST_SHOWN, NOT_UNDERSTOOD, SURE, WEIGHTS, PackEncoder, Pairs, Texts, learn, set_column
 from .match_head import MatchHead, regional_evidence
 from .match_texts import PEOPLE, Votes, absent_texts, unknown_texts, vocabulary
 
@@ -61,17 +61,23 @@ class Source:
     others: np.ndarray
     facts: int | None = None
 
+    def plainly(self) -> list[str]:
+        """What is said of the pictures that heads were trained on, in words that anyone would use: no titles, which hold brands and names."""
+        chosen = slice(None) if self.facts is None else slice(1, 4)
+        return [text for place in self.trained for text in self.data.captions[place][chosen]]
+
 
 def open_head(encoder: PackEncoder, sources: list[Source]) -> MatchHead:
-    """A head that holds its background and no lines yet: half of it photographs and their captions, half the other sources'."""
+    """A head that holds its background and no lines yet."""
     draw = np.random.default_rng(SEED)
     shares = [1.0 if len(sources) == 1 else 0.5, *(0.5 / max(1, len(sources) - 1) for _ in sources[1:])]
     globals_, said = [], []
     for source, share in zip(sources, shares):
         count = min(round(BACKGROUND["pictures"] * share), len(source.trained))
         globals_.append(encoder.pictures(source.data, np.sort(draw.choice(source.trained, count, replace=False)))[0])
-        texts = [text for place in source.trained for text in source.data.captions[place]]
-        chosen = draw.choice(len(texts), min(round(BACKGROUND["captions"] * share), len(texts)), replace=False)
+        texts = source.plainly()
+        wanted = round(BACKGROUND["captions"] * (share if said else 1.0))
+        chosen = draw.choice(len(texts), min(wanted, len(texts)), replace=False)
         said += [texts[place] for place in chosen]
     pictures = np.concatenate(globals_)
     document = json.loads((encoder.pack / "tokenizer.json").read_text("utf8"))
@@ -99,8 +105,7 @@ def said_of(captions: list[list[str]], facts: int | None, words: list[str]) -> n
 def gather(encoder: PackEncoder, sources: list[Source]) -> Material:
     """Encodes everything lines are learned from."""
     head = open_head(encoder, sources)
-    trained = [[text for place in source.trained for text in source.data.captions[place]] for source in sources]
-    words = list(dict.fromkeys(word for texts in trained for word in vocabulary(texts)))
+    words = list(dict.fromkeys(word for source in sources for word in vocabulary(source.plainly())))
     pieces = list(json.loads((encoder.pack / "tokenizer.json").read_text("utf8"))["model"]["vocab"])
     every = [text for source in sources for some in source.data.captions for text in some]
     word_texts = encoder.texts(words, head)
@@ -188,9 +193,10 @@ def everything(m: Material) -> tuple[list[np.ndarray], np.ndarray]:
 
 def fit_understood(m: Material) -> None:
     """Learns what tells texts that are understood (words, absent English things, captions) from mash and other languages."""
-    captions = [(some.texts[np.arange(0, len(some.texts.globals), 3)], 1.0, 1.0) for some in m.shown]
+    # Titles of products are left out: a text that is not understood looks like their brands and names.
+    captions = [(some.texts[np.arange(0, len(some.texts.globals), 3)], 1.0, 1.0) for some in m.shown[:1]]
     groups = []
-    for texts, truth, weight in [(m.word_texts, 1.0, 1.0), (m.absent, 1.0, 1.0), *captions, (m.unknown, 0.0, 6.0)]:
+    for texts, truth, weight in [(m.word_texts, 1.0, 1.0), (m.absent, 1.0, 1.0), *captions, (m.unknown, 0.0, NOT_UNDERSTOOD)]:
         one = (len(texts.features), 1)
         # What is not understood is as rare among texts as it is: none of it is left out.
         groups.append(Pairs(texts, [np.zeros(one, np.float32)], np.full(one, truth), np.full(one, weight)))
