@@ -95,5 +95,10 @@ function copyBuilt() {
     });
     if (status !== 0) process.exit(status ?? 1);
   }
-  if (linked.has('encoder')) cpSync(join(root, 'models/lite'), join(out, 'models/lite'), { recursive: true });
+  for (const [library, models] of [
+    ['encoder', 'models/lite'],
+    ['reader', 'models/reader'],
+  ]) {
+    if (linked.has(library)) cpSync(join(root, models), join(out, models), { recursive: true });
+  }
 }
