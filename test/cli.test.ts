@@ -113,8 +113,8 @@ describe('the command line', () => {
     expect((await unseen('class', 'edit', 'cat', '--seen', '--description', 'a pet')).status).toBe(0);
     const shown = JSON.parse((await unseen('class', 'show', 'cat', '--json')).out) as object;
     expect(shown).toMatchObject({ seen: true, description: 'a pet', synonyms: ['kitten'], exemplars: [{}] });
-    const judged = await unseen('class', 'judge', 'cat', '--reject', '1f34e', '-c', 'album', '--json');
-    expect(JSON.parse(judged.out)).toMatchObject({ counterExemplars: [{ itemId: '1f34e' }] });
+    const judged = await unseen('class', 'judge', 'cat', '--reject', '1f34e.webp', '-c', 'one', '--json');
+    expect(JSON.parse(judged.out)).toMatchObject({ counterExemplars: [{ itemId: '1f34e.webp' }] });
     expect((await unseen('class', 'edit', 'cat', '--line', '0.4')).status).toBe(0);
     expect((await unseen('class', 'show', 'cat')).out).toMatch(/line\s+0\.4/);
     expect((await unseen('class', 'list')).out).toContain('kitten');
