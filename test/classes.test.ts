@@ -40,6 +40,32 @@ describe('classes', () => {
     expect((await search({ text: 'an animal' })).hits[0].class).toBeUndefined();
   });
 
+  it('tells which words mean nothing to the model, and gives nothing to a class by them', async () => {
+    const made = await add({ name: '狗', synonyms: ['qwzxv'], seen: false });
+    expect(made.warnings.map(({ code }: { code: string }) => code)).toContain('text_not_understood');
+    expect(made.warnings.map(({ code }: { code: string }) => code)).toContain('language_unsupported');
+    const preview = await platform.json(200, 'POST', '/v1/classes/preview', { name: 'qwzxv', seen: false });
+    expect(preview).toMatchObject({
+      items: 0,
+      warnings: [{ code: 'text_not_understood', words: ['qwzxv'] }],
+    });
+    const imported = await platform.json(200, 'POST', '/v1/classes/import', {
+      classes: [
+        { name: 'qwzxv', seen: false },
+        { name: 'bicycle', seen: false },
+      ],
+    });
+    expect(imported.warnings).toMatchObject([{ code: 'text_not_understood', words: ['qwzxv'] }]);
+    expect(await classify({ text: 'qwzxv' })).toMatchObject({
+      classes: [],
+      unknown: true,
+      warnings: [{ code: 'text_not_understood', words: ['qwzxv'] }],
+    });
+    expect(await classify({ text: 'a bicycle' })).not.toHaveProperty('warnings');
+    for (const { id } of (await platform.json(200, 'GET', '/v1/classes')).classes)
+      await platform.json(204, 'DELETE', `/v1/classes/${id}`);
+  });
+
   it('takes in what is said of members, keeps it over versions, and carries it out and in', async () => {
     const made = await add({ name: 'animal', seen: false });
     const path = `/v1/classes/${made.id}`;

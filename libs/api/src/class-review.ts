@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CreateClass, WordCollision } from './class.ts';
 import { CollectionField, TextField, WholeNumberField } from './fields/index.ts';
+import { Warning } from './warning.ts';
 
 /** Query of what looks at one collection. */
 export class CollectionQuery {
@@ -64,6 +65,8 @@ export class ClassPreview {
   neighbors!: readonly PreviewNeighbor[];
   @ApiProperty({ description: 'Words it shares with other classes', type: [WordCollision] })
   collisions!: readonly WordCollision[];
+  @ApiPropertyOptional({ type: [Warning], description: 'What to know of its name and its synonyms' })
+  warnings?: readonly Warning[];
 }
 
 /** Something about a class that deserves a look. */

@@ -1,6 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { CLASS_STATUSES, type ClassStatus } from '@unseen/domain';
 import { ChoiceField, FlagField, WholeNumberField } from './fields/index.ts';
+import { Warning } from './warning.ts';
 
 /** Query of `POST /v1/classes/import`. */
 export class ImportQuery {
@@ -24,6 +25,11 @@ export class ImportResult {
   removed!: number;
   @ApiProperty({ type: 'integer', description: 'Version of the catalogue' })
   version!: number;
+  @ApiPropertyOptional({
+    type: [Warning],
+    description: 'Classes whose words mean nothing to the model: nothing belongs to them by these',
+  })
+  warnings?: readonly Warning[];
 }
 
 /** Query of `GET /v1/classes/export`. */

@@ -10,6 +10,7 @@ import {
   TextsField,
   WholeNumberField,
 } from './fields/index.ts';
+import { Warning } from './warning.ts';
 
 /** Body of `POST /v1/classes`. */
 export class CreateClass {
@@ -191,6 +192,8 @@ export class WrittenClass extends CatalogueClass {
   version!: number;
   @ApiProperty({ type: [WordCollision], description: 'Words it shares with other classes' })
   collisions!: readonly WordCollision[];
+  @ApiPropertyOptional({ type: [Warning], description: 'What to know of its name and its synonyms' })
+  warnings?: readonly Warning[];
 }
 
 /** A page of classes. */

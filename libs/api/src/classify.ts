@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ClassSummary } from './class-of-answer.ts';
+import { Warning } from './warning.ts';
 import {
   CollectionField,
   ItemIdField,
@@ -55,4 +56,6 @@ export class Classification {
   reason?: 'no_classes' | 'distance' | 'margin';
   @ApiProperty({ type: 'integer', description: 'Version of the catalogue' })
   version!: number;
+  @ApiPropertyOptional({ type: [Warning], description: 'What to know of the words of the text' })
+  warnings?: readonly Warning[];
 }

@@ -19,6 +19,7 @@ export * from './item-text.ts';
 export * from './job.ts';
 export * from './key.ts';
 export * from './model.ts';
+export * from './not.ts';
 export * from './problem.ts';
 export * from './search-arrangement.ts';
 export * from './search.ts';

@@ -27,18 +27,18 @@ import {
   QueryTextField,
   schemaOf,
   TextField,
-  TextOrTextsField,
   TextsField,
   WholeNumberField,
 } from './fields/index.ts';
 import { WrittenWord } from './item-text.ts';
+import { NotField, Unlike } from './not.ts';
 import { Warning } from './warning.ts';
 
 /**
  * Body of `POST /v1/search`; multipart takes the same fields with `image` as a file. Without a text, a picture and an item it browses
  * what satisfies the filter.
  */
-@ApiExtraModels(FacetWish)
+@ApiExtraModels(FacetWish, Unlike)
 export class SearchRequest {
   @CollectionField({ optional: true, description: 'Collection to search in' })
   collection?: string;
@@ -52,15 +52,13 @@ export class SearchRequest {
   @ItemIdField({ optional: true, description: 'Find what is like this stored item' })
   itemId?: string;
 
-  @TextOrTextsField({
+  @NotField({
     optional: true,
-    most: 8,
-    max: 2_000,
-    tooLong: 'query_too_long',
     example: 'a green apple',
-    description: 'What the hits should not show',
+    description:
+      'What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these',
   })
-  not?: string | string[];
+  not?: string | Unlike | (string | Unlike)[];
 
   @QueryTextField({
     optional: true,

@@ -102,6 +102,10 @@ export interface Config {
   };
   readonly search: {
     readonly rescoreDeadlineMs: number;
+    /** Searches one process works on at the same time. */
+    readonly atOnce: number;
+    /** Milliseconds a search waits for its turn, at most. */
+    readonly waitMs: number;
     /** Signs cursors; the same for all replicas of the query service. Absent: made once, in the data directory. */
     readonly secret?: string;
   };

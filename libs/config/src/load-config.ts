@@ -1,4 +1,5 @@
 import { AppError } from '@unseen/domain';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
@@ -119,7 +120,12 @@ export function loadConfig(environment: Environment = process.env): Config {
       maxBytes: value('UNSEEN_FETCH_MAX_MB') * 2 ** 20,
       timeoutSeconds: value('UNSEEN_FETCH_TIMEOUT'),
     },
-    search: { rescoreDeadlineMs: value('UNSEEN_RESCORE_DEADLINE_MS'), secret: given('UNSEEN_SECRET') },
+    search: {
+      rescoreDeadlineMs: value('UNSEEN_RESCORE_DEADLINE_MS'),
+      atOnce: given('UNSEEN_SEARCHES_AT_ONCE') ?? Math.max(8, 4 * availableParallelism()),
+      waitMs: value('UNSEEN_SEARCH_WAIT_MS'),
+      secret: given('UNSEEN_SECRET'),
+    },
     auth: { apiKey },
     platformUrl: given('UNSEEN_PLATFORM_URL'),
     tracing: {

@@ -205,6 +205,16 @@ export const VARIABLES = {
     fallback: '500',
     schema: integer(0, 60_000),
   },
+  UNSEEN_SEARCHES_AT_ONCE: {
+    help: 'Searches one process works on at the same time; others wait their turn. Unset: four for each core, and at least eight.',
+    fallback: '(none)',
+    schema: integer(1, 10_000),
+  },
+  UNSEEN_SEARCH_WAIT_MS: {
+    help: 'Milliseconds a search waits for its turn at most; then it is refused with 503 and Retry-After, so that those answered are answered well.',
+    fallback: '3000',
+    schema: integer(1, 600_000),
+  },
   UNSEEN_DATABASE_URL: {
     help: 'Postgres server that keeps the ledger. Unset: embedded.',
     fallback: '(none)',

@@ -3,7 +3,7 @@ import type { ReadPoint, VectorStore } from '@unseen/domain';
 import { findMembers, wishOf } from './classes/members.ts';
 import { weighNamed } from './classes/weigh-named.ts';
 import { judgeHits } from './cut/judge-hits.ts';
-import type { EmbeddedQuery } from './embed/embedded-query.ts';
+import { hasUnwanted, type EmbeddedQuery } from './embed/embedded-query.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
 import { reciprocalRank, standardScore } from './fuse/contributions.ts';
 import { firstOrder, LOOK_AT } from './fuse/first-order.ts';
@@ -51,7 +51,7 @@ export async function findWindow(
   clock: StageClock,
 ): Promise<FoundWindow> {
   const { space, lens } = request;
-  const perList = request.candidates * (query.unwanted.length > 0 ? LOOK_AT : 1);
+  const perList = request.candidates * (hasUnwanted(query) ? LOOK_AT : 1);
   const contributions = request.fusion === 'rrf' ? reciprocalRank(parts.reciprocalRankK) : standardScore;
   const recalled = await clock.measure('recall', () =>
     recallLists(parts.store, {
@@ -166,7 +166,7 @@ export async function findWindow(
     covered:
       order.length < request.candidates &&
       recalled.every((list) => list.entries.length < Math.min(perList, request.candidates)),
-    narrowed: least > 0 || query.unwanted.length > 0 || lens?.only !== undefined,
+    narrowed: least > 0 || hasUnwanted(query) || lens?.only !== undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-export type { TextWarning } from './understand/text-warnings.ts';
+export { textWarnings, type TextWarning } from './understand/text-warnings.ts';
 export { Searcher } from './searcher.ts';
 export {
   SEARCH_STAGES,
@@ -19,6 +19,7 @@ export {
   type RescoreMethod,
   type SearchRequest,
   type SearchTarget,
+  type Unwanted,
 } from './query/search-request.ts';
 export type { FacetRange, FacetRequest } from './query/arrangement.ts';
 export type { ClassFacet, Hit, SearchResponse } from './search-response.ts';

@@ -13,8 +13,11 @@ export function toClassAnswer(entry: StoredClass, usual?: number, items?: number
 }
 
 /** A class after a change, as the API shows it. @param usual - the line of classes without one of their own */
-export function toWrittenAnswer({ entry, version, collisions }: StoredWrite, usual?: number): WrittenClass {
-  return { ...toClassAnswer(entry, usual), version, collisions };
+export function toWrittenAnswer(
+  { entry, version, collisions, warnings }: StoredWrite,
+  usual?: number,
+): WrittenClass {
+  return { ...toClassAnswer(entry, usual), version, collisions, warnings };
 }
 
 /** What a caller sent, pictures decoded from base64. */

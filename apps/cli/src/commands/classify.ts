@@ -1,5 +1,6 @@
 import type { Classification } from '@unseen/client';
 import type { Command } from 'commander';
+import { styleText } from 'node:util';
 import { printTable } from '../output/table.ts';
 import { pictureBlob } from '../platform/file-blob.ts';
 import { print, sharedOf, wholeNumber } from './shared.ts';
@@ -38,7 +39,8 @@ export function addClassifyCommand(program: Command): void {
     });
 }
 
-function show({ classes, unknown, reason }: Classification): void {
+function show({ classes, unknown, reason, warnings = [] }: Classification): void {
+  for (const { detail } of warnings) console.error(styleText('yellow', detail));
   if (unknown)
     console.log(
       `No class explains it: ${reason === undefined ? 'it is like none of them' : REASONS[reason]}.`,

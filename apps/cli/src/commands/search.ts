@@ -1,5 +1,6 @@
 import type { Search, SearchResult, Unseen } from '@unseen/client';
 import { type Command, Option } from 'commander';
+import { readFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import { pictureBlob } from '../platform/file-blob.ts';
 import { printHits } from '../search/print-hits.ts';
@@ -9,6 +10,8 @@ interface SearchOptions {
   readonly image?: string;
   readonly item?: string;
   readonly not?: string[];
+  readonly notItem?: string[];
+  readonly notImage?: string[];
   readonly written?: string;
   readonly collection?: string;
   readonly filter?: string;
@@ -36,6 +39,8 @@ export function addSearchCommand(program: Command): void {
     .option('--item <id>', 'find what is like this item')
     .option('--not <words...>', 'what the hits should not show')
     .option('-w, --written <words>', 'words that must be written in the picture')
+    .option('--not-item <ids...>', 'items the hits should not be like')
+    .option('--not-image <files...>', 'pictures the hits should not be like')
     .option('-c, --collection <name>', 'collection to search')
     .option('-f, --filter <json>', 'metadata filter, for example \'{"price":{"lte":30}}\'')
     .option('-n, --limit <number>', 'hits to show', wholeNumber(1, 200), 10)
@@ -72,7 +77,6 @@ function choice(flags: string, description: string, values: readonly string[]): 
 
 async function searchOf(words: string[], options: SearchOptions): Promise<Search> {
   const {
-    not,
     written,
     collection,
     limit,
@@ -93,7 +97,7 @@ async function searchOf(words: string[], options: SearchOptions): Promise<Search
     classes: options.class,
     filter: parseObjectOption('filter', options.filter),
     ...{
-      not,
+      not: await unwantedOf(options),
       written,
       collection,
       limit,
@@ -108,6 +112,13 @@ async function searchOf(words: string[], options: SearchOptions): Promise<Search
       cursor,
     },
   };
+}
+
+/** What is not wanted: words, items and pictures; undefined where nothing is said. */
+async function unwantedOf({ not = [], notItem = [], notImage = [] }: SearchOptions): Promise<Search['not']> {
+  const pictures = notImage.map(async (file) => ({ image: (await readFile(file)).toString('base64') }));
+  const all = [...not, ...notItem.map((itemId) => ({ itemId })), ...(await Promise.all(pictures))];
+  return all.length > 0 ? all : undefined;
 }
 
 async function show(unseen: Unseen, answer: SearchResult, options: SearchOptions): Promise<void> {

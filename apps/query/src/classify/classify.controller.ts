@@ -32,7 +32,13 @@ export class ClassifyController {
     const { fields, image } = await readBody(request, ClassifyRequest);
     const space = await this.spaces.find(tenant, fields.collection);
     const { itemId, text, asOf, limit = DEFAULT_CLASSES } = fields;
-    const { decision, version } = await this.classifier.classify({ space, image, itemId, text, asOf });
+    const { decision, version, warnings } = await this.classifier.classify({
+      space,
+      image,
+      itemId,
+      text,
+      asOf,
+    });
     return {
       classes: decision.ranked.slice(0, limit).map(({ entry: { id, name, seen }, probability }) => ({
         id,
@@ -43,6 +49,7 @@ export class ClassifyController {
       unknown: decision.unknown !== undefined,
       reason: decision.unknown,
       version,
+      warnings,
     };
   }
 }

@@ -3,10 +3,11 @@ import type { SearchRequest, SearchResult } from '@unseen/api';
 import type { IncomingBody } from '@unseen/server';
 import { LiveCatalogues, makeLens } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { parseFilter, Searcher } from '@unseen/search';
+import { parseFilter, Searcher, type Unwanted } from '@unseen/search';
 import { Spaces } from '../spaces.ts';
 import { readFacets } from './arrangement.ts';
 import { takeClasses } from './class-filter.ts';
+import { WaitingLine } from './waiting-line.ts';
 import { withSizes } from './with-sizes.ts';
 import { lookUpWritten, withWritten } from './written.ts';
 
@@ -18,10 +19,15 @@ export class RunSearch {
     private readonly spaces: Spaces,
     private readonly ledger: Ledger,
     private readonly catalogues: LiveCatalogues,
+    private readonly line: WaitingLine,
   ) {}
 
-  /** @throws AppError `collection_not_found`, `class_not_found`, `invalid_filter`, and whatever the search throws */
-  async run(
+  /** @throws AppError `overloaded`, `collection_not_found`, `class_not_found`, `invalid_filter`, and whatever the search throws */
+  run(tenant: string, body: IncomingBody<SearchRequest>, left: AbortSignal): Promise<SearchResult> {
+    return this.line.run(() => this.#search(tenant, body, left), left);
+  }
+
+  async #search(
     tenant: string,
     { fields, image }: IncomingBody<SearchRequest>,
     left: AbortSignal,
@@ -42,6 +48,7 @@ export class RunSearch {
           space,
           image,
           lens,
+          not: unwantedOf(rest.not),
           filter: parseFilter(filter),
           ...(written && { written: { words: written.words, ids: written.found.ids } }),
           facets: readFacets(facets),
@@ -60,4 +67,15 @@ export class RunSearch {
       ...(warnings.length > 0 && { warnings }),
     };
   }
+}
+
+/** What is not wanted, pictures decoded from base64. */
+function unwantedOf(not: SearchRequest['not']): Unwanted[] {
+  const entries = not === undefined ? [] : Array.isArray(not) ? not : [not];
+  return entries.map((entry): Unwanted => {
+    if (typeof entry === 'string') return entry;
+    return entry.image === undefined
+      ? { itemId: entry.itemId! }
+      : { image: Buffer.from(entry.image, 'base64') };
+  });
 }

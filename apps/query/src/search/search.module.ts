@@ -5,6 +5,7 @@ import { Encoder } from '@unseen/encoder';
 import { Searcher } from '@unseen/search';
 import { CONFIG, Metrics, stageSpan } from '@unseen/server';
 import { readSecret } from './secret.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /** The search pipeline on the encoder and the vector store of this process. */
 @Global()
@@ -28,7 +29,12 @@ import { readSecret } from './secret.ts';
           },
         }),
     },
+    {
+      provide: WaitingLine,
+      inject: [CONFIG],
+      useFactory: ({ search }: Config) => new WaitingLine(search),
+    },
   ],
-  exports: [Searcher],
+  exports: [Searcher, WaitingLine],
 })
 export class SearchModule {}

@@ -72,7 +72,8 @@ function objectProblem(value: unknown): string | undefined {
     : 'must be an object';
 }
 
-function base64Problem(value: unknown): string | undefined {
+/** What is wrong with a value that should be base64 text. */
+export function base64Problem(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'must be base64 text';
   if (value.startsWith('data:'))
     return 'must be base64 alone: leave out what stands up to the comma ("data:...;base64,")';

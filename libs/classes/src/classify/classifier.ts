@@ -2,6 +2,8 @@ import type { Decision } from '../score/decide.ts';
 import type { ItemVectors } from '../score/background.ts';
 import { AppError, pointId, type VectorSpaceKey } from '@unseen/domain';
 import { decodeImage } from '@unseen/imaging';
+import { isUnderstood } from '@unseen/imfa';
+import { textWarnings, type TextWarning } from '@unseen/search';
 import type { ClassParts } from '../class-parts.ts';
 import type { LiveCatalogues } from '../live/live-catalogues.ts';
 
@@ -20,6 +22,16 @@ export interface ClassifyRequest {
 export interface Classification {
   readonly decision: Decision;
   readonly version: number;
+  /** What to know of the words of a text. */
+  readonly warnings?: readonly TextWarning[];
+}
+
+/** What is classified, as vectors. */
+interface Subject {
+  readonly vectors: ItemVectors;
+  readonly warnings?: readonly TextWarning[];
+  /** False for a text that means nothing to the encoder. */
+  readonly isUnderstood?: boolean;
 }
 
 /** Characters of a text to classify. */
@@ -40,14 +52,17 @@ export class Classifier {
    * @throws AppError `query_empty`, `query_too_long`, `invalid_request`, `image_*`, `item_not_found`, `catalogue_version_not_found`
    */
   async classify(request: ClassifyRequest): Promise<Classification> {
-    const [vectors, live] = await Promise.all([
-      this.#vectors(request),
+    const [{ vectors, warnings = [], isUnderstood = true }, live] = await Promise.all([
+      this.#read(request),
       this.#catalogues.of(request.space, request.asOf),
     ]);
-    return { decision: live.decide(vectors), version: live.version };
+    // What the encoder does not understand lies anywhere; it is of no class.
+    const decision: Decision =
+      isUnderstood || live.isEmpty ? live.decide(vectors) : { ranked: [], unknown: 'distance' };
+    return { decision, version: live.version, ...(warnings.length > 0 && { warnings }) };
   }
 
-  async #vectors({ space, image, itemId, text }: ClassifyRequest): Promise<ItemVectors> {
+  async #read({ space, image, itemId, text }: ClassifyRequest): Promise<Subject> {
     const { encoder, store, decodeLimits } = this.#parts;
     const words = text?.trim() ?? '';
     const given = [image !== undefined, itemId !== undefined, words !== ''].filter(Boolean).length;
@@ -59,12 +74,12 @@ export class Classifier {
     }
     if (image) {
       const pixels = await decodeImage(image, encoder.imageSpec, decodeLimits);
-      return { image: (await encoder.encodeImage(pixels, 'interactive')).global };
+      return { vectors: { image: (await encoder.encodeImage(pixels, 'interactive')).global } };
     }
     if (itemId !== undefined) {
       const [point] = await store.read(space, [pointId(space, itemId)], { vectors: ['image', 'caption'] });
       if (!point) throw new AppError('item_not_found', `There is no item ${itemId} in ${space.collection}.`);
-      return point.vectors;
+      return { vectors: point.vectors };
     }
     if (words.length > TEXT_LENGTH) {
       throw new AppError(
@@ -72,6 +87,12 @@ export class Classifier {
         `text has ${words.length} characters; at most ${TEXT_LENGTH} are allowed.`,
       );
     }
-    return { caption: (await encoder.encodeText(words, 'interactive')).global };
+    const encode = (each: string) => encoder.encodeText(each, 'interactive');
+    const encoding = await encode(words);
+    return {
+      vectors: { caption: encoding.global },
+      warnings: await textWarnings(words, encoding, encode),
+      isUnderstood: isUnderstood(encoding),
+    };
   }
 }

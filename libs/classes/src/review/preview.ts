@@ -5,6 +5,8 @@ import type { ClassParts } from '../class-parts.ts';
 import type { LiveCatalogue } from '../live/live-catalogue.ts';
 import type { LiveCatalogues } from '../live/live-catalogues.ts';
 import { reachOf } from '../retag/reach.ts';
+import { wordWarnings } from '../understand/word-warnings.ts';
+import type { TextWarning } from '@unseen/search';
 import { checkExemplarCount, ownFields, parentId, type ClassInput } from '../write/class-input.ts';
 import { keepExemplars } from '../write/exemplars.ts';
 import { counters } from '../write/judgements.ts';
@@ -40,6 +42,8 @@ export interface Preview {
   readonly examples: readonly PreviewItem[];
   readonly neighbors: readonly PreviewNeighbor[];
   readonly collisions: readonly WordCollision[];
+  /** What to know of its name and its synonyms. */
+  readonly warnings?: readonly TextWarning[];
 }
 
 const EXAMPLES = 24;
@@ -83,13 +87,17 @@ export async function previewClass(
   const then = await catalogues.with(live, space.tenant, [entry]);
   const scored = then.index.classes.find((each) => each.entry.id === id);
   const reached = scored ? await reachOf(parts.store, space, scored, then) : [];
-  const found = await wouldCarry(parts, space, live, then, id, reached);
+  const [found, warnings] = await Promise.all([
+    wouldCarry(parts, space, live, then, id, reached),
+    wordWarnings(parts, words),
+  ]);
   return {
     items: found.length,
     reached: reached.length,
     examples: await withCaptions(parts, space, found.slice(0, EXAMPLES)),
     neighbors: neighborsOf(then, id, found),
     collisions: wordCollisions({ ...words, id }, live.classes.values()),
+    ...(warnings.length > 0 && { warnings }),
   };
 }
 

@@ -40,6 +40,11 @@ export function lineOfWords(words: readonly TextEncoding[]): ClassLine | undefin
   return { image: side('aloneGlobal', 'aloneBias'), caption: side('captionGlobal', 'captionBias') };
 }
 
+/** Whether no word of a class was understood: nothing belongs to it by them. */
+export function meansNothing({ image, caption }: ClassLine): boolean {
+  return image.bias === NOTHING && caption.bias === NOTHING;
+}
+
 /** The probability that a class applies to an item. */
 export function classMatch({ image, caption }: ClassLine, item: ItemVectors): number {
   const odds = (side: SideLine, vector: Float32Array | undefined) =>

@@ -12,9 +12,11 @@ import {
   type FieldError,
 } from '@unseen/domain';
 import type { ClassEdit } from '@unseen/ledger';
+import type { TextWarning } from '@unseen/search';
 import type { Actor, WritingParts } from '../class-parts.ts';
 import { textPrototypes } from '../live/text-prototypes.ts';
 import { requestRetag } from '../retag/messages.ts';
+import { importWarnings } from '../understand/word-warnings.ts';
 import { checkedWords, checkExemplarCount, putEdit } from './class-input.ts';
 import { importedExemplars, type ImportedPictures } from './imported-exemplars.ts';
 
@@ -30,6 +32,8 @@ export interface ImportResult {
   readonly removed: number;
   /** Version of the catalogue afterwards. */
   readonly version: number;
+  /** What to know of the words of its classes. */
+  readonly warnings?: readonly TextWarning[];
 }
 
 /** A sound record and where it stood. */
@@ -64,13 +68,14 @@ export class ClassImporter {
     const pictures = await importedExemplars(this.#parts, tenant, read);
     const words = read.map(({ value }) => value);
     await textPrototypes(this.#parts, words, 'bulk');
+    const warnings = await importWarnings(this.#parts, words);
     const act = { tenant, actor: actor.name, action: 'catalogue.import', subject: `${read.length} classes` };
     const state = await ledger.classes.change(act, (classes) => {
       Object.assign(counts, { added: 0, changed: 0, unchanged: 0, removed: 0 });
       return planImport(classes, read, pictures, mode, counts);
     });
     await requestRetag(queue, tenant);
-    return { ...counts, version: state.version };
+    return { ...counts, version: state.version, ...(warnings.length > 0 && { warnings }) };
   }
 }
 

@@ -9,9 +9,11 @@ import {
   type Exemplar,
 } from '@unseen/domain';
 import type { CatalogueState, ClassEdit } from '@unseen/ledger';
+import type { TextWarning } from '@unseen/search';
 import type { Actor, WritingParts } from '../class-parts.ts';
 import { textPrototypes } from '../live/text-prototypes.ts';
 import { requestRetag } from '../retag/messages.ts';
+import { wordWarnings } from '../understand/word-warnings.ts';
 import {
   checkExemplarCount,
   ownFields,
@@ -30,6 +32,8 @@ export interface WrittenClass {
   readonly version: number;
   /** Words it shares with other classes. */
   readonly collisions: readonly WordCollision[];
+  /** What to know of its name and its synonyms. */
+  readonly warnings?: readonly TextWarning[];
 }
 
 /**
@@ -62,7 +66,7 @@ export class ClassWriter {
     const shown = await this.#shown(tenant, input, []);
     await textPrototypes(this.#parts, [words]);
     const state = await this.#change(actor, 'class.add', words.name, (classes) => plan(classes, shown));
-    return written(state, id);
+    return this.#written(state, id);
   }
 
   /**
@@ -172,14 +176,25 @@ export class ClassWriter {
     const stored = classContent(existing(now.classes, id));
     const first = revision(stored, now.classes);
     // As JSON: a field that is absent is one that is undefined.
-    if (JSON.stringify(classContent(first)) === JSON.stringify(stored)) return written(now, id);
+    if (JSON.stringify(classContent(first)) === JSON.stringify(stored)) return this.#written(now, id);
     await textPrototypes(this.#parts, [first]);
     const state = await this.#change(actor, action, first.name, (classes) => {
       const entry = existing(classes, id);
       require(entry);
       return edits(classes, [putEdit(id, revision(classContent(entry), classes))]);
     });
-    return written(state, id);
+    return this.#written(state, id);
+  }
+
+  async #written(state: CatalogueState, id: string): Promise<WrittenClass> {
+    const entry = existing(state.classes, id);
+    const warnings = await wordWarnings(this.#parts, entry);
+    return {
+      entry,
+      version: state.version,
+      collisions: wordCollisions(entry, state.classes),
+      ...(warnings.length > 0 && { warnings }),
+    };
   }
 
   async #change(
@@ -218,9 +233,4 @@ function existing(classes: readonly CatalogueClass[], id: string): CatalogueClas
   const found = classes.find((entry) => entry.id === id);
   if (found === undefined) throw new AppError('class_not_found', `There is no class ${id}.`);
   return found;
-}
-
-function written(state: CatalogueState, id: string): WrittenClass {
-  const entry = existing(state.classes, id);
-  return { entry, version: state.version, collisions: wordCollisions(entry, state.classes) };
 }

@@ -1565,6 +1565,8 @@ export interface components {
             unknown: boolean;
             /** @description Version of the catalogue */
             version: number;
+            /** @description What to know of the words of the text */
+            warnings?: components["schemas"]["Warning"][];
         };
         ClassifyRequest: {
             /** @description An earlier version of the catalogue */
@@ -1645,6 +1647,8 @@ export interface components {
             neighbors: components["schemas"]["PreviewNeighbor"][];
             /** @description Items in its reach, whatever they would be */
             reached: number;
+            /** @description What to know of its name and its synonyms */
+            warnings?: components["schemas"]["Warning"][];
         };
         ClassProposal: {
             /** @description Collection of these items */
@@ -2290,6 +2294,8 @@ export interface components {
             unchanged: number;
             /** @description Version of the catalogue */
             version: number;
+            /** @description Classes whose words mean nothing to the model: nothing belongs to them by these */
+            warnings?: components["schemas"]["Warning"][];
         };
         Item: {
             caption?: string;
@@ -3138,10 +3144,10 @@ export interface components {
             /** @description The least `match` of a hit, in place of the line that `cutoff` draws */
             minMatch?: number;
             /**
-             * @description What the hits should not show
+             * @description What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
              * @example a green apple
              */
-            not?: string | string[];
+            not?: string | components["schemas"]["Unlike"] | (string | components["schemas"]["Unlike"])[];
             /**
              * @description How to re-score the candidates
              * @default imfa
@@ -3274,10 +3280,10 @@ export interface components {
             /** @description The least `match` of a hit, in place of the line that `cutoff` draws */
             minMatch?: number;
             /**
-             * @description What the hits should not show
+             * @description What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
              * @example a green apple
              */
-            not?: string | string[];
+            not?: string | components["schemas"]["Unlike"] | (string | components["schemas"]["Unlike"])[];
             /**
              * @description How to re-score the candidates
              * @default imfa
@@ -3427,6 +3433,18 @@ export interface components {
             clusters: components["schemas"]["UnknownCluster"][];
             /** @description Items looked at */
             looked: number;
+        };
+        Unlike: {
+            /**
+             * Format: byte
+             * @description A picture, base64
+             */
+            image?: string;
+            /**
+             * @description A stored item of the collection
+             * @example sku-4711
+             */
+            itemId?: string;
         };
         Unwanted: {
             /** @description Inner product with the vector of the captions */
@@ -3663,6 +3681,8 @@ export interface components {
             synonyms: string[];
             /** @description Version of the catalogue */
             version: number;
+            /** @description What to know of its name and its synonyms */
+            warnings?: components["schemas"]["Warning"][];
         };
         WrittenWord: {
             /**

@@ -1,9 +1,17 @@
-import { AppError, pointId, type ReadPoint, type TextEncoding, type VectorStore } from '@unseen/domain';
+import {
+  AppError,
+  pointId,
+  type ReadPoint,
+  type TextEncoding,
+  type VectorSpaceKey,
+  type VectorStore,
+} from '@unseen/domain';
 import { decodeImage, type DecodeLimits } from '@unseen/imaging';
 import { quantizeBlock, readTokens, type PictureCandidate } from '@unseen/imfa';
 import type { CheckedRequest } from '../query/check-request.ts';
+import type { UnlikeWish } from '../query/search-request.ts';
 import type { QueryEncoder } from '../searcher-parts.ts';
-import type { EmbeddedQuery } from './embedded-query.ts';
+import type { EmbeddedQuery, UnlikeSides } from './embedded-query.ts';
 import { jointVector } from './joint-vector.ts';
 import type { TextEncodings } from './text-encodings.ts';
 
@@ -27,14 +35,15 @@ type Source = Pick<EmbeddedQuery, 'vectors' | 'picture' | 'text' | 'itself'>;
  */
 export async function embedQuery(request: CheckedRequest, parts: EmbedParts): Promise<EmbeddedQuery> {
   const { texts, signal } = parts;
-  const [text, source, unwanted] = await Promise.all([
+  const [text, source, unwanted, unlike] = await Promise.all([
     request.text === undefined ? undefined : texts.get(request.text, signal),
     embedSource(request, parts),
     Promise.all(
       request.unwanted.map(async (entry) => ({ text: entry, encoding: await texts.get(entry, signal) })),
     ),
+    Promise.all(request.unlike.map((wish) => unlikeSides(request.space, wish, parts))),
   ]);
-  if (!text) return { ...source, unwanted, fromItem: request.itemId !== undefined };
+  if (!text) return { ...source, unwanted, unlike, fromItem: request.itemId !== undefined };
   const image = source.vectors.image;
   if (request.itemId !== undefined && !image) {
     throw new AppError(
@@ -47,6 +56,7 @@ export async function embedQuery(request: CheckedRequest, parts: EmbedParts): Pr
     text,
     picture: source.picture,
     unwanted,
+    unlike,
     fromItem: false,
     itself: source.itself,
   };
@@ -54,7 +64,15 @@ export async function embedQuery(request: CheckedRequest, parts: EmbedParts): Pr
 
 async function embedSource(request: CheckedRequest, parts: EmbedParts): Promise<Source> {
   if (request.image) return embedPicture(request.image, parts);
-  return request.itemId === undefined ? { vectors: {} } : readItem(request, request.itemId, parts.store);
+  return request.itemId === undefined
+    ? { vectors: {} }
+    : readItem(request.space, request.itemId, parts.store);
+}
+
+async function unlikeSides(space: VectorSpaceKey, wish: UnlikeWish, parts: EmbedParts): Promise<UnlikeSides> {
+  const { vectors } =
+    'image' in wish ? await embedPicture(wish.image, parts) : await readItem(space, wish.itemId, parts.store);
+  return { image: vectors.image, caption: vectors.text };
 }
 
 async function embedPicture(bytes: Uint8Array, parts: EmbedParts): Promise<Source> {
@@ -66,7 +84,7 @@ async function embedPicture(bytes: Uint8Array, parts: EmbedParts): Promise<Sourc
   return { vectors: { image: global }, picture: { imageGlobal: global, regions: block } };
 }
 
-async function readItem({ space }: CheckedRequest, itemId: string, store: VectorStore): Promise<Source> {
+async function readItem(space: VectorSpaceKey, itemId: string, store: VectorStore): Promise<Source> {
   const id = pointId(space, itemId);
   const [point] = await store.read(space, [id], {
     vectors: ['image', 'caption', 'joint'],

@@ -8,6 +8,17 @@ export interface UnwantedText {
   readonly encoding: TextEncoding;
 }
 
+/** The sides of a picture, or of a stored item, that hits should not be like. */
+export interface UnlikeSides {
+  readonly image?: Float32Array;
+  readonly caption?: Float32Array;
+}
+
+/** Whether a query says what is not wanted. */
+export function hasUnwanted({ unwanted, unlike }: Pick<EmbeddedQuery, 'unwanted' | 'unlike'>): boolean {
+  return unwanted.length + unlike.length > 0;
+}
+
 /** A query as vectors. */
 export interface EmbeddedQuery {
   /** One vector per part the query has, D floats each, L2-normalized. */
@@ -17,6 +28,8 @@ export interface EmbeddedQuery {
   /** The picture that the captions of candidates look at. */
   readonly picture?: PictureCandidate;
   readonly unwanted: readonly UnwantedText[];
+  /** Pictures and items the hits should not be like: the sides they have, D floats each. */
+  readonly unlike: readonly UnlikeSides[];
   /** All parts come from one stored item. */
   readonly fromItem: boolean;
   /** Point of the item the query comes from. */

@@ -2,7 +2,7 @@ import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import type { ClassLens } from '../classes/class-lens.ts';
 import { onlyMembers, sidesWith } from '../classes/members.ts';
 import { weighNamed } from '../classes/weigh-named.ts';
-import type { EmbeddedQuery } from '../embed/embedded-query.ts';
+import { hasUnwanted, type EmbeddedQuery } from '../embed/embedded-query.ts';
 import { listScores } from '../recall/exact-list.ts';
 import { sidesOf, type ListKey } from '../recall/list-key.ts';
 import type { Contributions } from './contributions.ts';
@@ -45,7 +45,7 @@ export async function firstOrder(
 ): Promise<FirstOrder> {
   const { lens } = classes;
   const byClass = lens?.only !== undefined || lens?.evidence !== undefined;
-  if (recalled.length <= 1 && query.unwanted.length === 0 && !byClass) {
+  if (recalled.length <= 1 && !hasUnwanted(query) && !byClass) {
     return {
       window: fuse(recalled, contributions).slice(0, candidates),
       vetoed: 0,
@@ -60,7 +60,7 @@ export async function firstOrder(
     regions: veto !== undefined,
   });
   const read = onlyMembers(found, lens);
-  const wanted = veto ? read.filter((point) => !isVetoedBy(veto, point)) : withoutVetoed(query, keys, read);
+  const wanted = withoutVetoed(query, keys, veto ? read.filter((point) => !isVetoedBy(veto, point)) : read);
   const points = new Map(wanted.map((point): [string, ReadPoint] => [point.id, point]));
   const lists = recalled.map((list) =>
     rankedList(

@@ -18,19 +18,20 @@ export interface Veto {
 }
 
 /**
- * The veto of a query's unwanted texts, each on its own scale and whatever the query itself asks for: something that is not there takes
- * nothing away, and neither does a text that is not understood.
- * @returns nothing where there is nothing unwanted, or the pack's texts bring no lines
+ * The veto of what a query does not want, each text on its own scale and whatever the query itself asks for: something that is not there
+ * takes nothing away, and neither does a text that is not understood. Pictures and items are compared like with like.
+ * @returns nothing where there is nothing unwanted, or only texts of a pack whose texts bring no lines
  * @throws AppError `encoder_failed`
  */
 export async function vetoOf(
-  { unwanted }: EmbeddedQuery,
+  { unwanted, unlike }: EmbeddedQuery,
   target: SearchTarget,
   scale: MatchScale,
 ): Promise<Veto | undefined> {
-  if (unwanted.length === 0 || unwanted.some(({ encoding }) => encoding.lines === undefined))
-    return undefined;
-  const matches = await Promise.all(unwanted.map(({ encoding, text }) => scale.of(encoding, text)));
+  const lined = unwanted.filter(({ encoding }) => encoding.lines !== undefined);
+  const texts = await Promise.all(lined.map(({ encoding, text }) => scale.of(encoding, text)));
+  const matches = [...texts, ...unlike.map((sides) => scale.like(sides))];
+  if (matches.length === 0) return undefined;
   return { matches, line: Math.max(scale.line, MORE_LIKELY_THAN_NOT), target };
 }
 

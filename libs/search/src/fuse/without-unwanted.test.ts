@@ -54,6 +54,28 @@ describe.each(['imfa', 'none'] as const)('something unwanted, re-scored by %s', 
   });
 });
 
+test.each([
+  ['a picture', { image: colorPicture(['blue']) }],
+  ['a stored item', { itemId: 'all-blue' }],
+])('what looks like %s goes, and nothing else', async (_what, not) => {
+  for (const query of [{ text: 'red' }, { image: colorPicture(['red']) }]) {
+    const before = await ids({ ...query, target: 'image' });
+    const { hits, vetoed } = await search({ ...query, target: 'image', not });
+    expect(hits.map((hit) => hit.id)).toEqual(before.filter((id) => id !== 'all-blue'));
+    expect(vetoed).toBe(1);
+  }
+  const both = await ids({ text: 'red', not: [not, { itemId: 'all-green' }], target: 'image' });
+  expect(both).not.toContain('all-green');
+});
+
+test('an unwanted item takes captions like its own, and must be there', async () => {
+  const found = await ids({ text: 'a car', not: { itemId: 'said-blue' }, target: 'caption' });
+  expect(found).toEqual(['said-red']);
+  await expect(search({ text: 'red', not: { itemId: 'nowhere' } })).rejects.toMatchObject({
+    code: 'item_not_found',
+  });
+});
+
 test('the same text wanted and unwanted leaves nothing', async () => {
   expect(await search({ text: 'red', not: 'red' })).toMatchObject({ hits: [], vetoed: 9 });
 });

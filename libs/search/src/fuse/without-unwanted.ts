@@ -9,7 +9,7 @@ import { isVetoed, lowerUnwanted } from './unwanted.ts';
 export type UnwantedScores = ReadonlyMap<string, number>;
 
 /**
- * The points that no unwanted text vetoes. Only a query with a text vetoes: a picture's similarity with pictures and a text's
+ * The points that no unwanted text vetoes, of those that bring no lines of their own. Only a query with a text vetoes: a picture's similarity with pictures and a text's
  * cannot be compared, so there the unwanted only lowers.
  * @param keys - lists of the search; the vectors they compare with count
  */
@@ -23,11 +23,12 @@ export function withoutVetoed(
     .filter(isVectorList)
     .map(listParts)
     .filter((parts) => parts.query === 'text');
-  if (!text || query.unwanted.length === 0) return [...points];
+  const unwanted = query.unwanted.filter(({ encoding }) => encoding.lines === undefined);
+  if (!text || unwanted.length === 0) return [...points];
   return points.filter((point) => {
     const vectors = modalities.flatMap(({ modality }) => point.vectors[modality] ?? []);
     const wanted = vectors.map((vector) => innerProduct(text, vector));
-    return !query.unwanted.some(({ encoding }) =>
+    return !unwanted.some(({ encoding }) =>
       isVetoed(
         wanted,
         vectors.map((vector) => innerProduct(encoding.global, vector)),

@@ -21,6 +21,8 @@ import {
   type RescoreMethod,
   type SearchRequest,
   type SearchTarget,
+  type UnlikeWish,
+  type Unwanted,
 } from './search-request.ts';
 
 /** A request whose fields are within their bounds, defaults filled in. */
@@ -29,7 +31,10 @@ export interface CheckedRequest extends Omit<Arrangement, 'facets' | 'sort'> {
   readonly text?: string;
   readonly image?: Uint8Array;
   readonly itemId?: string;
+  /** Texts that say what is not wanted. */
   readonly unwanted: readonly string[];
+  /** Pictures and items that show what is not wanted. */
+  readonly unlike: readonly UnlikeWish[];
   /** All that must hold: what the caller asks for, and what narrows it. */
   readonly filter?: Filter;
   /** What the caller asks for, as it tells requests apart: the items that words gave may change from page to page. */
@@ -60,9 +65,9 @@ export interface CheckedRequest extends Omit<Arrangement, 'facets' | 'sort'> {
 export function checkRequest(request: SearchRequest): CheckedRequest {
   const errors: FieldError[] = [];
   const text = request.text?.trim() || undefined;
-  const given =
-    request.not === undefined ? [] : typeof request.not === 'string' ? [request.not] : request.not;
-  const unwanted = given.map((entry) => entry.trim()).filter((entry) => entry !== '');
+  const given = listed(request.not);
+  const unwanted = given.flatMap((entry) => (typeof entry === 'string' ? entry.trim() || [] : []));
+  const unlike = given.filter((entry) => typeof entry !== 'string');
   const limit = request.limit ?? SEARCH_LIMITS.defaultLimit;
   const candidates = request.candidates ?? SEARCH_LIMITS.defaultCandidates;
 
@@ -70,8 +75,11 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   checkCount(errors, 'candidates', candidates, SEARCH_LIMITS.candidates);
   checkText(errors, 'text', text);
   for (const [index, entry] of unwanted.entries()) checkText(errors, `not[${index}]`, entry);
-  if (unwanted.length > SEARCH_LIMITS.unwanted) {
-    errors.push({ field: 'not', message: `must hold at most ${SEARCH_LIMITS.unwanted} texts` });
+  if (unwanted.length + unlike.length > SEARCH_LIMITS.unwanted) {
+    errors.push({
+      field: 'not',
+      message: `must hold at most ${SEARCH_LIMITS.unwanted} texts, pictures and items`,
+    });
   }
   if (request.image && request.itemId !== undefined) {
     errors.push({ field: 'itemId', message: 'must not come together with image' });
@@ -101,7 +109,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   const [first] = errors;
   if (first) throw new AppError('invalid_request', `${first.field} ${first.message}.`, { errors });
   if (text === undefined && !request.image && request.itemId === undefined) {
-    if (unwanted.length > 0) {
+    if (unwanted.length + unlike.length > 0) {
       throw new AppError('query_empty', '`not` needs a text, a picture or an item that is wanted.');
     }
     checkBrowsable({ boost, diversity });
@@ -112,6 +120,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     image: request.image,
     itemId: request.itemId,
     unwanted,
+    unlike,
     filter: narrowed(request),
     asked: { filter: request.filter, written: request.written?.words },
     limit,
@@ -143,7 +152,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
  */
 export function requestFingerprint(request: CheckedRequest): Uint8Array {
   const { space } = request;
-  const image = request.image && createHash('sha256').update(request.image).digest('hex');
+  const image = request.image && hashOf(request.image);
   return createHash('sha256')
     .update(
       JSON.stringify([
@@ -153,6 +162,7 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           image ?? null,
           request.itemId ?? null,
           request.unwanted,
+          request.unlike.map((each) => ('image' in each ? ['image', hashOf(each.image)] : each.itemId)),
           request.asked.filter ? inOneOrder(request.asked.filter) : null,
           ...(request.asked.written === undefined ? [] : [request.asked.written]),
         ],
@@ -170,6 +180,15 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
       ]),
     )
     .digest();
+}
+
+function hashOf(picture: Uint8Array): string {
+  return createHash('sha256').update(picture).digest('hex');
+}
+
+function listed(not: Unwanted | readonly Unwanted[] | undefined): readonly Unwanted[] {
+  if (not === undefined) return [];
+  return Array.isArray(not) ? (not as readonly Unwanted[]) : [not as Unwanted];
 }
 
 /** Whether a request has nothing to be near to: it browses. */

@@ -29,11 +29,17 @@ export const SEARCH_LIMITS = {
   defaultCandidates: 100,
   /** Characters of `text` and of each `not`. */
   textLength: 2_000,
-  /** Texts in `not`. */
+  /** Texts, pictures and items in `not`. */
   unwanted: 8,
   /** The most a side can be weighed with. */
   weight: 10,
 } as const;
+
+/** A picture, or a stored item, that hits should not be like. */
+export type UnlikeWish = { readonly image: Uint8Array } | { readonly itemId: string };
+
+/** Something unwanted: what a text says, or what looks like a picture or an item. */
+export type Unwanted = string | UnlikeWish;
 
 /** A search. Without `text`, `image` and `itemId` it browses what satisfies the filter. */
 export interface SearchRequest extends Omit<Arrangement, 'facets'> {
@@ -44,8 +50,8 @@ export interface SearchRequest extends Omit<Arrangement, 'facets'> {
   readonly image?: Uint8Array;
   /** An item of the same collection to search with; it is never a hit itself. */
   readonly itemId?: string;
-  /** What the hits should not show. */
-  readonly not?: string | readonly string[];
+  /** What the hits should not show, or be like. */
+  readonly not?: Unwanted | readonly Unwanted[];
   /** From {@link parseFilter}; holds in every list. */
   readonly filter?: Filter;
   /** Only these items, chosen for what is written in their pictures: the words, and the ids they gave when the page was asked for. */

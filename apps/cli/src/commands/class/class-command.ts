@@ -104,6 +104,12 @@ function say(
   console.log(`${styleText('green', what)} ${entry.name} ${styleText('dim', entry.id)}`);
   for (const { word, className } of entry.collisions ?? [])
     console.log(styleText('yellow', `"${word}" is also a word of ${className}`));
+  warn(entry.warnings);
+}
+
+/** Says what is to be known of the words of a class. */
+function warn(warnings: components['schemas']['Warning'][] = []): void {
+  for (const { detail } of warnings) console.error(styleText('yellow', detail));
 }
 
 function table(classes: readonly CatalogueClass[]): void {
@@ -129,7 +135,8 @@ function table(classes: readonly CatalogueClass[]): void {
   );
 }
 
-function printPreview({ items, examples, neighbors, collisions }: ClassPreview): void {
+function printPreview({ items, examples, neighbors, collisions, warnings }: ClassPreview): void {
+  warn(warnings);
   console.log(`${items} items would carry it.`);
   if (examples.length > 0) {
     printTable(

@@ -31,7 +31,8 @@ export function addTransferCommands(group: Command): void {
       );
       if (json) console.log(JSON.stringify(done));
       else {
-        const { added, changed, unchanged, removed } = done;
+        const { added, changed, unchanged, removed, warnings = [] } = done;
+        for (const { detail } of warnings) console.error(styleText('yellow', detail));
         console.log(
           `${styleText('green', 'imported')} ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed`,
         );
