@@ -324,6 +324,8 @@ class ClassPreview(TypedDict):
     neighbors: list[PreviewNeighbor]
     # Items in its reach, whatever they would be
     reached: int
+    # What to know of its name and its synonyms
+    warnings: NotRequired[list[Warning]]
 
 
 class ClassProposal(TypedDict):
@@ -364,6 +366,8 @@ class Classification(TypedDict):
     unknown: bool
     # Version of the catalogue
     version: int
+    # What to know of the words of the text
+    warnings: NotRequired[list[Warning]]
 
 
 class ClassifyRequest(TypedDict):
@@ -815,6 +819,8 @@ class ImportResult(TypedDict):
     unchanged: int
     # Version of the catalogue
     version: int
+    # Classes whose words mean nothing to the model: nothing belongs to them by these
+    warnings: NotRequired[list[Warning]]
 
 
 class Item(TypedDict):
@@ -1397,8 +1403,8 @@ SearchRequest = TypedDict(
         "limit": NotRequired['int'],
         # The least `match` of a hit, in place of the line that `cutoff` draws
         "minMatch": NotRequired['float'],
-        # What the hits should not show
-        "not": NotRequired['str | list[str]'],
+        # What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
+        "not": NotRequired['str | Unlike | list[str | Unlike]'],
         # How to re-score the candidates
         "rescore": NotRequired['Literal["imfa", "self", "none"]'],
         # Only hits that belong to seen, or to unseen, classes
@@ -1456,8 +1462,8 @@ SearchRequestForm = TypedDict(
         "limit": NotRequired['int'],
         # The least `match` of a hit, in place of the line that `cutoff` draws
         "minMatch": NotRequired['float'],
-        # What the hits should not show
-        "not": NotRequired['str | list[str]'],
+        # What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
+        "not": NotRequired['str | Unlike | list[str | Unlike]'],
         # How to re-score the candidates
         "rescore": NotRequired['Literal["imfa", "self", "none"]'],
         # Only hits that belong to seen, or to unseen, classes
@@ -1584,6 +1590,13 @@ class UnknownLane(TypedDict):
     clusters: list[UnknownCluster]
     # Items looked at
     looked: int
+
+
+class Unlike(TypedDict):
+    # A picture, base64
+    image: NotRequired[str]
+    # A stored item of the collection
+    itemId: NotRequired[str]
 
 
 class Unwanted(TypedDict):
@@ -1733,6 +1746,8 @@ class WrittenClass(TypedDict):
     synonyms: list[str]
     # Version of the catalogue
     version: int
+    # What to know of its name and its synonyms
+    warnings: NotRequired[list[Warning]]
 
 
 class WrittenWord(TypedDict):
