@@ -168,6 +168,43 @@ describe('search', () => {
     expect(wrong.errors).toMatchObject([{ field: 'weights.keywords' }]);
   });
 
+  it('weighs several queries against one another', async () => {
+    const image = Buffer.from(await picture('cat')).toString('base64');
+    const mixed = {
+      collection: 'bare',
+      cutoff: 'off',
+      queries: [{ image }, { text: 'a guitar', weight: 0.01 }],
+    };
+    expect(ids(await search(mixed))[0]).toBe('cat');
+    const like = { ...mixed, queries: [{ itemId: 'cat' }, { itemId: 'dog', weight: 2 }] };
+    expect(ids(await search(like))).not.toContain('dog');
+    const both = await platform.json(400, 'POST', '/v1/search', { ...mixed, text: 'a cat' });
+    expect(both).toMatchObject({ code: 'invalid_request', errors: [{ field: 'queries' }] });
+    const away = { ...mixed, queries: [{ text: 'a cat', weight: -1 }] };
+    expect(await platform.json(400, 'POST', '/v1/search', away)).toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('searches several collections as one, page after page', async () => {
+    const body = { collections: ['bare', 'words'], text: 'guitar', cutoff: 'off', limit: 3 };
+    const whole = await search({ ...body, limit: 2 * NAMES.length });
+    const places = (answer: { hits: { id: string; collection: string }[] }) =>
+      answer.hits.map(({ id, collection }) => `${collection}/${id}`);
+    expect(new Set(places(whole)).size).toBe(2 * NAMES.length);
+    expect(places(whole).slice(0, 4)).toContain('words/guitar');
+    const paged: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await search({ ...body, cursor });
+      paged.push(...places(page));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(paged).toEqual(places(whole));
+    const missing = { ...body, collections: ['bare', 'nowhere'] };
+    expect(await platform.json(404, 'POST', '/v1/search', missing)).toMatchObject({
+      code: 'collection_not_found',
+    });
+  });
+
   it('reports the milliseconds of each stage', async () => {
     const { took } = await search({ text: 'a rose' });
     expect(Object.keys(took).sort()).toEqual(['embed', 'fuse', 'recall', 'rescore', 'total']);

@@ -2,8 +2,11 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ChoiceField,
   field,
+  ItemIdField,
   MetadataPathField,
   NumberField,
+  PictureField,
+  QueryTextField,
   schemaOf,
   WholeNumberField,
   type FieldOptions,
@@ -22,6 +25,27 @@ export class SortKey {
     description: 'Default `asc`, for `relevance` `desc`; items without the field come last either way',
   })
   order?: 'asc' | 'desc';
+}
+
+/** One of several queries: a text, a picture or an item. */
+export class PartialQuery {
+  @QueryTextField({ optional: true, description: 'In words' })
+  text?: string;
+
+  @PictureField({ optional: true, description: 'A picture in base64' })
+  image?: string;
+
+  @ItemIdField({ optional: true, description: 'A stored item' })
+  itemId?: string;
+
+  @NumberField({
+    optional: true,
+    default: 1,
+    min: -10,
+    max: 10,
+    description: 'How much it counts against the others; below 0: what hits should not be like',
+  })
+  weight?: number;
 }
 
 /** How much the sides of an item count. */

@@ -9,6 +9,7 @@ import {
   FieldFacet,
   GroupBy,
   HitGroup,
+  PartialQuery,
   SearchWeights,
   SortKey,
   Total,
@@ -43,6 +44,16 @@ export class SearchRequest {
   @CollectionField({ optional: true, description: 'Collection to search in' })
   collection?: string;
 
+  @TextsField({
+    optional: true,
+    least: 1,
+    most: 16,
+    max: 100,
+    example: ['shoes', 'bags'],
+    description: 'In place of `collection`: search in all of these; hits say which they are from',
+  })
+  collections?: string[];
+
   @QueryTextField({ optional: true, example: 'a red apple', description: 'What to look for, in words' })
   text?: string;
 
@@ -51,6 +62,13 @@ export class SearchRequest {
 
   @ItemIdField({ optional: true, description: 'Find what is like this stored item' })
   itemId?: string;
+
+  @NestedListField(() => PartialQuery, {
+    optional: true,
+    most: 16,
+    description: 'In place of `text`, `image` and `itemId`: several, weighed against one another',
+  })
+  queries?: PartialQuery[];
 
   @NotField({
     optional: true,
@@ -260,6 +278,8 @@ export class Hit {
     description: 'Set where `match` is under the line between match and no match: shown only on request',
   })
   weak?: true;
+  @ApiPropertyOptional({ description: 'Its collection, where several were searched' })
+  collection?: string;
   @ApiPropertyOptional({ description: 'The first caption' })
   caption?: string;
   @ApiPropertyOptional({ type: [String], description: 'All captions, when there are several' })

@@ -61,6 +61,7 @@ export async function findWindow(
           parts: new Set(Object.keys(query.vectors) as QueryPart[]),
           fromItem: query.fromItem,
           words: request.words?.kind,
+          textShare: query.textShare,
         },
         request.target,
         parts.listWeights,

@@ -17,6 +17,8 @@ export interface Hit {
   readonly match: number;
   /** Set where the match is under the line: it was asked for to be shown anyway. */
   readonly weak?: true;
+  /** Its collection, where several were searched. */
+  readonly collection?: string;
   /** The first caption. */
   readonly caption?: string;
   readonly captions?: string[];

@@ -1,5 +1,6 @@
 import { AppError, filterTest, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
 import { ImfaScorer, MatchScale, type AttentionGrid } from '@unseen/imfa';
+import { askEach, mergePages, type OpenPage } from './across/search-across.ts';
 import { arrangeWindow } from './arrange/arrange-window.ts';
 import { countAnswer } from './arrange/count-answer.ts';
 import { browsePage } from './browse/browse-page.ts';
@@ -12,11 +13,11 @@ import { TextEncodings } from './embed/text-encodings.ts';
 import { explainPage } from './explain/explain-page.ts';
 import { findWindow } from './find-window.ts';
 import { CursorSealer } from './page/cursor.ts';
-import { readPage, type PageHit } from './page/read-page.ts';
+import { readPage, restAfter, type PageHit } from './page/read-page.ts';
 import { fieldsOfArrangement } from './query/arrangement.ts';
 import { checkRequest, isBrowsing, requestFingerprint, type CheckedRequest } from './query/check-request.ts';
 import { fieldsOfFilter, KnownFields } from './query/known-fields.ts';
-import type { SearchRequest } from './query/search-request.ts';
+import { SEARCH_LIMITS, type SearchRequest } from './query/search-request.ts';
 import type { SearchResponse } from './search-response.ts';
 import { toHit } from './to-hit.ts';
 import type { QueryEncoder, SearcherParts } from './searcher-parts.ts';
@@ -74,6 +75,35 @@ export class Searcher {
     const clock = new StageClock(this.#parts.options?.observe ?? (() => undefined), signal);
     const fingerprint = requestFingerprint(checked);
     if (isBrowsing(checked)) return this.#browse(checked, fingerprint, clock);
+    return (await this.#open(checked, fingerprint, clock, signal)).take(checked.limit);
+  }
+
+  /**
+   * One page of the hits of several collections.
+   * @param requests - the same search in each; the cursor is that of the answer for all
+   * @throws AppError what {@link search} throws, and `invalid_request` for what has no meaning across collections
+   */
+  async searchAcross(requests: readonly SearchRequest[], signal?: AbortSignal): Promise<SearchResponse> {
+    const pages = await Promise.all(
+      askEach(requests).map(async (request) => {
+        if (!request) return undefined;
+        const checked = checkRequest(request);
+        this.#checkPack(checked.space);
+        const clock = new StageClock(this.#parts.options?.observe ?? (() => undefined), signal);
+        return this.#open(checked, requestFingerprint(checked), clock, signal);
+      }),
+    );
+    const { limit = SEARCH_LIMITS.defaultLimit, sort, facets } = requests[0]!;
+    const names = requests.map(({ space }) => space.collection);
+    return mergePages(pages, names, { limit, sort, facets });
+  }
+
+  async #open(
+    checked: CheckedRequest,
+    fingerprint: Uint8Array,
+    clock: StageClock,
+    signal: AbortSignal | undefined,
+  ): Promise<OpenPage> {
     const embed = async () =>
       clock.measure('embed', () =>
         embedQuery(checked, {
@@ -100,7 +130,7 @@ export class Searcher {
     // Facets count the whole window, so the classes of the page's hits are known with them.
     const counted = lens !== undefined && checked.classFacets && first;
     const stillHolds = first || !checked.filter ? undefined : filterTest(checked.filter);
-    const [{ hits, rest }, sides, warnings, counts] = await clock.measure('page', () =>
+    const [page, sides, warnings, counts] = await clock.measure('page', () =>
       Promise.all([
         readPage(
           this.#store,
@@ -121,14 +151,10 @@ export class Searcher {
         found ? countAnswer(checked, found, items, query!.itself, this.#store) : {},
       ]),
     );
+    const { hits } = page;
     const explained =
       query && checked.explain ? await this.#explain(checked, query, hits, clock, signal) : [];
-    const nextCursor = rest.entries.length > 0 ? this.#cursors.seal(rest, fingerprint) : undefined;
-    return {
-      hits: hits.map((hit, index) =>
-        toHit(hit, checked, window, this.#scale.line, sides.get(hit.point.id), explained[index]),
-      ),
-      ...(nextCursor !== undefined && { nextCursor }),
+    const answer = {
       took: clock.took(),
       rescored: window.skipped === undefined,
       ...(window.skipped && { rescoreSkipped: window.skipped }),
@@ -138,6 +164,21 @@ export class Searcher {
       ...(lens && lens.named.length > 0 && { named: lens.named }),
       ...(counted && { classes: classFacets(sides.values(), lens) }),
       ...counts,
+    };
+    return {
+      hits,
+      take: (count) => {
+        const rest = restAfter(window, page, count);
+        return {
+          hits: hits
+            .slice(0, count)
+            .map((hit, index) =>
+              toHit(hit, checked, window, this.#scale.line, sides.get(hit.point.id), explained[index]),
+            ),
+          ...(rest.entries.length > 0 && { nextCursor: this.#cursors.seal(rest, fingerprint) }),
+          ...answer,
+        };
+      },
     };
   }
 
@@ -204,6 +245,9 @@ export class Searcher {
     const { text } = request;
     const texts = [
       ...(text !== undefined && query.text ? [{ text, encoding: query.text }] : []),
+      ...(query.parts ?? []).flatMap(({ text: asked, query: { text: encoding } }) =>
+        asked !== undefined && encoding ? [{ text: asked, encoding }] : [],
+      ),
       ...query.unwanted,
     ];
     const [fields, ...found] = await Promise.all([

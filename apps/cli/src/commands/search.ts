@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import { pictureBlob } from '../platform/file-blob.ts';
 import { printHits } from '../search/print-hits.ts';
-import { parseObjectOption, share, sharedOf, wholeNumber } from './shared.ts';
+import { parseListOption, parseObjectOption, share, sharedOf, wholeNumber } from './shared.ts';
 
 interface SearchOptions {
   readonly image?: string;
@@ -13,7 +13,9 @@ interface SearchOptions {
   readonly notItem?: string[];
   readonly notImage?: string[];
   readonly written?: string;
-  readonly collection?: string;
+  readonly collection?: string[];
+  readonly queries?: string;
+  readonly weights?: string;
   readonly filter?: string;
   readonly limit?: number;
   readonly class?: string[];
@@ -41,7 +43,12 @@ export function addSearchCommand(program: Command): void {
     .option('-w, --written <words>', 'words that must be written in the picture')
     .option('--not-item <ids...>', 'items the hits should not be like')
     .option('--not-image <files...>', 'pictures the hits should not be like')
-    .option('-c, --collection <name>', 'collection to search')
+    .option('-c, --collection <names...>', 'collection to search, or several')
+    .option(
+      '--queries <json>',
+      'several queries in one: \'[{"text":"a shoe"},{"text":"red","weight":-0.5}]\'',
+    )
+    .option('--weights <json>', 'what counts how much: \'{"image":1,"caption":1,"keywords":2}\'')
     .option('-f, --filter <json>', 'metadata filter, for example \'{"price":{"lte":30}}\'')
     .option('-n, --limit <number>', 'hits to show', wholeNumber(1, 200), 10)
     .option('--class <names...>', 'only hits of these classes, by name or id')
@@ -78,7 +85,7 @@ function choice(flags: string, description: string, values: readonly string[]): 
 async function searchOf(words: string[], options: SearchOptions): Promise<Search> {
   const {
     written,
-    collection,
+    collection = [],
     limit,
     scope,
     target,
@@ -96,10 +103,12 @@ async function searchOf(words: string[], options: SearchOptions): Promise<Search
     itemId: options.item,
     classes: options.class,
     filter: parseObjectOption('filter', options.filter),
+    weights: parseObjectOption('weights', options.weights),
+    queries: parseListOption('queries', options.queries) as Search['queries'],
+    ...(collection.length > 1 ? { collections: collection } : { collection: collection[0] }),
     ...{
       not: await unwantedOf(options),
       written,
-      collection,
       limit,
       scope,
       target,
@@ -131,7 +140,7 @@ async function show(unseen: Unseen, answer: SearchResult, options: SearchOptions
     );
     return;
   }
-  await printHits(unseen, answer.hits, options);
+  await printHits(unseen, answer.hits, { pictures: options.pictures, collection: options.collection?.[0] });
   const how = answer.rescored
     ? 're-scored'
     : `not re-scored${answer.rescoreSkipped ? ` (${answer.rescoreSkipped.replaceAll('_', ' ')})` : ''}`;

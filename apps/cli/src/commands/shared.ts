@@ -90,6 +90,13 @@ export function parseJsonOption(name: string, text: string | undefined): unknown
   }
 }
 
+/** Parses an option that is a JSON list. @throws Error naming the option */
+export function parseListOption(name: string, text: string | undefined): unknown[] | undefined {
+  const value = parseJsonOption(name, text);
+  if (value === undefined || Array.isArray(value)) return value;
+  throw new Error(`--${name} must be a JSON list.`);
+}
+
 /** Parses an option that is a JSON object. @throws Error naming the option */
 export function parseObjectOption(
   name: string,

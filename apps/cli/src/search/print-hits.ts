@@ -8,6 +8,7 @@ import { explanationLines } from './explanation-lines.ts';
 
 /** How hits are printed. */
 export interface PrintOptions {
+  /** Where the hits are from that do not say so themselves. */
   readonly collection?: string;
   /** Show the pictures; undefined: where the terminal says that it can. */
   readonly pictures?: boolean;
@@ -22,10 +23,12 @@ const MAX_PICTURES = 10;
 export async function printHits(unseen: Unseen, found: readonly Hit[], options: PrintOptions): Promise<void> {
   const hits = allPrintable(found);
   const withClasses = hits.some((hit) => hit.class !== undefined);
+  const withCollections = hits.some((hit) => hit.collection !== undefined);
   const [header, ...lines] = tableLines(
     [
       { title: '', align: 'right' },
       { title: 'match', align: 'right' },
+      ...(withCollections ? [{ title: 'collection', cut: true } as const] : []),
       { title: 'id', cut: true },
       { title: 'caption', cut: true },
       ...(withClasses ? [{ title: 'class', cut: true } as const] : []),
@@ -33,6 +36,7 @@ export async function printHits(unseen: Unseen, found: readonly Hit[], options: 
     hits.map((hit, i) => [
       String(i + 1),
       `${Math.round(hit.match * 100)}%`,
+      ...(withCollections ? [hit.collection ?? ''] : []),
       hit.id,
       hit.caption ?? '',
       ...(withClasses ? [hit.class?.name ?? ''] : []),
@@ -60,10 +64,10 @@ function picturesOf(
   { http }: Unseen,
   hits: readonly Hit[],
   protocol: PictureProtocol,
-  collection = 'default',
+  common = 'default',
 ): Promise<string[]> {
   return Promise.all(
-    hits.slice(0, MAX_PICTURES).map(async ({ id, hasImage }) => {
+    hits.slice(0, MAX_PICTURES).map(async ({ id, hasImage, collection = common }) => {
       if (!hasImage) return '';
       const params = { path: { id }, query: { collection } };
       try {

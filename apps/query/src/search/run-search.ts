@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { SearchRequest, SearchResult } from '@unseen/api';
+import type { Hit, SearchRequest, SearchResult } from '@unseen/api';
 import type { IncomingBody } from '@unseen/server';
 import { LiveCatalogues, makeLens } from '@unseen/classes';
+import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
-import { parseFilter, Searcher, type Unwanted } from '@unseen/search';
+import {
+  parseFilter,
+  Searcher,
+  type Hit as Found,
+  type SearchRequest as Request,
+  type SearchResponse,
+  type Unwanted,
+} from '@unseen/search';
 import { Spaces } from '../spaces.ts';
 import { readFacets } from './arrangement.ts';
 import { takeClasses } from './class-filter.ts';
@@ -11,7 +19,7 @@ import { WaitingLine } from './waiting-line.ts';
 import { withSizes } from './with-sizes.ts';
 import { lookUpWritten, withWritten } from './written.ts';
 
-/** One search as callers ask for it: in a collection of theirs, with its classes. */
+/** One search as callers ask for it: in a collection of theirs or in several, with their classes. */
 @Injectable()
 export class RunSearch {
   constructor(
@@ -22,44 +30,110 @@ export class RunSearch {
     private readonly line: WaitingLine,
   ) {}
 
-  /** @throws AppError `overloaded`, `collection_not_found`, `class_not_found`, `invalid_filter`, and whatever the search throws */
+  /**
+   * @throws AppError `overloaded`, `collection_not_found`, `class_not_found`, `invalid_filter`, and whatever the search
+   *   throws
+   */
   run(tenant: string, body: IncomingBody<SearchRequest>, left: AbortSignal): Promise<SearchResult> {
-    return this.line.run(() => this.#search(tenant, body, left), left);
+    return this.line.run(() => this.runInOne(tenant, body, left), left);
   }
 
-  async #search(
+  private async runInOne(
     tenant: string,
-    { fields, image }: IncomingBody<SearchRequest>,
+    body: IncomingBody<SearchRequest>,
     left: AbortSignal,
   ): Promise<SearchResult> {
-    const { collection, sizes, scope, facets, written: words, ...rest } = fields;
+    const { collection, collections } = body.fields;
+    if (collections) return this.runInSeveral(tenant, [...new Set(collections)], body, left);
+    const asked = await this.askIn(tenant, collection, body);
+    const { request } = asked;
+    const answer = await this.spaces.search(request.space, () => this.searcher.search(request, left));
+    return this.shown(answer, await this.withDetails(answer.hits, asked, body), [asked]);
+  }
+
+  private async runInSeveral(
+    tenant: string,
+    collections: readonly string[],
+    body: IncomingBody<SearchRequest>,
+    left: AbortSignal,
+  ): Promise<SearchResult> {
+    if (body.fields.collection !== undefined) {
+      const message = 'must not come together with collections';
+      throw new AppError('invalid_request', `collection ${message}.`, {
+        errors: [{ field: 'collection', message }],
+      });
+    }
+    await Promise.all(collections.map((collection) => this.spaces.find(tenant, collection)));
+    const asked = await Promise.all(collections.map((collection) => this.askIn(tenant, collection, body)));
+    const answer = await this.searcher.searchAcross(
+      asked.map(({ request }) => request),
+      left,
+    );
+    const detailed = await Promise.all(
+      asked.map((each) => {
+        const { collection } = each.request.space;
+        return this.withDetails(
+          answer.hits.filter((hit) => hit.collection === collection),
+          each,
+          body,
+        );
+      }),
+    );
+    const byPlace = new Map(detailed.flat().map((hit) => [placeOf(hit), hit]));
+    return this.shown(
+      answer,
+      answer.hits.map((hit) => byPlace.get(placeOf(hit)) ?? hit),
+      asked,
+    );
+  }
+
+  /** The same request in one collection: with its classes, the fields whose words are searched there, and what is written in it. */
+  private async askIn(
+    tenant: string,
+    collection: string | undefined,
+    { fields, image }: IncomingBody<SearchRequest>,
+  ): Promise<Asked> {
+    const { scope, facets, queries, written: words, ...rest } = fields;
     const { filter, classes } = takeClasses(rest.filter, rest.classes);
     const space = this.spaces.name(tenant, collection);
-    const written = words?.trim() ? await lookUpWritten(this.ledger, space, words.trim()) : undefined;
-    const [catalogue, stored] = await Promise.all([
+    const hasWords = rest.text !== undefined || queries !== undefined;
+    const [catalogue, stored, written] = await Promise.all([
       this.catalogues.of(space),
-      rest.text === undefined ? undefined : this.ledger.collections.get(tenant, space.collection),
+      hasWords ? this.ledger.collections.get(tenant, space.collection) : undefined,
+      words?.trim() ? lookUpWritten(this.ledger, space, words.trim()) : undefined,
     ]);
-    const lens = makeLens(catalogue, { classes, scope, text: rest.text });
-    const answer = await this.spaces.search(space, () =>
-      this.searcher.search(
-        {
-          ...rest,
-          space,
-          image,
-          lens,
-          not: unwantedOf(rest.not),
-          filter: parseFilter(filter),
-          ...(written && { written: { words: written.words, ids: written.found.ids } }),
-          facets: readFacets(facets),
-          keywordFields: stored?.keywordFields,
-        },
-        left,
-      ),
-    );
-    const sized = sizes ? await withSizes(this.ledger, space, answer.hits) : answer.hits;
-    const hits = written ? await withWritten(this.ledger, space, written, sized) : sized;
-    const warnings = [...(answer.warnings ?? []), ...(written?.warnings ?? [])];
+    const request = {
+      ...rest,
+      space,
+      image,
+      lens: makeLens(catalogue, { classes, scope, text: rest.text }),
+      not: unwantedOf(rest.not),
+      filter: parseFilter(filter),
+      ...(written && { written: { words: written.words, ids: written.found.ids } }),
+      facets: readFacets(facets),
+      keywordFields: stored?.keywordFields,
+      queries: queries?.map(({ image: base64, ...query }) => ({
+        ...query,
+        ...(base64 !== undefined && { image: Buffer.from(base64, 'base64') }),
+      })),
+    };
+    return { request, written };
+  }
+
+  private async withDetails(
+    hits: readonly Found[],
+    { request: { space }, written }: Asked,
+    { fields: { sizes } }: IncomingBody<SearchRequest>,
+  ): Promise<Hit[]> {
+    const sized = sizes ? await withSizes(this.ledger, space, hits) : [...hits];
+    return written ? withWritten(this.ledger, space, written, sized) : sized;
+  }
+
+  private shown(answer: SearchResponse, hits: Hit[], asked: readonly Asked[]): SearchResult {
+    const warnings = [
+      ...(answer.warnings ?? []),
+      ...(asked.length === 1 ? (asked[0]!.written?.warnings ?? []) : []),
+    ];
     return {
       ...answer,
       hits,
@@ -78,4 +152,14 @@ function unwantedOf(not: SearchRequest['not']): Unwanted[] {
       ? { itemId: entry.itemId! }
       : { image: Buffer.from(entry.image, 'base64') };
   });
+}
+
+/** A search in one collection, and what is written there where words are asked for. */
+interface Asked {
+  readonly request: Request;
+  readonly written?: Awaited<ReturnType<typeof lookUpWritten>>;
+}
+
+function placeOf({ collection, id }: Pick<Hit, 'collection' | 'id'>): string {
+  return JSON.stringify([collection, id]);
 }

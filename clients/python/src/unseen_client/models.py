@@ -767,6 +767,8 @@ Hit = TypedDict(
         "captions": NotRequired['list[str]'],
         # Absent when no class explains the item
         "class": NotRequired['HitClass'],
+        # Its collection, where several were searched
+        "collection": NotRequired['str'],
         # Each list’s rank and raw score, the fused score, the IMFA score and the attention grid
         "explain": NotRequired['Explanation'],
         # With `groupBy`, where the item has the field
@@ -1158,6 +1160,17 @@ class OperationResult(TypedDict):
     status: Literal["added", "updated", "unchanged", "deleted", "failed"]
 
 
+class PartialQuery(TypedDict):
+    # A picture in base64
+    image: NotRequired[str]
+    # A stored item
+    itemId: NotRequired[str]
+    # In words
+    text: NotRequired[str]
+    # How much it counts against the others; below 0: what hits should not be like
+    weight: NotRequired[float]
+
+
 class PictureSize(TypedDict):
     # Pixels
     height: int
@@ -1377,6 +1390,8 @@ SearchRequest = TypedDict(
         "classes": NotRequired['list[str]'],
         # Collection to search in
         "collection": NotRequired['str'],
+        # In place of `collection`: search in all of these; hits say which they are from
+        "collections": NotRequired['list[str]'],
         # `nextCursor` of the previous page
         "cursor": NotRequired['str'],
         # `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
@@ -1405,6 +1420,8 @@ SearchRequest = TypedDict(
         "minMatch": NotRequired['float'],
         # What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
         "not": NotRequired['str | Unlike | list[str | Unlike]'],
+        # In place of `text`, `image` and `itemId`: several, weighed against one another
+        "queries": NotRequired['list[PartialQuery]'],
         # How to re-score the candidates
         "rescore": NotRequired['Literal["imfa", "self", "none"]'],
         # Only hits that belong to seen, or to unseen, classes
@@ -1436,6 +1453,8 @@ SearchRequestForm = TypedDict(
         "classes": NotRequired['list[str]'],
         # Collection to search in
         "collection": NotRequired['str'],
+        # In place of `collection`: search in all of these; hits say which they are from
+        "collections": NotRequired['list[str]'],
         # `nextCursor` of the previous page
         "cursor": NotRequired['str'],
         # `auto`: only what matches the text; `off`: what is nearest to it as well, marked `weak`
@@ -1464,6 +1483,8 @@ SearchRequestForm = TypedDict(
         "minMatch": NotRequired['float'],
         # What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
         "not": NotRequired['str | Unlike | list[str | Unlike]'],
+        # In place of `text`, `image` and `itemId`: several, weighed against one another
+        "queries": NotRequired['list[PartialQuery]'],
         # How to re-score the candidates
         "rescore": NotRequired['Literal["imfa", "self", "none"]'],
         # Only hits that belong to seen, or to unseen, classes

@@ -2245,6 +2245,8 @@ export interface components {
             captions?: string[];
             /** @description Absent when no class explains the item */
             class?: components["schemas"]["HitClass"];
+            /** @description Its collection, where several were searched */
+            collection?: string;
             /** @description Each list’s rank and raw score, the fused score, the IMFA score and the attention grid */
             explain?: components["schemas"]["Explanation"];
             /** @description With `groupBy`, where the item has the field */
@@ -2739,6 +2741,28 @@ export interface components {
             /** @enum {string} */
             status: "added" | "updated" | "unchanged" | "deleted" | "failed";
         };
+        PartialQuery: {
+            /**
+             * Format: byte
+             * @description A picture in base64
+             */
+            image?: string;
+            /**
+             * @description A stored item
+             * @example sku-4711
+             */
+            itemId?: string;
+            /**
+             * @description In words
+             * @example a red apple
+             */
+            text?: string;
+            /**
+             * @description How much it counts against the others; below 0: what hits should not be like
+             * @default 1
+             */
+            weight?: number;
+        };
         PictureSize: {
             /** @description Pixels */
             height: number;
@@ -3071,6 +3095,14 @@ export interface components {
              * @example products
              */
             collection?: string;
+            /**
+             * @description In place of `collection`: search in all of these; hits say which they are from
+             * @example [
+             *       "shoes",
+             *       "bags"
+             *     ]
+             */
+            collections?: string[];
             /** @description `nextCursor` of the previous page */
             cursor?: string;
             /**
@@ -3148,6 +3180,8 @@ export interface components {
              * @example a green apple
              */
             not?: string | components["schemas"]["Unlike"] | (string | components["schemas"]["Unlike"])[];
+            /** @description In place of `text`, `image` and `itemId`: several, weighed against one another */
+            queries?: components["schemas"]["PartialQuery"][];
             /**
              * @description How to re-score the candidates
              * @default imfa
@@ -3207,6 +3241,14 @@ export interface components {
              * @example products
              */
             collection?: string;
+            /**
+             * @description In place of `collection`: search in all of these; hits say which they are from
+             * @example [
+             *       "shoes",
+             *       "bags"
+             *     ]
+             */
+            collections?: string[];
             /** @description `nextCursor` of the previous page */
             cursor?: string;
             /**
@@ -3284,6 +3326,8 @@ export interface components {
              * @example a green apple
              */
             not?: string | components["schemas"]["Unlike"] | (string | components["schemas"]["Unlike"])[];
+            /** @description In place of `text`, `image` and `itemId`: several, weighed against one another */
+            queries?: components["schemas"]["PartialQuery"][];
             /**
              * @description How to re-score the candidates
              * @default imfa
@@ -9733,6 +9777,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "collection": "products",
+                 *       "collections": [
+                 *         "shoes",
+                 *         "bags"
+                 *       ],
                  *       "text": "a red apple",
                  *       "itemId": "sku-4711",
                  *       "not": "a green apple",

@@ -11,6 +11,7 @@ import { quantizeBlock, readTokens, type PictureCandidate } from '@unseen/imfa';
 import type { CheckedRequest } from '../query/check-request.ts';
 import type { UnlikeWish } from '../query/search-request.ts';
 import type { QueryEncoder } from '../searcher-parts.ts';
+import { combineQueries } from './combine-queries.ts';
 import type { EmbeddedQuery, UnlikeSides } from './embedded-query.ts';
 import { jointVector } from './joint-vector.ts';
 import type { TextEncodings } from './text-encodings.ts';
@@ -34,14 +35,39 @@ type Source = Pick<EmbeddedQuery, 'vectors' | 'picture' | 'text' | 'itself'>;
  * @throws AppError `image_*`, `item_not_found`, `item_has_no_image` (a text with an item that has only captions), `encoder_failed`
  */
 export async function embedQuery(request: CheckedRequest, parts: EmbedParts): Promise<EmbeddedQuery> {
+  if (request.queries.length === 0) return embedOne(request, parts);
+  const { space, unwanted, unlike } = request;
+  const embedded = request.queries.map(async ({ weight, ...query }) => ({
+    query: await embedOne({ space, ...query, unwanted: [], unlike: [] }, parts),
+    text: query.text,
+    weight,
+  }));
+  const [avoided, sides, weighed] = await Promise.all([
+    embedUnwanted(unwanted, parts),
+    embedUnlike(space, unlike, parts),
+    Promise.all(embedded),
+  ]);
+  return combineQueries(weighed, avoided, sides);
+}
+
+/** The part of a request that one query is made of. */
+type OneQuery = Pick<CheckedRequest, 'space' | 'text' | 'image' | 'itemId' | 'unwanted' | 'unlike'>;
+
+function embedUnwanted(unwanted: readonly string[], { texts, signal }: EmbedParts) {
+  return Promise.all(unwanted.map(async (text) => ({ text, encoding: await texts.get(text, signal) })));
+}
+
+function embedUnlike(space: VectorSpaceKey, unlike: readonly UnlikeWish[], parts: EmbedParts) {
+  return Promise.all(unlike.map((wish) => unlikeSides(space, wish, parts)));
+}
+
+async function embedOne(request: OneQuery, parts: EmbedParts): Promise<EmbeddedQuery> {
   const { texts, signal } = parts;
   const [text, source, unwanted, unlike] = await Promise.all([
     request.text === undefined ? undefined : texts.get(request.text, signal),
     embedSource(request, parts),
-    Promise.all(
-      request.unwanted.map(async (entry) => ({ text: entry, encoding: await texts.get(entry, signal) })),
-    ),
-    Promise.all(request.unlike.map((wish) => unlikeSides(request.space, wish, parts))),
+    embedUnwanted(request.unwanted, parts),
+    embedUnlike(request.space, request.unlike, parts),
   ]);
   if (!text) return { ...source, unwanted, unlike, fromItem: request.itemId !== undefined };
   const image = source.vectors.image;
@@ -62,7 +88,7 @@ export async function embedQuery(request: CheckedRequest, parts: EmbedParts): Pr
   };
 }
 
-async function embedSource(request: CheckedRequest, parts: EmbedParts): Promise<Source> {
+async function embedSource(request: OneQuery, parts: EmbedParts): Promise<Source> {
   if (request.image) return embedPicture(request.image, parts);
   return request.itemId === undefined
     ? { vectors: {} }

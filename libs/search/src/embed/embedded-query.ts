@@ -19,6 +19,15 @@ export function hasUnwanted({ unwanted, unlike }: Pick<EmbeddedQuery, 'unwanted'
   return unwanted.length + unlike.length > 0;
 }
 
+/** One of several queries. */
+export interface WeighedQuery {
+  readonly query: EmbeddedQuery;
+  /** Its text as it was asked. */
+  readonly text?: string;
+  /** Below 0: what hits should not be like. */
+  readonly weight: number;
+}
+
 /** A query as vectors. */
 export interface EmbeddedQuery {
   /** One vector per part the query has, D floats each, L2-normalized. */
@@ -34,4 +43,8 @@ export interface EmbeddedQuery {
   readonly fromItem: boolean;
   /** Point of the item the query comes from. */
   readonly itself?: string;
+  /** The queries it was made of, where there are several. */
+  readonly parts?: readonly WeighedQuery[];
+  /** How much its text counts where its picture counts the rest. Default one half. */
+  readonly textShare?: number;
 }

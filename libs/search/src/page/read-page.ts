@@ -48,3 +48,10 @@ export async function readPage(
   }
   return { hits, rest: { ...window, entries: window.entries.slice(at), offset: window.offset + at } };
 }
+
+/** What is left of a window after the first hits of a page that was read from it. */
+export function restAfter(window: Window, { hits, rest }: Page, count: number): Window {
+  const next = hits[count];
+  if (next === undefined) return rest;
+  return { ...window, entries: window.entries.slice(next.rank - 1 - window.offset), offset: next.rank - 1 };
+}

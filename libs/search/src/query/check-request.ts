@@ -9,6 +9,7 @@ import {
 } from './arrangement.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
 import type { SideWeights } from '../recall/list-key.ts';
+import { checkQueries, withoutItems, type WeighedPart } from './queries.ts';
 import { queryWords, type QueryWords } from '../words/query-words.ts';
 import {
   CUTOFFS,
@@ -35,6 +36,8 @@ export interface CheckedRequest extends Omit<Arrangement, 'facets' | 'sort'> {
   readonly unwanted: readonly string[];
   /** Pictures and items that show what is not wanted. */
   readonly unlike: readonly UnlikeWish[];
+  /** In place of the three above. */
+  readonly queries: readonly WeighedPart[];
   /** All that must hold: what the caller asks for, and what narrows it. */
   readonly filter?: Filter;
   /** What the caller asks for, as it tells requests apart: the items that words gave may change from page to page. */
@@ -68,6 +71,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   const given = listed(request.not);
   const unwanted = given.flatMap((entry) => (typeof entry === 'string' ? entry.trim() || [] : []));
   const unlike = given.filter((entry) => typeof entry !== 'string');
+  const queries = checkQueries(errors, request);
   const limit = request.limit ?? SEARCH_LIMITS.defaultLimit;
   const candidates = request.candidates ?? SEARCH_LIMITS.defaultCandidates;
 
@@ -108,7 +112,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
   };
   const [first] = errors;
   if (first) throw new AppError('invalid_request', `${first.field} ${first.message}.`, { errors });
-  if (text === undefined && !request.image && request.itemId === undefined) {
+  if (text === undefined && !request.image && request.itemId === undefined && queries.length === 0) {
     if (unwanted.length + unlike.length > 0) {
       throw new AppError('query_empty', '`not` needs a text, a picture or an item that is wanted.');
     }
@@ -121,7 +125,8 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     itemId: request.itemId,
     unwanted,
     unlike,
-    filter: narrowed(request),
+    queries,
+    filter: withoutItems(narrowed(request), queries),
     asked: { filter: request.filter, written: request.written?.words },
     limit,
     cursor: request.cursor,
@@ -129,10 +134,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     ...choices,
     minMatch,
     weights,
-    words:
-      text === undefined || request.image || request.itemId !== undefined || weights.keywords === 0
-        ? undefined
-        : queryWords(text, request.keywordFields),
+    words: weights.keywords === 0 ? undefined : wordsOfRequest(request, text, queries),
     explain: request.explain ?? false,
     lens: request.lens,
     classFacets: request.facets === true,
@@ -165,6 +167,7 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           request.unlike.map((each) => ('image' in each ? ['image', hashOf(each.image)] : each.itemId)),
           request.asked.filter ? inOneOrder(request.asked.filter) : null,
           ...(request.asked.written === undefined ? [] : [request.asked.written]),
+          request.queries.map(({ image: bytes, ...query }) => [query, bytes ? hashOf(bytes) : null]),
         ],
         [
           request.rescore,
@@ -192,8 +195,8 @@ function listed(not: Unwanted | readonly Unwanted[] | undefined): readonly Unwan
 }
 
 /** Whether a request has nothing to be near to: it browses. */
-export function isBrowsing({ text, image, itemId }: CheckedRequest): boolean {
-  return text === undefined && image === undefined && itemId === undefined;
+export function isBrowsing({ text, image, itemId, queries }: CheckedRequest): boolean {
+  return queries.length === 0 && text === undefined && image === undefined && itemId === undefined;
 }
 
 function narrowed({ filter, written }: SearchRequest): Filter | undefined {
@@ -244,4 +247,16 @@ function choose<T extends string>(
   const choice = allowed.find((candidate) => candidate === value);
   if (choice === undefined) errors.push({ field, message: `must be one of ${allowed.join(', ')}` });
   return choice ?? otherwise;
+}
+
+/** The words of a request that is made of texts alone: next to a picture or an item, a text says what should be different. */
+function wordsOfRequest(
+  { image, itemId, keywordFields }: SearchRequest,
+  text: string | undefined,
+  queries: readonly WeighedPart[],
+): QueryWords | undefined {
+  const wanted = queries.filter(({ weight }) => weight > 0);
+  const texts = queries.length > 0 ? wanted.map((query) => query.text) : [text];
+  if (image || itemId !== undefined || texts.includes(undefined)) return undefined;
+  return queryWords(texts.join(' '), keywordFields);
 }

@@ -31,7 +31,9 @@ export const SEARCH_LIMITS = {
   textLength: 2_000,
   /** Texts, pictures and items in `not`. */
   unwanted: 8,
-  /** The most a side can be weighed with. */
+  /** Entries of `queries`. */
+  queries: 16,
+  /** The most a side or a query can be weighed with. */
   weight: 10,
 } as const;
 
@@ -40,6 +42,15 @@ export type UnlikeWish = { readonly image: Uint8Array } | { readonly itemId: str
 
 /** Something unwanted: what a text says, or what looks like a picture or an item. */
 export type Unwanted = string | UnlikeWish;
+
+/** One of several queries: a text, a picture or an item of the collection. */
+export interface PartialQuery {
+  readonly text?: string;
+  readonly image?: Uint8Array;
+  readonly itemId?: string;
+  /** -10 to 10, not 0; below 0: what hits should not be like. Default 1. */
+  readonly weight?: number;
+}
 
 /** A search. Without `text`, `image` and `itemId` it browses what satisfies the filter. */
 export interface SearchRequest extends Omit<Arrangement, 'facets'> {
@@ -50,6 +61,8 @@ export interface SearchRequest extends Omit<Arrangement, 'facets'> {
   readonly image?: Uint8Array;
   /** An item of the same collection to search with; it is never a hit itself. */
   readonly itemId?: string;
+  /** In place of `text`, `image` and `itemId`: several, weighed against one another. Their items are no hits. */
+  readonly queries?: readonly PartialQuery[];
   /** What the hits should not show, or be like. */
   readonly not?: Unwanted | readonly Unwanted[];
   /** From {@link parseFilter}; holds in every list. */

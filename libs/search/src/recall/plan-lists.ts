@@ -16,6 +16,8 @@ export interface QueryShape {
   readonly fromItem: boolean;
   /** What its text is made of, where items are searched for its words as well. */
   readonly words?: 'words' | 'codes';
+  /** How much the text counts where the picture counts the rest, if not the same. */
+  readonly textShare?: number;
 }
 
 /** A list to recall, and how much it counts in fusion. */
@@ -64,7 +66,10 @@ export function planLists(
 ): PlannedList[] {
   const plan = target === 'any' ? planFor(shape) : planForSide(shape, target);
   return (Object.entries(plan) as [ListKey, number][])
-    .map(([key, weight]) => ({ key, weight: (weights[key] ?? weight) * sideWeight(key, sides) }))
+    .map(([key, weight]) => ({
+      key,
+      weight: (weights[key] ?? weight) * sideWeight(key, sides) * partWeight(key, shape),
+    }))
     .filter(({ weight }) => weight > 0);
 }
 
@@ -72,6 +77,11 @@ function sideWeight(key: ListKey, { image = 1, caption = 1, keywords = 1 }: Side
   if (!isVectorList(key)) return keywords;
   const { modality } = listParts(key);
   return { image, caption, joint: (image + caption) / 2 }[modality];
+}
+
+function partWeight(key: ListKey, { parts, textShare = 0.5 }: QueryShape): number {
+  if (!isVectorList(key) || !parts.has('text') || !parts.has('image')) return 1;
+  return { text: 2 * textShare, image: 2 * (1 - textShare), joint: 1 }[listParts(key).query];
 }
 
 function planFor({ words, ...shape }: QueryShape): Plan {
