@@ -135,10 +135,10 @@ describe('catalogues', () => {
     const refused = await csv('name,seen,parent\nrug,false,mat\nmat,false,rug');
     expect(((await refused.json()) as { code: string }).code).toBe('class_parent_cycle');
     expect(await encoded()).toBe(before);
-    // Three prompts a word; both have one word in common.
+    // Three prompts a word, and the word by itself for its line; both classes have one word in common.
     const taken = await csv('name,seen,synonyms\nrug,false,floor cover\nmat,false,floor cover');
     const { version: made } = (await taken.json()) as { version: number };
-    expect(await encoded()).toBe(before + 9);
+    expect(await encoded()).toBe(before + 12);
     await post(`/v1/classes/versions/${made - 1}/rollback`);
   });
 

@@ -46,7 +46,7 @@ const BEFORE: Readonly<Record<string, () => Promise<void>>> = {
       const metadata = { subgroup: caption };
       await platform.json(201, 'POST', '/v1/items', { id: `item-${at}`, caption, metadata });
     }
-    for (const id of ['item-17', 'item-40']) {
+    for (const id of ['item-17', 'item-23', 'item-40']) {
       const response = await platform.send('POST', '/v1/items', itemForm({ id }, await picture('apple')));
       expect(response.status).toBe(201);
     }
@@ -74,6 +74,10 @@ const BEFORE: Readonly<Record<string, () => Promise<void>>> = {
     await writeExport(model, SMALL_ARCHITECTURES.clip);
     hub = await HubServer.start({ 'Xenova/clip-vit-base-patch32': model });
   },
+  'docs/guides/text-in-pictures.md': async () => {
+    const form = itemForm({ id: 'sku-7', collection: 'shop' }, await picture('guitar'));
+    expect((await platform.send('POST', '/v1/items', form)).status).toBe(201);
+  },
   'docs/guides/loading.md': async () => {
     await cp(join(PICTURES, '1f45f.webp'), join(reader.folder, 'data/import/shoe.webp'));
     await writeFile(
@@ -85,6 +89,11 @@ const BEFORE: Readonly<Record<string, () => Promise<void>>> = {
 
 /** Fills in what the page leaves open. */
 async function filledIn(command: string): Promise<string> {
+  if (command.includes('/v1/classes/ID/')) {
+    const { classes } = await platform.json(200, 'GET', '/v1/classes');
+    const { id } = (classes as { id: string; name: string }[]).find(({ name }) => name === 'dragon fruit')!;
+    return command.replace('/ID/', `/${id}/`);
+  }
   if (!command.includes('<id>')) return command;
   const { keys } = await platform.json(200, 'GET', '/v1/keys');
   return command.replace(

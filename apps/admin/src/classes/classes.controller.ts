@@ -81,7 +81,7 @@ export class ClassesController {
     return {
       version: state.version,
       total: wanted.length,
-      classes: page.map((entry) => toClassAnswer(entry, this.line, counts.get(entry.id) ?? 0)),
+      classes: page.map((entry) => toClassAnswer(entry, this.packLine(), counts.get(entry.id) ?? 0)),
     };
   }
 
@@ -101,7 +101,7 @@ export class ClassesController {
     const entry = state.classes.find((each) => each.id === id);
     if (entry === undefined) throw new AppError('class_not_found', `There is no class ${id}.`);
     void reply.header('etag', etagOf(entry));
-    return toClassAnswer(entry, this.line, counts.get(id) ?? 0);
+    return toClassAnswer(entry, this.packLine(), counts.get(id) ?? 0);
   }
 
   @Patch(':id')
@@ -160,12 +160,12 @@ export class ClassesController {
   }
 
   /** The line of classes without one of their own. */
-  private get line(): number | undefined {
+  private packLine(): number | undefined {
     return this.parts.encoder.pack.manifest.match?.line;
   }
 
   private answer(written: StoredWrite): WrittenClass {
-    return toWrittenAnswer(written, this.line);
+    return toWrittenAnswer(written, this.packLine());
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ClassContent } from '@unseen/domain';
+import type { ClassContent, TextEncoding } from '@unseen/domain';
 import type { ClassParts } from '../class-parts.ts';
 import { promptsKey } from '../prototype/prompts.ts';
 import { lineOfWords, packLine, unpackLine, type ClassLine } from '../score/class-line.ts';
@@ -25,9 +25,16 @@ export async function classLines(
   const kept = await ledger.prototypes.texts(pack, [...wanted.keys()]);
   const missing = [...wanted].filter(([key]) => !kept.has(key));
   for (let start = 0; start < missing.length; start += AT_ONCE) {
+    // Classes share words: each is encoded once.
+    const encodings = new Map<string, Promise<TextEncoding>>();
+    const encode = (word: string) => {
+      const encoding = encodings.get(word) ?? encoder.encodeText(word, lane);
+      encodings.set(word, encoding);
+      return encoding;
+    };
     const some = await Promise.all(
       missing.slice(start, start + AT_ONCE).map(async ([id, { name, synonyms }]) => {
-        const words = [name, ...synonyms].map((word) => encoder.encodeText(word, lane));
+        const words = [name, ...synonyms].map(encode);
         return { id, vector: packLine(lineOfWords(await Promise.all(words))!) };
       }),
     );
