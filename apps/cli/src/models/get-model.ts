@@ -1,5 +1,6 @@
 import { addPack, fetchExport, modelSource, type ModelPack } from '@unseen/encoder';
-import { access, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { Progress } from '../output/progress.ts';
 
 /** A model to make a pack of. */
@@ -26,13 +27,21 @@ const MB = 1e6;
  */
 export async function getModel(options: GetModel): Promise<ModelPack> {
   const { repository, revision, variant, target, name, version, license, mirror } = options;
-  if (await isThere(target)) throw new Error(`There is something at ${target} already: name another folder with --out, or remove it.`);
+  if (existsSync(target))
+    throw new Error(`There is something at ${target} already: name another folder with --out, or remove it.`);
   const folder = `${target}.download`;
   const source = modelSource(mirror);
   const progress = new Progress({ bar: options.bar, unit: 'MB' });
   let commit: string | undefined;
   try {
-    ({ commit } = await fetchExport({ repository, revision, variant, folder, source, onProgress: shown(progress) }));
+    ({ commit } = await fetchExport({
+      repository,
+      revision,
+      variant,
+      folder,
+      source,
+      onProgress: shown(progress),
+    }));
   } finally {
     progress.stop();
   }
@@ -58,11 +67,4 @@ function shown(progress: Progress): (done: number, total: number) => void {
       etaSeconds: perSecond > 0 ? (total - done) / perSecond : null,
     });
   };
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

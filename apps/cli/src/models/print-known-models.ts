@@ -5,7 +5,10 @@ import { printTable } from '../output/table.ts';
 /** The public models that can be fetched, for people or programs. */
 export function printKnownModels(json: boolean): void {
   if (json) {
-    const models = KNOWN_MODELS.map((model) => ({ ...model, bytes: { fp32: bytesOf(model), fp16: bytesOf(model, 'fp16'), int8: bytesOf(model, 'int8') } }));
+    const models = KNOWN_MODELS.map((model) => ({
+      ...model,
+      bytes: { fp32: bytesOf(model), fp16: bytesOf(model, 'fp16'), int8: bytesOf(model, 'int8') },
+    }));
     console.log(JSON.stringify({ models }));
     return;
   }

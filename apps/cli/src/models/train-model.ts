@@ -45,7 +45,12 @@ export interface TrainModel {
 
 /** What a training says while it goes on. */
 type Said =
-  | { readonly stage: string; readonly done: number; readonly total: number | null; readonly secondsLeft: number | null }
+  | {
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number | null;
+      readonly secondsLeft: number | null;
+    }
   | { readonly refused: string }
   | { readonly result: Training };
 
@@ -93,7 +98,9 @@ export async function trainModel(options: TrainModel): Promise<Training> {
     throw new Error(whyNot(python, complaints, await fed));
   } catch (error) {
     child.kill();
-    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new Error(noPython(python), { cause: error }) : error;
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? new Error(noPython(python), { cause: error })
+      : error;
   } finally {
     stages.stop();
   }
@@ -103,7 +110,9 @@ function whyNot(python: string, complaints: string, unfed: unknown): string {
   const missing = /ModuleNotFoundError: No module named '([^']+)'/.exec(complaints)?.[1];
   if (missing !== undefined) return `${python} has no ${missing}. ${SET_UP}`;
   // A pipe that broke is what Python's end looks like from here; anything else kept the items from coming.
-  const broken = ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes((unfed as NodeJS.ErrnoException)?.code ?? '');
+  const broken = ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(
+    (unfed as NodeJS.ErrnoException)?.code ?? '',
+  );
   if (unfed instanceof Error && !broken) return `The items did not come: ${unfed.message}`;
   return `Training failed: ${complaints.trim() || `${python} ended without saying why.`}`;
 }
