@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOneSlipApart, soughtWords, writtenTokens } from './written-words.ts';
+import { withinOneEdit } from './keywords/words-in.ts';
+import { soughtWords, writtenTokens } from './written-words.ts';
 
 /** Whether all words of a query are among the tokens of a picture. */
 function finds(query: string, ...picture: string[]): boolean {
@@ -53,8 +54,8 @@ describe('words written in pictures', () => {
       undefined,
     ]);
     for (const slip of ['weleda', 'welda', 'welleda', 'wekeda', 'weelda', 'eleda', 'weled', 'ewleda'])
-      expect(isOneSlipApart('weleda', slip), slip).toBe(true);
+      expect(withinOneEdit('weleda', slip), slip).toBe(true);
     for (const other of ['welad', 'eweld', 'wexyda'])
-      expect(isOneSlipApart('weleda', other), other).toBe(false);
+      expect(withinOneEdit('weleda', other), other).toBe(false);
   });
 });

@@ -105,16 +105,3 @@ export function soughtWords(query: string): SoughtWord[] {
 function isNumber(text: string): boolean {
   return /^\p{N}+$/u.test(text);
 }
-
-/** Whether one letter more, less or another, or two neighbors swapped, makes one text of the other; or they are the same. */
-export function isOneSlipApart(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let end = 0;
-  const shorter = Math.min(a.length, b.length) - start;
-  while (end < shorter && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [inA, inB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (inA.length <= 1 && inB.length <= 1) return true;
-  return inA.length === 2 && inB.length === 2 && inA[0] === inB[1] && inA[1] === inB[0];
-}

@@ -21,7 +21,11 @@ const MOST_WORDS = 512;
  */
 export function keywordSources({ itemId, payload }: KeywordItem): Map<string, string[]> {
   const texts = new Map<string, string[]>();
-  const add = (source: string, text: string) => texts.set(source, [...(texts.get(source) ?? []), text]);
+  const add = (source: string, text: string) => {
+    const known = texts.get(source);
+    if (known) known.push(text);
+    else texts.set(source, [text]);
+  };
   collect(payload.metadata, '', add);
   texts.set(ID_SOURCE, [itemId]);
   texts.set(CAPTIONS_SOURCE, [...payload.captions]);

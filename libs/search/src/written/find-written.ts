@@ -1,6 +1,6 @@
 import {
-  isOneSlipApart,
   soughtWords,
+  withinOneEdit,
   writtenTokens,
   type SoughtWord,
   type VectorSpaceKey,
@@ -100,5 +100,5 @@ async function withSlips(
   // Two letters swapped across the middle leave neither half right.
   const swapped = fuzzy.slice(0, half - 1) + fuzzy[half]! + fuzzy[half - 1]! + fuzzy.slice(half + 1);
   const like = await written.wordsLike(scope, [fuzzy.slice(0, half)], [fuzzy.slice(half)], MOST_WORDS);
-  return [...tokens, swapped, ...like.filter((word) => isOneSlipApart(word, fuzzy))];
+  return [...tokens, swapped, ...like.filter((word) => withinOneEdit(word, fuzzy))];
 }
