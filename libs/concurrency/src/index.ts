@@ -3,6 +3,7 @@
 export { KeyLock } from './key-lock.ts';
 export { Lookout } from './lookout.ts';
 export { Mutex } from './mutex.ts';
+export { Pause } from './pause.ts';
 export { settleAll } from './settle-all.ts';
 export { SharedReads } from './shared-reads.ts';
 export { SharedWork } from './shared-work.ts';

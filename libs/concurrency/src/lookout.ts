@@ -1,3 +1,5 @@
+import { Pause } from './pause.ts';
+
 /** What a {@link Lookout} does. */
 export interface LookoutOptions {
   /** Looks once. @returns milliseconds until the next look, unless it is woken before */
@@ -16,9 +18,7 @@ export class Lookout {
   readonly #options: LookoutOptions;
   #loop: Promise<void> | undefined;
   #stopped = false;
-  /** It was woken since the last look began. */
-  #news = false;
-  #endPause: () => void = () => undefined;
+  readonly #pause = new Pause();
 
   constructor(options: LookoutOptions) {
     this.#options = options;
@@ -31,21 +31,20 @@ export class Lookout {
 
   /** Looks now, or again when the look under way has ended. */
   wake(): void {
-    this.#news = true;
-    this.#endPause();
+    this.#pause.wake();
   }
 
   /** Looks no more; resolves when the look under way has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#endPause();
+    this.#pause.wake();
     await this.#loop;
   }
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      this.#news = false;
-      await this.#pause(await this.#look());
+      this.#pause.look();
+      await this.#pause.rest(await this.#look(), { ref: false });
     }
   }
 
@@ -57,14 +56,5 @@ export class Lookout {
       onError(error);
       return afterErrorMs;
     }
-  }
-
-  async #pause(ms: number): Promise<void> {
-    if (this.#news || this.#stopped) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#endPause = resolve;
-    const timer = setTimeout(resolve, ms).unref();
-    await promise;
-    clearTimeout(timer);
   }
 }

@@ -1,3 +1,5 @@
+import { Pause } from '@unseen/concurrency';
+
 /** What a {@link Poller} is made of. */
 export interface PollerOptions<M> {
   /** Messages handled at once. */
@@ -29,9 +31,7 @@ export class Poller<M> {
   readonly #running = new Set<Promise<void>>();
   readonly #loop: Promise<void>;
   #stopped = false;
-  /** Something has happened since the last look, so the next pause is skipped. */
-  #news = false;
-  #endPause: () => void = () => undefined;
+  readonly #pause = new Pause();
 
   constructor(options: PollerOptions<M>) {
     this.#options = options;
@@ -40,8 +40,7 @@ export class Poller<M> {
 
   /** Looks at the queue now. */
   wake(): void {
-    this.#news = true;
-    this.#endPause();
+    this.#pause.wake();
   }
 
   /** Takes nothing any more; resolves when every message taken is handled or given back. */
@@ -55,23 +54,23 @@ export class Poller<M> {
   async #run(): Promise<void> {
     const { concurrency, pollMs } = this.#options;
     while (!this.#stopped) {
-      this.#news = false;
+      this.#pause.look();
       const free = concurrency - this.#running.size;
       if (free === 0) {
-        await this.#pause();
+        await this.#pause.rest();
         continue;
       }
       try {
         const messages = await this.#options.fetch(free);
         messages.forEach((message) => this.#take(message));
-        if (messages.length < free && !this.#news) {
-          await this.#pause(
+        if (messages.length < free && !this.#pause.news) {
+          await this.#pause.rest(
             Math.min(pollMs, Math.max(HELD_BACK_MS, (await this.#options.dueIn()) ?? pollMs)),
           );
         }
       } catch (error) {
         this.#options.onError(error);
-        await this.#pause(AFTER_ERROR_MS);
+        await this.#pause.rest(AFTER_ERROR_MS);
       }
     }
   }
@@ -84,16 +83,5 @@ export class Poller<M> {
       },
     );
     this.#running.add(work);
-  }
-
-  async #pause(ms?: number): Promise<void> {
-    if (this.#news || this.#stopped) {
-      return;
-    }
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#endPause = resolve;
-    const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
-    await promise;
-    clearTimeout(timer);
   }
 }
