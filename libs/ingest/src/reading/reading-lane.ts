@@ -1,4 +1,5 @@
-import { isAppError, writtenTokens, type ErrorCode } from '@unseen/domain';
+import { Lookout } from '@unseen/concurrency';
+import { isAppError, writtenTokens, type ErrorCode, type ItemKey } from '@unseen/domain';
 import { decodeWhole, type DecodeLimits } from '@unseen/imaging';
 import type { Ledger, UnreadPicture } from '@unseen/ledger';
 import type { ReadingJob, ReadWord } from '@unseen/reader';
@@ -32,7 +33,7 @@ export interface ReadingLaneParts {
   readonly decodeLimits: DecodeLimits;
   /** Whether no other process reads: then what is being read at the start was left behind. Default false. */
   readonly alone?: boolean;
-  /** Seconds between looks for pictures to read. Default 2. */
+  /** Seconds between looks for pictures to read, where some collection has them read. Default 2. */
   readonly lookEverySeconds?: number;
   /** Called after each picture, for metrics; must not throw. */
   readonly observe?: (event: ReadingEvent) => void;
@@ -49,6 +50,10 @@ const AT_ONCE = 2;
 const LOOKING_SHARE = 0.05;
 /** Seconds without a picture after which the reader gives its memory back. */
 const REST_AFTER_SECONDS = 30;
+/** Seconds between looks, unless told otherwise. */
+const LOOK_EVERY_SECONDS = 2;
+/** Milliseconds between looks where no collection has its pictures read, and nobody else can have them read. */
+const ALONE_LOOK_MS = 30_000;
 /** Seconds until the next look after one that failed. */
 const AFTER_ERROR_SECONDS = 30;
 
@@ -60,54 +65,53 @@ const AFTER_ERROR_SECONDS = 30;
 export class ReadingLane {
   readonly #parts: ReadingLaneParts;
   readonly #stopping = new AbortController();
+  readonly #lookout: Lookout;
+  #unsubscribe: () => void = () => undefined;
   #reader: Promise<PictureReader> | undefined;
-  #passing: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
   #lastRead = 0;
 
   constructor(parts: ReadingLaneParts) {
     this.#parts = parts;
+    this.#lookout = new Lookout({
+      look: () => this.#look(),
+      onError: (error) => parts.onError(error, 'reading what is written in pictures'),
+      afterErrorMs: Math.max(parts.lookEverySeconds ?? LOOK_EVERY_SECONDS, AFTER_ERROR_SECONDS) * 1_000,
+    });
   }
 
   /** Looks for pictures to read, now and from time to time. */
   async start(): Promise<void> {
-    if (this.#parts.alone) await this.#parts.ledger.texts.releaseAll();
-    this.#lookIn(0);
+    const { alone, ledger } = this.#parts;
+    if (alone) await ledger.texts.releaseAll();
+    this.#unsubscribe = ledger.collections.readTextChanged.subscribe(() => this.#lookout.wake());
+    this.#lookout.start();
   }
 
   /** Finishes the pictures in the works and stops. */
   async stop(): Promise<void> {
+    this.#unsubscribe();
     this.#stopping.abort();
-    clearTimeout(this.#timer);
-    await this.#passing;
+    await this.#lookout.stop();
     await (await this.#reader?.catch(() => undefined))?.close();
   }
 
-  #lookIn(seconds: number): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#timer = setTimeout(() => {
-      this.#passing = this.#look();
-    }, seconds * 1_000).unref();
-  }
-
-  async #look(): Promise<void> {
+  /** @returns milliseconds until the next look */
+  async #look(): Promise<number> {
+    const { alone, ledger, lookEverySeconds = LOOK_EVERY_SECONDS } = this.#parts;
     const start = performance.now();
-    const least = this.#parts.lookEverySeconds ?? 2;
-    try {
-      const read = await this.#pass();
-      const seconds = (performance.now() - start) / 1_000;
-      this.#lookIn(read > 0 ? 0 : Math.max(least, seconds / LOOKING_SHARE));
-    } catch (error) {
-      this.#parts.onError(error, 'reading what is written in pictures');
-      this.#lookIn(Math.max(least, AFTER_ERROR_SECONDS));
-    }
+    const collections = await ledger.texts.readCollections();
+    const read = await this.#pass(collections);
+    if (read > 0) return 0;
+    // Whoever has pictures read, and is in this process, wakes it.
+    if (alone && collections.length === 0 && this.#isIdle()) return ALONE_LOOK_MS;
+    return Math.max(lookEverySeconds * 1_000, (performance.now() - start) / LOOKING_SHARE);
   }
 
-  /** Goes through all collections once. @returns pictures read */
-  async #pass(): Promise<number> {
+  /** Goes through collections once. @returns pictures read */
+  async #pass(collections: readonly Pick<ItemKey, 'tenant' | 'collection'>[]): Promise<number> {
     const { texts } = this.#parts.ledger;
     let read = 0;
-    for (const collection of await texts.readCollections()) {
+    for (const collection of collections) {
       this.#reader ??= this.#open();
       const reader = await this.#reader;
       for (let after: string | undefined; ;) {
@@ -118,10 +122,13 @@ export class ReadingLane {
       }
     }
     if (read > 0) this.#lastRead = performance.now();
-    else if (performance.now() - this.#lastRead > REST_AFTER_SECONDS * 1_000) {
-      await (await this.#reader)?.rest();
-    }
+    else if (this.#isIdle()) await (await this.#reader)?.rest();
     return read;
+  }
+
+  /** Whether nothing has been read for so long that the reader gives its memory back. */
+  #isIdle(): boolean {
+    return performance.now() - this.#lastRead > REST_AFTER_SECONDS * 1_000;
   }
 
   async #open(): Promise<PictureReader> {

@@ -1,9 +1,12 @@
+import { Signal } from '@unseen/concurrency';
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { Collection, CollectionChange } from '../records/access.ts';
 
 /** The collections of each tenant. Every method throws AppError `ledger_unavailable`. */
 export class CollectionRepository {
+  /** This process has said anew whether the pictures of a collection are read. */
+  readonly readTextChanged = new Signal();
   readonly #db: Kysely<Schema>;
 
   constructor(db: Kysely<Schema>) {
@@ -55,6 +58,7 @@ export class CollectionRepository {
       .where('tenant', '=', tenant)
       .where('name', '=', name)
       .executeTakeFirst();
+    if (readText !== undefined) this.readTextChanged.emit();
     return result.numUpdatedRows > 0n;
   }
 
