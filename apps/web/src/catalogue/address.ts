@@ -37,3 +37,10 @@ export function linkTo(address: CatalogueAddress): string {
   const params = writeAddress(address).toString();
   return params === '' ? '/catalogue' : `/catalogue?${params}`;
 }
+
+/** The form of a new class with items as its first examples. */
+export function newClassOf(ids: readonly string[], collection: string): string {
+  const params = writeAddress({ view: 'classes', collection, editing: 'new' });
+  for (const id of ids) params.append('example', id);
+  return `/catalogue?${params.toString()}`;
+}

@@ -3,9 +3,12 @@ import { Download, Eraser, ImagePlus, Search, Settings2, Trash2 } from 'lucide';
 import { unseen } from '../platform/client.ts';
 import { storedKey } from '../platform/key.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
+import { collectionLink } from '../search/query.ts';
 import { en } from '../text/en.ts';
+import { IconAct } from '../ui/icon-act.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Picture } from '../ui/picture.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { useSending } from '../ui/use-sending.ts';
 import { nameOf } from './name-of.ts';
@@ -27,10 +30,9 @@ export function CollectionCard({ collection, onSettings, onEmpty, onRemove }: Pr
     async (signal) => (await unseen.listItems({ collection: name, limit: PICTURES }, { signal })).items,
     [name, items],
   );
-  const place = name === 'default' ? '' : `?c=${encodeURIComponent(name)}`;
   return (
     <li class="card collection-card">
-      <a class="collection-pictures" href={`/${place}`} aria-label={en.collections.search(shown)}>
+      <a class="collection-pictures" href={collectionLink(name)} aria-label={en.collections.search(shown)}>
         {first.value
           ?.filter(({ image }) => image !== undefined)
           .map(({ id }) => (
@@ -49,43 +51,37 @@ export function CollectionCard({ collection, onSettings, onEmpty, onRemove }: Pr
         </p>
       </div>
       <div class="actions">
-        <a class="button small" href={`/${place}`} title={en.collections.search(shown)}>
-          <Icon of={Search} size={15} />
+        <a class="button small" href={collectionLink(name)} title={en.collections.search(shown)}>
+          <Icon of={Search} size={16} />
           {en.nav.search}
         </a>
-        <a class="button small" href={`/ingest${place}`} title={en.collections.add(shown)}>
-          <Icon of={ImagePlus} size={15} />
+        <a class="button small" href={collectionLink(name, '/ingest')} title={en.collections.add(shown)}>
+          <Icon of={ImagePlus} size={16} />
           {en.nav.ingest}
         </a>
-        <button
-          type="button"
-          class="button small"
-          aria-label={en.collections.settings(shown)}
+        <IconAct
+          icon={Settings2}
+          label={en.collections.settingsShort}
+          name={en.collections.settings(shown)}
           onClick={onSettings}
-        >
-          <Icon of={Settings2} size={15} />
-          {en.collections.settingsShort}
-        </button>
+        />
         <Export name={name} shown={shown} />
-        <button type="button" class="button small" aria-label={en.collections.empty(shown)} onClick={onEmpty}>
-          <Icon of={Eraser} size={15} />
-          {en.collections.emptyShort}
-        </button>
-        <button
-          type="button"
-          class="button small"
-          aria-label={en.collections.remove(shown)}
+        <IconAct
+          icon={Eraser}
+          label={en.collections.emptyShort}
+          name={en.collections.empty(shown)}
+          onClick={onEmpty}
+        />
+        <IconAct
+          icon={Trash2}
+          label={en.collections.removeShort}
+          name={en.collections.remove(shown)}
           onClick={onRemove}
-        >
-          <Icon of={Trash2} size={15} />
-          {en.collections.removeShort}
-        </button>
+        />
       </div>
     </li>
   );
 }
-
-const LONGEST_SAVE_MS = 60_000;
 
 /** Saves all items of a collection. Where no key is asked for, the browser writes the file while it comes. */
 function Export({ name, shown }: { name: string; shown: string }) {
@@ -93,16 +89,8 @@ function Export({ name, shown }: { name: string; shown: string }) {
   const file = `${name}.ndjson`;
   const save = async () => {
     const stream = await unseen.exportCollection(name, { vectors: true });
-    const url = URL.createObjectURL(await new Response(stream).blob());
-    Object.assign(document.createElement('a'), { href: url, download: file }).click();
-    setTimeout(() => URL.revokeObjectURL(url), LONGEST_SAVE_MS);
+    saveFile(await new Response(stream).blob(), file);
   };
-  const label = (
-    <>
-      <Icon of={Download} size={15} />
-      {en.collections.exportShort}
-    </>
-  );
   if (storedKey() === undefined)
     return (
       <a
@@ -111,20 +99,19 @@ function Export({ name, shown }: { name: string; shown: string }) {
         href={`/v1/collections/${encodeURIComponent(name)}/export?vectors=true`}
         download={file}
       >
-        {label}
+        <Icon of={Download} size={16} />
+        <span>{en.collections.exportShort}</span>
       </a>
     );
   return (
     <>
-      <button
-        type="button"
-        class="button small"
-        aria-label={en.collections.export(shown)}
+      <IconAct
+        icon={Download}
+        label={en.collections.exportShort}
+        name={en.collections.export(shown)}
         disabled={busy}
         onClick={() => void send(save)}
-      >
-        {label}
-      </button>
+      />
       {error !== undefined && <Trouble error={error} />}
     </>
   );

@@ -1,3 +1,4 @@
+import { collectionLink } from '../search/query.ts';
 import { en } from '../text/en.ts';
 import { Failures } from './failures.tsx';
 import { Progress } from './progress.tsx';
@@ -42,10 +43,7 @@ export function UploadCard() {
           <Act label={en.ingest.retry} onClick={() => queue.retry()} />
         )}
         {done > 0 && (
-          <a
-            class="button small"
-            href={collection === 'default' ? '/' : `/?c=${encodeURIComponent(collection)}`}
-          >
+          <a class="button small" href={collectionLink(collection)}>
             {en.ingest.searchThem}
           </a>
         )}

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
 import { isBack } from '../manage/deletions.ts';
 import { unseen } from '../platform/client.ts';
+import { changes } from '../platform/changes.ts';
 import { type Upload, type UploadProgress, UploadQueue } from './upload-queue.ts';
 
-const CHANGED = 'unseen:uploads';
+const { tell, use } = changes('unseen:uploads');
 
 // One for the page, not for a component: uploads go on while the reader looks elsewhere.
 let progress: UploadProgress | undefined;
@@ -15,7 +15,7 @@ const queue = new UploadQueue(
   },
   (now) => {
     progress = now;
-    window.dispatchEvent(new Event(CHANGED));
+    tell();
   },
 );
 
@@ -32,11 +32,6 @@ function warn(event: BeforeUnloadEvent): void {
 
 /** The uploads of this page and how to steer them. */
 export function useUploads(): { progress: UploadProgress | undefined; queue: UploadQueue } {
-  const [, redraw] = useState(0);
-  useEffect(() => {
-    const listen = () => redraw((turn) => turn + 1);
-    window.addEventListener(CHANGED, listen);
-    return () => window.removeEventListener(CHANGED, listen);
-  }, []);
+  use();
   return { progress, queue };
 }

@@ -1,7 +1,8 @@
 import { Check, Copy, X } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useCopied } from '../ui/use-copied.ts';
 
 /** A key that has just been made. */
 export interface Made {
@@ -12,7 +13,7 @@ export interface Made {
 
 /** The new key, this once. */
 export function NewKey({ made, onClose }: { made: Made; onClose: () => void }) {
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopied();
   const box = useRef<HTMLElement>(null);
   // It may have been made far down the page, and it is not shown again.
   useEffect(() => box.current?.focus(), []);
@@ -22,17 +23,8 @@ export function NewKey({ made, onClose }: { made: Made; onClose: () => void }) {
       <p>{en.keys.onlyNow}</p>
       <div class="new-key-line">
         <code class="mono">{made.key}</code>
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            navigator.clipboard.writeText(made.key).then(
-              () => setCopied(true),
-              // Without a secure origin there is no clipboard: the text can be selected.
-              () => setCopied(false),
-            );
-          }}
-        >
+        {/* Without a clipboard the text can be selected. */}
+        <button type="button" class="button" onClick={() => copy(made.key)}>
           <Icon of={copied ? Check : Copy} size={16} />
           <span aria-live="polite">{copied ? en.detail.copied : en.keys.copy}</span>
         </button>

@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
+import { changes } from '../platform/changes.ts';
 
 /** Milliseconds in which a deletion can be taken back: nothing is sent before. */
-export const UNDO_MS = 8_000;
+const UNDO_MS = 8_000;
 /** As many as one request takes. */
 const MOST_IDS = 10_000;
-const CHANGED = 'unseen:deletions';
 
 interface Deletion {
   readonly collection: string;
@@ -27,7 +26,7 @@ let waiting: Deletion | undefined;
 let error: unknown;
 
 const keyOf = (collection: string, id: string) => `${collection}/${id}`;
-const tell = () => window.dispatchEvent(new Event(CHANGED));
+const { tell, use } = changes('unseen:deletions');
 
 /** Whether an item is deleted, or about to be: no list shows it any more. */
 export function isDeleted(collection: string, id: string): boolean {
@@ -89,11 +88,6 @@ async function send(collection: string, ids: readonly string[], keepalive: boole
 
 /** How the last deletion stands; draws anew when one begins, is taken back or fails. */
 export function useDeletions(): DeletionState {
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const listen = () => setTurn((before) => before + 1);
-    window.addEventListener(CHANGED, listen);
-    return () => window.removeEventListener(CHANGED, listen);
-  }, []);
+  const turn = use();
   return { waiting: waiting?.ids.length ?? 0, turn, error };
 }

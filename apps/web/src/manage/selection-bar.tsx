@@ -1,7 +1,9 @@
 import { CheckCheck, Shapes, SquarePen, Trash2, X } from 'lucide';
 import { useState } from 'preact/hooks';
+import { newClassOf } from '../catalogue/address.ts';
 import { MOST_EXAMPLES } from '../catalogue/edit/draft.ts';
 import { en } from '../text/en.ts';
+import { IconAct } from '../ui/icon-act.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { deleteSoon } from './deletions.ts';
 import type { Selection } from './selection.ts';
@@ -31,17 +33,22 @@ export function SelectionBar({ selection, collection, onChanged }: Properties) {
         <span class="selection-count" role="status">
           {en.manage.chosen(ids.length)}
         </span>
-        <Do icon={CheckCheck} label={en.manage.all} onClick={selection.all} />
+        <IconAct icon={CheckCheck} label={en.manage.all} onClick={selection.all} />
         <a
           class="button small"
           aria-disabled={none || undefined}
-          href={none ? undefined : newClassOf(ids, collection)}
+          href={none ? undefined : newClassOf(ids.slice(0, MOST_EXAMPLES), collection)}
         >
           <Icon of={Shapes} size={16} />
           <span>{en.manage.makeClass}</span>
         </a>
-        <Do icon={SquarePen} label={en.manage.setField} disabled={none} onClick={() => setSetting(true)} />
-        <Do
+        <IconAct
+          icon={SquarePen}
+          label={en.manage.setField}
+          disabled={none}
+          onClick={() => setSetting(true)}
+        />
+        <IconAct
           icon={Trash2}
           label={en.manage.remove}
           disabled={none}
@@ -65,30 +72,4 @@ export function SelectionBar({ selection, collection, onChanged }: Properties) {
       )}
     </div>
   );
-}
-
-function Do({
-  icon,
-  label,
-  disabled = false,
-  onClick,
-}: {
-  icon: typeof X;
-  label: string;
-  disabled?: boolean;
-  onClick: () => void;
-}) {
-  return (
-    <button type="button" class="button small" disabled={disabled} onClick={onClick}>
-      <Icon of={icon} size={16} />
-      <span>{label}</span>
-    </button>
-  );
-}
-
-/** The form of a new class with items as its examples. */
-function newClassOf(ids: readonly string[], collection: string): string {
-  const params = new URLSearchParams({ class: 'new', ...(collection !== 'default' && { c: collection }) });
-  for (const id of ids.slice(0, MOST_EXAMPLES)) params.append('example', id);
-  return `/catalogue?${params.toString()}`;
 }

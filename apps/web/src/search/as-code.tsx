@@ -1,8 +1,10 @@
 import { Code } from 'lucide';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Segments } from '../ui/segments.tsx';
+import { useCopied } from '../ui/use-copied.ts';
+import { useModal } from '../ui/use-modal.ts';
 import { CODE_LANGUAGES, type CodeLanguage, searchAsCode } from './search-as-code.ts';
 import { type Query, toSearch } from './query.ts';
 import './as-code.css';
@@ -22,15 +24,10 @@ export function AsCode({ query }: { query: Query }) {
 }
 
 function CodeDialog({ query, onClose }: { query: Query; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [language, setLanguage] = useState<CodeLanguage>('curl');
-  const [copied, setCopied] = useState(false);
+  const { copied, copy, forget } = useCopied();
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (element?.open === false) element.showModal();
-    return () => element?.close();
-  }, []);
   const code = searchAsCode(toSearch(query), window.location.origin, language);
   return (
     <dialog
@@ -50,7 +47,7 @@ function CodeDialog({ query, onClose }: { query: Query; onClose: () => void }) {
         value={language}
         onChange={(value) => {
           setLanguage(value);
-          setCopied(false);
+          forget();
         }}
       />
       <pre tabIndex={0}>
@@ -60,16 +57,7 @@ function CodeDialog({ query, onClose }: { query: Query; onClose: () => void }) {
         <button type="button" class="button" onClick={onClose}>
           {en.detail.close}
         </button>
-        <button
-          type="button"
-          class="button primary"
-          onClick={() => {
-            navigator.clipboard.writeText(code).then(
-              () => setCopied(true),
-              () => setCopied(false),
-            );
-          }}
-        >
+        <button type="button" class="button primary" onClick={() => copy(code)}>
           {copied ? en.detail.copied : en.code.copy}
         </button>
       </div>

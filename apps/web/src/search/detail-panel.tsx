@@ -1,12 +1,15 @@
 import type { Explanation, Hit, Item } from '@unseen/client';
 import { Check, Download, Images, Link, Shapes, SquarePen, Trash2 } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
+import { newClassOf } from '../catalogue/address.ts';
 import { inWords, wordShares } from '../explain/in-words.ts';
 import { EditItem } from '../manage/edit-item.tsx';
 import { unseen } from '../platform/client.ts';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { saveFile } from '../ui/save-file.ts';
+import { useCopied } from '../ui/use-copied.ts';
 import { useSending } from '../ui/use-sending.ts';
 import { titleOf } from './tile.tsx';
 
@@ -68,7 +71,7 @@ export function DetailPanel({
             class="button square"
             aria-label={en.detail.startClass}
             title={en.detail.startClass}
-            href={newClassOf(item)}
+            href={newClassOf([item.id], item.collection)}
           >
             <Icon of={Shapes} size={16} />
           </a>
@@ -144,16 +147,6 @@ export function DetailPanel({
   );
 }
 
-/** The form of a new class with the item as its first example. */
-function newClassOf({ id, collection }: Item): string {
-  const params = new URLSearchParams({
-    class: 'new',
-    example: id,
-    ...(collection !== 'default' && { c: collection }),
-  });
-  return `/catalogue?${params.toString()}`;
-}
-
 function Why({ explanation, skipped }: { explanation: Explanation; skipped?: string }) {
   return (
     <section class="detail-section">
@@ -210,22 +203,17 @@ function Metadata({ item, hitClass }: Pick<Properties, 'item' | 'hitClass'>) {
   );
 }
 
-const LONGEST_SAVE_MS = 60_000;
-
-/** Saves the picture as it came. Fetched, not linked to: a link cannot send a key. */
+/** Saves the picture as it came. */
 function DownloadPicture({ item: { id, collection, image, metadata } }: Pick<Properties, 'item'>) {
   const save = async () => {
     const { response } = await unseen.http.GET('/v1/items/{id}/image', {
       params: { path: { id }, query: { collection, size: 'original' } },
       parseAs: 'stream',
     });
-    const url = URL.createObjectURL(await response.blob());
     const file = metadata['file'];
     const name =
       typeof file === 'string' ? file.split('/').at(-1)! : `${id}.${image?.type.split('/')[1] ?? ''}`;
-    Object.assign(document.createElement('a'), { href: url, download: name }).click();
-    // The browser may still be reading when the click has returned.
-    setTimeout(() => URL.revokeObjectURL(url), LONGEST_SAVE_MS);
+    saveFile(await response.blob(), name);
   };
   const { busy, send } = useSending();
   return (
@@ -243,7 +231,7 @@ function DownloadPicture({ item: { id, collection, image, metadata } }: Pick<Pro
 }
 
 function CopyLink() {
-  const [copied, setCopied] = useState(false);
+  const { copied, copy, forget } = useCopied();
   return (
     <button
       type="button"
@@ -251,12 +239,10 @@ function CopyLink() {
       aria-label={copied ? en.detail.copied : en.detail.copy}
       title={en.detail.copy}
       onClick={() => {
-        navigator.clipboard.writeText(window.location.href).then(
-          () => setCopied(true),
-          () => window.prompt(en.detail.copyByHand, window.location.href),
-        );
+        const here = window.location.href;
+        copy(here, () => window.prompt(en.detail.copyByHand, here));
       }}
-      onBlur={() => setCopied(false)}
+      onBlur={forget}
     >
       <Icon of={copied ? Check : Link} size={16} />
       <span class="visually-hidden" aria-live="polite">

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { deleteSoon } from '../manage/deletions.ts';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
@@ -7,6 +7,7 @@ import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { useModal } from '../ui/use-modal.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import { isSearch, type Query } from './query.ts';
 import { Stage } from './stage.tsx';
@@ -40,7 +41,7 @@ export function Detail({
   onMove,
   onLike,
 }: Properties) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [word, setWord] = useState<number>();
   const [heat, setHeat] = useState(true);
   const at = results.hits.findIndex((hit) => hit.id === id);
@@ -57,11 +58,6 @@ export function Detail({
     },
     [id, query.collection],
   );
-  useEffect(() => {
-    const element = dialog.current;
-    if (element?.open === false) element.showModal();
-    return () => element?.close();
-  }, []);
   useEffect(() => setWord(undefined), [id]);
 
   const place = order.indexOf(id);

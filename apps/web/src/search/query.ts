@@ -59,6 +59,11 @@ export function writeQuery(query: Query): URLSearchParams {
   return params;
 }
 
+/** Where a collection is browsed, or what another page does with it. @param path - of the page */
+export function collectionLink(name: string, path = '/'): string {
+  return name === DEFAULT_COLLECTION ? path : `${path}?c=${encodeURIComponent(name)}`;
+}
+
 /** The query without what narrows it down. */
 export function withoutFilters(query: Query): Query {
   return { ...query, filter: {}, classes: [], scope: 'all' };

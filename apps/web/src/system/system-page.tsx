@@ -2,6 +2,7 @@ import { type Readiness, UnseenError } from '@unseen/client';
 import { CircleCheck, TriangleAlert } from 'lucide';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
+import { collectionLink } from '../search/query.ts';
 import { en } from '../text/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -66,7 +67,7 @@ export function SystemPage() {
                 {collections.value.map(({ name, items, createdAt }) => (
                   <tr key={name}>
                     <th scope="row">
-                      <a href={name === 'default' ? '/' : `/?c=${encodeURIComponent(name)}`}>{name}</a>
+                      <a href={collectionLink(name)}>{name}</a>
                     </th>
                     <td class="end">{en.number(items)}</td>
                     <td class="end muted">{en.date(createdAt)}</td>

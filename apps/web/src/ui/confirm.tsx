@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { en } from '../text/en.ts';
 import { Trouble } from './trouble.tsx';
+import { useModal } from './use-modal.ts';
 
 interface Properties {
   readonly title: string;
@@ -19,15 +20,10 @@ interface Properties {
 
 /** Asks before something is done that others notice. */
 export function Confirm({ title, text, act, danger = false, children, onConfirm, onClose }: Properties) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (element?.open === false) element.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog
       ref={dialog}
