@@ -7,11 +7,9 @@ import { openLanceDb, openQdrant } from '@unseen/vector-store';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCaptions } from './support/captions.ts';
-import { loadPictures, openEngines } from './support/engines.ts';
-import { blends, pictureVectors } from './support/grown-vectors.ts';
+import { growCollection } from './support/grown-collection.ts';
 import { overlap } from './support/overlap.ts';
 import { dropCollections, needsQdrant, rawClient } from './support/qdrant.ts';
 import { report } from './support/report.ts';
@@ -37,41 +35,26 @@ if (pictures === undefined || captions === undefined)
 else await run(pictures, captions);
 
 async function run(folder: string, tokenFile: string): Promise<void> {
-  const engines = await openEngines(dirname(folder), { threads: 2, batch: 8, keep: values.keep });
-  const { id: pack, spaces } = engines.encoder.pack;
-  const space = { tenant: 'default', collection: 'all', pack };
+  const { space, vectors, queries } = await growCollection({
+    folder,
+    captions: tokenFile,
+    vectors: Number(values.vectors),
+    queries: QUERIES,
+    keep: values.keep,
+  });
+  const dir = await mkdtemp(join(tmpdir(), 'unseen-bench-'));
   try {
-    await loadPictures(engines, space, folder);
-    const photographs = await pictureVectors(engines.store, space);
-    const vectors = [...photographs, ...blends(photographs, Number(values.vectors) - photographs.length)];
-    const queries: Float32Array[] = [];
-    for (const text of await texts(tokenFile)) {
-      queries.push((await engines.encoder.encodeText(text, 'interactive')).global);
-    }
-    console.log(
-      `\n${vectors.length} vectors, ${photographs.length} of them of pictures; ${queries.length} queries`,
-    );
-    const dir = await mkdtemp(join(tmpdir(), 'unseen-bench-'));
-    try {
-      await measure('LanceDB', await openLanceDb({ dir, optimizeEverySeconds: 0 }), vectors, queries);
-    } finally {
-      await rm(dir, { recursive: true });
-    }
-    const url = needsQdrant('recall-at-size on Qdrant');
-    if (url === undefined) return;
-    const prefix = `bench-${randomUUID().slice(0, 8)}`;
-    try {
-      await measure(
-        'Qdrant',
-        await openQdrant({ urls: [url], prefix, timeoutMs: 120_000 }),
-        vectors,
-        queries,
-      );
-    } finally {
-      await dropCollections(rawClient(url), prefix);
-    }
+    await measure('LanceDB', await openLanceDb({ dir, optimizeEverySeconds: 0 }), vectors, queries);
   } finally {
-    await engines.close();
+    await rm(dir, { recursive: true });
+  }
+  const url = needsQdrant('recall-at-size on Qdrant');
+  if (url === undefined) return;
+  const prefix = `bench-${randomUUID().slice(0, 8)}`;
+  try {
+    await measure('Qdrant', await openQdrant({ urls: [url], prefix, timeoutMs: 120_000 }), vectors, queries);
+  } finally {
+    await dropCollections(rawClient(url), prefix);
   }
 
   async function measure(
@@ -81,7 +64,7 @@ async function run(folder: string, tokenFile: string): Promise<void> {
     queries: readonly Float32Array[],
   ): Promise<void> {
     try {
-      await store.ensureSpace(space, spaces.global);
+      await store.ensureSpace(space, vectors[0]!.length);
       for (let start = 0; start < vectors.length; start += AT_ONCE) {
         await store.upsert(space, vectors.slice(start, start + AT_ONCE).map(toPoint));
       }
@@ -118,11 +101,4 @@ async function run(folder: string, tokenFile: string): Promise<void> {
     }
     return lists;
   }
-}
-
-/** Captions spread over a token file. */
-async function texts(file: string): Promise<string[]> {
-  const all = await readCaptions(file, undefined);
-  const every = Math.max(1, Math.floor(all.length / QUERIES));
-  return all.filter((_, at) => at % every === 0).flatMap(({ text }, at) => (at < QUERIES ? [text] : []));
 }

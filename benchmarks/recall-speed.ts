@@ -9,11 +9,9 @@ import { openLanceDb } from '@unseen/vector-store';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCaptions } from './support/captions.ts';
-import { loadPictures, openEngines } from './support/engines.ts';
-import { blends, pictureVectors } from './support/grown-vectors.ts';
+import { growCollection } from './support/grown-collection.ts';
 import { overlap } from './support/overlap.ts';
 import { percentile, report } from './support/report.ts';
 
@@ -38,7 +36,13 @@ if (pictures === undefined || captions === undefined)
 else await run(pictures, captions);
 
 async function run(folder: string, tokenFile: string): Promise<void> {
-  const { space, vectors, queries } = await material(folder, tokenFile);
+  const { space, vectors, queries } = await growCollection({
+    folder,
+    captions: tokenFile,
+    vectors: Number(values.vectors),
+    queries: QUERIES,
+    keep: values.keep,
+  });
   const dimensions = vectors[0]!.length;
   const dir = await mkdtemp(join(tmpdir(), 'unseen-bench-'));
   const store = await openLanceDb({ dir, optimizeEverySeconds: 0 });
@@ -52,9 +56,7 @@ async function run(folder: string, tokenFile: string): Promise<void> {
       );
     }
     await store.optimize(space);
-    console.log(
-      `\n${vectors.length} vectors; ${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB more resident`,
-    );
+    console.log(`${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB more resident`);
     const search = (exact: boolean, filter?: Filter) => async (vector: Float32Array) => {
       const [found] = await store.search(space, [
         { modality: 'image', vector, limit: LIMIT, exact, ...(filter && { filter }) },
@@ -101,26 +103,6 @@ async function run(folder: string, tokenFile: string): Promise<void> {
     );
     const payload = { captions: [], metadata, hasImage: true, contentHash: '0'.repeat(64) };
     return { id: pointId(space, itemId), itemId, vectors: { image }, payload };
-  }
-}
-
-/** Vectors of pictures and blends of them, and of captions to search with. */
-async function material(folder: string, tokenFile: string) {
-  const engines = await openEngines(dirname(folder), { threads: 2, batch: 8, keep: values.keep });
-  const space = { tenant: 'default', collection: 'all', pack: engines.encoder.pack.id };
-  try {
-    await loadPictures(engines, space, folder);
-    const photographs = await pictureVectors(engines.store, space);
-    const vectors = [...photographs, ...blends(photographs, Number(values.vectors) - photographs.length)];
-    const all = await readCaptions(tokenFile, undefined);
-    const every = Math.max(1, Math.floor(all.length / QUERIES));
-    const texts = all.filter((_, at) => at % every === 0).slice(0, QUERIES);
-    const queries: Float32Array[] = [];
-    for (const { text } of texts)
-      queries.push((await engines.encoder.encodeText(text, 'interactive')).global);
-    return { space, vectors, queries };
-  } finally {
-    await engines.close();
   }
 }
 
