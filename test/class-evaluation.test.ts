@@ -175,8 +175,8 @@ describe('POST /v1/evaluations/classes', () => {
   });
 
   it('refuses what is wrong', async () => {
-    for (const body of [{ field: 'nothing' }, { collection: 'nowhere' }])
-      expect((await evaluated(body)).error.code).toBe('evaluation_empty');
+    expect((await evaluated({ field: 'nothing' })).error.code).toBe('evaluation_empty');
+    expect((await evaluate({ collection: 'nowhere' }, 404)).code).toBe('collection_not_found');
     expect((await evaluate({ asOf: 9_999 }, 404)).code).toBe('catalogue_version_not_found');
     expect((await evaluate({ asOf: 'x' }, 400)).code).toBe('invalid_request');
     expect((await evaluate({ field: '' }, 400)).code).toBe('invalid_request');

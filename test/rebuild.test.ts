@@ -43,6 +43,8 @@ it('notices a vector store that came back empty, refuses to search it, and embed
   expect(refused.status).toBe(503);
   expect(refused.headers.get('retry-after')).not.toBeNull();
   expect(await refused.json()).toMatchObject({ code: 'vector_store_incomplete' });
+  const several = { text: 'a red bicycle', collections: ['default', 'c'] };
+  expect((await platform.json(503, 'POST', '/v1/search', several)).code).toBe('vector_store_incomplete');
   await expect.poll(notes).toMatchObject({ lostVectors: expect.stringContaining('5 items') });
   await expect
     .poll(async () => (await platform.send('GET', '/metrics')).text())

@@ -32,6 +32,16 @@ export class Spaces {
   }
 
   /**
+   * Requires of all collections that a search goes through together that they are there, with most of their vectors.
+   *
+   * @throws AppError `collection_not_found`, `vector_store_incomplete`
+   */
+  async requireAll(tenant: string, collections: readonly string[]): Promise<void> {
+    for (const collection of collections) this.lost.requireMost(tenant, collection);
+    await Promise.all(collections.map((collection) => this.find(tenant, collection)));
+  }
+
+  /**
    * Runs a search. Whether the collection is there is looked up only when nothing was found, which saves a round trip of the rest.
    *
    * @throws AppError `collection_not_found`, `vector_store_incomplete`, and whatever the search throws

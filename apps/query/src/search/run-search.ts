@@ -63,7 +63,7 @@ export class RunSearch {
         errors: [{ field: 'collection', message }],
       });
     }
-    await Promise.all(collections.map((collection) => this.spaces.find(tenant, collection)));
+    await this.spaces.requireAll(tenant, collections);
     const asked = await Promise.all(collections.map((collection) => this.askIn(tenant, collection, body)));
     const answer = await this.searcher.searchAcross(
       asked.map(({ request }) => request),

@@ -6,13 +6,16 @@ import type { VectorSpaceKey, VectorStore } from '@unseen/domain';
 
 /** Neighbors asked for at first; doubled until the farthest is out of reach. */
 const FIRST = 256;
-/** Neighbors looked at per side of the items, at most. */
+/** Neighbors asked for at most; where more are in reach, every item of the collection is compared. */
 const MOST = 100_000;
+/** Items compared in one go. */
+const AT_ONCE = 1_000;
 
 /**
  * The items a class can reach: those near enough to its prototype, on either side, that it may be assigned to them. An item that
  * stands out for the class on average does so on one side at least, so no other item needs to be looked at.
  * @param live - says where a class begins
+ * @param most - neighbors that are asked for at most
  * @returns item ids, each once
  * @throws AppError `vector_store_unavailable`
  */
@@ -21,22 +24,52 @@ export async function reachOf(
   space: VectorSpaceKey,
   scored: ScoredClass,
   { calibration }: Pick<LiveCatalogue, 'calibration'>,
+  most = MOST,
 ): Promise<string[]> {
+  const directions = EVIDENCE.map((modality) => ({
+    modality,
+    ...directionOf(scored, modality, calibration.leastDeviation),
+  })).filter((direction): direction is Direction => direction.vector !== undefined);
   const found = new Set<string>();
-  for (const modality of EVIDENCE) {
-    const { vector, least } = directionOf(scored, modality, calibration.leastDeviation);
-    if (vector === undefined) continue;
+  for (const { modality, vector, least } of directions) {
     for (let limit = FIRST; ; limit *= 2) {
-      const request = { modality, vector, limit };
-      const neighbors = (await store.search(space, [request]))[0] ?? [];
+      if (limit > most) return compareAll(store, space, directions);
+      const neighbors = (await store.search(space, [{ modality, vector, limit }]))[0] ?? [];
       const near = neighbors.filter(({ score }) => score >= least);
-      if (near.length < limit || limit >= MOST) {
-        for (const { itemId } of near) found.add(itemId);
-        break;
-      }
+      for (const { itemId } of near) found.add(itemId);
+      if (near.length < limit) break;
     }
   }
   return [...found];
+}
+
+/** A side of the items, and the inner product from which on the class reaches one. */
+interface Direction {
+  readonly modality: Evidence;
+  /** D floats, L2-normalized. */
+  readonly vector: Float32Array;
+  readonly least: number;
+}
+
+/** The items within reach by comparing each, a page at a time: no neighbor list is too long for it. */
+async function compareAll(
+  store: VectorStore,
+  space: VectorSpaceKey,
+  directions: readonly Direction[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (let after: string | undefined; ;) {
+    const ids = (await store.page(space, AT_ONCE, after)).map(({ id }) => id);
+    if (ids.length === 0) return found;
+    after = ids.at(-1);
+    for (const { itemId, vectors } of await store.read(space, ids, { vectors: EVIDENCE })) {
+      const isNear = directions.some(({ modality, vector, least }) => {
+        const side = vectors[modality];
+        return side !== undefined && dot(side, vector) >= least;
+      });
+      if (isNear) found.push(itemId);
+    }
+  }
 }
 
 /** Where the members of a class lie on one side, and the inner product from which on an item may be one. */

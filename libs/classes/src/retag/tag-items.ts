@@ -27,7 +27,7 @@ export async function tagItems(
     );
     const tags = points.flatMap(({ itemId, vectors }): ClassTag[] => {
       const found = live.classOf(vectors);
-      return found ? [{ itemId, classId: found.entry.id, probability: found.probability }] : [];
+      return found ? [{ itemId, classId: found.entry.id }] : [];
     });
     changed += await ledger.tags.set(space.tenant, space.collection, ids, tags);
   }

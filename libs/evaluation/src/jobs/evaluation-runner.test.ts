@@ -16,6 +16,7 @@ let ledger: Ledger;
 beforeAll(async () => {
   set = await ColorSet.open();
   ledger = await openEmbeddedLedger();
+  await ledger.collections.ensure(TENANT, 'c');
   for (const color of COLORS) await set.paint(`${color}.png`, color);
   const lines = COLORS.map((color) => `${color}.png#0\ta ${color} thing\n`);
   await set.write('captions.token.txt', lines.join(''));
@@ -158,6 +159,10 @@ describe('the runner of evaluations', () => {
       const late = { kind: 'classes' as const, collection: 'c', field: 'kind', asOf: 7 };
       await expect(evaluations.ofClasses.create(TENANT, late)).rejects.toMatchObject({
         code: 'catalogue_version_not_found',
+      });
+      const nowhere = { kind: 'classes' as const, collection: 'nowhere', field: 'kind' };
+      await expect(evaluations.ofClasses.create(TENANT, nowhere)).rejects.toMatchObject({
+        code: 'collection_not_found',
       });
     });
   });

@@ -1,4 +1,9 @@
-import type { ClassEvaluationRequest, EvaluationRequest } from '@unseen/domain';
+import {
+  AppError,
+  DEFAULT_COLLECTION,
+  type ClassEvaluationRequest,
+  type EvaluationRequest,
+} from '@unseen/domain';
 import type { ImportRoot } from '@unseen/ingest';
 import type { Ledger } from '@unseen/ledger';
 import { checkSource } from '../set/check-source.ts';
@@ -21,7 +26,7 @@ export class Evaluations {
    * Creating one throws AppError `source_outside_root`, `source_not_found`, `source_invalid`.
    */
   readonly ofRetrieval: EvaluationsOf<EvaluationRequest>;
-  /** How well classes are told apart. Creating one throws AppError `catalogue_version_not_found`. */
+  /** How well classes are told apart. Creating one throws AppError `collection_not_found`, `catalogue_version_not_found`. */
   readonly ofClasses: EvaluationsOf<ClassEvaluationRequest>;
 
   constructor({ ledger, root, runner }: EvaluationsParts) {
@@ -39,7 +44,11 @@ export class Evaluations {
     this.ofClasses = new EvaluationsOf('classes', {
       ledger,
       runner,
-      check: async (tenant, { asOf, against, publish }) => {
+      check: async (tenant, { collection, asOf, against, publish }) => {
+        // The default collection is always there, if empty.
+        if (collection !== DEFAULT_COLLECTION && !(await ledger.collections.get(tenant, collection))) {
+          throw new AppError('collection_not_found', `There is no collection "${collection}".`);
+        }
         for (const version of [asOf, against, publish?.version])
           if (version !== undefined) await ledger.classes.state(tenant, version);
       },

@@ -58,7 +58,6 @@ export interface ClassTagTable {
   collection: string;
   item_id: string;
   class_id: string;
-  probability: number;
 }
 
 /** One row per collection: how far its tags have come. */

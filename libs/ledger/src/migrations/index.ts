@@ -13,6 +13,7 @@ import { collections } from './0021-collections.ts';
 import { repeatedRequests } from './0030-repeated-requests.ts';
 import { replacedKeys } from './0031-replaced-keys.ts';
 import { itemTexts } from './0060-item-texts.ts';
+import { tagsWithoutProbability } from './0090-tags-without-probability.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0030-repeated-requests': repeatedRequests,
   '0031-replaced-keys': replacedKeys,
   '0060-item-texts': itemTexts,
+  '0090-tags-without-probability': tagsWithoutProbability,
 };

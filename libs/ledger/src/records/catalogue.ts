@@ -42,7 +42,6 @@ export interface NamedVector {
 export interface ClassTag {
   readonly itemId: string;
   readonly classId: string;
-  readonly probability: number;
 }
 
 /** How far the tags of a collection have come. */

@@ -120,7 +120,7 @@ describe('classes, vectors and tags', () => {
     await ledger.items.put(
       ['1', '2', '3'].map((id) => itemWrite({ id, tenant: 't', collection: 'c', state: 'indexed' })),
     );
-    const tag = (itemId: string, classId: string) => ({ itemId, classId, probability: 0.5 });
+    const tag = (itemId: string, classId: string) => ({ itemId, classId });
     expect(await ledger.tags.set('t', 'c', ['1', '2'], [tag('1', 'a'), tag('2', 'a')])).toBe(2);
     expect(await ledger.tags.set('t', 'c', ['1', '2'], [tag('1', 'a'), tag('2', 'b')])).toBe(1);
     expect(await ledger.tags.counts('t', 'c')).toEqual(

@@ -32,15 +32,13 @@ export class TagRepository {
     if (kept.size === 0) return Number(removed);
     const rows = [...kept.values()];
     const written = await sql`
-      insert into class_tags (tenant, collection, item_id, class_id, probability)
-      select ${tenant}, ${collection}, item_id, class_id, probability from unnest(
+      insert into class_tags (tenant, collection, item_id, class_id)
+      select ${tenant}, ${collection}, item_id, class_id from unnest(
         ${rows.map((tag) => tag.itemId)}::text[],
-        ${rows.map((tag) => tag.classId)}::text[],
-        ${rows.map((tag) => tag.probability)}::real[]
-      ) as written (item_id, class_id, probability)
+        ${rows.map((tag) => tag.classId)}::text[]
+      ) as written (item_id, class_id)
       on conflict (tenant, collection, item_id) do update
-        set class_id = excluded.class_id, probability = excluded.probability
-        where class_tags.class_id <> excluded.class_id
+        set class_id = excluded.class_id where class_tags.class_id <> excluded.class_id
     `.execute(this.#db);
     return Number(removed) + Number(written.numAffectedRows ?? 0n);
   }
