@@ -144,6 +144,12 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     body: 'hello',
   },
   {
+    name: 'multipart with a boundary of 300 characters',
+    path: '/v1/items',
+    headers: { 'content-type': `multipart/form-data; boundary=${'b'.repeat(300)}` },
+    body: `--${'b'.repeat(300)}--`,
+  },
+  {
     name: 'multipart that ends early',
     path: '/v1/items',
     headers: { 'content-type': 'multipart/form-data; boundary=b' },

@@ -107,7 +107,11 @@ function asMultipartError(cause: unknown): unknown {
   if (code === 'FST_PROTO_VIOLATION')
     return malformed('A part has the name of a property of every object.', cause);
   if (code.startsWith('FST_')) return cause;
-  return malformed(`The multipart body cannot be read: ${(cause as Error).message}.`, cause);
+  const { message } = cause as Error;
+  // The parser takes boundaries of up to 252 bytes and says of longer ones that a needle is too long.
+  if (message.startsWith('The needle'))
+    return malformed('The boundary of the multipart body is too long; RFC 2046 allows 70 characters.', cause);
+  return malformed(`The multipart body cannot be read: ${message.replace(/\.$/, '')}.`, cause);
 }
 
 function shown(name: string): string {
