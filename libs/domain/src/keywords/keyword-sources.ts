@@ -18,8 +18,12 @@ const MOST_WORDS = 512;
 /**
  * The words of an item by where they stand: its id, its captions, and each metadata field by dotted path. All fields are there, whichever
  * a collection names: a search says which it looks into, so that naming another takes effect at once.
+ * @param only - the sources to read; absent: all
  */
-export function keywordSources({ itemId, payload }: KeywordItem): Map<string, string[]> {
+export function keywordSources(
+  { itemId, payload }: KeywordItem,
+  only?: readonly string[],
+): Map<string, string[]> {
   const texts = new Map<string, string[]>();
   const add = (source: string, text: string) => {
     const known = texts.get(source);
@@ -31,6 +35,7 @@ export function keywordSources({ itemId, payload }: KeywordItem): Map<string, st
   texts.set(CAPTIONS_SOURCE, [...payload.captions]);
   const sources = new Map<string, string[]>();
   for (const [source, each] of texts) {
+    if (only && !only.includes(source)) continue;
     const words = each.flatMap(wordsIn).slice(0, MOST_WORDS);
     if (words.length > 0) sources.set(source, words);
   }

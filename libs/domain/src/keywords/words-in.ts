@@ -26,9 +26,27 @@ export function writtenWords(text: string): WrittenWord[] {
     .map((parts) => ({ parts, whole: shortened(parts.join('')) }));
 }
 
+/** Letters a word has for a slip to leave it recognizable. */
+const RECOGNIZABLE = 5;
+
 /** Whether a word is long enough to be found with a slip in it; numbers and codes are only found as they are. */
 export function toleratesSlip(word: string): boolean {
-  return word.length >= 5 && !/\p{N}/u.test(word);
+  return word.length >= RECOGNIZABLE && !/\p{N}/u.test(word);
+}
+
+/** Whether a word may be what a slip leaves of a word that {@link toleratesSlip}: a letter may be missing. */
+export function slipLeaves(word: string): boolean {
+  return word.length >= RECOGNIZABLE - 1 && !/\p{N}/u.test(word);
+}
+
+/** Whether a word that is searched for may be one that an item holds, written with a slip: of the two, the longer tells. */
+export function isSlipOf(asked: string, held: string): boolean {
+  return (
+    slipLeaves(asked) &&
+    slipLeaves(held) &&
+    (toleratesSlip(asked) || toleratesSlip(held)) &&
+    withinOneEdit(asked, held)
+  );
 }
 
 /** A word with each of its letters left out in turn. */

@@ -98,8 +98,7 @@ export abstract class VectorStore {
   abstract search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]>;
   /**
    * The points that hold any of the words, best first: more of them, rarer ones and those of the id count more (BM25 or alike). A word
-   * that `toleratesSlip` also finds words one edit away, for less; what was written since the last {@link optimize} may be found by
-   * its exact words alone. Scores compare within one answer only. A space that is not there has none.
+   * also finds those it is a slip of (`isSlipOf`), for less. Scores compare within one answer only. A space that is not there has none.
    */
   abstract searchWords(space: VectorSpaceKey, request: WordsRequest): Promise<Neighbor[]>;
   /** Reads points by id, in the order asked; missing ids are left out. */

@@ -1,9 +1,9 @@
 import {
+  isSlipOf,
   keywordSources,
-  toleratesSlip,
-  withinOneEdit,
   type KeywordItem,
   type VectorStore,
+  type WrittenWord,
 } from '@unseen/domain';
 import type { RankedList } from '../fuse/ranked-list.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
@@ -17,20 +17,28 @@ const MATCH = { words: 0.9, slip: 0.75, codes: 1 } as const;
  * How surely an item is what a text asks for, by its words: only where it holds all of them, in whichever of the sources.
  * @returns 0 to 1; 0 says nothing, since what is shown need not be said
  */
-export function wordMatch({ written, sources, kind }: QueryWords, item: KeywordItem): number {
-  const held = keywordSources(item);
-  const words = new Set(sources.flatMap((source) => held.get(source) ?? []));
+export function wordMatch(query: QueryWords, item: KeywordItem): number {
+  return matchOf(query, wordsOfItem(query, item), new Set());
+}
+
+/** @param spelled - words of the text that are no slips */
+function matchOf(query: QueryWords, words: ReadonlySet<string>, spelled: ReadonlySet<string>): number {
   let slips = 0;
-  for (const { parts, whole } of written) {
-    if (words.has(whole) || parts.every((part) => words.has(part))) continue;
-    if (
-      !toleratesSlip(whole) ||
-      ![...words].some((word) => toleratesSlip(word) && withinOneEdit(word, whole))
-    )
-      return 0;
+  for (const word of query.written) {
+    if (holds(words, word)) continue;
+    const { whole } = word;
+    if (spelled.has(whole) || ![...words].some((held) => isSlipOf(whole, held))) return 0;
     slips++;
   }
-  return slips > 0 ? MATCH.slip : MATCH[kind];
+  return slips > 0 ? MATCH.slip : MATCH[query.kind];
+}
+
+function wordsOfItem({ sources }: QueryWords, item: KeywordItem): ReadonlySet<string> {
+  return new Set([...keywordSources(item, sources).values()].flat());
+}
+
+function holds(words: ReadonlySet<string>, { parts, whole }: WrittenWord): boolean {
+  return words.has(whole) || parts.every((part) => words.has(part));
 }
 
 /**
@@ -45,13 +53,26 @@ export async function withWordMatches(
   store: VectorStore,
 ): Promise<ReadonlyMap<string, number>> {
   const holding = lists.find(({ key }) => key === 'keywords')?.entries ?? [];
-  const most = words && MATCH[words.kind];
-  const open = holding.map(({ id }) => id).filter((id) => most && (matches.get(id) ?? most) < most);
-  if (!words || open.length === 0) return matches;
-  const points = await store.read(space, open, { payload: true, recalled: true });
+  if (!words || holding.length === 0) return matches;
+  const points = await store.read(
+    space,
+    holding.map(({ id }) => id),
+    { payload: true, recalled: true },
+  );
+  const held = new Map(
+    points.map(({ id, itemId, payload }) => [id, wordsOfItem(words, { itemId, payload: payload! })]),
+  );
+  const spelled = spelledWords(words, [...held.values()]);
   const raised = new Map(matches);
-  for (const { id, itemId, payload } of points) {
-    raised.set(id, Math.max(matches.get(id)!, wordMatch(words, { itemId, payload: payload! })));
+  for (const [id, own] of held) {
+    const match = matches.get(id);
+    if (match !== undefined) raised.set(id, Math.max(match, matchOf(words, own, spelled)));
   }
   return raised;
+}
+
+/** The words that one of the items found holds as they were asked: a house is no misspelled horse where there are horses. */
+function spelledWords({ written }: QueryWords, held: readonly ReadonlySet<string>[]): Set<string> {
+  const spelled = written.filter((word) => held.some((words) => holds(words, word)));
+  return new Set(spelled.map(({ whole }) => whole));
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rankedList } from '../fuse/ranked-list.ts';
 import type { SearchRequest } from '../query/search-request.ts';
+import type { ListKey } from '../recall/list-key.ts';
 import type { Searcher } from '../searcher.ts';
 import { ColorCollection, mixtures } from '../testing/color-collection.ts';
 import { queryWords } from './query-words.ts';
-import { wordMatch } from './word-match.ts';
+import { wordMatch, withWordMatches } from './word-match.ts';
 
 let collection: ColorCollection;
 let searcher: Searcher;
@@ -55,6 +57,29 @@ describe('the words of a query', () => {
     expect(
       await found({ text: 'reebok boots', filter: { op: 'eq', field: '$id', value: '10001' }, ...SURE }),
     ).toEqual(['10001']);
+  });
+
+  test('are no slips of others where an item holds them', async () => {
+    const ids = ['horses', 'houses'];
+    await collection.add(
+      { ...ITEMS[0]!, id: ids[0]!, metadata: { type: 'horse' } },
+      { ...ITEMS[1]!, id: ids[1]!, metadata: { type: 'house' } },
+    );
+    const unseen = new Map(ids.map((id) => [collection.point(id), 0]));
+    const matches = async (text: string) => {
+      const { space, store } = collection;
+      const words = queryWords(text, ['type'])!;
+      const entries = await store.searchWords(space, { ...words, limit: 10 });
+      const list = rankedList<ListKey>('keywords', 1, entries);
+      const raised = await withWordMatches(unseen, [list], { space, words }, store);
+      return ids.map((id) => raised.get(collection.point(id)));
+    };
+    expect(await matches('horse')).toEqual([0.9, 0]);
+    expect(await matches('house')).toEqual([0, 0.9]);
+    expect(await matches('hoise')).toEqual([0.75, 0.75]);
+    expect(await matches('horsr')).toEqual([0.75, 0]);
+    expect(await matches('ho use')).toEqual([0, 0]);
+    await collection.remove(...ids);
   });
 
   test('are looked for in the fields the collection names alone', async () => {
@@ -122,6 +147,11 @@ describe('the match of words', () => {
     ['black boots', 0],
     ['secret', 0],
     ['blavk', 0.75],
+    ['blac', 0.75],
+    ['shoe', 0.75],
+    ['unning', 0.75],
+    ['blak7', 0],
+    ['rning', 0],
   ])('%s: %d', (text, expected) => {
     expect(wordMatch(queryWords(text, ['brand'])!, item)).toBe(expected);
   });

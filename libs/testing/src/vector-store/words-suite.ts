@@ -107,11 +107,22 @@ export function wordsSuite(open: OpenStore): void {
       },
     );
 
+    it.each([
+      ['black', ['blac', 'bluck', 'bllack']],
+      ['boots', ['boot', 'bots', 'botos']],
+    ])('%s is found with a slip that was written a moment ago, also as four letters', async (word, slips) => {
+      const store = await openWithSpace(open);
+      await store.upsert(SPACE, [point('it', { captions: [`a ${word}`] }), point('other')]);
+      for (const slip of slips) expect(await find(store, slip)).toEqual(['it']);
+      await store.optimize(SPACE);
+      for (const slip of slips) expect(await find(store, slip)).toEqual(['it']);
+    });
+
     it('numbers, codes and short words are found without slips alone', async () => {
       const store = await openWithSpace(open);
       await store.upsert(SPACE, SHOES);
       await store.optimize(SPACE);
-      for (const word of ['12347', '1245', 'nikf', 'ab12046', 'blackes'])
+      for (const word of ['12347', '1245', 'nikf', 'nik', 'ab12046', 'blackes'])
         expect(await find(store, word)).toEqual([]);
     });
 

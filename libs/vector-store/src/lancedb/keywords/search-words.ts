@@ -1,15 +1,12 @@
 import { BooleanQuery, MatchQuery, Occur, type Table } from '@lancedb/lancedb';
-import { ID_SOURCE, toleratesSlip, type Neighbor, type WordsRequest } from '@unseen/domain';
+import { ID_SOURCE, type Neighbor, type WordsRequest } from '@unseen/domain';
 import { compileFilter } from '../filter/compile-filter.ts';
 import { KEYWORDS } from '../space/space-schema.ts';
-import { keywordTerm, SOURCE_LETTERS } from './keyword-text.ts';
+import { slipTerms } from '../../keywords/slips.ts';
+import { keywordTerm, restTerm } from './keyword-text.ts';
 
 /** What a word of the id counts where another counts 1. */
 const ID_WEIGHT = 2;
-/** What a word with a slip in it adds; the word as it was asked adds this too. */
-const SLIP_WEIGHT = 0.3;
-/** Words one edit away that are looked at, of all words together. */
-const MOST_SLIPS = 50;
 
 /**
  * The points that hold any of the words, by BM25.
@@ -42,25 +39,18 @@ export async function searchWords(
   return neighbors.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
+/** One clause for the terms that count the same. */
 function clauses(words: readonly string[], sources: readonly string[]): MatchQuery[] {
-  const others = sources.filter((source) => source !== ID_SOURCE);
-  return [
-    ...clause(words, sources.includes(ID_SOURCE) ? [ID_SOURCE] : [], { boost: ID_WEIGHT }),
-    ...clause(words, others, {}),
-    ...clause(words.filter(toleratesSlip), others, {
-      boost: SLIP_WEIGHT,
-      fuzziness: 1,
-      prefixLength: SOURCE_LETTERS,
-      maxExpansions: MOST_SLIPS,
-    }),
-  ];
-}
-
-function clause(
-  words: readonly string[],
-  sources: readonly string[],
-  options: ConstructorParameters<typeof MatchQuery>[2],
-): MatchQuery[] {
-  const terms = sources.flatMap((source) => words.map((word) => keywordTerm(source, word)));
-  return terms.length === 0 ? [] : [new MatchQuery(terms.join(' '), KEYWORDS, options)];
+  const terms = new Map<number, string[]>();
+  const add = (weight: number, term: string) => terms.set(weight, [...(terms.get(weight) ?? []), term]);
+  for (const source of sources) {
+    for (const word of words) {
+      add(source === ID_SOURCE ? ID_WEIGHT : 1, keywordTerm(source, word));
+      if (source === ID_SOURCE) continue;
+      for (const { kind, text, weight } of slipTerms(word)) {
+        add(weight, kind === 'word' ? keywordTerm(source, text) : restTerm(source, text));
+      }
+    }
+  }
+  return Array.from(terms, ([boost, some]) => new MatchQuery(some.join(' '), KEYWORDS, { boost }));
 }

@@ -1,11 +1,5 @@
-import {
-  ID_SOURCE,
-  keywordSources,
-  toleratesSlip,
-  withoutOneLetter,
-  type KeywordItem,
-  type WordsRequest,
-} from '@unseen/domain';
+import { ID_SOURCE, keywordSources, type KeywordItem, type WordsRequest } from '@unseen/domain';
+import { restsOf, slipTerms } from '../../keywords/slips.ts';
 
 /** A vector of which only the dimensions that are not 0 are named. */
 export interface SparseVector {
@@ -15,13 +9,6 @@ export interface SparseVector {
 
 /** What a word of the id counts where another counts 1. */
 const ID_WEIGHT = 2;
-/** What a letter too many or too few leaves of a word. */
-const LETTER_WEIGHT = 0.3;
-/** The same for another letter; the word itself has all of these, so each counts less. */
-const OTHER_LETTER_WEIGHT = 0.15;
-/** Words of a source up to which slips are found: titles and names, not the ends of long descriptions. */
-const MOST_WITH_SLIPS = 64;
-
 /** BM25's constants: how soon repeating a word adds nothing, how much a long text loses, and what counts as long. */
 const [K1, B, USUAL_WORDS] = [1.2, 0.3, 12];
 
@@ -39,9 +26,7 @@ export function sparseItem(item: KeywordItem): SparseVector {
       add(weights, wordDimension(source, word), (count * (K1 + 1)) / (count + K1 * length));
     }
     if (source === ID_SOURCE) continue;
-    for (const word of new Set(words.slice(0, MOST_WITH_SLIPS).filter(toleratesSlip))) {
-      for (const rest of withoutOneLetter(word)) add(weights, restDimension(source, rest), 1);
-    }
+    for (const rest of restsOf(words)) add(weights, restDimension(source, rest), 1);
   }
   return asVector(weights);
 }
@@ -52,11 +37,9 @@ export function sparseQuery({ words, sources }: Pick<WordsRequest, 'words' | 'so
   for (const source of sources) {
     for (const word of new Set(words)) {
       add(weights, wordDimension(source, word), source === ID_SOURCE ? ID_WEIGHT : 1);
-      if (source === ID_SOURCE || !toleratesSlip(word)) continue;
-      add(weights, restDimension(source, word), LETTER_WEIGHT);
-      for (const rest of withoutOneLetter(word)) {
-        add(weights, wordDimension(source, rest), LETTER_WEIGHT);
-        add(weights, restDimension(source, rest), OTHER_LETTER_WEIGHT);
+      if (source === ID_SOURCE) continue;
+      for (const { kind, text, weight } of slipTerms(word)) {
+        add(weights, kind === 'word' ? wordDimension(source, text) : restDimension(source, text), weight);
       }
     }
   }
