@@ -9,6 +9,7 @@ import { ItemPipeline } from './items/item-pipeline.ts';
 import { readEntryImage } from './items/read-entry-image.ts';
 import { ChunkWorker } from './jobs/chunk-worker.ts';
 import { clearCollection } from './jobs/clear-collection.ts';
+import { findSettled } from './jobs/find-settled.ts';
 import { JobBus } from './jobs/job-bus.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PictureProbe } from './jobs/picture-probe.ts';
@@ -88,6 +89,8 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const cancel = async (tenant: string, jobId: string) => jobs.cancel(tenant, jobId);
   const jobs: JobRunner = new JobRunner({
     clear: (job, signal) => clearCollection({ ledger, bus, pipeline, cancel }, job, signal),
+    settled: (...page) => findSettled({ pipeline, images }, ...page),
+    observe: options.observe,
     ledger,
     queue,
     bus,

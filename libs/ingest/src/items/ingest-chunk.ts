@@ -60,7 +60,7 @@ export async function ingestChunk(
   await takeItems(
     pipeline,
     work,
-    entries.map((entry) => toWish(setting, work, entry)),
+    entries.map((entry) => toWish(setting.images, work, entry, work.signal)),
     {
       lane: 'bulk',
       jobId: work.jobId,
@@ -86,12 +86,17 @@ export async function ingestChunk(
 }
 
 /** An entry as a wish: what a row does not have at all stays as it is stored, unless it replaces. */
-function toWish({ images }: ChunkSetting, work: ChunkWork, entry: Entry): ItemWish {
+export function toWish(
+  images: EntryImages,
+  { tenant, duplicates }: Pick<ChunkWork, 'tenant' | 'duplicates'>,
+  entry: Entry,
+  signal: AbortSignal,
+): ItemWish {
   const { id, captions, metadata } = entry;
   return {
-    rule: work.duplicates,
+    rule: duplicates,
     ...(id === undefined ? {} : { id }),
-    picture: offerEntryImage(images, work.tenant, entry, work.signal),
+    picture: offerEntryImage(images, tenant, entry, signal),
     captions: captions.length === 0 ? undefined : captions,
     vectors: entry.vectors,
     metadata: Object.keys(metadata).length === 0 ? undefined : metadata,

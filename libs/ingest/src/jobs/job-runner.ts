@@ -40,6 +40,9 @@ export interface JobRunnerParts {
   readonly pictures: PlannerParts['pictures'];
   readonly limits: PlanLimits;
   readonly clear: PlannerParts['clear'];
+  readonly settled: PlannerParts['settled'];
+  /** Called after each chunk, for metrics. */
+  readonly observe?: PlannerParts['observe'];
   /** Chunks in the works at once, so that decoding overlaps inference. */
   readonly chunkConcurrency: number;
   /** Seconds between looks for jobs that stand still. */

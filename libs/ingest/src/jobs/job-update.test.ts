@@ -2,6 +2,7 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { countingEncoder } from '../testing/counting-encoder.ts';
+import { WaitingIds } from './waiting-ids.ts';
 import { inState, JobLab, picture, type FreshSource } from '../testing/job-lab.ts';
 
 const tenant = 'default';
@@ -75,6 +76,106 @@ it('applies a nightly feed: what changed is written, changed titles alone are em
   expect((await items.get({ tenant, collection, id: 'p5' }))!.captions).toEqual(['blue thing']);
   expect(await items.get({ tenant, collection, id: 'p7' })).toEqual(untouched);
   expect((await lab.settledIds(collection)).length).toBe(41);
+});
+
+it('passes over what did not change in large pages, and makes no work of it', async () => {
+  const source = await lab.fresh();
+  const { collection, write } = source;
+  await oldPictures(source, numbers(4));
+  const { ledger } = lab.platform;
+  const { encoder, counts } = countingEncoder(lab.platform.encoder);
+  const seen: number[] = [];
+  const jobs = await lab.start({ encoder, observe: ({ skipped }) => seen.push(skipped) });
+  const feed = (changed: (n: number) => boolean) =>
+    write(
+      'feed.csv',
+      [
+        'id,image,title,stock',
+        ...numbers(400).map(
+          (n) => `p${n},${n < 4 ? `${n}.png` : ''},thing ${n % 7},${changed(n) ? 1_000 : n}`,
+        ),
+      ].join('\n'),
+    );
+  const run = async (duplicates?: 'skip' | 'replace') => {
+    const { id } = await jobs.create({
+      tenant,
+      collection,
+      source: { type: 'csv', path: `${collection}/feed.csv` },
+      duplicates,
+    });
+    return lab.until(jobs, id, inState('completed'));
+  };
+  await feed(() => false);
+  expect(await run()).toMatchObject({ added: 400 });
+  counts.pictures = counts.texts = 0;
+  for (const duplicates of [undefined, 'replace'] as const) {
+    seen.length = 0;
+    expect(await run(duplicates)).toMatchObject({ total: 400, done: 0, unchanged: 400, skipped: 400 });
+    // Chunks have eight entries; these were looked up in pages that grow.
+    expect(seen.length).toBeLessThan(10);
+    expect(seen.reduce((sum, each) => sum + each, 0)).toBe(400);
+  }
+  await feed((n) => n % 50 === 49);
+  expect(await run('skip')).toMatchObject({ done: 0, unchanged: 0, skipped: 400 });
+  expect(await run()).toMatchObject({ done: 8, updated: 8, unchanged: 392, failed: 0 });
+  expect(counts).toEqual({ pictures: 0, texts: 0 });
+  const metadata = async (id: string) => (await ledger.items.get({ tenant, collection, id }))!.metadata;
+  expect(await metadata('p49')).toEqual({ stock: 1_000 });
+  expect(await metadata('p50')).toEqual({ stock: 50 });
+  expect((await lab.settledIds(collection)).length).toBe(400);
+});
+
+it('compares a row with what an earlier one of the same feed makes of its item', async () => {
+  const { collection, write } = await lab.fresh();
+  const jobs = await lab.start();
+  const run = async (rows: readonly string[]) => {
+    await write('feed.csv', ['id,title', ...rows].join('\n'));
+    const { id } = await jobs.create({
+      tenant,
+      collection,
+      source: { type: 'csv', path: `${collection}/feed.csv` },
+    });
+    return lab.until(jobs, id, inState('completed'));
+  };
+  await run(['a,red', ...numbers(60).map((n) => `b${n},blue`)]);
+  const others = (from: number, to: number) =>
+    numbers(60)
+      .slice(from, to)
+      .map((n) => `b${n},blue`);
+  for (const between of [0, 3, 40]) {
+    const rows = ['a,green', ...others(0, between), 'a,red', ...others(between, 60)];
+    expect(await run(rows)).toMatchObject({ updated: 1, unchanged: 60, failed: 1 });
+    const { captions } = (await lab.platform.ledger.items.get({ tenant, collection, id: 'a' }))!;
+    expect(captions).toEqual(['green']);
+    await run(['a,red']);
+  }
+});
+
+it('knows after a break which ids wait for a worker', async () => {
+  const { collection } = await lab.fresh();
+  const { ledger } = lab.platform;
+  const { id } = await ledger.jobs.create({
+    tenant,
+    collection,
+    source: { type: 'csv', path: 'x.csv' },
+    duplicates: 'update',
+  });
+  const entries = ['a', 'b'].map((name, ordinal) => ({
+    ordinal,
+    id: name,
+    captions: ['x'],
+    metadata: {},
+    where: `line ${ordinal}`,
+  }));
+  await ledger.chunks.add(id, { seq: 0, entries, failures: [], nextOrdinal: 2 });
+  const waiting = await WaitingIds.of(ledger, (await ledger.jobs.get(tenant, id))!);
+  expect(['a', 'b', 'c'].map((name) => waiting.has(name))).toEqual([true, true, false]);
+  for (const seq of numbers(100)) waiting.add(seq + 2, [{ id: `later ${seq}` }]);
+  expect(waiting.has('later 99')).toBe(true);
+  await waiting.prune();
+  expect([waiting.has('a'), waiting.has('later 99')]).toEqual([true, false]);
+  await ledger.jobs.transition(tenant, id, ['queued'], 'cancelled');
+  await ledger.chunks.discard(id);
 });
 
 it('takes new metadata alone, and leaves the rest of the item as it is', async () => {

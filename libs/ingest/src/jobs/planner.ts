@@ -4,6 +4,9 @@ import { openSource } from '../readers/open-source.ts';
 import { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from '../readers/reader.ts';
 import type { PictureStore } from '../items/picture-store.ts';
 import type { JobBus } from './job-bus.ts';
+import type { ItemsEvent } from '../items/ingest-stages.ts';
+import type { Settled } from './find-settled.ts';
+import { WaitingIds } from './waiting-ids.ts';
 import { keyOptions, type ChunkMessage, type PlanMessage } from './messages.ts';
 
 /** How a job is cut up. */
@@ -23,10 +26,21 @@ export interface PlannerParts {
   /** Keeps what is stored of an archive until the ledger knows who waits to show it. */
   readonly pictures: Pick<PictureStore, 'hold' | 'letGo'>;
   readonly limits: PlanLimits;
+  /** The entries of a page that need no worker; see {@link findSettled}. */
+  readonly settled: (
+    job: Job,
+    entries: readonly Entry[],
+    waiting: (id: string) => boolean,
+    signal: AbortSignal,
+  ) => Promise<ReadonlyMap<number, Settled>>;
+  /** Hears of entries that needed no worker. */
+  readonly observe?: (event: ItemsEvent) => void;
   /** Removes the items of a job's collection; see `clearCollection`. */
   readonly clear: (job: Job, signal: AbortSignal) => Promise<boolean>;
 }
 
+/** Entries looked up at once where most of them need no worker. */
+const LARGEST_PAGE = 1_024;
 /** Seconds after which a waiting planner looks at the ledger, for changes other processes make. */
 const LOOK_SECONDS = 1;
 
@@ -107,28 +121,63 @@ async function planChunks(
   reader: SourceReader,
   job: Job,
   signal: AbortSignal,
-  added: () => void,
+  pageAdded: () => void,
 ): Promise<number | undefined> {
   if (job.total === null) void setTotal(parts, reader, job.id);
-  let batch: ReadRecord[] = [];
+  const { chunkSize } = parts.limits;
+  const waiting = await WaitingIds.of(parts.ledger, job);
+  let page: ReadRecord[] = [];
+  let size = chunkSize;
   let planned = job.planned;
+  const plan = async (): Promise<boolean> => {
+    const full = page;
+    page = [];
+    const entries = full.filter((record): record is Entry => !isFailure(record));
+    const settled = await parts.settled(job, entries, (id) => waiting.has(id), signal);
+    // Large pages make short work of what did not change; small ones bring the rest to the workers sooner.
+    size = settled.size > full.length / 2 ? Math.min(2 * size, LARGEST_PAGE) : chunkSize;
+    for (const batch of batchesOf(full, settled, chunkSize)) {
+      if (!(await addChunk(parts, job, batch, settled))) return false;
+      waiting.add(
+        batch[0]!.ordinal,
+        batch.filter(({ ordinal }) => !settled.has(ordinal)),
+      );
+      if (!(await hasRoom(parts, job, signal))) return false;
+      await waiting.prune();
+    }
+    pageAdded();
+    return true;
+  };
   try {
     for await (const record of reader.read(job.planned)) {
-      batch.push(record);
+      page.push(record);
       planned = record.ordinal + 1;
-      if (batch.length < parts.limits.chunkSize) continue;
-      const full = batch;
-      batch = [];
-      if (!(await addChunk(parts, job, full))) return undefined;
-      added();
-      if (!(await hasRoom(parts, job, signal))) return undefined;
+      if (page.length >= size && !(await plan())) return undefined;
     }
   } catch (error) {
-    if (batch.length > 0 && isAppError(error) && error.status < 500) await addChunk(parts, job, batch);
+    if (page.length > 0 && isAppError(error) && error.status < 500) await plan();
     throw error;
   }
-  if (batch.length > 0 && !(await addChunk(parts, job, batch))) return undefined;
+  if (page.length > 0 && !(await plan())) return undefined;
   return planned;
+}
+
+/** A page in parts that each hold no more than a chunk of what needs a worker. */
+function* batchesOf(
+  page: readonly ReadRecord[],
+  settled: ReadonlyMap<number, Settled>,
+  chunkSize: number,
+): Generator<readonly ReadRecord[], void, undefined> {
+  let from = 0;
+  let open = 0;
+  for (const [at, { ordinal }] of page.entries()) {
+    if (!settled.has(ordinal)) open += 1;
+    if (open < chunkSize) continue;
+    yield page.slice(from, at + 1);
+    from = at + 1;
+    open = 0;
+  }
+  if (from < page.length) yield page.slice(from);
 }
 
 /** Counts the source while it is being planned: a total that comes a little late is better than a plan that does. */
@@ -144,13 +193,22 @@ async function setTotal({ ledger, bus }: PlannerParts, reader: SourceReader, job
   }
 }
 
-async function addChunk(parts: PlannerParts, job: Job, records: readonly ReadRecord[]): Promise<boolean> {
-  const entries = records.filter((record): record is Entry => !isFailure(record));
-  const failures = records.filter((record): record is EntryFailure => isFailure(record));
+async function addChunk(
+  parts: PlannerParts,
+  job: Job,
+  records: readonly ReadRecord[],
+  settled: ReadonlyMap<number, Settled>,
+): Promise<boolean> {
+  const open = records.filter(({ ordinal }) => !settled.has(ordinal));
+  const entries = open.filter((record): record is Entry => !isFailure(record));
+  const failures = open.filter((record): record is EntryFailure => isFailure(record));
+  const skipped = records.length - open.length;
+  const unchanged = records.filter(({ ordinal }) => settled.get(ordinal) === 'unchanged').length;
   const seq = records[0]!.ordinal;
   const nextOrdinal = records.at(-1)!.ordinal + 1;
-  const added = await parts.ledger.chunks.add(job.id, { seq, entries, failures, nextOrdinal });
-  if (!added) return false;
+  const batch = { seq, entries, failures, nextOrdinal, unchanged, left: skipped - unchanged };
+  if (!(await parts.ledger.chunks.add(job.id, batch))) return false;
+  if (skipped > 0) parts.observe?.({ done: 0, failed: 0, skipped });
   if (entries.length > 0) {
     const message: ChunkMessage = { tenant: job.tenant, jobId: job.id, seq };
     await parts.queue.send('ingest.chunk', [message], keyOptions);

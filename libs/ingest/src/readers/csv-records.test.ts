@@ -26,6 +26,10 @@ describe('readCsvRecords', () => {
     ]);
   });
 
+  it('drops blanks around fields, with quotes in the record and without', async () => {
+    expect(await records(' a , b c,\t,\u00a0d\n" e ", f ,"",g ')).toEqual(['1:a|b c||d', '2: e |f||g']);
+  });
+
   it('takes a quote inside an unquoted field as it is', async () => {
     expect(await records('a,5" pipe,b\nc,6" pipe,d')).toEqual(['1:a|5" pipe|b', '2:c|6" pipe|d']);
   });

@@ -8,8 +8,12 @@ export interface PlannedFailure extends EntryFailure {
 
 /** A batch of entries a planner adds to a job. */
 export interface NewChunk {
-  /** Not negative, never used before in this job: the first ordinal of the batch will do. */
+  /** The first ordinal of the batch. */
   readonly seq: number;
+  /** Entries of the batch whose item is there just so: they are counted, and nobody has to look at them again. Default 0. */
+  readonly unchanged?: number;
+  /** Entries of the batch left alone because their id was taken. Default 0. */
+  readonly left?: number;
   readonly entries: readonly Entry[];
   readonly failures: readonly PlannedFailure[];
   /** The ordinal that follows the batch. */

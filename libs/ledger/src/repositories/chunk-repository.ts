@@ -30,7 +30,8 @@ export class ChunkRepository {
    */
   async add(jobId: string, chunk: NewChunk): Promise<boolean> {
     const ordinals = [...chunk.entries, ...chunk.failures].map((part) => part.ordinal);
-    const first = ordinals.reduce((lowest, ordinal) => Math.min(lowest, ordinal), chunk.nextOrdinal);
+    const first = ordinals.reduce((lowest, ordinal) => Math.min(lowest, ordinal), chunk.seq);
+    const { unchanged = 0, left = 0 } = chunk;
     return this.#db.transaction().execute(async (db) => {
       const job = await lockJob(db, jobId);
       if (first < job.planned || FINAL_STATES.includes(job.state)) {
@@ -49,6 +50,8 @@ export class ChunkRepository {
         .set((eb) => ({
           planned: chunk.nextOrdinal,
           failed: eb('failed', '+', failed),
+          skipped: eb('skipped', '+', unchanged + left),
+          unchanged: eb('unchanged', '+', unchanged),
           updated_at: sql`now()`,
         }))
         .where('id', '=', jobId)
