@@ -4,6 +4,10 @@ import { AppError } from '@unseen/domain';
 import { errorOf } from './database-error.ts';
 import type { DatabaseReply, DatabaseRequest, DatabaseThreadOptions, StatementResult } from './protocol.ts';
 
+// V8 compiles WebAssembly quickly at first, and what is called often once more with optimization. For a program of the size of Postgres that takes half a
+// gigabyte for a minute and seconds of processor time at each start; what it gains is a third of the time of a long scan, and nothing for statements by key.
+setFlagsFromString('--no-wasm-dynamic-tiering');
+setFlagsFromString('--no-wasm-tier-up');
 // V8 seldom aborts the process when it exchanges the code by which WebAssembly calls JavaScript for faster code
 // (https://github.com/nodejs/node/issues/64500). So it never does; that costs a few percent of a statement. Older Nodes lack the flag.
 if (Number.parseInt(process.versions.node, 10) >= 24) {

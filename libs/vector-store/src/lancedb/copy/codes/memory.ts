@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { KERNEL } from './kernel.ts';
 
 /** What is used here of the language's WebAssembly; only the browser's types declare it. */
@@ -31,7 +32,7 @@ class KernelMemory {
   #integers = new Int32Array(this.#memory.buffer);
 
   constructor() {
-    const module = new WebAssembly.Module(Buffer.from(KERNEL, 'base64'));
+    const module = compileOptimized(Buffer.from(KERNEL, 'base64'));
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
     this.kernel = exports as Kernel;
   }
@@ -75,6 +76,21 @@ class KernelMemory {
     const free = this.#free.get(size);
     if (free) free.push(address);
     else this.#free.set(size, [address]);
+  }
+}
+
+/**
+ * Compiles a module by V8's optimizing compiler at once. Otherwise its functions would begin as quickly made code and be exchanged for better after some
+ * thousand calls, which they never are where the process lets its other WebAssembly, the embedded database, be.
+ */
+function compileOptimized(bytes: Uint8Array): object {
+  setFlagsFromString('--no-liftoff');
+  setFlagsFromString('--no-wasm-lazy-compilation');
+  try {
+    return new WebAssembly.Module(bytes);
+  } finally {
+    setFlagsFromString('--liftoff');
+    setFlagsFromString('--wasm-lazy-compilation');
   }
 }
 
