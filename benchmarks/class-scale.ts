@@ -47,7 +47,7 @@ const folder = await mkdtemp(join(tmpdir(), 'unseen-bench-scale-'));
 const encoder = await openEncoder({ pack: await loadPack(LITE), workers: 1, threads: 1, maxBatch: 8 });
 const store = await openLanceDb({ dir: join(folder, 'vectors'), optimizeEverySeconds: 0 });
 const ledger = await openLedger({ kind: 'embedded', memory: true });
-const queue = openPgBossQueue({ database: ledger.embedded });
+const queue = await openPgBossQueue({ database: ledger.embedded });
 await queue.start();
 const space = { tenant: 'default', collection: 'default', pack: encoder.pack.id };
 const actor = { tenant: 'default', name: 'benchmark' };

@@ -38,7 +38,7 @@ export async function openEngines(
   const pack = await loadPack(LITE);
   const encoder = await openEncoder({ pack, workers: options.threads, threads: 1, maxBatch: options.batch });
   const ledger = await openLedger({ kind: 'embedded', dir: join(dir, 'ledger') });
-  const queue = openPgBossQueue({ database: ledger.embedded });
+  const queue = await openPgBossQueue({ database: ledger.embedded });
   await queue.start();
   const blobs = await openFileBlobs({ dir: join(dir, 'blobs') });
   const store = await openLanceDb({ dir: join(dir, 'vectors') });

@@ -1,6 +1,4 @@
-import { createMcpHandler } from '@modelcontextprotocol/server';
 import { Unseen } from '@unseen/client';
-import { createMcpServer } from './create-mcp-server.ts';
 
 /** Milliseconds for which a tool tries again: the assistant waits, and its own patience is short. */
 const PATIENCE_MS = 5_000;
@@ -22,6 +20,11 @@ export function serveHttp(): McpEndpoint {
   return {
     async answer(request, body, platform, key) {
       const unseen = new Unseen({ url: platform, key, retryForMs: PATIENCE_MS });
+      // The protocol's code is loaded with the first request.
+      const [{ createMcpHandler }, { createMcpServer }] = await Promise.all([
+        import('@modelcontextprotocol/server'),
+        import('./create-mcp-server.ts'),
+      ]);
       const handler = createMcpHandler(() => createMcpServer(unseen), { responseMode: 'json' });
       return handler.fetch(request, { parsedBody: body });
     },

@@ -1,7 +1,7 @@
 export { addPack } from './convert/add-pack.ts';
 export type { AddPackOptions } from './convert/options.ts';
 export { fetchExport, modelSource, type FetchExportOptions } from './hub/fetch-export.ts';
-export { HUGGING_FACE } from './hub/hub-source.ts';
+export { HUGGING_FACE } from './hub/model-source.ts';
 export { bytesOf, KNOWN_MODELS, knownModel, type KnownModel } from './hub/known-models.ts';
 export { findPacks } from './pack/find-packs.ts';
 export { loadPack, readManifest, readPackId, verifyFiles, type ModelPack } from './pack/load-pack.ts';

@@ -7,7 +7,8 @@ export {
   type Precondition,
 } from './items/item-ingestor.ts';
 export type { Outcome as OperationOutcome } from './items/item-wish.ts';
-export { openFetcher, type Fetcher } from './fetch/fetcher.ts';
+export { openFetcher } from './fetch/open-fetcher.ts';
+export type { Fetcher } from './fetch/fetcher.ts';
 export { Embedder, type EmbeddedPicture } from './items/embedder.ts';
 export { ItemPipeline, type IngestParts } from './items/item-pipeline.ts';
 export type { ReconcileReport } from './items/reconcile-items.ts';

@@ -4,7 +4,7 @@ import { AppError, messageOf } from '@unseen/domain';
 import { Closers, CONFIG, LOGGER } from '@unseen/server';
 import { openBullQueues } from '@unseen/queue';
 import type { Logger } from 'pino';
-import { Board } from './board.ts';
+import type { Board } from './board.ts';
 
 /** Where the dashboard is. */
 export const BOARD_PATH = '/queues';
@@ -14,7 +14,7 @@ export const QUEUES_ARE_SHARED = 'The queues hold the work of all tenants.';
 /** The dashboard of this platform's queues, opened when it is first looked at. */
 @Injectable()
 export class QueueBoard {
-  private board: Board | undefined;
+  private board: Promise<Board> | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -23,7 +23,7 @@ export class QueueBoard {
   ) {}
 
   /** @throws AppError `not_found` where the queue is not Bull's */
-  open(): Board {
+  async open(): Promise<Board> {
     if (this.board !== undefined) return this.board;
     const { redisUrl: url } = this.config;
     if (url === undefined) {
@@ -34,9 +34,14 @@ export class QueueBoard {
     }
     const onError = (error: unknown) =>
       this.logger.warn({ err: error }, `queue dashboard: ${messageOf(error)}`);
-    const board = new Board(openBullQueues({ url, onError }), BOARD_PATH);
-    this.closers.push('queue dashboard', async () => board.close());
-    this.board = board;
-    return board;
+    this.board = makeBoard({ url, onError });
+    this.closers.push('queue dashboard', async () => (await this.board)?.close());
+    return this.board;
   }
+}
+
+/** The dashboard's code is loaded when somebody looks at it. */
+async function makeBoard(place: Parameters<typeof openBullQueues>[0]): Promise<Board> {
+  const [{ Board: Made }, queues] = await Promise.all([import('./board.ts'), openBullQueues(place)]);
+  return new Made(queues, BOARD_PATH);
 }

@@ -37,7 +37,7 @@ export class QueuesController {
 
   @Get()
   async page(@CurrentCaller() caller: Caller, @Res() reply: FastifyReply): Promise<void> {
-    await sendPage(reply, this.boardFor(caller));
+    await sendPage(reply, await this.boardFor(caller));
   }
 
   @Get('*')
@@ -46,7 +46,7 @@ export class QueuesController {
     @Req() request: AuthenticatedRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const board = this.boardFor(caller);
+    const board = await this.boardFor(caller);
     // As it came: an id of a message may hold a slash, encoded.
     const [path = ''] = request.url.slice(BOARD_PATH.length).split('?', 1);
     if (path.startsWith('/static/')) return sendFile(reply, board.folder, path);
@@ -56,7 +56,7 @@ export class QueuesController {
     void reply.status(answer.status).header('cache-control', 'no-store').send(answer.body);
   }
 
-  private boardFor(caller: Caller): Board {
+  private boardFor(caller: Caller): Promise<Board> {
     assertOperator(caller, QUEUES_ARE_SHARED);
     return this.board.open();
   }

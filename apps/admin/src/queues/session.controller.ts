@@ -29,13 +29,13 @@ export class QueueSessionController {
     description: `For the operator alone: queues hold the work of all tenants. Sets a cookie that \`${BOARD_PATH}/\` accepts for an hour.`,
   })
   @ApiNoContentResponse()
-  open(
+  async open(
     @CurrentCaller() caller: Caller,
     @Req() { headers: { origin } }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): void {
+  ): Promise<void> {
     assertOperator(caller, QUEUES_ARE_SHARED);
-    this.board.open();
+    await this.board.open();
     // What the browser says of itself: whether a proxy before the platform took off TLS cannot be seen from here.
     const cookie = this.sessions.open({ path: BOARD_PATH, secure: origin?.startsWith('https:') ?? false });
     if (cookie !== undefined) void reply.header('set-cookie', cookie);

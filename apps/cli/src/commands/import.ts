@@ -38,8 +38,8 @@ export function addImportCommands(program: Command): void {
       const { openPointReader } = await import('@unseen/vector-store');
       const { openFetcher } = await import('@unseen/ingest');
       const { ImportRoot } = await import('@unseen/ingest');
-      const reader = openPointReader(address, collection, qdrantApiKey);
-      const fetcher = openFetcher(fetch);
+      const reader = await openPointReader(address, collection, qdrantApiKey);
+      const fetcher = await openFetcher(fetch);
       try {
         const folder = await ImportRoot.open(options.pictures);
         const sources = { fetcher, folder, maxBytes: fetch.maxBytes };
@@ -68,7 +68,7 @@ export function addImportCommands(program: Command): void {
       const { endpoint, collection } = options;
       // Stores of one's own know no regions, but requests are signed for one.
       const region = options.region ?? (endpoint === undefined ? undefined : 'us-east-1');
-      const reader = openBucketReader(address.bucket, { endpoint, region });
+      const reader = await openBucketReader(address.bucket, { endpoint, region });
       try {
         const items = itemsOfBucket(reader, address);
         const sending = { items, total: null, collection, passOver: true };

@@ -11,7 +11,7 @@ export function addMcpCommand(program: Command): void {
     .action(async (_options: object, command: Command) => {
       const { unseen } = sharedOf(command);
       // Only this command needs the protocol; the others start faster without it.
-      const { createMcpServer, serveStdio } = await import('@unseen/assistant');
-      serveStdio(() => createMcpServer(unseen));
+      const { serveStdio } = await import('@unseen/assistant');
+      await serveStdio(unseen);
     });
 }

@@ -30,7 +30,7 @@ export async function getModel(options: GetModel): Promise<ModelPack> {
   if (existsSync(target))
     throw new Error(`There is something at ${target} already: name another folder with --out, or remove it.`);
   const folder = `${target}.download`;
-  const source = modelSource(mirror);
+  const source = await modelSource(mirror);
   const progress = new Progress({ bar: options.bar, unit: 'MB' });
   let commit: string | undefined;
   try {

@@ -46,7 +46,7 @@ const SHARED_RECONCILE_SECONDS = 5;
         closers: Closers,
       ) => {
         const shared = config.databaseUrl !== undefined;
-        const fetcher = config.fetch.enabled ? openFetcher(config.fetch) : undefined;
+        const fetcher = config.fetch.enabled ? await openFetcher(config.fetch) : undefined;
         if (fetcher !== undefined) closers.push('fetcher', () => fetcher.close());
         const ingest = await openIngest({
           fetcher,

@@ -32,7 +32,7 @@ beforeAll(async () => {
   }
   ledger = await openTestLedger();
   store = await openLanceDb({ dir: join(dir, 'vectors') });
-  queue = openPgBossQueue({ database: ledger.embedded });
+  queue = await openPgBossQueue({ database: ledger.embedded });
   await queue.start();
 });
 afterAll(async () => {

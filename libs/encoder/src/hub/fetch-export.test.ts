@@ -168,7 +168,7 @@ describe('fetchExport', () => {
   });
 
   it('takes models from a folder, and refuses one that was cloned without its large files', async () => {
-    const source = modelSource(join(dir, 'original'));
+    const source = await modelSource(join(dir, 'original'));
     await fetchExport({ repository: REPOSITORY, revision: 'main', folder, source });
     await expectSame(GRAPH);
     const clone = await mkdtemp(join(dir, 'clone-'));
@@ -178,10 +178,10 @@ describe('fetchExport', () => {
       'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
     );
     const options = { repository: 'a/b', revision: 'main', folder: await mkdtemp(join(dir, 'other-')) };
-    await expect(fetchExport({ ...options, source: modelSource(clone) })).rejects.toThrow(/Git LFS/);
-    await expect(fetchExport({ ...options, repository: 'a/c', source: modelSource(clone) })).rejects.toThrow(
-      /no folder/,
-    );
+    await expect(fetchExport({ ...options, source: await modelSource(clone) })).rejects.toThrow(/Git LFS/);
+    await expect(
+      fetchExport({ ...options, repository: 'a/c', source: await modelSource(clone) }),
+    ).rejects.toThrow(/no folder/);
   });
 
   it('goes through the proxy that the environment names', async () => {

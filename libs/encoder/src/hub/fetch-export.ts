@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { findGraphs, missingGraphs, SETTINGS, variantsOf, weightFilesOf } from './export-layout.ts';
 import { FolderSource } from './folder-source.ts';
-import { HubSource } from './hub-source.ts';
 import { notFetched, type ModelSource, type RemoteFile } from './model-source.ts';
 import { verifyFile } from './verify-file.ts';
 
@@ -21,10 +20,11 @@ export interface FetchExportOptions {
 }
 
 /** The hub, a server that speaks as it does, or a folder. @param mirror - address or path; the hub where absent */
-export function modelSource(mirror?: string): ModelSource {
-  return mirror === undefined || /^https?:\/\//.test(mirror)
-    ? new HubSource(mirror)
-    : new FolderSource(mirror);
+export async function modelSource(mirror?: string): Promise<ModelSource> {
+  if (mirror !== undefined && !/^https?:\/\//.test(mirror)) return new FolderSource(mirror);
+  // What speaks to a hub is loaded where one is spoken to.
+  const { HubSource } = await import('./hub-source.ts');
+  return new HubSource(mirror);
 }
 
 /**

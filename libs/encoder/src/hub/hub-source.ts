@@ -4,11 +4,14 @@ import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
 import { z } from 'zod';
-import { notFetched, type ModelSource, type RemoteFile, type Revision } from './model-source.ts';
+import {
+  HUGGING_FACE,
+  notFetched,
+  type ModelSource,
+  type RemoteFile,
+  type Revision,
+} from './model-source.ts';
 import { verifyFile } from './verify-file.ts';
-
-/** The hub that is asked where nothing else is named. */
-export const HUGGING_FACE = 'https://huggingface.co';
 
 /** How patiently a hub is asked. */
 export interface Patience {

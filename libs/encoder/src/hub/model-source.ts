@@ -1,5 +1,8 @@
 import { AppError } from '@unseen/domain';
 
+/** The hub that is asked where nothing else is named. */
+export const HUGGING_FACE = 'https://huggingface.co';
+
 /** One file of a model where it is kept. */
 export interface RemoteFile {
   readonly path: string;

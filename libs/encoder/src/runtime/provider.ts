@@ -1,5 +1,4 @@
 import { listSupportedBackends, InferenceSession } from 'onnxruntime-node';
-import { GraphBuilder } from '../onnx/graph-builder.ts';
 import { WorkerFailure } from './failure.ts';
 
 /** Where graphs run. */
@@ -41,7 +40,7 @@ export async function verifyProvider(choice: ProviderChoice): Promise<void> {
   }
   if (provider === 'cpu') return;
   try {
-    const session = await InferenceSession.create(probeGraph(), {
+    const session = await InferenceSession.create(await probeGraph(), {
       executionProviders: providerOptions(choice),
       logSeverityLevel: 4,
       extra: { session: { disable_cpu_ep_fallback: '1' } },
@@ -57,7 +56,9 @@ function unavailable(provider: ExecutionProvider, reason: string, cause?: unknow
   return new WorkerFailure('execution_provider_unavailable', message, { cause });
 }
 
-function probeGraph(): Uint8Array {
+async function probeGraph(): Promise<Uint8Array> {
+  // Only providers other than the CPU are probed: the builder and its library stay away from the rest.
+  const { GraphBuilder } = await import('../onnx/graph-builder.ts');
   const graph = new GraphBuilder('probe');
   const input = graph.input('x', 'float32', [2, 2]);
   graph.output('y', graph.op('MatMul', [input, graph.floats([1, 2, 3, 4], [2, 2])]), 'float32', [2, 2]);

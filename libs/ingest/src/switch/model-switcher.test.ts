@@ -31,7 +31,7 @@ afterAll(() => platform.close());
 /** A process on a pack: its own encoder, queue, pipeline and switcher, on stores it shares with others. */
 async function withProcess<T>(pack: string, work: (items: ItemIngestor) => Promise<T>): Promise<T> {
   const encoder = await openEncoder({ pack: await loadPack(folders[pack]!) });
-  const queue = openTestQueue(platform.ledger);
+  const queue = await openTestQueue(platform.ledger);
   await queue.start();
   const pipeline = new ItemPipeline({ ...platform, encoder });
   const switcher = new ModelSwitcher({

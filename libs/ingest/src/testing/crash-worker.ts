@@ -10,7 +10,7 @@ import { openIngest } from '../open-ingest.ts';
 // ends when the job does.
 const dir = process.argv[2]!;
 const ledger = await openLedger({ kind: 'embedded', dir: join(dir, 'ledger') });
-const queue = openPgBossQueue({ database: ledger.embedded, pollSeconds: 0.1 });
+const queue = await openPgBossQueue({ database: ledger.embedded, pollSeconds: 0.1 });
 await queue.start();
 const store = await openLanceDb({ dir: join(dir, 'vectors'), optimizeEverySeconds: 1 });
 const encoder = await openEncoder({ pack: await loadPack(join(dir, 'pack')) });

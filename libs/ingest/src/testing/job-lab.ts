@@ -61,7 +61,7 @@ export class JobLab {
   /** Starts a runner with a queue of its own, as a process does. One at a time. */
   async start(options: Partial<IngestOptions> = {}): Promise<JobRunner> {
     const { ledger } = this.platform;
-    const queue = openTestQueue(ledger, this.#redis, this.#prefix);
+    const queue = await openTestQueue(ledger, this.#redis, this.#prefix);
     await queue.start();
     const { jobs } = await openIngest({
       ...this.platform,
@@ -125,7 +125,7 @@ export function openTestQueue(
   ledger: Ledger,
   redis: string | undefined = SERVERS.redis,
   prefix: string = randomUUID(),
-): Queue {
+): Promise<Queue> {
   return redis === undefined
     ? openPgBossQueue({ database: ledger.embedded, pollSeconds: 0.1, retryDelaySeconds: 1 })
     : openBullQueue({ url: redis, prefix, retryDelaySeconds: 1 });

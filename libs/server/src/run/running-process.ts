@@ -74,7 +74,7 @@ export class RunningProcess {
     if (keepsData(config)) {
       for (const warning of await prepareDataDir(config.dataDir)) logger.warn(warning);
     }
-    const stopTracing = startTracing(config.tracing, String(logger.bindings()['name'] ?? 'unseen'));
+    const stopTracing = await startTracing(config.tracing, String(logger.bindings()['name'] ?? 'unseen'));
     const engines = await openEngines(config);
     const process = new RunningProcess(options, engines, stopTracing);
     try {

@@ -1,12 +1,4 @@
 import { trace } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import {
-  BatchSpanProcessor,
-  NodeTracerProvider,
-  ParentBasedSampler,
-  TraceIdRatioBasedSampler,
-} from '@opentelemetry/sdk-trace-node';
 import type { Config } from '@unseen/config';
 
 /** The tracer of everything Unseen does; it does nothing unless {@link startTracing} was called. */
@@ -18,8 +10,18 @@ export const tracer = () => trace.getTracer('unseen');
  * @param service - `unseen-<service>` is the name the spans carry
  * @returns what sends the last spans and ends it; undefined when no endpoint is configured
  */
-export function startTracing(config: Config['tracing'], service: string): (() => Promise<void>) | undefined {
+export async function startTracing(
+  config: Config['tracing'],
+  service: string,
+): Promise<(() => Promise<void>) | undefined> {
   if (config.endpoint === undefined) return undefined;
+  // What sends spans is loaded where some are sent.
+  const [{ OTLPTraceExporter }, { resourceFromAttributes }, sdk] = await Promise.all([
+    import('@opentelemetry/exporter-trace-otlp-http'),
+    import('@opentelemetry/resources'),
+    import('@opentelemetry/sdk-trace-node'),
+  ]);
+  const { BatchSpanProcessor, NodeTracerProvider, ParentBasedSampler, TraceIdRatioBasedSampler } = sdk;
   const exporter = new OTLPTraceExporter({ url: `${config.endpoint}/v1/traces` });
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': `unseen-${service}` }),

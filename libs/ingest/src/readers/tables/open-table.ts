@@ -1,8 +1,6 @@
 import { AppError } from '@unseen/domain';
 import type { LocatedSource, ReaderContext } from '../reader.ts';
 import { openDelimited } from './delimited.ts';
-import { openParquet } from './parquet.ts';
-import { openSpreadsheet } from './spreadsheet.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -17,8 +15,15 @@ export async function openTable(
   notes: string[],
 ): Promise<Table> {
   const head = Buffer.from(await context.root.readHead(source.main, 8, 'source'));
-  if (head.toString('latin1', 0, 4) === 'PAR1') return openParquet(source, context);
-  if (head.toString('latin1', 0, 4) === 'PK\x03\x04') return openSpreadsheet(source, context);
+  // What reads the rarer formats is loaded with the first of them.
+  if (head.toString('latin1', 0, 4) === 'PAR1') {
+    const { openParquet } = await import('./parquet.ts');
+    return openParquet(source, context);
+  }
+  if (head.toString('latin1', 0, 4) === 'PK\x03\x04') {
+    const { openSpreadsheet } = await import('./spreadsheet.ts');
+    return openSpreadsheet(source, context);
+  }
   if (head.toString('hex') === 'd0cf11e0a1b11ae1') {
     throw new AppError(
       'source_invalid',

@@ -26,8 +26,8 @@ export const queueProvider: FactoryProvider<Queue> = {
     const onError = (error: unknown) => logger.warn({ err: error }, `queue: ${messageOf(error)}`);
     const queue =
       redisUrl === undefined
-        ? openPgBossQueue({ database: ledger.embedded, onError })
-        : openBullQueue({ url: redisUrl, onError });
+        ? await openPgBossQueue({ database: ledger.embedded, onError })
+        : await openBullQueue({ url: redisUrl, onError });
     await queue.start();
     closers.push('queue', () => queue.stop());
     const kind = redisUrl === undefined ? 'pg-boss' : 'bull';

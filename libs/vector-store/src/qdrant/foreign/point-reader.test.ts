@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPointReader } from '../../index.ts';
+import { openPointReader } from './point-reader.ts';
 import { directClient, QDRANT_API_KEY, QDRANT_URL } from '../testing/server.ts';
 
 describe.skipIf(QDRANT_URL === undefined)('a reader of somebody else’s points', () => {
