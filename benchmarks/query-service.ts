@@ -80,7 +80,7 @@ async function run(qdrantUrl: string): Promise<void> {
     };
     // As it is, and as it were if every hit were new to it.
     for (const cache of [undefined, '0']) {
-      const extra = cache === undefined ? undefined : { UNSEEN_QDRANT_CACHE_MIB: cache };
+      const extra = cache === undefined ? undefined : { UNSEEN_CACHE_BYTES: cache };
       const service = new ServiceProcess('query', { ...environment, ...extra });
       await service.start();
       services.push(service);

@@ -13,10 +13,8 @@ export interface Config {
   };
   /** Absolute path of the data directory of the embedded engines. */
   readonly dataDir: string;
-  /** Bytes of indexes the embedded vector store keeps in memory. */
-  readonly indexCacheBytes: number;
-  /** Bytes the embedded vector store keeps of what was read lately. */
-  readonly readCacheBytes: number;
+  /** Bytes of memory in which the vector store keeps what it read lately. */
+  readonly cacheBytes: number;
   /** Absolute path below which bulk jobs may read. */
   readonly importRoot: string;
   /** Load the sample collection when the store is empty. */
@@ -52,8 +50,6 @@ export interface Config {
     readonly prefix: string;
     readonly timeoutMs: number;
     readonly searchEf: number;
-    /** Of what was read lately. */
-    readonly cacheBytes: number;
     /** Of new collections. */
     readonly layout: {
       readonly shards: number;

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Config, Environment } from './config.ts';
 import { loneSettings } from './servers.ts';
+import { cacheBytesFor, memoryBytes } from './memory.ts';
 import { VARIABLES, type Variable } from './variables.ts';
 
 type Name = keyof typeof VARIABLES;
@@ -54,8 +55,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       corsOrigins: given('UNSEEN_CORS_ORIGINS') ?? [],
     },
     dataDir,
-    indexCacheBytes: value('UNSEEN_INDEX_CACHE_MB') * 2 ** 20,
-    readCacheBytes: value('UNSEEN_READ_CACHE_MB') * 2 ** 20,
+    cacheBytes: given('UNSEEN_CACHE_BYTES') ?? cacheBytesFor(memoryBytes()),
     importRoot: resolve(optional('UNSEEN_IMPORT_ROOT') ?? join(dataDir, 'import')),
     sample: value('UNSEEN_SAMPLE') === 'on',
     encoder: {
@@ -82,7 +82,6 @@ export function loadConfig(environment: Environment = process.env): Config {
             prefix: value('UNSEEN_QDRANT_PREFIX'),
             timeoutMs: value('UNSEEN_QDRANT_TIMEOUT_MS'),
             searchEf: value('UNSEEN_QDRANT_HNSW_EF'),
-            cacheBytes: value('UNSEEN_QDRANT_CACHE_MIB') * 2 ** 20,
             layout: {
               shards: value('UNSEEN_QDRANT_SHARDS'),
               replicas: value('UNSEEN_QDRANT_REPLICAS'),

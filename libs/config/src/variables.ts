@@ -125,15 +125,10 @@ export const VARIABLES = {
     fallback: '15',
     schema: integer(1, 600),
   },
-  UNSEEN_INDEX_CACHE_MB: {
-    help: 'MiB of indexes of ids and filters that the embedded store keeps in memory; 100,000 items take about 60, and where they do not fit, a filter that is new takes half a second.',
-    fallback: '64',
-    schema: integer(1, 1_048_576),
-  },
-  UNSEEN_READ_CACHE_MB: {
-    help: 'MiB of vectors, blocks and payloads read lately that the embedded store keeps in memory; 1,000 items take about 20. 0: none.',
-    fallback: '64',
-    schema: integer(0, 65_536),
+  UNSEEN_CACHE_BYTES: {
+    help: 'Bytes of memory in which the vector store keeps what it read lately: embedded, indexes of ids and filters (100,000 items take about 60 MB, and where they do not fit, a filter that is new takes half a second); on Qdrant, vectors, blocks and payloads (20 KB an item). 0: none.',
+    fallback: 'a sixteenth of the memory there is, 64 to 512 MiB',
+    schema: integer(0, 2 ** 40),
   },
   UNSEEN_QDRANT_URL: {
     help: 'Address of a Qdrant server (REST) that keeps the vectors, or of several nodes of one cluster with commas between; unset: LanceDB in the data directory.',
@@ -189,11 +184,6 @@ export const VARIABLES = {
     help: 'Candidates a graph search of Qdrant keeps in view: more finds better and takes longer.',
     fallback: '128',
     schema: integer(16, 10_000),
-  },
-  UNSEEN_QDRANT_CACHE_MIB: {
-    help: 'Memory for vectors, blocks and payloads read from Qdrant lately, in MiB: what is found again is not read again. 0: none.',
-    fallback: '256',
-    schema: integer(0, 1_048_576),
   },
   UNSEEN_JOB_CHUNKS_AHEAD: {
     help: 'Chunks of 64 entries that a bulk job plans ahead of the workers, each of which works on three: more keep more workers busy.',

@@ -16,7 +16,6 @@ import { folderBytes } from '@unseen/blobs/folder-bytes';
 import { asAppError, guarded } from './errors.ts';
 import { every, type Schedule } from './maintain/schedule.ts';
 import type { PageEntry } from './read/read-page.ts';
-import { RecordCache } from '../read/record-cache.ts';
 import { Spaces } from './space/spaces.ts';
 
 const MIB = 1024 * 1024;
@@ -37,9 +36,7 @@ export interface LanceDbOptions {
    * Bytes of indexes of ids and filters kept in memory. The library's own bound is 6 GB, filled little by little, which looks like a
    * leak for hours. Default 64 MiB.
    */
-  readonly indexCacheBytes?: number;
-  /** Bytes kept of points that were read lately. Default 64 MiB. */
-  readonly readCacheBytes?: number;
+  readonly cacheBytes?: number;
   /** Gets the errors of scheduled maintenance. Default: a process warning. */
   readonly onMaintenanceError?: (error: AppError) => void;
 }
@@ -50,15 +47,10 @@ export interface LanceDbOptions {
  */
 export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore> {
   const { dir, optimizeEverySeconds = 15, indexFrom = 10_000, codesFrom = 2_000 } = options;
-  const { keepSeconds = 30, indexCacheBytes = 64 * MIB, readCacheBytes = 64 * MIB } = options;
+  const { keepSeconds = 30, cacheBytes = 64 * MIB } = options;
   const { onMaintenanceError = warn } = options;
   const spaces = await guarded('open its directory', () =>
-    Spaces.below(
-      dir,
-      { indexFrom, codesFrom, keepSeconds },
-      indexCacheBytes,
-      new RecordCache(readCacheBytes),
-    ),
+    Spaces.below(dir, { indexFrom, codesFrom, keepSeconds }, cacheBytes),
   );
   const maintain = async () => {
     for (const space of await spaces.opened()) await space.optimizeIfDue();
@@ -70,10 +62,7 @@ export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore>
   return new LanceVectorStore(dir, spaces, schedule);
 }
 
-/**
- * The vector store on LanceDB: a table per space, one writer per table, maintenance by the clock. Vectors and blocks
- * that {@link read} returns are kept here as well, or are views of a shared buffer: do not write into one or transfer it.
- */
+/** The vector store on LanceDB: a table per space, one writer per table, maintenance by the clock. */
 class LanceVectorStore extends VectorStore {
   readonly #dir: string;
   readonly #spaces: Spaces;

@@ -19,11 +19,10 @@ export function openLedgerOf(config: Config): Promise<Ledger> {
 export function openVectorStoreOf({
   qdrant,
   dataDir,
-  indexCacheBytes,
-  readCacheBytes,
+  cacheBytes,
 }: Config): Promise<VectorStore> {
   const dir = join(dataDir, 'vectors');
-  return qdrant ? openQdrant(qdrant) : openLanceDb({ dir, indexCacheBytes, readCacheBytes });
+  return qdrant ? openQdrant({ ...qdrant, cacheBytes }) : openLanceDb({ dir, cacheBytes });
 }
 
 /** The blob store: an S3-compatible store where one is configured, else files below the data directory. */

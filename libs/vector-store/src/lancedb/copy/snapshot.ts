@@ -1,12 +1,12 @@
 import { MODALITIES, type Modality } from '@unseen/domain';
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CachedPart } from '../../read/record-cache.ts';
 import { CodeColumn } from './codes/code-column.ts';
 import { directionsOf } from './codes/projection.ts';
+import type { FilePart } from './slots/point-files.ts';
 
 /** Changes with the layout of the files or the meaning of a code: what another version wrote is made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const NAME = 'state';
 
 /** What a copy holds in memory of one modality. */
@@ -26,7 +26,7 @@ export interface CopyState {
   readonly slots: number;
   readonly free: readonly number[];
   /** Bytes of a slot by part. */
-  readonly slotBytes: Readonly<Partial<Record<CachedPart, number>>>;
+  readonly slotBytes: Readonly<Partial<Record<FilePart, number>>>;
   /** Four numbers per slot. */
   readonly ids: Uint32Array<ArrayBuffer>;
   readonly modalities: Readonly<Record<Modality, ModalityState>>;

@@ -116,7 +116,9 @@ export class WorkingCopy {
   read(id: string, parts: PointParts): ReadPoint | undefined {
     const slot = this.#ids.find(id);
     if (slot === undefined) return undefined;
-    const { itemId, payload, sizes } = this.#files.facts(slot);
+    const facts = this.#files.facts(slot);
+    const { itemId, sizes } = facts;
+    const payload = parts.payload ? facts.payload() : undefined;
     const wanted = cachedParts(parts);
     if (wanted.some((part) => sizes[part] === undefined) || (parts.payload && payload === undefined))
       return undefined;

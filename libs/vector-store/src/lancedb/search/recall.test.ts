@@ -49,6 +49,29 @@ describe('search by codes', () => {
     expect(share(await search(false, 100), await search(true, 100))).toBeGreaterThanOrEqual(0.98);
   });
 
+  it('reads payloads of any length, also when it is opened again', async () => {
+    const space = { ...SPACE, collection: 'long' };
+    const written = pointsOf(space, clusteredVectors(4, DIMENSIONS, 1, 'long')).map((point, i) => ({
+      ...point,
+      payload: { ...point.payload, metadata: { text: 'é'.repeat([10, 900, 7_000, 40_000][i]!) } },
+    }));
+    await store.ensureSpace(space, DIMENSIONS);
+    await store.upsert(space, written);
+    const lengths = async () => {
+      const ids = written.map(({ id }) => id);
+      const read = await store.read(space, ids, { payload: true });
+      return read.map(({ payload }) => (payload!.metadata['text'] as string).length);
+    };
+    expect(await lengths()).toEqual([10, 900, 7_000, 40_000]);
+    await store.close();
+    store = await open();
+    expect(await lengths()).toEqual([10, 900, 7_000, 40_000]);
+    await store.upsert(space, [
+      { ...written[2]!, payload: { ...written[2]!.payload, metadata: { text: 'short' } } },
+    ]);
+    expect(await lengths()).toEqual([10, 900, 5, 40_000]);
+  });
+
   it('scores as exactly as the table', async () => {
     const [found, exact] = await Promise.all([search(false), search(true)]);
     const scores = new Map(exact.flatMap((list, i) => list.map((hit) => [`${i} ${hit.id}`, hit.score])));

@@ -1,6 +1,6 @@
+import type { Table } from '@lancedb/lancedb';
 import { AppError, type Neighbor, type RecallRequest } from '@unseen/domain';
 import { compileFilter } from '../filter/compile-filter.ts';
-import { rememberRows, type Readable } from '../read/read-points.ts';
 
 /** @throws AppError `internal` for a vector of another length */
 export function checkQuery(vector: Float32Array, dimensions: number): void {
@@ -15,22 +15,20 @@ export function checkQuery(vector: Float32Array, dimensions: number): void {
  * One nearest-neighbor search in the table itself, filter first, every vector compared. Points without the modality are never found.
  * @throws AppError `invalid_filter` for a filter that is too large
  */
-export async function recall(space: Readable, request: RecallRequest): Promise<Neighbor[]> {
+export async function recall(table: Table, request: RecallRequest): Promise<Neighbor[]> {
   const predicate = request.filter && compileFilter(request.filter);
   if (request.limit < 1) return [];
-  let query = space.table
+  let query = table
     .query()
     .nearestTo(request.vector)
     .column(request.modality)
     .distanceType('dot')
     .limit(request.limit)
     .select(['id', 'item_id', '_distance'])
-    .withRowId()
     .bypassVectorIndex();
   if (predicate !== undefined) query = query.where(predicate);
   const neighbors: Neighbor[] = [];
   for await (const batch of query) {
-    rememberRows(batch, space.rowIds);
     const ids = [...(batch.getChild('id') as Iterable<string>)];
     const itemIds = [...(batch.getChild('item_id') as Iterable<string>)];
     const distances = batch.getChild('_distance') as { get(row: number): number };

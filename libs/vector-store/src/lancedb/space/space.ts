@@ -14,10 +14,7 @@ import { compileFilter } from '../filter/compile-filter.ts';
 import { Maintenance, type MaintenanceOptions } from '../maintain/maintenance.ts';
 import { listPoints } from '../read/list-points.ts';
 import { readPage, type PageEntry } from '../read/read-page.ts';
-import { PointCache } from '../read/point-cache.ts';
-import { readPoints, type Readable } from '../read/read-points.ts';
-import { RowIds } from '../read/row-ids.ts';
-import type { RecordCache } from '../../read/record-cache.ts';
+import { readPoints } from '../read/read-points.ts';
 import { ensureKeywords } from '../keywords/keyword-index.ts';
 import { searchWords } from '../keywords/search-words.ts';
 import { checkQuery, recall } from '../search/recall.ts';
@@ -41,23 +38,14 @@ export interface SpaceOptions extends MaintenanceOptions {
 export class Space {
   readonly facts: SpaceFacts;
   readonly #table: Table;
-  readonly #readable: Readable;
   readonly #writer: GroupWriter<Change>;
   readonly #maintenance: Maintenance;
   readonly #copy: KeptCopy;
 
-  private constructor(
-    table: Table,
-    facts: SpaceFacts,
-    records: RecordCache,
-    copy: KeptCopy,
-    options: MaintenanceOptions,
-  ) {
+  private constructor(table: Table, facts: SpaceFacts, copy: KeptCopy, options: MaintenanceOptions) {
     this.#table = table;
     this.facts = facts;
     this.#copy = copy;
-    const cache = new PointCache(records);
-    this.#readable = { table, facts, rowIds: new RowIds(), cache };
     this.#writer = new GroupWriter<Change>(async (changes) => {
       try {
         await commitChanges(table, facts, changes);
@@ -66,8 +54,6 @@ export class Space {
         // Some of them may have been made.
         copy.giveUp();
         throw error;
-      } finally {
-        cache.wrote(changes.map((change) => (change.op === 'upsert' ? change.point.id : change.id)));
       }
       this.#maintenance.wrote(changes.length);
     }, LARGEST_GROUP);
@@ -76,22 +62,15 @@ export class Space {
 
   /**
    * Takes over an open table.
-   * @param records - keeps what is read of it
    * @param dir - of its working copy
    */
-  static async over(
-    table: Table,
-    facts: SpaceFacts,
-    records: RecordCache,
-    dir: string,
-    options: SpaceOptions,
-  ): Promise<Space> {
+  static async over(table: Table, facts: SpaceFacts, dir: string, options: SpaceOptions): Promise<Space> {
     // Before anything is read of the table: it changes its version.
     await ensureKeywords(table);
     const { dimensions } = facts;
     const { codesFrom } = options;
     const copy = await KeptCopy.over({ dir, table, dimensions, codesFrom }, (await table.countRows()) === 0);
-    const space = new Space(table, facts, records, copy, options);
+    const space = new Space(table, facts, copy, options);
     await space.#maintenance.takeStock();
     return space;
   }
@@ -110,7 +89,7 @@ export class Space {
     // The copy answers without waiting for anything: whoever searches in a loop would never let anyone else have a turn.
     await turn();
     return Promise.all(
-      requests.map(async (request) => (await this.#copy.search(request)) ?? recall(this.#readable, request)),
+      requests.map(async (request) => (await this.#copy.search(request)) ?? recall(this.#table, request)),
     );
   }
 
@@ -121,7 +100,7 @@ export class Space {
   async read(ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {
     await turn();
     const { found, missing } = this.#copy.read(ids, parts);
-    for (const point of missing.length > 0 ? await readPoints(this.#readable, missing, parts) : []) {
+    for (const point of missing.length > 0 ? await readPoints(this.#table, this.facts, missing, parts) : []) {
       found.set(point.id, point);
     }
     return ids.flatMap((id) => found.get(id) ?? []);

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Session, connect, type Connection, type Table } from '@lancedb/lancedb';
 import { AppError, type VectorSpaceKey } from '@unseen/domain';
-import type { RecordCache } from '../../read/record-cache.ts';
 import { spaceName } from './space-name.ts';
 import { readFacts, spaceSchema, type SpaceFacts } from './space-schema.ts';
 import { Space, type SpaceOptions } from './space.ts';
@@ -15,26 +14,19 @@ export class Spaces {
   readonly #dir: string;
   readonly #connection: Connection;
   readonly #options: SpaceOptions;
-  readonly #records: RecordCache;
   readonly #open = new Map<string, Promise<Space | undefined>>();
 
-  private constructor(dir: string, connection: Connection, options: SpaceOptions, records: RecordCache) {
+  private constructor(dir: string, connection: Connection, options: SpaceOptions) {
     this.#dir = dir;
     this.#connection = connection;
     this.#options = options;
-    this.#records = records;
   }
 
-  /** Creates the directory when it is not there. @param records - keeps what is read of any space */
-  static async below(
-    dir: string,
-    options: SpaceOptions,
-    indexCacheBytes: number,
-    records: RecordCache,
-  ): Promise<Spaces> {
+  /** Creates the directory when it is not there. @param cacheBytes - of indexes kept in memory */
+  static async below(dir: string, options: SpaceOptions, cacheBytes: number): Promise<Spaces> {
     await mkdir(dir, { recursive: true });
-    const connection = await connect(dir, { session: new Session(BigInt(indexCacheBytes), METADATA_CACHE) });
-    return new Spaces(dir, connection, options, records);
+    const connection = await connect(dir, { session: new Session(BigInt(cacheBytes), METADATA_CACHE) });
+    return new Spaces(dir, connection, options);
   }
 
   /** The space, or nothing when it is not there. */
@@ -119,6 +111,6 @@ export class Spaces {
   }
 
   #over(name: string, table: Table, facts: SpaceFacts): Promise<Space> {
-    return Space.over(table, facts, this.#records, join(this.#dir, `${name}.copy`), this.#options);
+    return Space.over(table, facts, join(this.#dir, `${name}.copy`), this.#options);
   }
 }

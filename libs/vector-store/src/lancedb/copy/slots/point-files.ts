@@ -8,17 +8,22 @@ const FACTS = 1_024;
 const HEAD = 20;
 /** In place of the size of a block: it is larger than its slot. */
 const NOT_HELD = 0xffffffff;
+/** Room for payloads that do not fit there; a file of such slots takes the disk that is written to. */
+const LONG_PAYLOAD = 16_384;
 /** Room for the token block of a caption of 24 words in 256 dimensions. */
 const TOKENS = 6_656;
 
 /** What a slot is said to hold. */
 export interface PointFacts {
   readonly itemId: string;
-  /** As JSON; absent where it did not fit. */
-  readonly payload?: string;
+  /** As JSON; undefined where it did not fit. */
+  payload(): string | undefined;
   /** Bytes of each part; 0 where there is none, undefined where it did not fit. */
   readonly sizes: Readonly<Record<CachedPart, number | undefined>>;
 }
+
+/** Parts with a file of their own. */
+export type FilePart = CachedPart | 'payload';
 
 const BLOCKS = ['regions', 'tokens'] as const;
 
@@ -27,24 +32,24 @@ export class PointFiles {
   readonly #dir: string;
   readonly #vectorBytes: number;
   readonly #facts: SlotFile;
-  readonly #parts = new Map<CachedPart, SlotFile>();
+  readonly #parts = new Map<FilePart, SlotFile>();
   readonly #scratch = Buffer.alloc(FACTS);
 
   /**
    * @param vectorBytes - of a slot of a vector
    * @param known - bytes of a slot by part, of the files that are there; without it all begin anew
    */
-  constructor(dir: string, vectorBytes: number, known?: Readonly<Partial<Record<CachedPart, number>>>) {
+  constructor(dir: string, vectorBytes: number, known?: Readonly<Partial<Record<FilePart, number>>>) {
     this.#dir = dir;
     this.#vectorBytes = vectorBytes;
     this.#facts = new SlotFile(join(dir, 'facts'), FACTS, !known);
-    for (const [part, bytes] of Object.entries(known ?? {}) as [CachedPart, number][]) {
+    for (const [part, bytes] of Object.entries(known ?? {}) as [FilePart, number][]) {
       this.#parts.set(part, new SlotFile(join(dir, part), bytes, false));
     }
   }
 
   /** Bytes of a slot by part, of the files that are there. */
-  get slotBytes(): Partial<Record<CachedPart, number>> {
+  get slotBytes(): Partial<Record<FilePart, number>> {
     return Object.fromEntries([...this.#parts].map(([part, file]) => [part, file.slotBytes]));
   }
 
@@ -58,8 +63,12 @@ export class PointFiles {
     const itemId = Buffer.from(point.itemId);
     const payload = Buffer.from(JSON.stringify(point.payload));
     if (HEAD + itemId.length > FACTS) throw new Error('The item id does not fit a slot.');
-    const held = HEAD + itemId.length + payload.length <= FACTS;
-    const facts = Buffer.alloc(HEAD + itemId.length + (held ? payload.length : 0));
+    const short = HEAD + itemId.length + payload.length <= FACTS;
+    const held = short || payload.length <= LONG_PAYLOAD;
+    if (held && !short) {
+      (this.#parts.get('payload') ?? this.#create('payload', LONG_PAYLOAD)).write(slot, payload);
+    }
+    const facts = Buffer.alloc(HEAD + itemId.length + (short ? payload.length : 0));
     facts.writeUInt16LE(itemId.length, 0);
     facts.writeUInt16LE(held ? payload.length : 0, 2);
     const sizes = new Map(parts);
@@ -70,11 +79,11 @@ export class PointFiles {
     });
     MODALITIES.forEach((part, i) => facts.writeUInt16LE(sizes.get(part)?.length ?? 0, 12 + 2 * i));
     itemId.copy(facts, HEAD);
-    if (held) payload.copy(facts, HEAD + itemId.length);
+    if (short) payload.copy(facts, HEAD + itemId.length);
     this.#facts.write(slot, facts);
   }
 
-  /** What there is of a point. */
+  /** What there is of a point; to be looked at before the next is read. */
   facts(slot: number): PointFacts {
     const bytes = this.#scratch;
     this.#facts.read(slot, bytes);
@@ -87,15 +96,13 @@ export class PointFiles {
     const [image, caption, joint] = [bytes.readUInt16LE(12), bytes.readUInt16LE(14), bytes.readUInt16LE(16)];
     return {
       itemId: bytes.toString('utf8', HEAD, HEAD + idBytes),
-      ...(payloadBytes > 0 && {
-        payload: bytes.toString('utf8', HEAD + idBytes, HEAD + idBytes + payloadBytes),
-      }),
+      payload: () => this.#payload(slot, HEAD + idBytes, payloadBytes),
       sizes: { image, caption, joint, regions, tokens },
     };
   }
 
   /** Reads the beginning of a part of a slot; more than one slot where `into` is larger. */
-  read(part: CachedPart, slot: number, into: Uint8Array): void {
+  read(part: FilePart, slot: number, into: Uint8Array): void {
     this.#parts.get(part)!.read(slot, into);
   }
 
@@ -108,11 +115,19 @@ export class PointFiles {
     for (const file of [this.#facts, ...this.#parts.values()]) file.close();
   }
 
+  #payload(slot: number, at: number, bytes: number): string | undefined {
+    if (bytes === 0) return undefined;
+    if (at + bytes <= FACTS) return this.#scratch.toString('utf8', at, at + bytes);
+    const long = Buffer.alloc(bytes);
+    this.read('payload', slot, long);
+    return long.toString('utf8');
+  }
+
   /** The region blocks of a pack have one size, which the first tells; token blocks differ by the words of a caption. */
-  #create(part: CachedPart, bytes: number): SlotFile {
+  #create(part: FilePart, bytes: number): SlotFile {
     const block = Math.max(bytes, part === 'tokens' ? TOKENS : 0);
-    const slotBytes =
-      part === 'regions' || part === 'tokens' ? Math.ceil(block / 512) * 512 : this.#vectorBytes;
+    const isVector = (MODALITIES as readonly string[]).includes(part);
+    const slotBytes = isVector ? this.#vectorBytes : Math.ceil(block / 512) * 512;
     const file = new SlotFile(join(this.#dir, part), slotBytes, true);
     this.#parts.set(part, file);
     return file;
