@@ -16,11 +16,7 @@ export function openLedgerOf(config: Config): Promise<Ledger> {
 }
 
 /** The vector store: a Qdrant server where one is configured, else LanceDB below the data directory. */
-export function openVectorStoreOf({
-  qdrant,
-  dataDir,
-  cacheBytes,
-}: Config): Promise<VectorStore> {
+export function openVectorStoreOf({ qdrant, dataDir, cacheBytes }: Config): Promise<VectorStore> {
   const dir = join(dataDir, 'vectors');
   return qdrant ? openQdrant({ ...qdrant, cacheBytes }) : openLanceDb({ dir, cacheBytes });
 }
