@@ -62,6 +62,9 @@ describe('the first five minutes', () => {
     await detail.locator('.why').waitFor();
     expect(await detail.getByRole('heading', { name: 'Why it is 1st' }).count()).toBe(1);
     expect(await detail.locator('.why').textContent()).toMatch(/Your words and the picture.*closest of all/);
+    // The picture as it is, until someone asks.
+    expect(await detail.locator('canvas.heat').count()).toBe(0);
+    await detail.getByRole('switch', { name: 'Heat map' }).click();
     // The canvas is there a frame before it is drawn on.
     await expect.poll(async () => new Set(await heatOf(reader)).size).toBeGreaterThan(20);
     const whole = await heatOf(reader);

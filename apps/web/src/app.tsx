@@ -5,6 +5,7 @@ import { SearchPage } from './search/search-page.tsx';
 import { KeyDialog } from './shell/key-dialog.tsx';
 import { Shell } from './shell/shell.tsx';
 import { NotFound } from './shell/not-found.tsx';
+import { useLanguage } from './text/text.ts';
 
 // The first page is there at once; the others come when they are wanted.
 const PAGES = {
@@ -20,6 +21,7 @@ const PAGES = {
 /** The whole page: the frame, and in it what the address names. */
 export function App() {
   const { path } = usePlace();
+  useLanguage();
   const Page = path === '/' ? SearchPage : (PAGES[path as keyof typeof PAGES] ?? NotFound);
   return (
     <Shell path={path}>

@@ -3,6 +3,10 @@ import './styles/base.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { applyTheme, storedTheme } from './shell/theme.ts';
+import { readersLanguage } from './text/language.ts';
+import { speakLanguage } from './text/text.ts';
 
 applyTheme(storedTheme());
-render(<App />, document.getElementById('app')!);
+const draw = () => render(<App />, document.getElementById('app')!);
+// Without the texts of the reader's language, the page is there in English.
+speakLanguage(readersLanguage()).then(draw, draw);

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { go, usePlace } from '../router/place.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { CollectionSelect } from '../ui/collection-select.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { type CatalogueAddress, linkTo, readAddress, VIEWS, writeAddress } from './address.ts';
@@ -45,8 +45,8 @@ export function CataloguePage() {
     <div class="catalogue">
       <header class="page-head catalogue-head">
         <div>
-          <h1>{en.catalogue.title}</h1>
-          <p>{en.catalogue.lead}</p>
+          <h1>{t.catalogue.title}</h1>
+          <p>{t.catalogue.lead}</p>
         </div>
         <CollectionSelect
           value={address.collection}
@@ -75,7 +75,7 @@ function Tabs({ view: shown, collection, onMove }: CatalogueAddress & { onMove: 
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [shown]);
   return (
-    <nav ref={nav} class="tabs" aria-label={en.catalogue.views}>
+    <nav ref={nav} class="tabs" aria-label={t.catalogue.views}>
       {VIEWS.map((view) => (
         <a
           key={view}
@@ -83,7 +83,7 @@ function Tabs({ view: shown, collection, onMove }: CatalogueAddress & { onMove: 
           aria-current={view === shown ? 'page' : undefined}
           onClick={onMove}
         >
-          {en.catalogue.tab[view]}
+          {t.catalogue.tab[view]}
         </a>
       ))}
     </nav>

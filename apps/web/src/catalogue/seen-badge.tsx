@@ -1,10 +1,10 @@
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 
 /** Whether a class is amply provided with examples, or new. */
 export function SeenBadge({ seen }: { seen: boolean }) {
   return (
     <span class="badge" data-unseen={!seen || undefined}>
-      {seen ? en.catalogue.seen : en.catalogue.unseen}
+      {seen ? t.catalogue.seen : t.catalogue.unseen}
     </span>
   );
 }

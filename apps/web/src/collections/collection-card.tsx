@@ -4,7 +4,7 @@ import { unseen } from '../platform/client.ts';
 import { storedKey } from '../platform/key.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { collectionLink } from '../search/query.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { IconAct } from '../ui/icon-act.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Picture } from '../ui/picture.tsx';
@@ -32,7 +32,7 @@ export function CollectionCard({ collection, onSettings, onEmpty, onRemove }: Pr
   );
   return (
     <li class="card collection-card">
-      <a class="collection-pictures" href={collectionLink(name)} aria-label={en.collections.search(shown)}>
+      <a class="collection-pictures" href={collectionLink(name)} aria-label={t.collections.search(shown)}>
         {first.value
           ?.filter(({ image }) => image !== undefined)
           .map(({ id }) => (
@@ -44,38 +44,38 @@ export function CollectionCard({ collection, onSettings, onEmpty, onRemove }: Pr
         <p class="muted small numbers">
           {[
             ...(shown === name ? [] : [name]),
-            en.collections.items(items),
-            en.collections.bytes(bytes),
-            en.date(createdAt),
+            t.collections.items(items),
+            t.collections.bytes(bytes),
+            t.date(createdAt),
           ].join(' · ')}
         </p>
       </div>
       <div class="actions">
-        <a class="button small" href={collectionLink(name)} title={en.collections.search(shown)}>
+        <a class="button small" href={collectionLink(name)} title={t.collections.search(shown)}>
           <Icon of={Search} size={16} />
-          {en.nav.search}
+          {t.nav.search}
         </a>
-        <a class="button small" href={collectionLink(name, '/ingest')} title={en.collections.add(shown)}>
+        <a class="button small" href={collectionLink(name, '/ingest')} title={t.collections.add(shown)}>
           <Icon of={ImagePlus} size={16} />
-          {en.nav.ingest}
+          {t.nav.ingest}
         </a>
         <IconAct
           icon={Settings2}
-          label={en.collections.settingsShort}
-          name={en.collections.settings(shown)}
+          label={t.collections.settingsShort}
+          name={t.collections.settings(shown)}
           onClick={onSettings}
         />
         <Export name={name} shown={shown} />
         <IconAct
           icon={Eraser}
-          label={en.collections.emptyShort}
-          name={en.collections.empty(shown)}
+          label={t.collections.emptyShort}
+          name={t.collections.empty(shown)}
           onClick={onEmpty}
         />
         <IconAct
           icon={Trash2}
-          label={en.collections.removeShort}
-          name={en.collections.remove(shown)}
+          label={t.collections.removeShort}
+          name={t.collections.remove(shown)}
           onClick={onRemove}
         />
       </div>
@@ -95,20 +95,20 @@ function Export({ name, shown }: { name: string; shown: string }) {
     return (
       <a
         class="button small"
-        aria-label={en.collections.export(shown)}
+        aria-label={t.collections.export(shown)}
         href={`/v1/collections/${encodeURIComponent(name)}/export?vectors=true`}
         download={file}
       >
         <Icon of={Download} size={16} />
-        <span>{en.collections.exportShort}</span>
+        <span>{t.collections.exportShort}</span>
       </a>
     );
   return (
     <>
       <IconAct
         icon={Download}
-        label={en.collections.exportShort}
-        name={en.collections.export(shown)}
+        label={t.collections.exportShort}
+        name={t.collections.export(shown)}
         disabled={busy}
         onClick={() => void send(save)}
       />

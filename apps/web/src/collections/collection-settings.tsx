@@ -1,7 +1,7 @@
 import type { Collection } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { nameOf } from './name-of.ts';
 
@@ -18,9 +18,9 @@ export function CollectionSettings({ of, onSaved, onClose }: Properties) {
   const [facetFields, setFacetFields] = useState(of.facetFields.join(', '));
   return (
     <Confirm
-      title={en.collections.settings(nameOf(of))}
-      text={en.collections.fieldsHelp}
-      act={en.manage.save}
+      title={t.collections.settings(nameOf(of))}
+      text={t.collections.fieldsHelp}
+      act={t.manage.save}
       onClose={onClose}
       onConfirm={async () => {
         await unseen.updateCollection(of.name, {
@@ -32,7 +32,7 @@ export function CollectionSettings({ of, onSaved, onClose }: Properties) {
       }}
     >
       <label class="field">
-        <span>{en.collections.displayName}</span>
+        <span>{t.collections.displayName}</span>
         <input
           value={displayName}
           placeholder={of.name}
@@ -40,11 +40,11 @@ export function CollectionSettings({ of, onSaved, onClose }: Properties) {
         />
       </label>
       <label class="field">
-        <span>{en.collections.keywordFields}</span>
+        <span>{t.collections.keywordFields}</span>
         <input value={keywordFields} onInput={(event) => setKeywordFields(event.currentTarget.value)} />
       </label>
       <label class="field">
-        <span>{en.collections.facetFields}</span>
+        <span>{t.collections.facetFields}</span>
         <input value={facetFields} onInput={(event) => setFacetFields(event.currentTarget.value)} />
       </label>
     </Confirm>

@@ -2,7 +2,7 @@ import type { Collection } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -25,13 +25,13 @@ export function CollectionsPage() {
   return (
     <div class="collections">
       <header class="page-head">
-        <h1>{en.collections.title}</h1>
-        <p>{en.collections.lead}</p>
+        <h1>{t.collections.title}</h1>
+        <p>{t.collections.lead}</p>
       </header>
       <NewCollection onMade={reload} />
       {error !== undefined && <Trouble error={error} retry={reload} />}
       {value === undefined && error === undefined && <Loading />}
-      {value?.length === 0 && <p class="muted">{en.collections.none}</p>}
+      {value?.length === 0 && <p class="muted">{t.collections.none}</p>}
       {value !== undefined && value.length > 0 && (
         <ul class="collection-list">
           {value.map((collection) => (
@@ -58,9 +58,9 @@ export function CollectionsPage() {
       {clearing !== undefined && (
         <Confirm
           danger
-          title={en.collections[clearing.how](nameOf(clearing.of))}
-          text={en.collections[`${clearing.how}Text`](clearing.of.items)}
-          act={en.collections[`${clearing.how}Short`]}
+          title={t.collections[clearing.how](nameOf(clearing.of))}
+          text={t.collections[`${clearing.how}Text`](clearing.of.items)}
+          act={t.collections[`${clearing.how}Short`]}
           onClose={() => setClearing(undefined)}
           onConfirm={async () => {
             const { name } = clearing.of;

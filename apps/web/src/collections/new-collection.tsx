@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { readCollectionName } from '../ingest/collection-name.ts';
 import { unseen } from '../platform/client.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { useSending } from '../ui/use-sending.ts';
 
@@ -25,20 +25,20 @@ export function NewCollection({ onMade }: { onMade: () => void }) {
       }}
     >
       <label class="field">
-        <span>{en.collections.make}</span>
+        <span>{t.collections.make}</span>
         <input
           required
           maxLength={200}
           value={text}
-          placeholder={en.collections.namePlaceholder}
+          placeholder={t.collections.namePlaceholder}
           aria-invalid={wrong || undefined}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-        {wrong && <small role="alert">{en.ingest.intoWrong}</small>}
-        {typed?.displayName !== undefined && <small>{en.ingest.intoNamed(typed.name)}</small>}
+        {wrong && <small role="alert">{t.ingest.intoWrong}</small>}
+        {typed?.displayName !== undefined && <small>{t.ingest.intoNamed(typed.name)}</small>}
       </label>
       <button type="submit" class="button primary" disabled={busy || typed === undefined}>
-        {en.collections.makeShort}
+        {t.collections.makeShort}
       </button>
       {error !== undefined && <Trouble error={error} />}
     </form>

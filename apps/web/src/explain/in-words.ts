@@ -1,5 +1,5 @@
 import type { Explanation, ListExplanation } from '@unseen/client';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 
 /** One step on a hit's way to its place, in words. */
 export interface Step {
@@ -14,7 +14,7 @@ export interface Step {
  * @param skipped - why attention did not make the order, when it did not
  */
 export function inWords(explain: Explanation, skipped?: string): Step[] {
-  const words = en.why;
+  const words = t.why;
   const lists = explain.lists.filter((list) => list.rank !== null || list.counted !== null);
   const steps: Step[] = lists.map((list) => ({
     kind: 'recall',
@@ -38,14 +38,14 @@ export function inWords(explain: Explanation, skipped?: string): Step[] {
 }
 
 function recallText({ rank, score }: ListExplanation): string {
-  return rank === null ? en.why.notReached(score) : en.why.reached(rank, score);
+  return rank === null ? t.why.notReached(score) : t.why.reached(rank, score);
 }
 
 function rescoreText(
   { rescore, rank, fused }: Explanation,
   skipped?: string,
 ): { title: string; text: string } {
-  const { why } = en;
+  const { why } = t;
   if (rescore === undefined)
     return { title: why.noAttention, text: why.skipped[skipped ?? ''] ?? why.notRescored(rank) };
   const text =

@@ -1,6 +1,6 @@
 import { FolderOpen, ImagePlus } from 'lucide';
 import { useState } from 'preact/hooks';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { type Chosen, readDrop, readFiles } from './read-drop.ts';
 import type { Upload } from './upload-queue.ts';
@@ -31,12 +31,12 @@ export function DropZone({ onUploads }: { onUploads: (uploads: readonly Upload[]
       }}
     >
       <Icon of={ImagePlus} size={30} />
-      <p class="drop-title">{over ? en.ingest.dropNow : en.ingest.drop}</p>
-      <p class="muted small">{en.ingest.kinds}</p>
+      <p class="drop-title">{over ? t.ingest.dropNow : t.ingest.drop}</p>
+      <p class="muted small">{t.ingest.kinds}</p>
       <div class="actions">
-        <Choose label={en.ingest.chooseFiles} icon={ImagePlus} onFiles={(files) => take(readFiles(files))} />
+        <Choose label={t.ingest.chooseFiles} icon={ImagePlus} onFiles={(files) => take(readFiles(files))} />
         <Choose
-          label={en.ingest.chooseFolder}
+          label={t.ingest.chooseFolder}
           icon={FolderOpen}
           folder
           onFiles={(files) => take(readFiles(files))}
@@ -44,8 +44,8 @@ export function DropZone({ onUploads }: { onUploads: (uploads: readonly Upload[]
       </div>
       {chosen !== undefined && (chosen.uploads.length === 0 || chosen.passedOver.size > 0) && (
         <p class="small drop-told" role="alert">
-          {chosen.uploads.length === 0 && `${en.ingest.none} `}
-          {chosen.passedOver.size > 0 && en.ingest.passedOver([...chosen.passedOver])}
+          {chosen.uploads.length === 0 && `${t.ingest.none} `}
+          {chosen.passedOver.size > 0 && t.ingest.passedOver([...chosen.passedOver])}
         </p>
       )}
     </div>

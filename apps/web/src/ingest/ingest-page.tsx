@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { usePlace } from '../router/place.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { readCollectionName } from './collection-name.ts';
 import { DropZone } from './drop-zone.tsx';
@@ -36,11 +36,11 @@ export function IngestPage() {
   return (
     <div class="ingest">
       <header class="page-head">
-        <h1>{en.ingest.title}</h1>
-        <p>{en.ingest.lead}</p>
+        <h1>{t.ingest.title}</h1>
+        <p>{t.ingest.lead}</p>
       </header>
       <label class="field ingest-into">
-        <span>{en.ingest.into}</span>
+        <span>{t.ingest.into}</span>
         <input
           list="collections"
           value={collection}
@@ -52,10 +52,10 @@ export function IngestPage() {
         />
         <small role={typed === undefined ? 'alert' : undefined}>
           {typed === undefined
-            ? en.ingest.intoWrong
+            ? t.ingest.intoWrong
             : typed.displayName === undefined
-              ? en.ingest.intoHelp
-              : en.ingest.intoNamed(typed.name)}
+              ? t.ingest.intoHelp
+              : t.ingest.intoNamed(typed.name)}
         </small>
         <datalist id="collections">
           {collections.value?.map(({ name }) => (
@@ -67,12 +67,12 @@ export function IngestPage() {
       {error !== undefined && <Trouble error={error} />}
       <UploadCard />
       <section class="ingest-section">
-        <h2>{en.ingest.server}</h2>
-        <p class="muted">{en.ingest.serverLead}</p>
+        <h2>{t.ingest.server}</h2>
+        <p class="muted">{t.ingest.serverLead}</p>
         <JobForm collection={typed?.name} onStarted={() => setJobs(jobs + 1)} />
       </section>
       <section class="ingest-section">
-        <h2>{en.ingest.jobs}</h2>
+        <h2>{t.ingest.jobs}</h2>
         <JobList key={jobs} />
       </section>
     </div>

@@ -1,7 +1,7 @@
 import type { JobSource } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { useSending } from '../ui/use-sending.ts';
 
@@ -42,9 +42,9 @@ export function JobForm({
       }}
     >
       <label class="field">
-        <span>{en.ingest.type}</span>
+        <span>{t.ingest.type}</span>
         <select value={type} onChange={(event) => setType(event.currentTarget.value as SourceType)}>
-          {Object.entries(en.ingest.types).map(([value, name]) => (
+          {Object.entries(t.ingest.types).map(([value, name]) => (
             <option key={value} value={value}>
               {name}
             </option>
@@ -52,7 +52,7 @@ export function JobForm({
         </select>
       </label>
       <label class="field grow">
-        <span>{en.ingest.path}</span>
+        <span>{t.ingest.path}</span>
         <input
           required
           value={path}
@@ -62,7 +62,7 @@ export function JobForm({
       </label>
       {ANNOTATED.includes(type) && (
         <label class="field grow">
-          <span>{en.ingest.annotations}</span>
+          <span>{t.ingest.annotations}</span>
           <input
             value={annotations}
             placeholder="annotations/captions.json"
@@ -71,7 +71,7 @@ export function JobForm({
         </label>
       )}
       <button type="submit" class="button primary" disabled={busy || collection === undefined}>
-        {en.ingest.start}
+        {t.ingest.start}
       </button>
       {error !== undefined && <Trouble error={error} />}
     </form>

@@ -2,7 +2,7 @@ import { isFinal, type Job } from '@unseen/client';
 import { useEffect, useState } from 'preact/hooks';
 import { isAbort, unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { Failures } from './failures.tsx';
@@ -17,7 +17,7 @@ export function JobList() {
   );
   if (error !== undefined) return <Trouble error={error} retry={reload} />;
   if (value === undefined) return <Loading />;
-  if (value.jobs.length === 0) return <p class="muted">{en.ingest.noJobs}</p>;
+  if (value.jobs.length === 0) return <p class="muted">{t.ingest.noJobs}</p>;
   return (
     <>
       {value.jobs.map((job) => (
@@ -65,28 +65,28 @@ function JobCard({ first }: { first: Job }) {
   return (
     <article class="card">
       <Progress
-        title={en.ingest.job(
-          { ...en.ingest.types, ...en.ingest.clearings }[source.type],
+        title={t.ingest.job(
+          { ...t.ingest.types, ...t.ingest.clearings }[source.type],
           source.path.split('/').slice(-2).join('/'),
         )}
         state={state}
-        stateText={en.ingest.states[state]}
+        stateText={t.ingest.states[state]}
         total={job.total ?? undefined}
         done={job.done + skipped}
         failed={failed}
         perSecond={state === 'running' ? job.itemsPerSecond : undefined}
         secondsLeft={state === 'running' ? (job.etaSeconds ?? undefined) : undefined}
-        notes={[...(skipped > 0 ? [en.ingest.skipped(skipped)] : []), job.collection]}
+        notes={[...(skipped > 0 ? [t.ingest.skipped(skipped)] : []), job.collection]}
       />
       {job.error && <p class="job-error">{job.error.detail}</p>}
       <div class="actions">
         {(state === 'running' || state === 'queued') && (
-          <Act label={en.ingest.pause} onClick={() => act('pause')} />
+          <Act label={t.ingest.pause} onClick={() => act('pause')} />
         )}
-        {state === 'paused' && <Act label={en.ingest.resume} onClick={() => act('resume')} />}
-        {!isFinal(job) && <Act label={en.ingest.cancel} onClick={() => act('cancel')} />}
+        {state === 'paused' && <Act label={t.ingest.resume} onClick={() => act('resume')} />}
+        {!isFinal(job) && <Act label={t.ingest.cancel} onClick={() => act('cancel')} />}
         {state !== 'cancelled' && isFinal(job) && failed > 0 && (
-          <Act label={en.ingest.retry} onClick={() => act('retry')} />
+          <Act label={t.ingest.retry} onClick={() => act('retry')} />
         )}
       </div>
       {error !== undefined && <Trouble error={error} />}
@@ -110,5 +110,5 @@ function JobFailures({ id, failed }: { id: string; failed: number }) {
     [id, open, failed],
   );
   if (error !== undefined) return <Trouble error={error} />;
-  return <Failures summary={en.ingest.failures(failed)} failures={value} onOpen={() => setOpen(true)} />;
+  return <Failures summary={t.ingest.failures(failed)} failures={value} onOpen={() => setOpen(true)} />;
 }

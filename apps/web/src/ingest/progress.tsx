@@ -1,4 +1,4 @@
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 
 interface Properties {
   readonly title: string;
@@ -28,11 +28,11 @@ export function Progress({
 }: Properties) {
   const through = done + failed;
   const facts = [
-    total === undefined ? en.number(through) : en.ingest.progress(through, total),
-    ...(failed > 0 ? [en.ingest.failed(failed)] : []),
+    total === undefined ? t.number(through) : t.ingest.progress(through, total),
+    ...(failed > 0 ? [t.ingest.failed(failed)] : []),
     ...notes,
-    ...(perSecond ? [en.ingest.rate(perSecond)] : []),
-    ...(secondsLeft === undefined ? [] : [en.ingest.left(secondsLeft)]),
+    ...(perSecond ? [t.ingest.rate(perSecond)] : []),
+    ...(secondsLeft === undefined ? [] : [t.ingest.left(secondsLeft)]),
   ];
   return (
     <div class="progress-block">

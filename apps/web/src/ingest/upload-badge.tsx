@@ -1,4 +1,4 @@
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { useUploads } from './uploads.ts';
 
 /** How far the uploads are, on every page, and the way to them. */
@@ -9,8 +9,8 @@ export function UploadBadge() {
   const through = done + failures.length;
   return (
     <a class="upload-badge" href="/ingest" data-state={state}>
-      <progress aria-label={en.ingest.fromHere} max={total} value={through} />
-      <span>{en.ingest.progress(through, total)}</span>
+      <progress aria-label={t.ingest.fromHere} max={total} value={through} />
+      <span>{t.ingest.progress(through, total)}</span>
     </a>
   );
 }

@@ -1,5 +1,5 @@
 import { collectionLink } from '../search/query.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Failures } from './failures.tsx';
 import { Progress } from './progress.tsx';
 import { useUploads } from './uploads.ts';
@@ -12,18 +12,18 @@ export function UploadCard() {
   const nothing = done === 0 && failures.length > 0;
   const words = {
     running: '',
-    paused: en.ingest.paused,
+    paused: t.ingest.paused,
     done: nothing
-      ? en.ingest.nothingAdded
+      ? t.ingest.nothingAdded
       : failures.length > 0
-        ? en.ingest.finishedBut(failures.length)
-        : en.ingest.finished,
-    cancelled: en.ingest.cancelled,
+        ? t.ingest.finishedBut(failures.length)
+        : t.ingest.finished,
+    cancelled: t.ingest.cancelled,
   };
   return (
-    <section class="card" aria-label={en.ingest.fromHere}>
+    <section class="card" aria-label={t.ingest.fromHere}>
       <Progress
-        title={en.ingest.fromHere}
+        title={t.ingest.fromHere}
         state={state !== 'done' ? state : nothing ? 'failed' : 'completed'}
         stateText={words[state]}
         total={total}
@@ -31,26 +31,26 @@ export function UploadCard() {
         failed={failures.length}
         perSecond={state === 'running' ? progress.perSecond : undefined}
         secondsLeft={progress.secondsLeft}
-        notes={known > 0 ? [en.ingest.same(known)] : []}
+        notes={known > 0 ? [t.ingest.same(known)] : []}
       />
       <div class="actions">
-        {state === 'running' && <Act label={en.ingest.pause} onClick={() => queue.pause()} />}
-        {state === 'paused' && <Act label={en.ingest.resume} onClick={() => queue.start()} />}
+        {state === 'running' && <Act label={t.ingest.pause} onClick={() => queue.pause()} />}
+        {state === 'paused' && <Act label={t.ingest.resume} onClick={() => queue.start()} />}
         {(state === 'running' || state === 'paused') && (
-          <Act label={en.ingest.cancel} onClick={() => queue.cancel()} />
+          <Act label={t.ingest.cancel} onClick={() => queue.cancel()} />
         )}
         {failures.length > 0 && state !== 'running' && (
-          <Act label={en.ingest.retry} onClick={() => queue.retry()} />
+          <Act label={t.ingest.retry} onClick={() => queue.retry()} />
         )}
         {done > 0 && (
           <a class="button small" href={collectionLink(collection)}>
-            {en.ingest.searchThem}
+            {t.ingest.searchThem}
           </a>
         )}
       </div>
       {failures.length > 0 && (
         <Failures
-          summary={en.ingest.failures(failures.length)}
+          summary={t.ingest.failures(failures.length)}
           failures={failures.slice(0, 200).map(({ path, reason, code }) => ({ id: path, reason, code }))}
         />
       )}

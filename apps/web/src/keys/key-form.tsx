@@ -1,7 +1,7 @@
 import { dataOf } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { useSending } from '../ui/use-sending.ts';
 import { EXPIRIES, type Expiry, expiresAt, SCOPES, type KeyScope } from './key-choices.ts';
@@ -30,52 +30,52 @@ export function KeyForm({ onMade }: { onMade: (made: Made) => void }) {
   return (
     <form
       class="card key-form"
-      aria-label={en.keys.make}
+      aria-label={t.keys.make}
       onSubmit={(event) => {
         event.preventDefault();
         void create();
       }}
     >
       <label class="field key-name">
-        <span>{en.keys.name}</span>
+        <span>{t.keys.name}</span>
         <input
           required
           maxLength={100}
           autocomplete="off"
-          placeholder={en.keys.namePlaceholder}
+          placeholder={t.keys.namePlaceholder}
           value={name}
           onInput={(event) => setName(event.currentTarget.value)}
         />
       </label>
       <label class="field">
-        <span>{en.keys.expiry}</span>
+        <span>{t.keys.expiry}</span>
         <select value={expiry} onChange={(event) => setExpiry(event.currentTarget.value as Expiry)}>
           {EXPIRIES.map((each) => (
             <option key={each} value={each}>
-              {en.keys.expiries[each]}
+              {t.keys.expiries[each]}
             </option>
           ))}
         </select>
       </label>
       {expiry === 'day' && (
         <label class="field">
-          <span>{en.keys.day}</span>
+          <span>{t.keys.day}</span>
           <input required type="date" value={day} onInput={(event) => setDay(event.currentTarget.value)} />
         </label>
       )}
       <label class="field">
-        <span>{en.keys.limit}</span>
+        <span>{t.keys.limit}</span>
         <input
           type="number"
           min="1"
           max="1000000"
-          placeholder={en.keys.noLimit}
+          placeholder={t.keys.noLimit}
           value={limit}
           onInput={(event) => setLimit(event.currentTarget.value)}
         />
       </label>
       <fieldset class="key-scopes">
-        <legend>{en.keys.scopes}</legend>
+        <legend>{t.keys.scopes}</legend>
         {SCOPES.map((scope) => (
           <label key={scope}>
             <input
@@ -90,8 +90,8 @@ export function KeyForm({ onMade }: { onMade: (made: Made) => void }) {
               }
             />
             <span>
-              <strong>{en.keys.scope[scope]}</strong>
-              <span class="muted small">{en.keys.scopeText[scope]}</span>
+              <strong>{t.keys.scope[scope]}</strong>
+              <span class="muted small">{t.keys.scopeText[scope]}</span>
             </span>
           </label>
         ))}
@@ -99,7 +99,7 @@ export function KeyForm({ onMade }: { onMade: (made: Made) => void }) {
       {error !== undefined && <Trouble error={error} />}
       <div class="actions">
         <button type="submit" class="button primary" disabled={busy || scopes.length === 0}>
-          {en.keys.make}
+          {t.keys.make}
         </button>
       </div>
     </form>

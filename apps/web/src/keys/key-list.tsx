@@ -1,6 +1,6 @@
 import type { ApiKey } from '@unseen/client';
 import { storedKey } from '../platform/key.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 
 interface Properties {
   readonly keys: readonly ApiKey[];
@@ -16,26 +16,26 @@ export function KeyList({ keys, onRotate, onRevoke }: Properties) {
     (a, b) => ORDER[a.status] - ORDER[b.status] || b.createdAt.localeCompare(a.createdAt),
   );
   return (
-    <ul class="key-list framed-list" aria-label={en.keys.title}>
+    <ul class="key-list framed-list" aria-label={t.keys.title}>
       {sorted.map((key) => (
         <li key={key.id} data-status={key.status}>
           <div>
             <h2>
               {key.name}
-              {storedKey()?.startsWith(key.prefix) && <span class="badge">{en.keys.thisTab}</span>}
+              {storedKey()?.startsWith(key.prefix) && <span class="badge">{t.keys.thisTab}</span>}
             </h2>
             <p class="mono muted">{key.prefix}…</p>
           </div>
           <div class="key-may">
             {key.scopes.map((scope) => (
               <span key={scope} class="badge">
-                {en.keys.scope[scope]}
+                {t.keys.scope[scope]}
               </span>
             ))}
           </div>
           <div class="small">
-            <p>{en.keys.ends(key.status, key.revokedAt ?? key.expiresAt)}</p>
-            {key.requestsPerMinute !== null && <p class="muted">{en.keys.atMost(key.requestsPerMinute)}</p>}
+            <p>{t.keys.ends(key.status, key.revokedAt ?? key.expiresAt)}</p>
+            {key.requestsPerMinute !== null && <p class="muted">{t.keys.atMost(key.requestsPerMinute)}</p>}
           </div>
           <div class="actions">
             {key.status === 'active' && (
@@ -43,18 +43,18 @@ export function KeyList({ keys, onRotate, onRevoke }: Properties) {
                 <button
                   type="button"
                   class="button small"
-                  aria-label={en.keys.rotate(key.name)}
+                  aria-label={t.keys.rotate(key.name)}
                   onClick={() => onRotate(key)}
                 >
-                  {en.keys.rotateShort}
+                  {t.keys.rotateShort}
                 </button>
                 <button
                   type="button"
                   class="button small"
-                  aria-label={en.keys.revoke(key.name)}
+                  aria-label={t.keys.revoke(key.name)}
                   onClick={() => onRevoke(key)}
                 >
-                  {en.keys.revokeShort}
+                  {t.keys.revokeShort}
                 </button>
               </>
             )}

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { storedKey } from '../platform/key.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -30,15 +30,15 @@ export function KeysPage() {
   return (
     <div class="keys">
       <header class="page-head">
-        <h1>{en.keys.title}</h1>
-        <p>{en.keys.lead}</p>
+        <h1>{t.keys.title}</h1>
+        <p>{t.keys.lead}</p>
       </header>
-      {storedKey() === undefined && value !== undefined && <p class="keys-open">{en.keys.open}</p>}
+      {storedKey() === undefined && value !== undefined && <p class="keys-open">{t.keys.open}</p>}
       {made !== undefined && <NewKey key={made.id} made={made} onClose={() => setMade(undefined)} />}
       <KeyForm onMade={show} />
       {error !== undefined && <Trouble error={error} retry={reload} />}
       {value === undefined && error === undefined && <Loading />}
-      {value?.length === 0 && <p class="muted">{en.keys.none}</p>}
+      {value?.length === 0 && <p class="muted">{t.keys.none}</p>}
       {value !== undefined && value.length > 0 && (
         <KeyList keys={value} onRotate={setRotating} onRevoke={setRevoking} />
       )}
@@ -48,9 +48,9 @@ export function KeysPage() {
       {revoking !== undefined && (
         <Confirm
           danger
-          title={en.keys.revoke(revoking.name)}
-          text={en.keys.revokeText}
-          act={en.keys.revokeAct}
+          title={t.keys.revoke(revoking.name)}
+          text={t.keys.revokeText}
+          act={t.keys.revokeAct}
           onClose={() => setRevoking(undefined)}
           onConfirm={async () => {
             await unseen.http.DELETE('/v1/keys/{id}', { params: { path: { id: revoking.id } } });

@@ -1,6 +1,6 @@
 import { Check, Copy, X } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useCopied } from '../ui/use-copied.ts';
 
@@ -18,21 +18,21 @@ export function NewKey({ made, onClose }: { made: Made; onClose: () => void }) {
   // It may have been made far down the page, and it is not shown again.
   useEffect(() => box.current?.focus(), []);
   return (
-    <section ref={box} class="new-key" tabIndex={-1} aria-label={en.keys.made(made.name)}>
-      <h2>{en.keys.made(made.name)}</h2>
-      <p>{en.keys.onlyNow}</p>
+    <section ref={box} class="new-key" tabIndex={-1} aria-label={t.keys.made(made.name)}>
+      <h2>{t.keys.made(made.name)}</h2>
+      <p>{t.keys.onlyNow}</p>
       <div class="new-key-line">
         <code class="mono">{made.key}</code>
         {/* Without a clipboard the text can be selected. */}
         <button type="button" class="button" onClick={() => copy(made.key)}>
           <Icon of={copied ? Check : Copy} size={16} />
-          <span aria-live="polite">{copied ? en.detail.copied : en.keys.copy}</span>
+          <span aria-live="polite">{copied ? t.detail.copied : t.keys.copy}</span>
         </button>
         <button
           type="button"
           class="icon-button"
-          aria-label={en.keys.hide}
-          title={en.keys.hide}
+          aria-label={t.keys.hide}
+          title={t.keys.hide}
           onClick={onClose}
         >
           <Icon of={X} />

@@ -1,7 +1,7 @@
 import { type ApiKey, dataOf } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { OVERLAPS } from './key-choices.ts';
 import type { Made } from './new-key.tsx';
@@ -17,9 +17,9 @@ export function RotateDialog({ of, onMade, onClose }: Properties) {
   const [overlap, setOverlap] = useState<number>(OVERLAPS[0]);
   return (
     <Confirm
-      title={en.keys.rotate(of.name)}
-      text={en.keys.rotateText}
-      act={en.keys.rotateShort}
+      title={t.keys.rotate(of.name)}
+      text={t.keys.rotateText}
+      act={t.keys.rotateShort}
       onClose={onClose}
       onConfirm={async () => {
         const params = { path: { id: of.id } };
@@ -28,11 +28,11 @@ export function RotateDialog({ of, onMade, onClose }: Properties) {
       }}
     >
       <label class="field">
-        <span>{en.keys.overlap}</span>
+        <span>{t.keys.overlap}</span>
         <select value={overlap} onChange={(event) => setOverlap(Number(event.currentTarget.value))}>
           {OVERLAPS.map((seconds) => (
             <option key={seconds} value={seconds}>
-              {en.keys.overlaps[seconds]}
+              {t.keys.overlaps[seconds]}
             </option>
           ))}
         </select>

@@ -2,7 +2,7 @@ import type { Item } from '@unseen/client';
 import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { RemoveButton } from '../ui/remove-button.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -60,31 +60,31 @@ export function EditItem({ item, onSaved, onCancel }: Properties) {
       }}
     >
       <label class="field">
-        <span>{en.manage.captions}</span>
+        <span>{t.manage.captions}</span>
         <textarea
           rows={Math.min(6, item.captions.length + 1)}
           value={captions}
           onInput={(event) => setCaptions(event.currentTarget.value)}
         />
-        <small>{en.manage.captionsHelp}</small>
+        <small>{t.manage.captionsHelp}</small>
       </label>
       <fieldset class="edit-fields">
-        <legend>{en.manage.metadata}</legend>
+        <legend>{t.manage.metadata}</legend>
         {rows.map(({ field, value, before }, at) => (
           <div key={at} class="edit-field">
             <input
-              aria-label={en.manage.field}
+              aria-label={t.manage.field}
               value={field}
               readOnly={before !== undefined}
               onInput={(event) => change(at, { field: event.currentTarget.value })}
             />
             <input
-              aria-label={field === '' ? en.manage.value : en.manage.valueOf(field)}
+              aria-label={field === '' ? t.manage.value : t.manage.valueOf(field)}
               value={value}
               onInput={(event) => change(at, { value: event.currentTarget.value })}
             />
             <RemoveButton
-              label={field || en.manage.field}
+              label={field || t.manage.field}
               onRemove={() => setRows(rows.filter((_row, index) => index !== at))}
             />
           </div>
@@ -95,16 +95,16 @@ export function EditItem({ item, onSaved, onCancel }: Properties) {
           onClick={() => setRows([...rows, { field: '', value: '' }])}
         >
           <Icon of={Plus} size={15} />
-          {en.manage.addField}
+          {t.manage.addField}
         </button>
       </fieldset>
       {error !== undefined && <Trouble error={error} />}
       <div class="actions">
         <button type="button" class="button" onClick={onCancel}>
-          {en.cancel}
+          {t.cancel}
         </button>
         <button type="submit" class="button primary" disabled={busy}>
-          {en.manage.save}
+          {t.manage.save}
         </button>
       </div>
     </form>

@@ -1,5 +1,5 @@
 import { SquareCheck } from 'lucide';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { IconAct } from '../ui/icon-act.tsx';
 import { useSelection } from './selection.ts';
 
@@ -7,5 +7,5 @@ import { useSelection } from './selection.ts';
 export function SelectButton() {
   const selection = useSelection();
   if (selection.active) return null;
-  return <IconAct icon={SquareCheck} label={en.manage.select} onClick={selection.start} />;
+  return <IconAct icon={SquareCheck} label={t.manage.select} onClick={selection.start} />;
 }

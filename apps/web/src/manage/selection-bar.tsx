@@ -2,7 +2,7 @@ import { CheckCheck, Shapes, SquarePen, Trash2, X } from 'lucide';
 import { useState } from 'preact/hooks';
 import { newClassOf } from '../catalogue/address.ts';
 import { MOST_EXAMPLES } from '../catalogue/edit/draft.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { IconAct } from '../ui/icon-act.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { deleteSoon } from './deletions.ts';
@@ -25,32 +25,32 @@ export function SelectionBar({ selection, collection, onChanged }: Properties) {
   const ids = [...chosen];
   const none = ids.length === 0;
   return (
-    <div class="selection-bar" role="toolbar" aria-label={en.manage.toolbar}>
+    <div class="selection-bar" role="toolbar" aria-label={t.manage.toolbar}>
       <div class="floating-bar">
-        <button type="button" class="icon-button" aria-label={en.manage.stop} onClick={selection.clear}>
+        <button type="button" class="icon-button" aria-label={t.manage.stop} onClick={selection.clear}>
           <Icon of={X} />
         </button>
         <span class="selection-count" role="status">
-          {en.manage.chosen(ids.length)}
+          {t.manage.chosen(ids.length)}
         </span>
-        <IconAct icon={CheckCheck} label={en.manage.all} onClick={selection.all} />
+        <IconAct icon={CheckCheck} label={t.manage.all} onClick={selection.all} />
         <a
           class="button small"
           aria-disabled={none || undefined}
           href={none ? undefined : newClassOf(ids.slice(0, MOST_EXAMPLES), collection)}
         >
           <Icon of={Shapes} size={16} />
-          <span>{en.manage.makeClass}</span>
+          <span>{t.manage.makeClass}</span>
         </a>
         <IconAct
           icon={SquarePen}
-          label={en.manage.setField}
+          label={t.manage.setField}
           disabled={none}
           onClick={() => setSetting(true)}
         />
         <IconAct
           icon={Trash2}
-          label={en.manage.remove}
+          label={t.manage.remove}
           disabled={none}
           onClick={() => {
             deleteSoon(collection, ids);

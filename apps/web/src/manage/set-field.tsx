@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { readValue } from './read-value.ts';
 
@@ -20,7 +20,7 @@ export function SetField({ ids, collection, onDone, onClose }: Properties) {
   const [value, setValue] = useState('');
   const save = async () => {
     const name = field.trim();
-    if (name === '') throw new Error(en.manage.fieldMissing);
+    if (name === '') throw new Error(t.manage.fieldMissing);
     const metadata = { [name]: value.trim() === '' ? null : readValue(value) };
     for (let at = 0; at < ids.length; at += MOST) {
       const some = ids.slice(at, at + MOST).map((id) => ({ op: 'merge' as const, id, metadata }));
@@ -31,18 +31,18 @@ export function SetField({ ids, collection, onDone, onClose }: Properties) {
   };
   return (
     <Confirm
-      title={en.manage.setFieldOf(ids.length)}
-      text={en.manage.setFieldText}
-      act={en.manage.save}
+      title={t.manage.setFieldOf(ids.length)}
+      text={t.manage.setFieldText}
+      act={t.manage.save}
       onConfirm={save}
       onClose={onClose}
     >
       <label class="field">
-        <span>{en.manage.field}</span>
+        <span>{t.manage.field}</span>
         <input value={field} required onInput={(event) => setField(event.currentTarget.value)} />
       </label>
       <label class="field">
-        <span>{en.manage.value}</span>
+        <span>{t.manage.value}</span>
         <input value={value} onInput={(event) => setValue(event.currentTarget.value)} />
       </label>
     </Confirm>

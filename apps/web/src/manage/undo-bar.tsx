@@ -1,4 +1,4 @@
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { dismissError, takeBack, useDeletions } from './deletions.ts';
 import './manage.css';
@@ -10,9 +10,9 @@ export function UndoBar() {
     <div class="undo-bar" role="status">
       {waiting > 0 && (
         <p class="floating-bar">
-          {en.manage.deleted(waiting)}
+          {t.manage.deleted(waiting)}
           <button type="button" class="link-button" onClick={takeBack}>
-            {en.manage.undo}
+            {t.manage.undo}
           </button>
         </p>
       )}
@@ -20,7 +20,7 @@ export function UndoBar() {
         <div class="floating-bar">
           <Trouble error={error} />
           <button type="button" class="button small" onClick={dismissError}>
-            {en.manage.dismiss}
+            {t.manage.dismiss}
           </button>
         </div>
       )}

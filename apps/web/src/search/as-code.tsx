@@ -1,6 +1,6 @@
 import { Code } from 'lucide';
 import { useId, useState } from 'preact/hooks';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { useCopied } from '../ui/use-copied.ts';
@@ -14,9 +14,9 @@ export function AsCode({ query }: { query: Query }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" class="button small" title={en.code.title} onClick={() => setOpen(true)}>
+      <button type="button" class="button small" title={t.code.title} onClick={() => setOpen(true)}>
         <Icon of={Code} size={16} />
-        {en.code.button}
+        {t.code.button}
       </button>
       {open && <CodeDialog query={query} onClose={() => setOpen(false)} />}
     </>
@@ -39,11 +39,11 @@ function CodeDialog({ query, onClose }: { query: Query; onClose: () => void }) {
         onClose();
       }}
     >
-      <h2 id={id}>{en.code.title}</h2>
+      <h2 id={id}>{t.code.title}</h2>
       <Segments
-        label={en.code.language}
+        label={t.code.language}
         values={CODE_LANGUAGES}
-        names={en.code.languages}
+        names={t.code.languages}
         value={language}
         onChange={(value) => {
           setLanguage(value);
@@ -55,10 +55,10 @@ function CodeDialog({ query, onClose }: { query: Query; onClose: () => void }) {
       </pre>
       <div class="actions">
         <button type="button" class="button" onClick={onClose}>
-          {en.detail.close}
+          {t.detail.close}
         </button>
         <button type="button" class="button primary" onClick={() => copy(code)}>
-          {copied ? en.detail.copied : en.code.copy}
+          {copied ? t.detail.copied : t.code.copy}
         </button>
       </div>
     </dialog>

@@ -3,7 +3,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import { SelectButton } from '../manage/select-button.tsx';
 import type { Loaded } from '../platform/use-loaded.ts';
 import { cameBack } from '../router/place.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -31,17 +31,17 @@ export function Browse({ query, collections, shown, onOpen }: Properties) {
   if (loading && items.length === 0) return <Loading />;
   if (items.length === 0) {
     return (
-      <Empty title={en.browse.empty(query.collection)} text={en.browse.emptyText}>
+      <Empty title={t.browse.empty(query.collection)} text={t.browse.emptyText}>
         <a class="button primary" href="/ingest">
-          {en.browse.add}
+          {t.browse.add}
         </a>
       </Empty>
     );
   }
   return (
-    <section class="results" aria-label={en.browse.title}>
+    <section class="results" aria-label={t.browse.title}>
       <div class="results-head">
-        <p class="muted">{size === undefined ? en.browse.title : en.browse.size(size)}</p>
+        <p class="muted">{size === undefined ? t.browse.title : t.browse.size(size)}</p>
         <Suggestions items={items} collection={query.collection} />
         <SelectButton />
       </div>
@@ -63,7 +63,7 @@ export function Browse({ query, collections, shown, onOpen }: Properties) {
       <div class="results-foot">
         {more !== undefined && (
           <button type="button" class="button" disabled={loading} onClick={more}>
-            {en.results.more}
+            {t.results.more}
           </button>
         )}
       </div>
@@ -81,7 +81,7 @@ function Suggestions({ items, collection }: { items: readonly Item[]; collection
   if (some.length === 0) return null;
   return (
     <p class="suggestions">
-      <span class="muted">{en.browse.try}</span>
+      <span class="muted">{t.browse.try}</span>
       {some.map((text) => (
         <a
           key={text}

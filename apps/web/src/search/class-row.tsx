@@ -1,5 +1,5 @@
 import type { ClassFacet } from '@unseen/client';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Segments } from '../ui/segments.tsx';
 import { type Query, SCOPES } from './query.ts';
 import { useClassFacets } from './use-class-facets.ts';
@@ -35,10 +35,10 @@ export function ClassRow({ query, picture, results, onChange }: Properties) {
         : [...query.classes, id],
     });
   return (
-    <div class="class-row" role="group" aria-label={en.filters.classes}>
+    <div class="class-row" role="group" aria-label={t.filters.classes}>
       <Segments
-        label={en.catalogue.scope}
-        names={en.scope}
+        label={t.catalogue.scope}
+        names={t.scope}
         values={SCOPES}
         value={query.scope}
         onChange={(scope) => onChange({ ...query, scope })}
@@ -55,10 +55,10 @@ export function ClassRow({ query, picture, results, onChange }: Properties) {
           >
             {seen === false && <span class="unseen-dot" aria-hidden="true" />}
             {name}
-            {seen === false && <span class="visually-hidden">{en.filters.unseen}</span>}
+            {seen === false && <span class="visually-hidden">{t.filters.unseen}</span>}
             {count !== undefined && (
               <span class="count">
-                {en.number(count)} <span class="visually-hidden">{en.filters.hits(count)}</span>
+                {t.number(count)} <span class="visually-hidden">{t.filters.hits(count)}</span>
               </span>
             )}
           </button>

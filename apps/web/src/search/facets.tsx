@@ -1,6 +1,6 @@
 import type { Facet } from '@unseen/client';
 import { useState } from 'preact/hooks';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { type FilterField, filterFields, toggled, withBound } from './filters.ts';
 import type { Query } from './query.ts';
 
@@ -19,7 +19,7 @@ export function Facets({ query, facets, open, onChange }: Properties) {
   const fields = filterFields(facets);
   if (fields.length === 0) return null;
   return (
-    <aside class="facets" data-open={open || undefined} aria-label={en.filters.title}>
+    <aside class="facets" data-open={open || undefined} aria-label={t.filters.title}>
       <div class="facet-fields">
         {fields.map((field) =>
           field.kind === 'values' ? (
@@ -46,7 +46,7 @@ function ValueField({
   const shown = all ? values : values.filter(({ value }, index) => index < FEW || chosen.includes(value));
   return (
     <fieldset class="facet">
-      <legend>{en.filters.field(name)}</legend>
+      <legend>{t.filters.field(name)}</legend>
       {shown.map(({ value, count }) => (
         <label key={`${typeof value}:${value}`} class="facet-value">
           <input
@@ -54,13 +54,13 @@ function ValueField({
             checked={chosen.includes(value)}
             onChange={() => onChange({ ...query, filter: toggled(query.filter, name, value) })}
           />
-          <span>{en.filters.value(value)}</span>
-          <span class="count">{en.number(count)}</span>
+          <span>{t.filters.value(value)}</span>
+          <span class="count">{t.number(count)}</span>
         </label>
       ))}
       {values.length > FEW && (
         <button type="button" class="link-button" onClick={() => setAll(!all)}>
-          {all ? en.filters.fewer : en.filters.more}
+          {all ? t.filters.fewer : t.filters.more}
         </button>
       )}
     </fieldset>
@@ -80,7 +80,7 @@ function RangeField({
         type="number"
         inputMode="decimal"
         step="any"
-        placeholder={en.number(placeholder)}
+        placeholder={t.number(placeholder)}
         value={query.filter[facet.field]?.[end] ?? ''}
         onChange={(event) => {
           const value = event.currentTarget.valueAsNumber;
@@ -92,11 +92,11 @@ function RangeField({
   );
   return (
     <fieldset class="facet">
-      <legend>{en.filters.field(facet.field)}</legend>
+      <legend>{t.filters.field(facet.field)}</legend>
       <div class="range">
-        {bound('gte', en.filters.from(facet.field), min)}
+        {bound('gte', t.filters.from(facet.field), min)}
         <span aria-hidden="true">–</span>
-        {bound('lte', en.filters.to(facet.field), max)}
+        {bound('lte', t.filters.to(facet.field), max)}
       </div>
     </fieldset>
   );

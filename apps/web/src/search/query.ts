@@ -17,6 +17,8 @@ export interface Query {
   readonly not: readonly string[];
   /** Id of an item to find more like. */
   readonly like?: string;
+  /** Ids of items the hits should not be like. */
+  readonly unlike: readonly string[];
   readonly filter: Readonly<Record<string, FieldFilter>>;
   /** Ids of classes; a hit belongs to one of them. None: to any, or to no class. */
   readonly classes: readonly string[];
@@ -36,6 +38,7 @@ export function readQuery(params: URLSearchParams): Query {
     text: params.get('q') ?? '',
     not: params.getAll('not').filter((text) => text.trim() !== ''),
     like: params.get('like') ?? undefined,
+    unlike: params.getAll('unlike').filter((id) => id !== ''),
     filter: readFilter(params.get('filter')),
     classes: params.getAll('class').filter((id) => id !== ''),
     scope: SCOPES.find((scope) => scope === params.get('scope')) ?? 'all',
@@ -50,6 +53,7 @@ export function writeQuery(query: Query): URLSearchParams {
   if (query.text.trim() !== '') params.set('q', query.text);
   if (query.like !== undefined) params.set('like', query.like);
   for (const text of query.not) params.append('not', text);
+  for (const id of query.unlike) params.append('unlike', id);
   if (query.collection !== DEFAULT_COLLECTION) params.set('c', query.collection);
   if (Object.keys(query.filter).length > 0) params.set('filter', JSON.stringify(query.filter));
   for (const id of query.classes) params.append('class', id);
@@ -81,12 +85,13 @@ export function isSearch(query: Query, picture?: Blob): boolean {
 
 /** The query as the API takes it. A picture takes the place of the item to find more like. */
 export function toSearch(query: Query, picture?: Blob): Search {
-  const { text, not, like, filter, collection, classes, scope } = query;
+  const { text, not, like, unlike, filter, collection, classes, scope } = query;
+  const unwanted = [...not, ...unlike.map((itemId) => ({ itemId }))];
   return {
     collection,
     ...(text.trim() !== '' && { text: text.trim() }),
     ...(picture ? { image: picture } : like !== undefined && { itemId: like }),
-    ...(not.length > 0 && { not: [...not] }),
+    ...(unwanted.length > 0 && { not: unwanted }),
     ...(Object.keys(filter).length > 0 && { filter }),
     ...(classes.length > 0 && { classes: [...classes] }),
     ...(scope !== 'all' && { scope }),

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { SelectButton } from '../manage/select-button.tsx';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -50,7 +50,7 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
         ))}
       </Grid>
     ),
-    [results.key, hits, moved, explained, word],
+    [results.key, hits, moved, explained, word, t],
   );
   const classes = <ClassRow query={query} picture={picture} results={results} onChange={onChange} />;
   if (error !== undefined && hits.length === 0) return <Trouble error={error} retry={results.retry} />;
@@ -60,15 +60,15 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
     return (
       <>
         {classes}
-        <Empty title={en.results.none} text={first?.warnings?.[0]?.detail ?? en.results.noneText(query)}>
+        <Empty title={t.results.none} text={first?.warnings?.[0]?.detail ?? t.results.noneText(query)}>
           {(first?.cut ?? 0) > 0 && (
             <button type="button" class="button primary" onClick={() => onChange({ ...query, close: false })}>
-              {en.results.showTail(first?.cut ?? 0)}
+              {t.results.showTail(first?.cut ?? 0)}
             </button>
           )}
           {isFiltered(query) && (
             <button type="button" class="button" onClick={() => onChange(withoutFilters(query))}>
-              {en.results.dropFilters}
+              {t.results.dropFilters}
             </button>
           )}
         </Empty>
@@ -76,11 +76,11 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
     );
   }
   return (
-    <section class="results" aria-label={en.results.title} aria-busy={loading}>
+    <section class="results" aria-label={t.results.title} aria-busy={loading}>
       {classes}
       <div class="results-head">
         <p class="muted" role="status">
-          {en.results.summary(hits.length, results.more !== undefined, first)}
+          {t.results.summary(hits.length, results.more !== undefined, first)}
         </p>
         {query.text !== '' && query.attention && first?.rescored === true && (
           <WordBar
@@ -106,14 +106,14 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
       <div class="results-foot">
         {results.more !== undefined ? (
           <button type="button" class="button" disabled={loading} onClick={results.more}>
-            {en.results.more}
+            {t.results.more}
           </button>
         ) : (
           <p class="muted">
-            {en.results.end(first?.cut ?? 0, first?.vetoed ?? 0)}{' '}
+            {t.results.end(first?.cut ?? 0, first?.vetoed ?? 0)}{' '}
             {(first?.cut ?? 0) > 0 && (
               <button type="button" class="link-button" onClick={() => onChange({ ...query, close: false })}>
-                {en.results.showTail(first?.cut ?? 0)}
+                {t.results.showTail(first?.cut ?? 0)}
               </button>
             )}
           </p>

@@ -1,6 +1,6 @@
 import { Image, Search, X } from 'lucide';
 import type { RefObject } from 'preact';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { FilePicture } from '../ui/file-picture.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Picture } from '../ui/picture.tsx';
@@ -28,12 +28,12 @@ export function SearchBox({ query, picture, busy, input, onChange, onPicture }: 
     >
       <Icon of={Search} size={20} />
       {picture !== undefined && (
-        <Chosen label={en.search.yourPicture} onRemove={() => onPicture(undefined)}>
-          <FilePicture file={picture} alt={en.search.yourPicture} />
+        <Chosen label={t.search.yourPicture} onRemove={() => onPicture(undefined)}>
+          <FilePicture file={picture} alt={t.search.yourPicture} />
         </Chosen>
       )}
       {picture === undefined && query.like !== undefined && (
-        <Chosen label={en.search.like(query.like)} onRemove={() => onChange({ ...query, like: undefined })}>
+        <Chosen label={t.search.like(query.like)} onRemove={() => onChange({ ...query, like: undefined })}>
           <Picture id={query.like} collection={query.collection} alt="" eager />
         </Chosen>
       )}
@@ -45,8 +45,8 @@ export function SearchBox({ query, picture, busy, input, onChange, onPicture }: 
         autocapitalize="none"
         spellcheck={false}
         enterkeyhint="search"
-        aria-label={en.search.label}
-        placeholder={(picture ?? query.like) ? en.search.withPicture : en.search.placeholder}
+        aria-label={t.search.label}
+        placeholder={(picture ?? query.like) ? t.search.withPicture : t.search.placeholder}
         value={query.text}
         onInput={(event) =>
           onChange({ ...query, text: event.currentTarget.value }, { replace: query.text !== '' })
@@ -56,20 +56,27 @@ export function SearchBox({ query, picture, busy, input, onChange, onPicture }: 
         <button
           type="button"
           class="icon-button"
-          aria-label={en.search.clear}
-          title={en.search.clear}
+          aria-label={t.search.clear}
+          title={t.search.clear}
           onClick={() => {
             onPicture(undefined);
-            onChange({ ...withoutFilters(query), text: '', like: undefined, not: [], close: false });
+            onChange({
+              ...withoutFilters(query),
+              text: '',
+              like: undefined,
+              not: [],
+              unlike: [],
+              close: false,
+            });
             input.current?.focus();
           }}
         >
           <Icon of={X} />
         </button>
       )}
-      <label class="icon-button file-button" title={en.search.choosePicture}>
+      <label class="icon-button file-button" title={t.search.choosePicture}>
         <Icon of={Image} size={20} />
-        <span class="visually-hidden">{en.search.choosePicture}</span>
+        <span class="visually-hidden">{t.search.choosePicture}</span>
         <input
           type="file"
           accept="image/*"

@@ -4,10 +4,10 @@ import { SelectionBar } from '../manage/selection-bar.tsx';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { unseen } from '../platform/client.ts';
 import { go, usePlace } from '../router/place.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Browse } from './browse.tsx';
-import { Detail } from './detail.tsx';
+import { Detail } from '../viewer/detail.tsx';
 import { Facets } from './facets.tsx';
 import { isSearch, type Query, readQuery, writeQuery } from './query.ts';
 import { ResultList } from './result-list.tsx';
@@ -61,7 +61,7 @@ export function SearchPage() {
   return (
     <SelectionProvider value={selection}>
       <div class="search-page" data-dropping={dropping || undefined}>
-        <h1 class="visually-hidden">{en.search.title}</h1>
+        <h1 class="visually-hidden">{t.search.title}</h1>
         <SearchBox
           query={query}
           picture={picture}
@@ -107,13 +107,14 @@ export function SearchPage() {
               focusTile(open);
             }}
             onMove={(id) => show(id, true)}
-            onLike={(id) => {
-              setPicture(undefined);
-              change({ ...query, text: '', not: [], like: id });
+            more={searching ? results.more : browsed.more}
+            onQuery={(next) => {
+              if (next.like !== query.like) setPicture(undefined);
+              change(next);
             }}
           />
         )}
-        {dropping && <div class="drop-veil">{en.search.drop}</div>}
+        {dropping && <div class="drop-veil">{t.search.drop}</div>}
         <SelectionBar selection={selection} collection={query.collection} onChanged={changed} />
       </div>
     </SelectionProvider>

@@ -2,7 +2,7 @@ import { Check } from 'lucide';
 import { Heat } from '../explain/heat.tsx';
 import type { Grid as HeatGrid } from '../explain/smooth-grid.ts';
 import { useSelection } from '../manage/selection.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Picture } from '../ui/picture.tsx';
 
@@ -59,7 +59,7 @@ export function Tile({
     >
       <a
         href={linkTo(id)}
-        aria-label={rank === undefined ? title : en.results.hit(rank, title)}
+        aria-label={rank === undefined ? title : t.results.hit(rank, title)}
         onClick={(event) => {
           if (selection.active && event.button === 0) {
             event.preventDefault();
@@ -85,7 +85,7 @@ export function Tile({
           {grid && <Heat grid={grid} />}
           {moved !== undefined && (
             <span class="moved" data-up={moved > 0 || undefined}>
-              {en.results.moved(moved)}
+              {t.results.moved(moved)}
             </span>
           )}
         </span>
@@ -96,7 +96,7 @@ export function Tile({
         class="tile-check"
         role="checkbox"
         aria-checked={chosen}
-        aria-label={en.manage.selectOne(title)}
+        aria-label={t.manage.selectOne(title)}
         tabIndex={selection.active ? 0 : -1}
         onClick={(event) => selection.toggle(id, event.shiftKey)}
       >

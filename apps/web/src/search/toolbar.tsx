@@ -1,9 +1,10 @@
 import type { Collection } from '@unseen/client';
 import { Ban, SlidersHorizontal } from 'lucide';
 import { useState } from 'preact/hooks';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { CollectionSelect } from '../ui/collection-select.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Picture } from '../ui/picture.tsx';
 import { RemoveButton } from '../ui/remove-button.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { withoutField } from './filters.ts';
@@ -27,7 +28,7 @@ export function Toolbar({ query, collections, searching, options, onOptions, onC
       <CollectionSelect
         value={query.collection}
         collections={collections}
-        onChange={(collection) => onChange({ ...query, collection, filter: {}, like: undefined })}
+        onChange={(collection) => onChange({ ...query, collection, filter: {}, like: undefined, unlike: [] })}
       />
       {searching && (
         <NotInput onAdd={(text) => onChange({ ...query, not: [...new Set([...query.not, text])] })} />
@@ -37,39 +38,49 @@ export function Toolbar({ query, collections, searching, options, onOptions, onC
           type="button"
           class="button small options-toggle"
           aria-expanded={options}
-          aria-label={en.filters.options(Object.keys(query.filter).length)}
-          title={en.filters.options(Object.keys(query.filter).length)}
+          aria-label={t.filters.options(Object.keys(query.filter).length)}
+          title={t.filters.options(Object.keys(query.filter).length)}
           onClick={() => onOptions(!options)}
         >
           <Icon of={SlidersHorizontal} size={16} />
-          {Object.keys(query.filter).length > 0 && en.number(Object.keys(query.filter).length)}
+          {Object.keys(query.filter).length > 0 && t.number(Object.keys(query.filter).length)}
         </button>
       )}
       {query.not.map((text) => (
         <Chip
           key={text}
           kind="not"
-          label={en.search.notChip(text)}
+          label={t.search.notChip(text)}
           onRemove={() => onChange({ ...query, not: query.not.filter((other) => other !== text) })}
         />
+      ))}
+      {query.unlike.map((id) => (
+        <span key={id} class="chip" data-kind="not">
+          {t.search.unlikeChip}
+          <Picture id={id} collection={query.collection} alt="" eager />
+          <RemoveButton
+            label={t.search.unlike(id)}
+            onRemove={() => onChange({ ...query, unlike: query.unlike.filter((other) => other !== id) })}
+          />
+        </span>
       ))}
       {Object.entries(query.filter).map(([field, filter]) => (
         <Chip
           key={field}
           kind="filter"
-          label={en.search.filterChip(field, filter)}
+          label={t.search.filterChip(field, filter)}
           onRemove={() => onChange({ ...query, filter: withoutField(query.filter, field) })}
         />
       ))}
       {scored && (
         <span class="toolbar-switches" data-open={options || undefined}>
           <Switch
-            label={en.search.attention}
+            label={t.search.attention}
             checked={query.attention}
             onChange={(attention) => onChange({ ...query, attention })}
           />
           <Switch
-            label={en.search.close}
+            label={t.search.close}
             checked={query.close}
             onChange={(close) => onChange({ ...query, close })}
           />
@@ -94,8 +105,8 @@ function NotInput({ onAdd }: { onAdd: (text: string) => void }) {
       <input
         type="text"
         name="not"
-        aria-label={en.search.notLabel}
-        placeholder={en.search.notPlaceholder}
+        aria-label={t.search.notLabel}
+        placeholder={t.search.notPlaceholder}
         enterkeyhint="done"
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}

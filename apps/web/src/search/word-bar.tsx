@@ -1,5 +1,5 @@
 import { Eye } from 'lucide';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 
 interface Properties {
@@ -24,12 +24,12 @@ export function WordBar({ text, words, chosen, onCurious, onChoose }: Properties
     <div
       class="word-bar"
       role="group"
-      aria-label={en.words.label}
+      aria-label={t.words.label}
       onPointerEnter={onCurious}
       onFocusCapture={onCurious}
     >
       <span class="muted small">
-        <Icon of={Eye} size={15} /> {en.words.hint}
+        <Icon of={Eye} size={15} /> {t.words.hint}
       </span>
       {shown.slice(0, 12).map((word, index) => (
         <button

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { KEY_WANTED, storedKey, storeKey } from '../platform/key.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 
 /** Asks for a key when the platform wants one. */
 export function KeyDialog() {
@@ -24,11 +24,11 @@ export function KeyDialog() {
           window.location.reload();
         }}
       >
-        <h2 id="key-title">{en.key.title}</h2>
-        {refused && <p role="alert">{en.key.refused}</p>}
-        <p>{en.key.text}</p>
+        <h2 id="key-title">{t.key.title}</h2>
+        {refused && <p role="alert">{t.key.refused}</p>}
+        <p>{t.key.text}</p>
         <label class="field">
-          <span>{en.key.label}</span>
+          <span>{t.key.label}</span>
           <input
             type="password"
             autocomplete="off"
@@ -40,10 +40,10 @@ export function KeyDialog() {
         </label>
         <div class="actions">
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            {en.cancel}
+            {t.cancel}
           </button>
           <button type="submit" class="button primary">
-            {en.key.use}
+            {t.key.use}
           </button>
         </div>
       </form>

@@ -1,12 +1,12 @@
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Empty } from '../ui/empty.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {
   return (
-    <Empty title={en.notFound.title} text={en.notFound.text}>
+    <Empty title={t.notFound.title} text={t.notFound.text}>
       <a class="button primary" href="/">
-        {en.notFound.home}
+        {t.notFound.home}
       </a>
     </Empty>
   );

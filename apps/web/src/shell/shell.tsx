@@ -1,20 +1,32 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Activity, ImagePlus, KeyRound, LayoutGrid, Library, Monitor, Moon, Search, Sun } from 'lucide';
+import {
+  Activity,
+  ImagePlus,
+  KeyRound,
+  Languages,
+  LayoutGrid,
+  Library,
+  Monitor,
+  Moon,
+  Search,
+  Sun,
+} from 'lucide';
 import { UploadBadge } from '../ingest/upload-badge.tsx';
 import { followLink } from '../router/place.ts';
-import { en } from '../text/en.ts';
+import { type Language, LANGUAGES } from '../text/language.ts';
+import { chooseLanguage, t, useLanguage } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { applyTheme, storedTheme, THEMES } from './theme.ts';
 import './shell.css';
 
 const LINKS = [
-  ['/', en.nav.search, Search],
-  ['/ingest', en.nav.ingest, ImagePlus],
-  ['/collections', en.nav.collections, Library],
-  ['/catalogue', en.nav.catalogue, LayoutGrid],
-  ['/keys', en.nav.keys, KeyRound],
-  ['/system', en.nav.system, Activity],
+  ['/', 'search', Search],
+  ['/ingest', 'ingest', ImagePlus],
+  ['/collections', 'collections', Library],
+  ['/catalogue', 'catalogue', LayoutGrid],
+  ['/keys', 'keys', KeyRound],
+  ['/system', 'system', Activity],
 ] as const;
 
 /** The frame of every page: name, navigation, theme. */
@@ -22,26 +34,27 @@ export function Shell({ path, children }: { path: string; children: ComponentChi
   return (
     <div class="shell" onClick={followLink}>
       <a class="skip" href="#main" data-leave>
-        {en.nav.skip}
+        {t.nav.skip}
       </a>
       <header class="top">
-        <a class="brand" href="/" aria-label={en.nav.home}>
+        <a class="brand" href="/" aria-label={t.nav.home}>
           <img src="/icon.svg" alt="" width="26" height="26" />
           <span>Unseen</span>
         </a>
-        <nav class="nav" aria-label={en.nav.label}>
+        <nav class="nav" aria-label={t.nav.label}>
           {LINKS.map(([href, name, icon]) => (
-            <a key={href} href={href} aria-current={path === href ? 'page' : undefined}>
+            <a key={href} href={href} title={t.nav[name]} aria-current={path === href ? 'page' : undefined}>
               <Icon of={icon} />
-              <span>{name}</span>
+              <span>{t.nav[name]}</span>
             </a>
           ))}
         </nav>
         <div class="top-end">
           <UploadBadge />
           <a class="plain-link wide-only" href="/docs" data-leave>
-            {en.nav.api}
+            {t.nav.api}
           </a>
+          <LanguageSelect />
           <ThemeButton />
         </div>
       </header>
@@ -61,8 +74,8 @@ function ThemeButton() {
     <button
       type="button"
       class="icon-button"
-      aria-label={en.nav.theme(theme, next)}
-      title={en.nav.theme(theme, next)}
+      aria-label={t.nav.theme(theme, next)}
+      title={t.nav.theme(theme, next)}
       onClick={() => {
         applyTheme(next);
         setTheme(next);
@@ -70,5 +83,22 @@ function ThemeButton() {
     >
       <Icon of={THEME_ICONS[theme]} />
     </button>
+  );
+}
+
+function LanguageSelect() {
+  const spoken = useLanguage();
+  return (
+    <label class="language" title={t.nav.language}>
+      <Icon of={Languages} />
+      <span class="visually-hidden">{t.nav.language}</span>
+      <select value={spoken} onChange={(event) => void chooseLanguage(event.currentTarget.value as Language)}>
+        {Object.entries(LANGUAGES).map(([language, name]) => (
+          <option key={language} value={language} lang={language}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

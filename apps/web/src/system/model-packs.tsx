@@ -2,7 +2,7 @@ import { dataOf, UnseenError } from '@unseen/client';
 import { useEffect, useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { ModelSwitch } from './model-switch.tsx';
@@ -25,7 +25,7 @@ export function ModelPacks() {
   if (error instanceof UnseenError && error.code === 'forbidden') return null;
   return (
     <section class="system-section">
-      <h2>{en.model.title}</h2>
+      <h2>{t.model.title}</h2>
       {error !== undefined && <Trouble error={error} />}
       {value && (
         <ul class="packs framed-list">
@@ -33,16 +33,16 @@ export function ModelPacks() {
             <li key={pack}>
               <span class="name">{pack}</span>
               {pack === value.pack ? (
-                <span class="in-use">{en.model.inUse}</span>
+                <span class="in-use">{t.model.inUse}</span>
               ) : (
                 <button
                   type="button"
                   class="button"
-                  aria-label={en.model.goOverTo(pack)}
+                  aria-label={t.model.goOverTo(pack)}
                   disabled={running}
                   onClick={() => choose(pack)}
                 >
-                  {en.model.goOver}
+                  {t.model.goOver}
                 </button>
               )}
             </li>
@@ -52,9 +52,9 @@ export function ModelPacks() {
       {value?.switch && <ModelSwitch state={value.switch} onChange={reload} />}
       {chosen !== undefined && (
         <Confirm
-          title={en.model.goOverTo(chosen)}
-          text={en.model.whatHappens}
-          act={en.model.goOver}
+          title={t.model.goOverTo(chosen)}
+          text={t.model.whatHappens}
+          act={t.model.goOver}
           onConfirm={async () => {
             await unseen.http.POST('/v1/model/switch', { body: { pack: chosen } });
             choose(undefined);

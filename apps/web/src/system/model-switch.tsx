@@ -1,7 +1,7 @@
 import { dataOf, type ModelSwitchState } from '@unseen/client';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { useSending } from '../ui/use-sending.ts';
 
@@ -17,11 +17,11 @@ export function ModelSwitch({ state, onChange }: { state: ModelSwitchState; onCh
   const running = state.state === 'embedding' || state.state === 'settling';
   return (
     <div class="switch-state" role="status">
-      <p>{waiting ? en.model.waiting(failed, from) : en.model.states[state.state](from, to)}</p>
+      <p>{waiting ? t.model.waiting(failed, from) : t.model.states[state.state](from, to)}</p>
       {running && (
         <>
-          <progress aria-label={en.model.goOverTo(to)} max={items || 1} value={embedded + failed} />
-          <p class="muted small">{en.model.embedded(embedded, items, failed)}</p>
+          <progress aria-label={t.model.goOverTo(to)} max={items || 1} value={embedded + failed} />
+          <p class="muted small">{t.model.embedded(embedded, items, failed)}</p>
         </>
       )}
       {failed > 0 && <Failures />}
@@ -34,7 +34,7 @@ export function ModelSwitch({ state, onChange }: { state: ModelSwitchState; onCh
             disabled={busy}
             onClick={act(() => unseen.http.POST('/v1/model/switch/cancel'))}
           >
-            {en.model.giveUp}
+            {t.model.giveUp}
           </button>
           {waiting && (
             <button
@@ -45,7 +45,7 @@ export function ModelSwitch({ state, onChange }: { state: ModelSwitchState; onCh
                 unseen.http.POST('/v1/model/switch', { body: { pack: to, acceptFailures: true } }),
               )}
             >
-              {en.model.leaveBehind}
+              {t.model.leaveBehind}
             </button>
           )}
         </div>

@@ -1,4 +1,4 @@
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import type { Numbers } from './read-metrics.ts';
 import type { Rates } from './use-rates.ts';
 
@@ -6,19 +6,19 @@ import type { Rates } from './use-rates.ts';
 export function NumbersGrid({ numbers, rates }: { numbers: Numbers; rates: Rates | undefined }) {
   const { searches, typicalSeconds, slowSeconds, indexed, failed, memoryBytes, encoderWaiting } = numbers;
   const time = (seconds: number | undefined) =>
-    seconds === undefined ? en.system.none : en.system.atMost(seconds);
+    seconds === undefined ? t.system.none : t.system.atMost(seconds);
   const rate = (perSecond: number | undefined) =>
-    perSecond === undefined ? en.system.none : en.ingest.rate(perSecond);
+    perSecond === undefined ? t.system.none : t.ingest.rate(perSecond);
   const facts: [string, string][] = [
-    [en.system.searches, en.number(searches)],
-    [en.system.searchRate, rate(rates?.searches)],
-    [en.system.typical, time(typicalSeconds)],
-    [en.system.slow, time(slowSeconds)],
-    [en.system.items, en.number(indexed)],
-    [en.system.itemRate, rate(rates?.indexed)],
-    [en.system.failures, en.number(failed)],
-    [en.system.encoderWaiting, en.number(encoderWaiting)],
-    [en.system.memory, memoryBytes === undefined ? en.system.none : en.system.megabytes(memoryBytes)],
+    [t.system.searches, t.number(searches)],
+    [t.system.searchRate, rate(rates?.searches)],
+    [t.system.typical, time(typicalSeconds)],
+    [t.system.slow, time(slowSeconds)],
+    [t.system.items, t.number(indexed)],
+    [t.system.itemRate, rate(rates?.indexed)],
+    [t.system.failures, t.number(failed)],
+    [t.system.encoderWaiting, t.number(encoderWaiting)],
+    [t.system.memory, memoryBytes === undefined ? t.system.none : t.system.megabytes(memoryBytes)],
   ];
   return (
     <dl class="numbers-grid">

@@ -1,5 +1,5 @@
 import { unseen } from '../platform/client.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { useSending } from '../ui/use-sending.ts';
 
@@ -15,7 +15,7 @@ export function QueueDashboard() {
     <>
       {error !== undefined && <Trouble error={error} />}
       <button type="button" class="button" disabled={busy} onClick={() => void open()}>
-        {en.system.openQueues}
+        {t.system.openQueues}
       </button>
     </>
   );

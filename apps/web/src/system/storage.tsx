@@ -1,8 +1,8 @@
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 
 /** What the stores hold, in bytes. Nothing is shown until it has been counted. */
 export function Storage({ storage }: { storage: Readonly<Record<string, number>> }) {
-  const stores = Object.entries(en.system.stores).flatMap(([name, title]): [string, number][] => {
+  const stores = Object.entries(t.system.stores).flatMap(([name, title]): [string, number][] => {
     const bytes = storage[name];
     return bytes === undefined ? [] : [[title, bytes]];
   });
@@ -10,13 +10,13 @@ export function Storage({ storage }: { storage: Readonly<Record<string, number>>
   const total = stores.reduce((sum, [, bytes]) => sum + bytes, 0);
   return (
     <section class="system-section" aria-labelledby="storage">
-      <h2 id="storage">{en.system.storage}</h2>
-      <p class="muted">{en.system.storageTotal(total)}</p>
+      <h2 id="storage">{t.system.storage}</h2>
+      <p class="muted">{t.system.storageTotal(total)}</p>
       <dl class="numbers-grid">
         {stores.map(([title, bytes]) => (
           <div key={title}>
             <dt>{title}</dt>
-            <dd>{en.system.bytes(bytes)}</dd>
+            <dd>{t.system.bytes(bytes)}</dd>
           </div>
         ))}
       </dl>

@@ -3,7 +3,7 @@ import { CircleCheck, TriangleAlert } from 'lucide';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { collectionLink } from '../search/query.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -27,17 +27,17 @@ export function SystemPage() {
   return (
     <div class="system">
       <header class="page-head">
-        <h1>{en.system.title}</h1>
+        <h1>{t.system.title}</h1>
       </header>
       {health.error !== undefined && <Trouble error={health.error} retry={health.reload} />}
       {health.value ? <Health health={health.value} /> : health.error === undefined && <Loading />}
       <section class="system-section">
-        <h2>{en.system.numbers}</h2>
+        <h2>{t.system.numbers}</h2>
         {numbers.value && <NumbersGrid numbers={numbers.value} rates={rates} />}
       </section>
       {numbers.value !== undefined && numbers.value.queues.length > 0 && (
         <section class="system-section">
-          <h2>{en.system.queues}</h2>
+          <h2>{t.system.queues}</h2>
           <Queues queues={numbers.value.queues} />
           {/* The embedded queue has no dashboard. */}
           {health.value?.dependencies['queue']?.detail === 'bull' && <QueueDashboard />}
@@ -46,20 +46,20 @@ export function SystemPage() {
       {numbers.value !== undefined && <Storage storage={numbers.value.storage} />}
       <ModelPacks />
       <section class="system-section">
-        <h2>{en.system.collections}</h2>
+        <h2>{t.system.collections}</h2>
         {collections.error !== undefined && <Trouble error={collections.error} />}
-        {collections.value?.length === 0 && <p class="muted">{en.system.noCollections}</p>}
+        {collections.value?.length === 0 && <p class="muted">{t.system.noCollections}</p>}
         {collections.value !== undefined && collections.value.length > 0 && (
           <div class="table-frame">
             <table>
               <thead>
                 <tr>
-                  <th scope="col">{en.system.collection}</th>
+                  <th scope="col">{t.system.collection}</th>
                   <th scope="col" class="end">
-                    {en.system.size}
+                    {t.system.size}
                   </th>
                   <th scope="col" class="end">
-                    {en.system.created}
+                    {t.system.created}
                   </th>
                 </tr>
               </thead>
@@ -69,8 +69,8 @@ export function SystemPage() {
                     <th scope="row">
                       <a href={collectionLink(name)}>{name}</a>
                     </th>
-                    <td class="end">{en.number(items)}</td>
-                    <td class="end muted">{en.date(createdAt)}</td>
+                    <td class="end">{t.number(items)}</td>
+                    <td class="end muted">{t.date(createdAt)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -101,15 +101,15 @@ function Health({ health }: { health: Readiness }) {
     <>
       <p class="verdict" data-ready={ready || undefined} role="status">
         <Icon of={ready ? CircleCheck : TriangleAlert} size={22} />
-        {ready ? en.system.ready : en.system.notReady}
+        {ready ? t.system.ready : t.system.notReady}
       </p>
-      <dl class="parts" aria-label={en.system.dependencies}>
+      <dl class="parts" aria-label={t.system.dependencies}>
         {Object.entries(health.dependencies).map(([name, { status, detail }]) => (
           <div key={name} data-down={status === 'down' || undefined}>
             <dt>
               <span class="dot" aria-hidden="true" />
-              {en.system.names[name] ?? name}
-              <span class="visually-hidden">{status === 'up' ? en.system.up : en.system.down}</span>
+              {t.system.names[name] ?? name}
+              <span class="visually-hidden">{status === 'up' ? t.system.up : t.system.down}</span>
             </dt>
             <dd>{detail}</dd>
           </div>

@@ -21,6 +21,7 @@ export const manageTexts = {
     edit: 'Edit',
     editLong: 'Edit captions and metadata',
     download: 'Download the picture',
+    downloadShort: 'Download',
     save: 'Save',
     captions: 'Captions',
     captionsHelp: 'One on each line.',

@@ -3,7 +3,8 @@ import { catalogueTexts } from './en-catalogue.ts';
 import { keyTexts } from './en-keys.ts';
 import { manageTexts } from './en-manage.ts';
 import { modelTexts } from './en-model.ts';
-import { byteSize, count, date, number, ordinal, percent, readable, rounded } from './format.ts';
+import { systemTexts } from './en-system.ts';
+import { count, date, number, ordinal, percent, readable, rounded, shown } from './format.ts';
 
 // Every English text of the page. Another language is another file of this shape.
 
@@ -24,6 +25,7 @@ export const en = {
   ...keyTexts,
   ...manageTexts,
   ...modelTexts,
+  ...systemTexts,
 
   nav: {
     label: 'Pages',
@@ -36,6 +38,7 @@ export const en = {
     keys: 'Keys',
     system: 'System',
     api: 'API',
+    language: 'Language',
     theme: (now: string, next: string) => `Theme: ${now}. Switch to ${next}`,
   },
 
@@ -73,6 +76,8 @@ export const en = {
     choosePicture: 'Search with a picture',
     yourPicture: 'Your picture',
     like: (id: string) => `More like ${id}`,
+    unlike: (id: string) => `Less like ${id}`,
+    unlikeChip: 'less like',
     remove: (what: string) => `Remove: ${what}`,
     drop: 'Drop the picture to search with it',
     collection: 'Collection',
@@ -178,20 +183,34 @@ export const en = {
     previous: 'Previous',
     next: 'Next',
     like: 'More like this',
+    unlike: 'Less like this',
     copy: 'Copy link',
     copied: 'Copied',
     copyByHand: 'Copy this address:',
     startClass: 'Begin a class with this picture',
+    startClassShort: 'Class',
     class: 'Class',
     about: 'About this item',
     size: 'Size',
     pixels: (width: number, height: number) => `${number(width)} × ${number(height)}`,
     id: 'Id',
     added: 'Added',
-    value: (value: unknown): string => {
-      const plain = (entry: unknown) => (typeof entry === 'string' ? entry : JSON.stringify(entry));
-      return Array.isArray(value) ? value.map(plain).join(', ') : plain(value);
-    },
+    value: shown,
+  },
+
+  viewer: {
+    bar: 'The picture',
+    closer: 'Zoom in',
+    farther: 'Zoom out',
+    fit: 'Show all of it',
+    scale: (scale: number) => (scale === 1 ? 'All of it is shown' : `${percent(scale)}: show all of it`),
+    full: 'Full screen',
+    leaveFull: 'Leave full screen',
+    details: 'Details',
+    play: 'Slideshow',
+    pause: 'Pause the slideshow',
+    written: 'Written in the picture',
+    frames: 'Frame the words',
   },
 
   why: {
@@ -313,60 +332,5 @@ export const en = {
     },
     skipped: (items: number) => `${number(items)} skipped`,
     job: (type: string, path: string) => `${type}: ${path}`,
-  },
-
-  system: {
-    title: 'System',
-    ready: 'Everything answers',
-    notReady: 'Something is down',
-    device: 'Models run on',
-    dependencies: 'Parts',
-    names: {
-      ledger: 'Ledger',
-      queue: 'Queue',
-      vectorStore: 'Vector store',
-      blobStore: 'Pictures',
-      encoder: 'Encoder',
-      modelPack: 'Model pack',
-    } as Readonly<Record<string, string>>,
-    up: 'up',
-    down: 'down',
-    numbers: 'Since the start',
-    searches: 'Searches',
-    typical: 'Typical search',
-    slow: 'Slow search (95 of 100 are faster)',
-    items: 'Items taken in',
-    failures: 'Items refused',
-    searchRate: 'Searches now',
-    itemRate: 'Taken in now',
-    encoderWaiting: 'Waiting for the model',
-    memory: 'Memory in use',
-    queues: 'Queues',
-    openQueues: 'Look into the queues',
-    queue: 'Queue',
-    queueNames: {
-      'ingest.plan': 'Jobs to be planned',
-      'ingest.chunk': 'Parts of jobs',
-      retag: 'Classes to be counted anew',
-      reembed: 'Items to be embedded under another model',
-    } as Readonly<Record<string, string>>,
-    waiting: 'Waiting',
-    active: 'At work',
-    oldest: 'Oldest',
-    age: (seconds: number) => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`),
-    milliseconds: (seconds: number) => `${rounded(seconds * 1000)} ms`,
-    atMost: (seconds: number) => `under ${rounded(seconds * 1000)} ms`,
-    megabytes: (bytes: number) => `${number(Math.round(bytes / 2 ** 20))} MB`,
-    storage: 'Storage',
-    stores: { vectorStore: 'Vectors and regions', blobStore: 'Pictures and thumbnails', ledger: 'Ledger' },
-    storageTotal: (bytes: number) => `${byteSize(bytes)} in all`,
-    bytes: byteSize,
-    none: '–',
-    collections: 'Collections',
-    noCollections: 'No collection yet. The first picture makes one.',
-    collection: 'Name',
-    size: 'Items',
-    created: 'Made',
-    jobs: 'Jobs at work',
   },
 };

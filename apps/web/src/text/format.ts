@@ -1,14 +1,34 @@
-const numbers = new Intl.NumberFormat('en-US');
-const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-const dates = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+import type { Language } from './language.ts';
+
+const TAGS: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
+
+function formats(language: Language) {
+  const tag = TAGS[language];
+  return {
+    numbers: new Intl.NumberFormat(tag),
+    oneDigit: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
+    percents: new Intl.NumberFormat(tag, { style: 'percent' }),
+    dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+    days: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
+    months: new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  };
+}
+
+let now = formats('en');
+
+/** Writes numbers and dates as a language does, from now on. */
+export function speak(language: Language): void {
+  now = formats(language);
+}
+
 const BYTE_UNITS = ['KB', 'MB', 'GB', 'TB'];
 const plural = new Intl.PluralRules('en-US', { type: 'ordinal' });
 const SUFFIX = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Record<string, string>;
 
 /** `1,161`. */
-export const number = (value: number) => numbers.format(value);
+export const number = (value: number) => now.numbers.format(value);
 /** With one digit after the point, where there is one. */
-export const rounded = (value: number) => oneDigit.format(value);
+export const rounded = (value: number) => now.oneDigit.format(value);
 /** `1 item`, `2 items`. */
 export const count = (value: number, one: string, many: string) =>
   `${number(value)} ${value === 1 ? one : many}`;
@@ -20,12 +40,15 @@ export const byteSize = (bytes: number) => {
 /** `1st`. */
 export const ordinal = (value: number) => `${number(value)}${SUFFIX[plural.select(value)] ?? 'th'}`;
 /** A share from 0 to 1 as `37%`. */
-export const percent = (share: number) => `${Math.round(share * 100)}%`;
+export const percent = (share: number) => now.percents.format(share);
 /** The same, but 100% is all of it and nothing less. */
-export const percentBelow = (share: number) =>
-  share < 1 ? `${Math.min(99, Math.round(share * 100))}%` : '100%';
+export const percentBelow = (share: number) => percent(share < 1 ? Math.min(0.99, share) : 1);
 /** A date with its time, as the reader's place has it. */
-export const date = (iso: string) => dates.format(new Date(iso));
+export const date = (iso: string) => now.dates.format(new Date(iso));
+/** A date without its time. */
+export const day = (iso: string) => now.days.format(new Date(iso));
+/** The month of a date: `May 2024`. */
+export const month = (iso: string) => now.months.format(new Date(iso));
 /** `food_drink`, `size.heightCm` and `food-drink` as people write them. */
 export const readable = (name: string) => {
   const words = name
@@ -33,4 +56,16 @@ export const readable = (name: string) => {
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
+/** A value of the metadata as people read it: dates in their own way, lists with commas. */
+export const shown = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(shown).join(', ');
+  if (typeof value === 'number') return number(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (Number.isNaN(Date.parse(value))) return value;
+  return ISO_DAY.test(value) ? day(`${value}T12:00`) : ISO_TIME.test(value) ? date(value) : value;
 };

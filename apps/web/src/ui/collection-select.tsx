@@ -1,5 +1,5 @@
 import type { Collection } from '@unseen/client';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 
 interface Properties {
   readonly value: string;
@@ -15,7 +15,7 @@ export function CollectionSelect({ value, collections = [], onChange }: Properti
   ]);
   return (
     <label class="select">
-      <span class="visually-hidden">{en.search.collection}</span>
+      <span class="visually-hidden">{t.search.collection}</span>
       <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         {[...names].map(([name, shown]) => (
           <option key={name} value={name}>

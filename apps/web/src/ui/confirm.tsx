@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Trouble } from './trouble.tsx';
 import { useModal } from './use-modal.ts';
 
@@ -40,7 +40,7 @@ export function Confirm({ title, text, act, danger = false, children, onConfirm,
       {error !== undefined && <Trouble error={error} />}
       <div class="actions">
         <button type="button" class="button" onClick={onClose}>
-          {en.cancel}
+          {t.cancel}
         </button>
         <button
           type="button"

@@ -1,11 +1,11 @@
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 
 /** Something is on its way. */
 export function Loading() {
   return (
     <p class="loading" role="status">
       <span class="spinner" aria-hidden="true" />
-      {en.loading}
+      {t.loading}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { X } from 'lucide';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from './icon.tsx';
 
 /** The cross that takes one of several chosen things away. */
@@ -7,8 +7,8 @@ export function RemoveButton({ label, onRemove }: { label: string; onRemove: () 
   return (
     <button
       type="button"
-      aria-label={en.search.remove(label)}
-      title={en.search.remove(label)}
+      aria-label={t.search.remove(label)}
+      title={t.search.remove(label)}
       onClick={onRemove}
     >
       <Icon of={X} size={14} />

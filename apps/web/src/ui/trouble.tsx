@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { isUnauthorized } from '../platform/client.ts';
 import { wantKey } from '../platform/key.ts';
-import { en } from '../text/en.ts';
+import { t } from '../text/text.ts';
 import { Icon } from './icon.tsx';
 
 const PROBLEMS_SHOWN = 8;
@@ -26,7 +26,7 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
         {foot !== '' && <p class="muted small">{foot}</p>}
         {retry !== undefined && (
           <button type="button" class="button" onClick={retry}>
-            {en.trouble.retry}
+            {t.trouble.retry}
           </button>
         )}
       </div>
@@ -61,7 +61,7 @@ function Problems({ problems }: { problems: readonly FieldProblem[] }) {
         </li>
       ))}
       {problems.length > PROBLEMS_SHOWN && (
-        <li class="muted">{en.trouble.more(problems.length - PROBLEMS_SHOWN)}</li>
+        <li class="muted">{t.trouble.more(problems.length - PROBLEMS_SHOWN)}</li>
       )}
     </ul>
   );
@@ -70,11 +70,11 @@ function Problems({ problems }: { problems: readonly FieldProblem[] }) {
 function describe(error: unknown): { title: string; detail: string; foot: string } {
   if (!(error instanceof UnseenError))
     return {
-      title: en.trouble.page,
+      title: t.trouble.page,
       detail: error instanceof Error ? error.message : String(error),
       foot: '',
     };
-  if (error.code === 'unreachable') return { ...en.trouble.unreachable, foot: '' };
-  const foot = error.requestId === undefined ? error.code : en.trouble.foot(error.code, error.requestId);
+  if (error.code === 'unreachable') return { ...t.trouble.unreachable, foot: '' };
+  const foot = error.requestId === undefined ? error.code : t.trouble.foot(error.code, error.requestId);
   return { title: error.title, detail: error.message, foot };
 }

@@ -1,6 +1,6 @@
 import type { CatalogueClass } from '@unseen/client';
 import { Pencil, Trash2 } from 'lucide';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type CatalogueAddress, linkTo } from '../address.ts';
 import { SeenBadge } from '../seen-badge.tsx';
@@ -24,27 +24,22 @@ export function ClassCard({ entry, address, onDelete }: Properties) {
           <a href={edit}>{name}</a>
         </h2>
         <SeenBadge seen={seen} />
-        {status === 'off' && <span class="badge">{en.catalogue.off}</span>}
+        {status === 'off' && <span class="badge">{t.catalogue.off}</span>}
       </div>
-      <p class="muted small">{en.catalogue.holds(items, exemplars.length)}</p>
+      <p class="muted small">{t.catalogue.holds(items, exemplars.length)}</p>
       <p class="muted small class-words">{synonyms.join(', ')}</p>
       <div class="class-acts">
         <a class="plain-link small" href={searchOf(entry, address.collection)}>
-          {en.catalogue.searchIt}
+          {t.catalogue.searchIt}
         </a>
-        <a
-          class="icon-button"
-          href={edit}
-          aria-label={en.catalogue.edit(name)}
-          title={en.catalogue.edit(name)}
-        >
+        <a class="icon-button" href={edit} aria-label={t.catalogue.edit(name)} title={t.catalogue.edit(name)}>
           <Icon of={Pencil} size={16} />
         </a>
         <button
           type="button"
           class="icon-button"
-          aria-label={en.catalogue.remove(name)}
-          title={en.catalogue.remove(name)}
+          aria-label={t.catalogue.remove(name)}
+          title={t.catalogue.remove(name)}
           onClick={onDelete}
         >
           <Icon of={Trash2} size={16} />

@@ -2,7 +2,7 @@ import type { CatalogueClass, Search } from '@unseen/client';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Picture } from '../../ui/picture.tsx';
 
 const SHOWN = 4;
@@ -32,7 +32,7 @@ export function ClassExamples({ entry, collection }: { entry: CatalogueClass; co
           <Picture id={id} collection={of} alt="" />
         </span>
       ))}
-      {caught !== undefined && shown.length === 0 && <p class="muted small">{en.catalogue.catchesNothing}</p>}
+      {caught !== undefined && shown.length === 0 && <p class="muted small">{t.catalogue.catchesNothing}</p>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
 import { type Scope, SCOPES } from '../../search/query.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -46,51 +46,51 @@ export function ClassList({ address, move }: ViewProperties) {
   if (value === undefined) return <Loading />;
   if (value.total === 0 && q.trim() === '' && scope === 'all') {
     return (
-      <Empty title={en.catalogue.none} text={en.catalogue.noneText}>
+      <Empty title={t.catalogue.none} text={t.catalogue.noneText}>
         <a class="button primary" href={add}>
-          {en.catalogue.add}
+          {t.catalogue.add}
         </a>
         <a class="button" href={linkTo({ ...address, view: 'unknown' })}>
-          {en.catalogue.seeUnknown}
+          {t.catalogue.seeUnknown}
         </a>
         <ImportClasses onImported={imported} />
       </Empty>
     );
   }
   return (
-    <section aria-label={en.catalogue.tab.classes}>
+    <section aria-label={t.catalogue.tab.classes}>
       <div class="catalogue-bar">
         <label class="find">
           <Icon of={Search} size={16} />
           <input
             type="search"
-            aria-label={en.catalogue.find}
-            placeholder={en.catalogue.find}
+            aria-label={t.catalogue.find}
+            placeholder={t.catalogue.find}
             value={q}
             onInput={(event) => setQ(event.currentTarget.value)}
           />
         </label>
         <Segments
-          label={en.catalogue.scope}
-          names={en.scope}
+          label={t.catalogue.scope}
+          names={t.scope}
           values={SCOPES}
           value={scope}
           onChange={setScope}
         />
         <a class="button primary" href={add}>
           <Icon of={Plus} size={16} />
-          {en.catalogue.add}
+          {t.catalogue.add}
         </a>
       </div>
       <div class="catalogue-state muted small">
-        <span>{en.catalogue.total(value.total)}</span>
+        <span>{t.catalogue.total(value.total)}</span>
         <Retagging collection={address.collection} onChange={reload} />
         <div class="transfer">
           <ImportClasses onImported={imported} />
           <ExportClasses />
         </div>
       </div>
-      {value.classes.length === 0 && <p class="muted nothing">{en.catalogue.noMatch}</p>}
+      {value.classes.length === 0 && <p class="muted nothing">{t.catalogue.noMatch}</p>}
       <ul class="class-grid">
         {value.classes.map((entry) => (
           <ClassCard key={entry.id} entry={entry} address={address} onDelete={() => setLeaving(entry)} />
@@ -99,21 +99,21 @@ export function ClassList({ address, move }: ViewProperties) {
       {value.total > value.classes.length && (
         <div class="results-foot">
           <button type="button" class="button" onClick={() => setLimit(limit + PAGE)}>
-            {en.results.more}
+            {t.results.more}
           </button>
         </div>
       )}
       {leaving !== undefined && (
         <Confirm
           danger
-          title={en.catalogue.remove(leaving.name)}
-          text={en.catalogue.removeText(leaving.items ?? 0)}
-          act={en.catalogue.removeAct}
+          title={t.catalogue.remove(leaving.name)}
+          text={t.catalogue.removeText(leaving.items ?? 0)}
+          act={t.catalogue.removeAct}
           onClose={() => setLeaving(undefined)}
           onConfirm={async () => {
             await unseen.http.DELETE('/v1/classes/{id}', { params: { path: { id: leaving.id } } });
             setLeaving(undefined);
-            move({}, en.catalogue.removed(leaving.name));
+            move({}, t.catalogue.removed(leaving.name));
             reload();
           }}
         />

@@ -2,7 +2,7 @@ import { dataOf } from '@unseen/client';
 import { useEffect, useRef } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 
 const EVERY_MS = 2_000;
 
@@ -21,5 +21,5 @@ export function Retagging({ collection, onChange }: { collection: string; onChan
     before.current = state;
   }, [state]);
   if (own === undefined || own.state === 'current') return null;
-  return <span>{en.catalogue.counting(own.classesDone, own.classes)}</span>;
+  return <span>{t.catalogue.counting(own.classesDone, own.classes)}</span>;
 }

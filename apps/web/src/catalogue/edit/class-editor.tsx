@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
 import { usePlace } from '../../router/place.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
@@ -26,7 +26,7 @@ export function ClassEditor({ id, ...view }: ViewProperties & { id: string }) {
     <div class="editor">
       <a class="back" href={linkTo({ ...view.address, editing: undefined })}>
         <Icon of={ArrowLeft} size={16} />
-        {en.catalogue.title}
+        {t.catalogue.title}
       </a>
       {error !== undefined && <Trouble error={error} retry={reload} />}
       {value === undefined && error === undefined && <Loading />}
@@ -55,7 +55,7 @@ function Editing({ id, first, address, move }: ViewProperties & { id: string | u
       else await unseen.http.PATCH('/v1/classes/{id}', { params: { path: { id } }, body });
       move(
         { view: 'classes' },
-        id === undefined ? en.catalogue.added(body.name) : en.catalogue.changed(body.name),
+        id === undefined ? t.catalogue.added(body.name) : t.catalogue.changed(body.name),
       );
     } catch (thrown) {
       setError(thrown);
@@ -64,7 +64,7 @@ function Editing({ id, first, address, move }: ViewProperties & { id: string | u
   };
   return (
     <>
-      <h1>{id === undefined ? en.catalogue.add : en.catalogue.edit(first.name)}</h1>
+      <h1>{id === undefined ? t.catalogue.add : t.catalogue.edit(first.name)}</h1>
       <div class="editor-columns">
         <ClassForm
           draft={draft}

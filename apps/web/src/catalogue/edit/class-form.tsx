@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import type { Draft } from './draft.ts';
@@ -35,7 +35,7 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
         onSave();
       }}
     >
-      <Field label={en.classForm.name} help={en.classForm.nameHelp}>
+      <Field label={t.classForm.name} help={t.classForm.nameHelp}>
         {(described) => (
           <input
             {...described}
@@ -47,7 +47,7 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
           />
         )}
       </Field>
-      <Field label={en.classForm.description} help={en.classForm.descriptionHelp}>
+      <Field label={t.classForm.description} help={t.classForm.descriptionHelp}>
         {(described) => (
           <textarea
             {...described}
@@ -58,7 +58,7 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
           />
         )}
       </Field>
-      <Field label={en.classForm.synonyms} help={en.classForm.synonymsHelp}>
+      <Field label={t.classForm.synonyms} help={t.classForm.synonymsHelp}>
         {(described) => (
           <input
             {...described}
@@ -69,7 +69,7 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
         )}
       </Field>
       <Examples draft={draft} onChange={onChange} />
-      <Field label={en.classForm.parent} help={en.classForm.parentHelp}>
+      <Field label={t.classForm.parent} help={t.classForm.parentHelp}>
         {(described) => (
           <>
             <input
@@ -90,17 +90,17 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
         )}
       </Field>
       <div class="editor-switches">
-        <Switch label={en.classForm.seen} checked={draft.seen} onChange={(seen) => set({ seen })} />
-        <p class="muted small">{en.classForm.seenHelp}</p>
-        {!isNew && <Switch label={en.classForm.on} checked={draft.on} onChange={(on) => set({ on })} />}
+        <Switch label={t.classForm.seen} checked={draft.seen} onChange={(seen) => set({ seen })} />
+        <p class="muted small">{t.classForm.seenHelp}</p>
+        {!isNew && <Switch label={t.classForm.on} checked={draft.on} onChange={(on) => set({ on })} />}
       </div>
       {error !== undefined && <Refused error={error} />}
       <div class="actions">
         <button type="submit" class="button primary" disabled={busy}>
-          {isNew ? en.classForm.create : en.classForm.save}
+          {isNew ? t.classForm.create : t.classForm.save}
         </button>
         <a class="button" href={cancel}>
-          {en.cancel}
+          {t.cancel}
         </a>
       </div>
     </form>

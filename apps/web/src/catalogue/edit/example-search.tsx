@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
 import { titleOf } from '../../search/tile.tsx';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Trouble } from '../../ui/trouble.tsx';
 import { type Draft, toggledExample } from './draft.ts';
 import { ExampleToggle } from './example-toggle.tsx';
@@ -29,8 +29,8 @@ export function ExampleSearch({ draft, onChange }: Properties) {
     <div class="example-search">
       <input
         type="search"
-        aria-label={en.classForm.findWords}
-        placeholder={en.classForm.findWords}
+        aria-label={t.classForm.findWords}
+        placeholder={t.classForm.findWords}
         value={words}
         onInput={(event) => setWords(event.currentTarget.value)}
         // Enter would send the class.

@@ -1,5 +1,5 @@
 import { Check, Plus } from 'lucide';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
 
@@ -18,8 +18,8 @@ export function ExampleToggle({ id, title, collection, chosen, onToggle }: Prope
       type="button"
       class="example-toggle"
       aria-pressed={chosen}
-      aria-label={en.classForm.useAsExample(title)}
-      title={en.classForm.useAsExample(title)}
+      aria-label={t.classForm.useAsExample(title)}
+      title={t.classForm.useAsExample(title)}
       onClick={onToggle}
     >
       <Picture id={id} collection={collection} alt="" />

@@ -1,6 +1,6 @@
 import { ImagePlus, Search } from 'lucide';
 import { useState } from 'preact/hooks';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { FilePicture } from '../../ui/file-picture.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../../ui/picture.tsx';
@@ -24,8 +24,8 @@ export function Examples({ draft, onChange }: Properties) {
   };
   return (
     <fieldset class="examples">
-      <legend>{en.classForm.examples}</legend>
-      <p class="muted small">{en.classForm.examplesHelp}</p>
+      <legend>{t.classForm.examples}</legend>
+      <p class="muted small">{t.classForm.examplesHelp}</p>
       {exemplars.length + pictures.length > 0 && (
         <ul class="example-strip">
           {exemplars.map((id) => (
@@ -46,7 +46,7 @@ export function Examples({ draft, onChange }: Properties) {
       )}
       {hidden > 0 && (
         <p class="muted small">
-          {replacesExamples ? en.classForm.hiddenGo(hidden) : en.classForm.hiddenStay(hidden)}
+          {replacesExamples ? t.classForm.hiddenGo(hidden) : t.classForm.hiddenStay(hidden)}
         </p>
       )}
       <div class="actions">
@@ -57,11 +57,11 @@ export function Examples({ draft, onChange }: Properties) {
           onClick={() => setSearching(!searching)}
         >
           <Icon of={Search} size={15} />
-          {en.classForm.findExamples}
+          {t.classForm.findExamples}
         </button>
         <label class="button small file-button">
           <Icon of={ImagePlus} size={15} />
-          {en.classForm.ownPictures}
+          {t.classForm.ownPictures}
           <input
             type="file"
             accept="image/*"

@@ -1,6 +1,6 @@
 import type { ClassPreview } from '@unseen/client';
 import { TriangleAlert } from 'lucide';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { type Draft, toggledExample } from './draft.ts';
@@ -18,11 +18,11 @@ interface Properties {
 export function PreviewPanel({ preview, draft, collection, onChange }: Properties) {
   const { value, error, settled } = preview;
   return (
-    <section class="preview" aria-label={en.preview.title} aria-busy={!settled}>
+    <section class="preview" aria-label={t.preview.title} aria-busy={!settled}>
       <header>
-        <h2>{en.preview.title}</h2>
+        <h2>{t.preview.title}</h2>
         <p class="muted small" role="status">
-          {value === undefined ? en.preview.waiting : en.preview.items(value.items, value.reached)}
+          {value === undefined ? t.preview.waiting : t.preview.items(value.items, value.reached)}
         </p>
       </header>
       {error !== undefined && <Trouble error={error} />}
@@ -44,7 +44,7 @@ function Collisions({ collisions }: Pick<ClassPreview, 'collisions'>) {
       {collisions.map(({ word, classId, className, as }) => (
         <li key={`${classId} ${word}`}>
           <Icon of={TriangleAlert} size={16} />
-          {en.preview.collision(word, className, as)}
+          {t.preview.collision(word, className, as)}
         </li>
       ))}
     </ul>
@@ -57,7 +57,7 @@ function Caught({
   collection,
   onChange,
 }: Omit<Properties, 'preview'> & { value: ClassPreview }) {
-  if (value.examples.length === 0) return <p class="muted">{en.preview.nothing}</p>;
+  if (value.examples.length === 0) return <p class="muted">{t.preview.nothing}</p>;
   // Examples come from one collection: pictures of another can be looked at, not chosen.
   const choosable = draft.collection === collection || draft.exemplars.length === 0;
   return (
@@ -73,8 +73,8 @@ function Caught({
           />
           <span class="preview-title">{caption ?? id}</span>
           <span class="muted small">
-            {en.preview.sure(probability)}
-            {from !== undefined && ` · ${en.preview.from(from.name)}`}
+            {t.preview.sure(probability)}
+            {from !== undefined && ` · ${t.preview.from(from.name)}`}
           </span>
         </li>
       ))}
@@ -86,14 +86,14 @@ function Neighbors({ neighbors }: Pick<ClassPreview, 'neighbors'>) {
   if (neighbors.length === 0) return null;
   return (
     <>
-      <h3 class="preview-subtitle">{en.preview.neighbors}</h3>
-      <p class="muted small">{en.preview.neighborsHelp}</p>
+      <h3 class="preview-subtitle">{t.preview.neighbors}</h3>
+      <p class="muted small">{t.preview.neighborsHelp}</p>
       <table class="bars">
         <thead class="visually-hidden">
           <tr>
-            <th scope="col">{en.preview.neighbor}</th>
-            <th scope="col">{en.preview.nearness}</th>
-            <th scope="col">{en.preview.loses}</th>
+            <th scope="col">{t.preview.neighbor}</th>
+            <th scope="col">{t.preview.nearness}</th>
+            <th scope="col">{t.preview.loses}</th>
           </tr>
         </thead>
         <tbody>
@@ -104,9 +104,9 @@ function Neighbors({ neighbors }: Pick<ClassPreview, 'neighbors'>) {
               </th>
               <td>
                 <span class="meter" style={{ '--share': Math.max(0, nearness) }} />
-                <span class="meter-value">{en.share(nearness)}</span>
+                <span class="meter-value">{t.share(nearness)}</span>
               </td>
-              <td>{loses > 0 ? en.preview.wouldLose(loses) : ''}</td>
+              <td>{loses > 0 ? t.preview.wouldLose(loses) : ''}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 
 /** Bars that are compared with one another. */
 export interface BarGroup {
@@ -37,7 +37,7 @@ export function BarChart({ label, series, groups }: Properties) {
             <g key={share}>
               <line class="chart-line" x1={LEFT} x2={width} y1={y(share)} y2={y(share)} />
               <text class="chart-axis" x={LEFT - 8} y={y(share) + 4} text-anchor="end">
-                {en.share(share)}
+                {t.share(share)}
               </text>
             </g>
           ))}
@@ -58,7 +58,7 @@ export function BarChart({ label, series, groups }: Properties) {
                         rx={4}
                       />
                       <text class="chart-value" x={x + BAR / 2} y={y(value) - 6} text-anchor="middle">
-                        {en.share(value)}
+                        {t.share(value)}
                       </text>
                     </g>
                   );

@@ -1,7 +1,7 @@
 import { dataOf } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useSending } from '../../ui/use-sending.ts';
 
@@ -12,12 +12,12 @@ export function Calibration({ collection }: { collection: string }) {
   const learn = async () => {
     setLearned(undefined);
     const answer = dataOf(await unseen.http.POST('/v1/classes/calibrate', { body: { collection } }));
-    setLearned(en.calibration.learned(answer));
+    setLearned(t.calibration.learned(answer));
   };
   return (
     <>
       <button type="button" class="button" disabled={busy} onClick={() => void send(learn)}>
-        {en.calibration.act}
+        {t.calibration.act}
       </button>
       <div aria-live="polite" aria-busy={busy}>
         {error !== undefined && <Trouble error={error} />}

@@ -2,7 +2,7 @@ import { dataOf, type ClassEvaluation } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { ClassFiguresView } from './class-figures-view.tsx';
@@ -26,7 +26,7 @@ export function ClassEvaluations({ collection, newest }: { collection: string; n
   if (shown.length === 0) return null;
   return (
     <details class="quality-start">
-      <summary>{en.quality.earlier}</summary>
+      <summary>{t.quality.earlier}</summary>
       <ul class="evaluations framed-list">
         {shown.map((evaluation) => (
           <EvaluationLine
@@ -45,8 +45,8 @@ export function ClassEvaluations({ collection, newest }: { collection: string; n
 
 function titleOf({ field, publish, asOf, against }: ClassEvaluation): string {
   return publish === undefined
-    ? en.quality.measured(field, asOf, against)
-    : en.quality.publication(field, publish.version);
+    ? t.quality.measured(field, asOf, against)
+    : t.quality.publication(field, publish.version);
 }
 
 function Figures({ id }: { id: string }) {

@@ -1,5 +1,5 @@
 import type { ClassAccuracy, ClassReport } from '@unseen/client';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { SeenBadge } from '../seen-badge.tsx';
 import { BarChart } from './bar-chart.tsx';
 
@@ -13,39 +13,39 @@ export function ClassFiguresView({ report }: { report: ClassReport }) {
     values: SIDES.map((side) => accuracy[side]),
   });
   const groups = [
-    bars(en.quality.top1, figures.top1),
-    bars(en.quality.top5, figures.top5),
-    bars(en.quality.uncalibrated, figures.uncalibrated),
-    ...(against ? [bars(en.quality.before(against.figures.version), against.figures.top1)] : []),
+    bars(t.quality.top1, figures.top1),
+    bars(t.quality.top5, figures.top5),
+    bars(t.quality.uncalibrated, figures.uncalibrated),
+    ...(against ? [bars(t.quality.before(against.figures.version), against.figures.top1)] : []),
   ];
   const worstFirst = [...figures.classes].sort((a, b) => a.accuracy - b.accuracy || b.items - a.items);
   return (
     <div class="figures">
       <div>
-        <p>{en.quality.summary(report.items, report.unlabelled, figures.unknown)}</p>
+        <p>{t.quality.summary(report.items, report.unlabelled, figures.unknown)}</p>
         {against !== undefined && (
           <p class="gain" data-loss={against.harmonicGain < 0 || undefined}>
-            {en.quality.gain(against.harmonicGain, against.figures.version)}
+            {t.quality.gain(against.harmonicGain, against.figures.version)}
           </p>
         )}
         <BarChart
-          label={en.quality.barsLabel(figures.top1.seen, figures.top1.unseen, figures.top1.harmonic)}
-          series={[en.catalogue.seen, en.catalogue.unseen, en.quality.harmonic]}
+          label={t.quality.barsLabel(figures.top1.seen, figures.top1.unseen, figures.top1.harmonic)}
+          series={[t.catalogue.seen, t.catalogue.unseen, t.quality.harmonic]}
           groups={groups}
         />
-        <p class="muted small">{en.quality.ausuc(figures.ausuc)}</p>
+        <p class="muted small">{t.quality.ausuc(figures.ausuc)}</p>
       </div>
       <div>
-        <h3>{en.quality.perClass}</h3>
-        <div class="table-frame per-class" tabIndex={0} role="region" aria-label={en.quality.perClass}>
+        <h3>{t.quality.perClass}</h3>
+        <div class="table-frame per-class" tabIndex={0} role="region" aria-label={t.quality.perClass}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{en.preview.neighbor}</th>
+                <th scope="col">{t.preview.neighbor}</th>
                 <th scope="col" class="end">
-                  {en.quality.items}
+                  {t.quality.items}
                 </th>
-                <th scope="col">{en.quality.right}</th>
+                <th scope="col">{t.quality.right}</th>
               </tr>
             </thead>
             <tbody>
@@ -55,11 +55,11 @@ export function ClassFiguresView({ report }: { report: ClassReport }) {
                     <a href={`/catalogue?class=${encodeURIComponent(id)}`}>{name}</a>{' '}
                     <SeenBadge seen={seen} />
                   </th>
-                  <td class="end">{en.number(items)}</td>
+                  <td class="end">{t.number(items)}</td>
                   <td>
                     <span class="metered">
                       <span class="meter" style={{ '--share': accuracy }} />
-                      <span class="meter-value">{en.share(accuracy)}</span>
+                      <span class="meter-value">{t.share(accuracy)}</span>
                     </span>
                   </td>
                 </tr>

@@ -2,7 +2,7 @@ import { dataOf, type ClassEvaluation } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useSending } from '../../ui/use-sending.ts';
@@ -28,7 +28,7 @@ export function ClassQuality({ collection }: { collection: string }) {
   }, []);
   if (fields.error !== undefined) return <Trouble error={fields.error} retry={fields.reload} />;
   if (fields.value === undefined) return <Loading />;
-  if (fields.value.length === 0) return <p class="muted">{en.quality.noFields}</p>;
+  if (fields.value.length === 0) return <p class="muted">{t.quality.noFields}</p>;
   const chosen = field ?? fields.value[0]?.field ?? '';
   return (
     <>
@@ -40,28 +40,28 @@ export function ClassQuality({ collection }: { collection: string }) {
         }}
       >
         <label class="field">
-          <span>{en.quality.field}</span>
+          <span>{t.quality.field}</span>
           <select value={chosen} onChange={(event) => setField(event.currentTarget.value)}>
             {fields.value.map(({ field: name }) => (
               <option key={name} value={name}>
-                {en.filters.field(name)}
+                {t.filters.field(name)}
               </option>
             ))}
           </select>
         </label>
         <label class="field">
-          <span>{en.quality.against}</span>
+          <span>{t.quality.against}</span>
           <select value={against} onChange={(event) => setAgainst(event.currentTarget.value)}>
-            <option value="">{en.quality.againstNone}</option>
+            <option value="">{t.quality.againstNone}</option>
             {versions.value?.slice(1).map(({ version }) => (
               <option key={version} value={version}>
-                {en.versions.name(version)}
+                {t.versions.name(version)}
               </option>
             ))}
           </select>
         </label>
         <button type="submit" class="button primary" disabled={busy}>
-          {en.quality.measure}
+          {t.quality.measure}
         </button>
       </form>
       <div aria-live="polite" aria-busy={busy}>
@@ -77,5 +77,5 @@ function Measurement({ evaluation }: { evaluation: ClassEvaluation }) {
   const { done, total, error, result } = evaluation;
   if (result !== undefined) return <ClassFiguresView report={result} />;
   if (error !== undefined) return <p role="alert">{error.detail}</p>;
-  return <p class="muted">{total === null ? en.quality.waiting : en.ingest.progress(done, total)}</p>;
+  return <p class="muted">{total === null ? t.quality.waiting : t.ingest.progress(done, total)}</p>;
 }

@@ -1,4 +1,4 @@
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Legend } from './bar-chart.tsx';
 
 /** A line of a chart: shares, 0 to 1, one for each place. */
@@ -35,13 +35,13 @@ export function CurveChart({ title, label, places, curves }: Properties) {
           <g key={share}>
             <line class="chart-line" x1={MARGIN.left} x2={x(last)} y1={y(share)} y2={y(share)} />
             <text class="chart-axis" x={MARGIN.left - 8} y={y(share) + 4} text-anchor="end">
-              {en.share(share)}
+              {t.share(share)}
             </text>
           </g>
         ))}
         {places.map((place) => (
           <text key={place} class="chart-name" x={x(place)} y={HEIGHT - 8} text-anchor="middle">
-            {en.quality.recallAt(place)}
+            {t.quality.recallAt(place)}
           </text>
         ))}
         {curves.map(({ name, values }, at) => (
@@ -52,7 +52,7 @@ export function CurveChart({ title, label, places, curves }: Properties) {
             />
             {values.map((value, index) => (
               <circle key={index} class="chart-dot" cx={x(places[index] ?? 1)} cy={y(value)} r={3.5}>
-                <title>{`${name}, ${en.quality.recallAt(places[index] ?? 1)}: ${en.share(value)}`}</title>
+                <title>{`${name}, ${t.quality.recallAt(places[index] ?? 1)}: ${t.share(value)}`}</title>
               </circle>
             ))}
           </g>

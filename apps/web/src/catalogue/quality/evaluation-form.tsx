@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useSending } from '../../ui/use-sending.ts';
 
@@ -20,7 +20,7 @@ export function EvaluationForm({ onStarted }: { onStarted: () => void }) {
     });
   const path = (name: keyof typeof paths, placeholder: string) => (
     <label class="field">
-      <span>{en.quality.paths[name]}</span>
+      <span>{t.quality.paths[name]}</span>
       <input
         required={name !== 'split'}
         placeholder={placeholder}
@@ -40,14 +40,14 @@ export function EvaluationForm({ onStarted }: { onStarted: () => void }) {
       }}
     >
       <label class="field">
-        <span>{en.ingest.type}</span>
+        <span>{t.ingest.type}</span>
         <select
           value={format}
           onChange={(event) => setFormat(event.currentTarget.value as (typeof FORMATS)[number])}
         >
           {FORMATS.map((name) => (
             <option key={name} value={name}>
-              {en.ingest.types[name]}
+              {t.ingest.types[name]}
             </option>
           ))}
         </select>
@@ -56,7 +56,7 @@ export function EvaluationForm({ onStarted }: { onStarted: () => void }) {
       {path('annotations', 'flickr8k/captions.token.txt')}
       {path('split', 'flickr8k/dev.txt')}
       <button type="submit" class="button" disabled={busy}>
-        {en.quality.startAct}
+        {t.quality.startAct}
       </button>
       {error !== undefined && <Trouble error={error} />}
     </form>

@@ -1,5 +1,5 @@
 import type { ClassEvaluation, Evaluation } from '@unseen/client';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 
 interface Properties {
   /** What was measured. */
@@ -18,17 +18,17 @@ export function EvaluationLine({ title, evaluation, open, onOpen }: Properties) 
       <span>
         <strong>{title}</strong>
         <span class="muted small">
-          {en.date(createdAt)}
-          {state === 'running' && total !== null && ` · ${en.ingest.progress(done, total)}`}
+          {t.date(createdAt)}
+          {state === 'running' && total !== null && ` · ${t.ingest.progress(done, total)}`}
         </span>
         {error !== undefined && <span class="muted small">{error.detail}</span>}
       </span>
       {state === 'completed' || state === 'blocked' ? (
         <button type="button" class="button small" aria-pressed={open} onClick={onOpen}>
-          {en.quality.show}
+          {t.quality.show}
         </button>
       ) : (
-        <span class="badge">{en.ingest.states[state]}</span>
+        <span class="badge">{t.ingest.states[state]}</span>
       )}
     </li>
   );

@@ -1,4 +1,4 @@
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import type { ViewProperties } from '../view.ts';
 import { Calibration } from './calibration.tsx';
 import { ClassQuality } from './class-quality.tsx';
@@ -9,18 +9,18 @@ export function Quality({ address }: ViewProperties) {
   return (
     <>
       <section class="quality-section" aria-labelledby="class-quality">
-        <h2 id="class-quality">{en.quality.classes}</h2>
-        <p class="muted view-lead">{en.quality.classesText}</p>
+        <h2 id="class-quality">{t.quality.classes}</h2>
+        <p class="muted view-lead">{t.quality.classesText}</p>
         <ClassQuality collection={address.collection} />
       </section>
       <section class="quality-section" aria-labelledby="calibration">
-        <h2 id="calibration">{en.calibration.title}</h2>
-        <p class="muted view-lead">{en.calibration.text}</p>
+        <h2 id="calibration">{t.calibration.title}</h2>
+        <p class="muted view-lead">{t.calibration.text}</p>
         <Calibration collection={address.collection} />
       </section>
       <section class="quality-section" aria-labelledby="retrieval-quality">
-        <h2 id="retrieval-quality">{en.quality.retrieval}</h2>
-        <p class="muted view-lead">{en.quality.retrievalText}</p>
+        <h2 id="retrieval-quality">{t.quality.retrieval}</h2>
+        <p class="muted view-lead">{t.quality.retrievalText}</p>
         <RetrievalQuality />
       </section>
     </>

@@ -1,4 +1,4 @@
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { BarChart } from './bar-chart.tsx';
 import { CurveChart } from './curve-chart.tsx';
 import { CUTS, DIRECTIONS, type DirectionFigures, type RetrievalReport } from './figures.ts';
@@ -11,16 +11,16 @@ export function RetrievalFigures({ result }: { result: object }) {
   const recalls = (figures: DirectionFigures) => CUTS.map((cut) => figures[`R@${cut}`] / 100);
   return (
     <div class="retrieval">
-      <p>{en.quality.retrievalSummary(pictures, captions, pack)}</p>
+      <p>{t.quality.retrievalSummary(pictures, captions, pack)}</p>
       <div class="charts">
         {DIRECTIONS.map((direction) => (
           <CurveChart
             key={direction}
-            title={en.quality.direction[direction]}
-            label={en.quality.curveLabel(en.quality.direction[direction])}
+            title={t.quality.direction[direction]}
+            label={t.quality.curveLabel(t.quality.direction[direction])}
             places={CUTS}
             curves={names.map((method) => ({
-              name: en.quality.method(method),
+              name: t.quality.method(method),
               values: recalls(methods[method]![direction]),
             }))}
           />
@@ -30,28 +30,28 @@ export function RetrievalFigures({ result }: { result: object }) {
             const { seen, unseen, harmonicMean } = methods[method]![direction];
             if (!seen || !unseen || !harmonicMean) return [];
             const values = [seen, unseen, harmonicMean].map((figures) => figures['R@1'] / 100);
-            return [{ name: en.quality.method(method), values }];
+            return [{ name: t.quality.method(method), values }];
           });
           if (grouped.length === 0) return null;
           return (
             <div key={direction}>
-              <h3>{en.quality.groups(en.quality.direction[direction])}</h3>
+              <h3>{t.quality.groups(t.quality.direction[direction])}</h3>
               <BarChart
-                label={en.quality.groups(en.quality.direction[direction])}
-                series={[en.catalogue.seen, en.catalogue.unseen, en.quality.harmonic]}
+                label={t.quality.groups(t.quality.direction[direction])}
+                series={[t.catalogue.seen, t.catalogue.unseen, t.quality.harmonic]}
                 groups={grouped}
               />
             </div>
           );
         })}
       </div>
-      <div class="table-frame" tabIndex={0} role="region" aria-label={en.quality.allFigures}>
+      <div class="table-frame" tabIndex={0} role="region" aria-label={t.quality.allFigures}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{en.quality.methodName}</th>
-              <th scope="col">{en.quality.directionName}</th>
-              {[...CUTS.map((cut) => en.quality.recallAt(cut)), 'mAP', en.quality.medianRank].map((name) => (
+              <th scope="col">{t.quality.methodName}</th>
+              <th scope="col">{t.quality.directionName}</th>
+              {[...CUTS.map((cut) => t.quality.recallAt(cut)), 'mAP', t.quality.medianRank].map((name) => (
                 <th key={name} scope="col" class="end">
                   {name}
                 </th>
@@ -64,14 +64,14 @@ export function RetrievalFigures({ result }: { result: object }) {
                 const figures = methods[method]![direction];
                 return (
                   <tr key={`${method} ${direction}`}>
-                    <th scope="row">{en.quality.method(method)}</th>
-                    <td>{en.quality.direction[direction]}</td>
+                    <th scope="row">{t.quality.method(method)}</th>
+                    <td>{t.quality.direction[direction]}</td>
                     {[...CUTS.map((cut) => figures[`R@${cut}`]), figures.mAP].map((value, at) => (
                       <td key={at} class="end">
                         {value.toFixed(1)}
                       </td>
                     ))}
-                    <td class="end">{en.number(figures.medianRank)}</td>
+                    <td class="end">{t.number(figures.medianRank)}</td>
                   </tr>
                 );
               }),

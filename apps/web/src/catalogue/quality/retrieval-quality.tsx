@@ -2,7 +2,7 @@ import { dataOf } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { EvaluationForm } from './evaluation-form.tsx';
@@ -25,15 +25,15 @@ export function RetrievalQuality() {
   return (
     <>
       <details class="quality-start" open={value.length === 0}>
-        <summary>{en.quality.start}</summary>
+        <summary>{t.quality.start}</summary>
         <EvaluationForm onStarted={reload} />
       </details>
-      {value.length === 0 && <p class="muted">{en.quality.noEvaluations}</p>}
+      {value.length === 0 && <p class="muted">{t.quality.noEvaluations}</p>}
       <ul class="evaluations framed-list">
         {value.map((evaluation) => (
           <EvaluationLine
             key={evaluation.id}
-            title={en.quality.source(evaluation.source.annotations, evaluation.source.split)}
+            title={t.quality.source(evaluation.source.annotations, evaluation.source.split)}
             evaluation={evaluation}
             open={evaluation.id === open}
             onOpen={() => setChosen(evaluation.id)}

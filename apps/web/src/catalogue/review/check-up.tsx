@@ -1,7 +1,7 @@
 import { dataOf } from '@unseen/client';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
@@ -18,21 +18,21 @@ export function CheckUp({ address }: ViewProperties) {
   );
   if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
   if (value === undefined) return <Loading />;
-  const kinds = Object.entries(en.check.kinds).map(([kind, texts]) => ({
+  const kinds = Object.entries(t.check.kinds).map(([kind, texts]) => ({
     kind,
     ...texts,
     findings: value.findings.filter((finding) => finding.kind === kind),
   }));
-  if (value.findings.length === 0) return <Empty title={en.check.none} text={en.check.noneText} />;
+  if (value.findings.length === 0) return <Empty title={t.check.none} text={t.check.noneText} />;
   const edit = (id: string) => linkTo({ ...address, editing: id });
   return (
-    <section aria-label={en.catalogue.tab.check}>
+    <section aria-label={t.catalogue.tab.check}>
       {kinds
         .filter(({ findings }) => findings.length > 0)
         .map(({ kind, title, text, findings }) => (
           <section key={kind} class="findings">
             <h2>
-              {title} <span class="count">{en.number(findings.length)}</span>
+              {title} <span class="count">{t.number(findings.length)}</span>
             </h2>
             <p class="muted">{text}</p>
             <ul>
@@ -42,7 +42,7 @@ export function CheckUp({ address }: ViewProperties) {
                     <a href={edit(classId)}>{className}</a>
                     {otherId !== undefined && otherName !== undefined && (
                       <>
-                        {en.check.and}
+                        {t.check.and}
                         <a href={edit(otherId)}>{otherName}</a>
                       </>
                     )}

@@ -2,7 +2,7 @@ import { dataOf } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
@@ -25,18 +25,18 @@ export function Mismatches({ address }: ViewProperties) {
   );
   if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
   if (value === undefined) return <Loading />;
-  if (value.pairs.length === 0) return <Empty title={en.mismatches.none} text={en.mismatches.noneText} />;
+  if (value.pairs.length === 0) return <Empty title={t.mismatches.none} text={t.mismatches.noneText} />;
   const more = value.pairs.length === limit && limit < Math.min(value.looked, MOST);
   return (
-    <section aria-label={en.catalogue.tab.mismatches}>
-      <p class="muted view-lead">{en.mismatches.lead(value.looked)}</p>
+    <section aria-label={t.catalogue.tab.mismatches}>
+      <p class="muted view-lead">{t.mismatches.lead(value.looked)}</p>
       <ol class="pairs">
         {value.pairs.map(({ id, caption, betterShare }) => (
           <li key={id} class="pair">
             <ItemPicture id={id} caption={caption} collection={collection} />
             <div>
               <p>{caption}</p>
-              <p class="muted small">{en.mismatches.better(betterShare)}</p>
+              <p class="muted small">{t.mismatches.better(betterShare)}</p>
             </div>
           </li>
         ))}
@@ -49,7 +49,7 @@ export function Mismatches({ address }: ViewProperties) {
             disabled={loading}
             onClick={() => setLimit(Math.min(limit + PAGE, MOST))}
           >
-            {en.results.more}
+            {t.results.more}
           </button>
         </div>
       )}

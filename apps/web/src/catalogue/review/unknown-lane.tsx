@@ -2,7 +2,7 @@ import { dataOf, type UnknownCluster } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
@@ -23,7 +23,7 @@ export function UnknownLane({ address, move }: ViewProperties) {
     try {
       const { exemplars = [], ...rest } = proposal;
       await unseen.http.POST('/v1/classes', { body: { ...rest, exemplars: [...exemplars], name } });
-      move({ view: 'unknown' }, en.catalogue.added(name));
+      move({ view: 'unknown' }, t.catalogue.added(name));
       reload();
     } catch (thrown) {
       setFailed(thrown);
@@ -31,10 +31,10 @@ export function UnknownLane({ address, move }: ViewProperties) {
   };
   if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
   if (value === undefined) return <Loading />;
-  if (value.clusters.length === 0) return <Empty title={en.unknown.none} text={en.unknown.noneText} />;
+  if (value.clusters.length === 0) return <Empty title={t.unknown.none} text={t.unknown.noneText} />;
   return (
-    <section aria-label={en.catalogue.tab.unknown}>
-      <p class="muted view-lead">{en.unknown.lead(value.looked)}</p>
+    <section aria-label={t.catalogue.tab.unknown}>
+      <p class="muted view-lead">{t.unknown.lead(value.looked)}</p>
       {failed !== undefined && <Trouble error={failed} />}
       <ul class="clusters">
         {value.clusters.map((cluster) => (
@@ -79,7 +79,7 @@ function Cluster({
         }}
       >
         <label class="field">
-          <span>{en.unknown.name}</span>
+          <span>{t.unknown.name}</span>
           <input
             required
             maxLength={100}
@@ -87,13 +87,13 @@ function Cluster({
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </label>
-        <p class="muted small">{en.unknown.size(items, tightness)}</p>
+        <p class="muted small">{t.unknown.size(items, tightness)}</p>
         <div class="actions">
           <button type="submit" class="button primary" disabled={busy}>
-            {en.unknown.make}
+            {t.unknown.make}
           </button>
           <a class="button" href={`/catalogue?${first.toString()}`}>
-            {en.unknown.look}
+            {t.unknown.look}
           </a>
         </div>
       </form>

@@ -1,7 +1,7 @@
 import { dataOf } from '@unseen/client';
 import { Download } from 'lucide';
 import { unseen } from '../../platform/client.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { Trouble } from '../../ui/trouble.tsx';
@@ -31,7 +31,7 @@ export function ExportClasses() {
           onClick={() => void send(() => save(format))}
         >
           <Icon of={Download} size={15} />
-          {en.transfer.exportAs(format)}
+          {t.transfer.exportAs(format)}
         </button>
       ))}
       {error !== undefined && <Trouble error={error} />}

@@ -2,7 +2,7 @@ import { dataOf } from '@unseen/client';
 import { Upload } from 'lucide';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -27,13 +27,13 @@ export function ImportClasses({ onImported }: Properties) {
       }),
     );
     setFile(undefined);
-    onImported(en.transfer.imported({ added, changed, unchanged, removed }));
+    onImported(t.transfer.imported({ added, changed, unchanged, removed }));
   };
   return (
     <>
       <label class="button small file-button">
         <Icon of={Upload} size={15} />
-        {en.transfer.import}
+        {t.transfer.import}
         <input
           type="file"
           accept=".json,.csv"
@@ -46,9 +46,9 @@ export function ImportClasses({ onImported }: Properties) {
       </label>
       {file !== undefined && (
         <Confirm
-          title={en.transfer.importFile(file.name)}
-          text={en.transfer.importText}
-          act={en.transfer.importAct}
+          title={t.transfer.importFile(file.name)}
+          text={t.transfer.importText}
+          act={t.transfer.importAct}
           onClose={() => setFile(undefined)}
           onConfirm={() => load(file)}
         >
@@ -58,7 +58,7 @@ export function ImportClasses({ onImported }: Properties) {
               checked={replace}
               onChange={(event) => setReplace(event.currentTarget.checked)}
             />
-            {en.transfer.replace}
+            {t.transfer.replace}
           </label>
         </Confirm>
       )}

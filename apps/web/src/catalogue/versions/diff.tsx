@@ -2,7 +2,7 @@ import { dataOf, type VersionDiff } from '@unseen/client';
 import { ArrowRight } from 'lucide';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
@@ -23,21 +23,21 @@ export function Diff({ from, to, collection }: { from: number; to: number; colle
   const same = [added, removed, changed, moved].every(({ length }) => length === 0);
   return (
     <div class="diff">
-      <h3>{en.versions.between(from, to)}</h3>
-      {same && <p class="muted">{en.versions.same}</p>}
+      <h3>{t.versions.between(from, to)}</h3>
+      {same && <p class="muted">{t.versions.same}</p>}
       <ul class="diff-classes">
         {added.map(({ id, name }) => (
           <li key={id} data-kind="added">
-            {en.versions.added(name)}
+            {t.versions.added(name)}
           </li>
         ))}
         {removed.map(({ id, name }) => (
           <li key={id} data-kind="removed">
-            {en.versions.removed(name)}
+            {t.versions.removed(name)}
           </li>
         ))}
         {changed.map(({ id, name, fields }) => (
-          <li key={id}>{en.versions.changed(name, fields)}</li>
+          <li key={id}>{t.versions.changed(name, fields)}</li>
         ))}
       </ul>
       {moved.length > 0 && <Moved moved={moved} collection={collection} />}
@@ -48,13 +48,13 @@ export function Diff({ from, to, collection }: { from: number; to: number; colle
 function Moved({ moved, collection }: Pick<VersionDiff, 'moved'> & { collection: string }) {
   return (
     <>
-      <h4>{en.versions.moved}</h4>
+      <h4>{t.versions.moved}</h4>
       <ul class="diff-moved">
         {moved.map(({ from, to, items, examples }) => (
           <li key={`${from} ${to}`}>
             <span class="diff-way">
-              {from ?? en.versions.noClass} <Icon of={ArrowRight} size={14} /> {to ?? en.versions.noClass}
-              <span class="muted">{en.versions.items(items)}</span>
+              {from ?? t.versions.noClass} <Icon of={ArrowRight} size={14} /> {to ?? t.versions.noClass}
+              <span class="muted">{t.versions.items(items)}</span>
             </span>
             <span class="diff-pictures">
               {examples.map((id) => (

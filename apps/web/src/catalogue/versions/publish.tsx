@@ -1,7 +1,7 @@
 import { type ClassEvaluation, type ClassReport, UnseenError } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { useWatched } from '../quality/use-watched.ts';
 import { useClassFields } from '../use-class-fields.ts';
@@ -30,32 +30,32 @@ export function Publish({ version, published, collection, onPublished, onClose }
       },
     });
     // What is to be measured first is answered with the evaluation that does it.
-    onPublished(data === undefined ? en.versions.wentOut(version) : said(await watch(data)));
+    onPublished(data === undefined ? t.versions.wentOut(version) : said(await watch(data)));
   };
   return (
     <Confirm
-      title={en.versions.publish(version)}
-      text={published === undefined ? en.versions.publishFirst : en.versions.publishText(published)}
-      act={en.versions.publishAct}
+      title={t.versions.publish(version)}
+      text={published === undefined ? t.versions.publishFirst : t.versions.publishText(published)}
+      act={t.versions.publishAct}
       onClose={onClose}
       onConfirm={publish}
     >
       {published !== undefined && (
         <div class="publish-gate">
           <label class="field">
-            <span>{en.versions.gate}</span>
+            <span>{t.versions.gate}</span>
             <select value={field} onChange={(event) => setField(event.currentTarget.value)}>
-              <option value="">{en.versions.gateNone}</option>
+              <option value="">{t.versions.gateNone}</option>
               {fields.value?.map(({ field: name }) => (
                 <option key={name} value={name}>
-                  {en.filters.field(name)}
+                  {t.filters.field(name)}
                 </option>
               ))}
             </select>
           </label>
           {judged && (
             <label class="field">
-              <span>{en.versions.maxDrop}</span>
+              <span>{t.versions.maxDrop}</span>
               <input
                 type="number"
                 min={0}
@@ -77,7 +77,7 @@ function Judging({ evaluation: { state, done, total } }: { evaluation: ClassEval
   if (state !== 'queued' && state !== 'running') return null;
   return (
     <p class="muted" role="status">
-      {en.versions.judging} {total !== null && en.ingest.progress(done, total)}
+      {t.versions.judging} {total !== null && t.ingest.progress(done, total)}
     </p>
   );
 }
@@ -85,11 +85,11 @@ function Judging({ evaluation: { state, done, total } }: { evaluation: ClassEval
 /** What to say of a version that was measured and published. @throws UnseenError with the reason when it was not */
 function said({ error, result }: ClassEvaluation): string {
   if (error !== undefined) {
-    const detail = result === undefined ? error.detail : `${error.detail} ${en.versions.figuresAt}`;
-    throw new UnseenError({ code: error.code, status: 0, title: en.versions.blocked, detail });
+    const detail = result === undefined ? error.detail : `${error.detail} ${t.versions.figuresAt}`;
+    throw new UnseenError({ code: error.code, status: 0, title: t.versions.blocked, detail });
   }
   const { figures, against } = result!;
-  return en.versions.passed(figures.version, figures.top1.harmonic, against && harmonicOf(against.figures));
+  return t.versions.passed(figures.version, figures.top1.harmonic, against && harmonicOf(against.figures));
 }
 
 function harmonicOf({ version, top1 }: ClassReport['figures']): { version: number; harmonic: number } {

@@ -1,6 +1,6 @@
 import type { CatalogueVersion } from '@unseen/client';
 import { useState } from 'preact/hooks';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Diff } from './diff.tsx';
 
 interface Properties {
@@ -22,12 +22,12 @@ export function Version({ version: entry, current, collection, onBack, onPublish
       <div class="version-head">
         <div>
           <h2>
-            {en.versions.name(version)}
-            {version === current && <span class="badge">{en.versions.inForce}</span>}
-            {published && <span class="badge">{en.versions.published}</span>}
+            {t.versions.name(version)}
+            {version === current && <span class="badge">{t.versions.inForce}</span>}
+            {published && <span class="badge">{t.versions.published}</span>}
           </h2>
           <p class="muted small">
-            {version === 0 ? en.versions.empty : en.versions.made(action, changed, actor, at)}
+            {version === 0 ? t.versions.empty : t.versions.made(action, changed, actor, at)}
           </p>
         </div>
         <div class="actions">
@@ -38,7 +38,7 @@ export function Version({ version: entry, current, collection, onBack, onPublish
               aria-expanded={open === 'change'}
               onClick={() => toggle('change')}
             >
-              {en.versions.change}
+              {t.versions.change}
             </button>
           )}
           {version !== current && (
@@ -49,15 +49,15 @@ export function Version({ version: entry, current, collection, onBack, onPublish
                 aria-expanded={open === 'since'}
                 onClick={() => toggle('since')}
               >
-                {en.versions.since}
+                {t.versions.since}
               </button>
               <button
                 type="button"
                 class="button small"
-                aria-label={en.versions.back(version)}
+                aria-label={t.versions.back(version)}
                 onClick={onBack}
               >
-                {en.versions.backShort}
+                {t.versions.backShort}
               </button>
             </>
           )}
@@ -65,10 +65,10 @@ export function Version({ version: entry, current, collection, onBack, onPublish
             <button
               type="button"
               class="button small"
-              aria-label={en.versions.publish(version)}
+              aria-label={t.versions.publish(version)}
               onClick={onPublish}
             >
-              {en.versions.publishAct}
+              {t.versions.publishAct}
             </button>
           )}
         </div>

@@ -2,7 +2,7 @@ import { type CatalogueVersion, dataOf } from '@unseen/client';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
-import { en } from '../../text/en.ts';
+import { t } from '../../text/text.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -41,17 +41,17 @@ export function Versions({ address, move }: ViewProperties) {
   const current = value[0]?.version;
   // The list has come to the first change: before it, there was nothing, and one can go back to that, too.
   const all = value.at(-1)?.version === 1 ? [...value, EMPTY] : value;
-  if (current === undefined) return <Empty title={en.versions.none} text={en.versions.noneText} />;
+  if (current === undefined) return <Empty title={t.versions.none} text={t.versions.noneText} />;
   const rollBack = async ({ version }: CatalogueVersion) => {
     const params = { path: { version } };
     const made = dataOf(await unseen.http.POST('/v1/classes/versions/{version}/rollback', { params }));
     setBack(undefined);
-    move({}, en.versions.wentBack(version, made.version));
+    move({}, t.versions.wentBack(version, made.version));
     reload();
   };
   return (
-    <section aria-label={en.catalogue.tab.versions}>
-      <p class="muted view-lead">{en.versions.lead}</p>
+    <section aria-label={t.catalogue.tab.versions}>
+      <p class="muted view-lead">{t.versions.lead}</p>
       <ol class="versions">
         {all.map((version) => (
           <Version
@@ -67,7 +67,7 @@ export function Versions({ address, move }: ViewProperties) {
       {value.length === limit && limit < MOST && (
         <div class="results-foot">
           <button type="button" class="button" disabled={loading} onClick={() => setLimit(limit + PAGE)}>
-            {en.results.more}
+            {t.results.more}
           </button>
         </div>
       )}
@@ -86,9 +86,9 @@ export function Versions({ address, move }: ViewProperties) {
       )}
       {back !== undefined && (
         <Confirm
-          title={en.versions.back(back.version)}
-          text={en.versions.backText}
-          act={en.versions.backAct}
+          title={t.versions.back(back.version)}
+          text={t.versions.backText}
+          act={t.versions.backAct}
           onClose={() => setBack(undefined)}
           onConfirm={() => rollBack(back)}
         />

@@ -1,0 +1,342 @@
+import type { Query } from '../search/query.ts';
+import { catalogueTexts } from './de-catalogue.ts';
+import { keyTexts } from './de-keys.ts';
+import { manageTexts } from './de-manage.ts';
+import { modelTexts } from './de-model.ts';
+import { systemTexts } from './de-system.ts';
+import { count, date, number, percent, readable, rounded, shown } from './format.ts';
+import type { Texts } from './text.ts';
+
+/** Said where the hits stand: an order that attention should have made, and did not. */
+function fellAway(reason: string | undefined): string {
+  if (reason === 'deadline') return '. Die Neubewertung dauerte diesmal zu lange und entfiel';
+  return reason === 'failed' ? '. Die Neubewertung schlug diesmal fehl und entfiel' : '';
+}
+
+const place = (rank: number) => `${number(rank)}.`;
+const closeness = (score: number) => rounded(score * 100);
+
+/** Every German text of the page. */
+export const de: Texts = {
+  number,
+  date,
+  share: percent,
+  loading: 'Wird geladen …',
+  cancel: 'Abbrechen',
+
+  ...catalogueTexts,
+  ...keyTexts,
+  ...manageTexts,
+  ...modelTexts,
+  ...systemTexts,
+
+  nav: {
+    label: 'Seiten',
+    home: 'Unseen, zur Suche',
+    skip: 'Zum Inhalt springen',
+    search: 'Suche',
+    ingest: 'Hinzufügen',
+    collections: 'Sammlungen',
+    catalogue: 'Katalog',
+    keys: 'Schlüssel',
+    system: 'System',
+    api: 'API',
+    theme: (now, next) => {
+      const names = { system: 'wie das Gerät', light: 'hell', dark: 'dunkel' } as Record<string, string>;
+      return `Farben: ${names[now] ?? now}. Wechseln zu: ${names[next] ?? next}`;
+    },
+    language: 'Sprache',
+  },
+
+  notFound: {
+    title: 'Diese Seite gibt es nicht',
+    text: 'Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen.',
+    home: 'Zur Suche',
+  },
+
+  key: {
+    title: 'Diese Plattform verlangt einen Schlüssel',
+    text: 'Schlüssel beginnen mit usk_. Er bleibt in diesem Tab und ist vergessen, wenn Sie ihn schließen.',
+    label: 'Schlüssel',
+    use: 'Diesen Schlüssel benutzen',
+    refused:
+      'Der Schlüssel dieses Tabs wird nicht angenommen: Er kann vertippt, abgelaufen oder widerrufen sein.',
+  },
+
+  trouble: {
+    page: 'Auf dieser Seite ging etwas schief',
+    unreachable: {
+      title: 'Die Plattform antwortet nicht',
+      detail:
+        'Sie kann angehalten sein oder gerade neu starten. Sobald sie wieder da ist, geht es hier von selbst weiter.',
+    },
+    retry: 'Noch einmal versuchen',
+    more: (problems) => `und ${number(problems)} weitere`,
+    foot: (code, requestId) => `${code} · Anfrage ${requestId}`,
+  },
+
+  search: {
+    title: 'Bilder suchen',
+    label: 'Wonach gesucht wird',
+    placeholder: 'Beschreiben Sie ein Bild, oder legen Sie eines hier ab',
+    withPicture: 'Wörter dazu: „but in red“',
+    clear: 'Suche leeren',
+    choosePicture: 'Mit einem Bild suchen',
+    yourPicture: 'Ihr Bild',
+    like: (id) => `Mehr wie ${id}`,
+    unlike: (id) => `Weniger wie ${id}`,
+    unlikeChip: 'weniger wie',
+    remove: (what) => `Entfernen: ${what}`,
+    drop: 'Bild ablegen, um damit zu suchen',
+    collection: 'Sammlung',
+    notLabel: 'Was die Bilder nicht zeigen sollen',
+    notPlaceholder: 'Nicht …',
+    notChip: (text) => `nicht ${text}`,
+    filterChip: (field, { in: values, gte, lte }) => {
+      const name = readable(field);
+      if (values !== undefined)
+        return `${name}: ${values.map((value) => readable(String(value))).join(', ')}`;
+      if (gte === undefined) return `${name}: bis ${lte === undefined ? '' : number(lte)}`;
+      return lte === undefined ? `${name}: ab ${number(gte)}` : `${name}: ${number(gte)} bis ${number(lte)}`;
+    },
+    attention: 'Mit Aufmerksamkeit neu bewerten',
+    close: 'Nur Treffer',
+  },
+
+  filters: {
+    title: 'Filter',
+    options: (chosen) =>
+      chosen === 0 ? 'Filter und Optionen' : `Filter und Optionen, ${number(chosen)} gesetzt`,
+    classes: 'Klassen der Treffer',
+    unseen: ', neu',
+    hits: () => 'Treffer',
+    field: readable,
+    value: (value) =>
+      typeof value === 'boolean'
+        ? value
+          ? 'Ja'
+          : 'Nein'
+        : typeof value === 'number'
+          ? number(value)
+          : readable(value),
+    more: 'Mehr zeigen',
+    fewer: 'Weniger zeigen',
+    from: (field) => `${readable(field)}, mindestens`,
+    to: (field) => `${readable(field)}, höchstens`,
+  },
+
+  results: {
+    title: 'Ergebnisse',
+    summary: (shown, more, first) => {
+      const hits = more ? `Die besten ${number(shown)} Treffer` : `${number(shown)} Treffer`;
+      const time = first === undefined ? '' : ` in ${Math.max(1, Math.round(first.took.total))} ms`;
+      return `${hits}${time}${first?.rescored ? ', mit Aufmerksamkeit neu bewertet' : ''}${fellAway(first?.rescoreSkipped)}`;
+    },
+    hit: (rank, title) => `${rank}: ${title}`,
+    moved: (places) => (places > 0 ? `↑ ${places}` : `↓ ${-places}`),
+    more: 'Mehr zeigen',
+    end: (cut, vetoed) =>
+      [
+        cut > 0
+          ? `${count(cut, 'schwächerer Treffer wurde', 'schwächere Treffer wurden')} weggelassen.`
+          : 'Keine weiteren Treffer.',
+        vetoed > 0 ? `${count(vetoed, 'Bild wurde', 'Bilder wurden')} durch „nicht“ zurückgehalten.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    showTail: (cut) => (cut === 1 ? 'Auch diesen zeigen' : 'Auch diese zeigen'),
+    none: 'Hier passt nichts',
+    noneText: ({ filter, classes, scope, not }: Query) =>
+      Object.keys(filter).length > 0 || classes.length > 0 || scope !== 'all'
+        ? 'Kein Bild passt zur Suche und zu den Filtern. Nehmen Sie einen Filter weg, oder suchen Sie mit anderen Wörtern.'
+        : not.length > 0
+          ? 'Was ohne das Unerwünschte bleibt, ist nicht nahe genug. Nehmen Sie ein „nicht“ weg, oder suchen Sie mit anderen Wörtern.'
+          : 'Nichts hier kommt nahe genug. Suchen Sie mit anderen oder weniger Wörtern.',
+    dropFilters: 'Alle Filter entfernen',
+  },
+
+  code: {
+    button: 'Als Code',
+    title: 'Diese Suche als Code',
+    language: 'Sprache',
+    languages: { curl: 'curl', typescript: 'TypeScript', python: 'Python' },
+    copy: 'Kopieren',
+  },
+
+  words: {
+    label: 'Wörter der Anfrage',
+    hint: 'Sehen, wohin ein Wort schaut',
+    looked: 'Wohin Ihre Wörter schauten',
+    heat: 'Wärmebild',
+    share: percent,
+    explain:
+      'Zeigen Sie auf ein Wort, um die Teile des Bildes zu sehen, die es gewichtet. Die Zahl ist sein Anteil an der Anfrage.',
+  },
+
+  browse: {
+    title: 'Stöbern',
+    size: (items) => `${count(items, 'Objekt', 'Objekte')} in dieser Sammlung`,
+    try: 'Versuchen Sie',
+    empty: (collection) => (collection === 'default' ? 'Noch keine Bilder' : `„${collection}“ ist leer`),
+    emptyText:
+      'Fügen Sie welche hinzu; Sekunden später lassen sie sich suchen: ohne Stichwörter, ohne Training.',
+    add: 'Bilder hinzufügen',
+  },
+
+  detail: {
+    title: 'Objekt',
+    close: 'Schließen',
+    previous: 'Voriges',
+    next: 'Nächstes',
+    like: 'Mehr davon',
+    unlike: 'Weniger davon',
+    copy: 'Link kopieren',
+    copied: 'Kopiert',
+    copyByHand: 'Kopieren Sie diese Adresse:',
+    startClass: 'Eine Klasse mit diesem Bild beginnen',
+    startClassShort: 'Klasse',
+    class: 'Klasse',
+    about: 'Über dieses Objekt',
+    size: 'Größe',
+    pixels: (width, height) => `${number(width)} × ${number(height)}`,
+    id: 'Kennung',
+    added: 'Hinzugefügt',
+    value: shown,
+  },
+
+  viewer: {
+    bar: 'Das Bild',
+    closer: 'Vergrößern',
+    farther: 'Verkleinern',
+    fit: 'Ganz zeigen',
+    scale: (scale) => (scale === 1 ? 'Es ist ganz zu sehen' : `${percent(scale)}: ganz zeigen`),
+    full: 'Vollbild',
+    leaveFull: 'Vollbild verlassen',
+    details: 'Angaben',
+    play: 'Diaschau',
+    pause: 'Diaschau anhalten',
+    written: 'Im Bild geschrieben',
+    frames: 'Wörter einrahmen',
+  },
+
+  why: {
+    title: (rank) => `Warum es auf Platz ${number(rank)} steht`,
+    waiting: 'Es wird ermittelt, warum es hier steht …',
+    compared: {
+      text: {
+        image: 'Ihre Wörter und das Bild',
+        caption: 'Ihre Wörter und der Bildtext',
+        joint: 'Ihre Wörter und Bild mit Bildtext',
+        keywords: 'Ihre Wörter, Buchstabe für Buchstabe, und die Wörter des Objekts',
+      },
+      image: {
+        image: 'Ihr Bild und dieses Bild',
+        caption: 'Ihr Bild und der Bildtext',
+        joint: 'Ihr Bild und Bild mit Bildtext',
+        keywords: 'Ihr Bild und die Wörter des Objekts',
+      },
+      joint: {
+        image: 'Wörter und Bild zusammen, und das Bild',
+        caption: 'Wörter und Bild zusammen, und der Bildtext',
+        joint: 'Wörter und Bild zusammen, und Bild mit Bildtext',
+        keywords: 'Wörter und Bild zusammen, und die Wörter des Objekts',
+      },
+    },
+    reached: (rank, score) => `Von allen das ${place(rank)}-nächste, Ähnlichkeit ${closeness(score)}.`,
+    notReached: (score) => `Nicht unter den nächsten, Ähnlichkeit ${closeness(score)}.`,
+    together: 'Alle Vergleiche zusammen',
+    fused: (rank) => `Ergaben Platz ${number(rank)}.`,
+    attention: 'Aufmerksamkeit, Wort für Wort',
+    selfAttention: 'Selbstaufmerksamkeit',
+    stayed: (rank) => `Sah jede Gegend des Bildes an und ließ es auf Platz ${number(rank)}.`,
+    rose: (from, to) =>
+      `Sah jede Gegend des Bildes an und hob es von Platz ${number(from)} auf ${number(to)}.`,
+    fell: (from, to) =>
+      `Sah jede Gegend des Bildes an und senkte es von Platz ${number(from)} auf ${number(to)}.`,
+    noAttention: 'Keine Aufmerksamkeit',
+    notRescored: (rank) => `Dieser Treffer wurde nicht neu bewertet; er bleibt auf Platz ${number(rank)}.`,
+    skipped: {
+      not_requested: 'Die Neubewertung ist aus; die Vergleiche allein entscheiden.',
+      not_applicable: 'Die Neubewertung braucht Wörter auf der einen und ein Bild auf der anderen Seite.',
+      deadline: 'Die Neubewertung dauerte diesmal zu lange; die Vergleiche allein entscheiden.',
+      failed: 'Die Neubewertung schlug diesmal fehl; die Vergleiche allein entscheiden.',
+    },
+    named: (word) => `„${word}“ nennt eine Klasse`,
+    ofClass: (name, probability) =>
+      `Es gehört mit einer Wahrscheinlichkeit von ${percent(probability)} zu „${name}“; das zählt für seinen Platz.`,
+    unwanted: (text) => `Sie sagten „nicht ${text}“`,
+    likeness: (score) => `Seine Ähnlichkeit damit ist ${closeness(score)}.`,
+  },
+
+  ingest: {
+    title: 'Bilder hinzufügen',
+    lead: 'Legen Sie Bilder oder einen ganzen Ordner ab. Jedes lässt sich suchen, sobald es da ist.',
+    into: 'In die Sammlung',
+    intoHelp: 'Ein neuer Name legt eine neue Sammlung an.',
+    intoNamed: (name) => `Wird so genannt; „${name}“ in Adressen und Programmen.`,
+    intoWrong: 'Geben Sie einen Namen mit einem Buchstaben von a bis z oder einer Ziffer ein.',
+    drop: 'Bilder oder einen Ordner hier ablegen',
+    dropNow: 'Loslassen zum Hinzufügen',
+    kinds: 'JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC oder Rohdaten einer Kamera',
+    chooseFiles: 'Bilder wählen',
+    chooseFolder: 'Ordner wählen',
+    none: 'Unter diesen Dateien ist kein Bild.',
+    passedOver: (kinds) =>
+      `Übergangen, weil keine Bilder: ${kinds.map(([ending, files]) => `${number(files)} ${ending}`).join(', ')}.`,
+    fromHere: 'Von diesem Gerät',
+    progress: (done, total) => `${number(done)} von ${number(total)}`,
+    rate: (perSecond) => `${rounded(perSecond)} pro Sekunde`,
+    left: (seconds) =>
+      seconds < 90
+        ? `noch ${Math.ceil(seconds)} s`
+        : seconds < 5400
+          ? `noch ${Math.round(seconds / 60)} min`
+          : `noch ${rounded(seconds / 3600)} h`,
+    same: (known) => `${count(known, 'war', 'waren')} schon da`,
+    failed: (failures) => `${number(failures)} fehlgeschlagen`,
+    pause: 'Anhalten',
+    resume: 'Fortsetzen',
+    cancel: 'Abbrechen',
+    retry: 'Fehlgeschlagene wiederholen',
+    finished: 'Fertig',
+    finishedBut: (failures) => `Fertig bis auf ${number(failures)}`,
+    nothingAdded: 'Nichts wurde hinzugefügt',
+    paused: 'Angehalten',
+    cancelled: 'Abgebrochen',
+    searchThem: 'Darin suchen',
+    failures: (failures) => `${count(failures, 'Bild konnte', 'Bilder konnten')} nicht hinzugefügt werden`,
+    failuresMore: 'Weitere Fehler',
+    server: 'Vom Server',
+    serverLead:
+      'Für ganze Kataloge: Ein Auftrag liest Dateien unterhalb des Importordners und übersteht Neustarts.',
+    type: 'Art der Quelle',
+    types: {
+      folder: 'Ordner mit Bildern',
+      csv: 'CSV-Tabelle',
+      jsonl: 'JSON-Zeilen',
+      shopify: 'Shopify-Produkte',
+      coco: 'COCO',
+      flickr: 'Flickr-Bildtexte',
+      karpathy: 'Karpathy-Aufteilung',
+      archive: 'Zip- oder Tar-Archiv',
+      export: 'Export einer Sammlung',
+    },
+    clearings: { deletion: 'Löschen der Sammlung', emptying: 'Leeren der Sammlung' },
+    path: 'Pfad unterhalb des Importordners',
+    annotations: 'Datei mit den Bildtexten',
+    start: 'Auftrag starten',
+    jobs: 'Aufträge',
+    noJobs: 'Noch kein Auftrag. Legen Sie oben einen Ordner ab, oder starten Sie einen aus dem Importordner.',
+    states: {
+      queued: 'Wartet',
+      running: 'Läuft',
+      paused: 'Angehalten',
+      completed: 'Fertig',
+      cancelled: 'Abgebrochen',
+      failed: 'Fehlgeschlagen',
+      blocked: 'Blockiert',
+    },
+    skipped: (items) => `${number(items)} übersprungen`,
+    job: (type, path) => `${type}: ${path}`,
+  },
+};
