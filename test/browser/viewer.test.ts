@@ -42,7 +42,7 @@ describe('looking at a picture', () => {
   it('comes closer by keys, wheel and double click, and goes no farther than the edge', async () => {
     const { page } = reader;
     await page.goto('/?hit=cat');
-    await page.locator('.stage-original[data-ready]').waitFor();
+    await page.locator('.stage-original[data-ready] img').waitFor();
     await press('+');
     await press('+');
     await expect.poll(async () => (await lie()).scale).toBeCloseTo(2.25);
@@ -111,7 +111,7 @@ describe('looking at a picture', () => {
   it('has the whole screen, the details beside it, and shows one after the other', async () => {
     const { page } = reader;
     await page.goto('/?hit=cat');
-    await page.locator('.stage-original[data-ready]').waitFor();
+    await page.locator('.stage-original[data-ready] img').waitFor();
     await press('f');
     await page.locator('.detail-body[data-full]').waitFor();
     await expect.poll(() => page.locator('.detail-side').isVisible()).toBe(false);
