@@ -133,6 +133,7 @@ export function Detail(properties: Properties) {
       <div
         ref={body}
         class="detail-body"
+        tabIndex={-1}
         data-full={screen.full || undefined}
         data-details={details || undefined}
       >

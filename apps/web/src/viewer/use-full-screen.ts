@@ -17,6 +17,8 @@ export function useFullScreen(part: RefObject<HTMLElement | null>) {
   };
   const enter = () => {
     setFull(true);
+    // What had the focus may be out of sight now: keys would go nowhere.
+    part.current?.focus();
     void part.current?.requestFullscreen?.().catch(() => undefined);
   };
   return { full, toggle: full ? leave : enter, leave };
