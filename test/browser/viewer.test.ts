@@ -133,7 +133,9 @@ describe('looking at a picture', () => {
     await page.getByRole('heading', { name: 'Written in the picture' }).waitFor();
     await expect.poll(() => page.locator('.written-box').count()).toBe(2);
     expect(
-      await page.locator('.written-box[data-asked]').evaluateAll((boxes) => boxes.map((box) => box.title)),
+      await page
+        .locator('.written-box[data-asked]')
+        .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('title'))),
     ).toEqual(['Fender']);
     const stage = (await page.locator('.stage').boundingBox())!;
     const box = (await page.locator('.written-box[data-asked]').boundingBox())!;

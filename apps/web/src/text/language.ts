@@ -5,7 +5,7 @@ export type Language = keyof typeof LANGUAGES;
 const NAME = 'unseen:language';
 
 function isLanguage(name: string | null | undefined): name is Language {
-  return name != null && Object.hasOwn(LANGUAGES, name);
+  return typeof name === 'string' && Object.hasOwn(LANGUAGES, name);
 }
 
 /** The language the reader chose on this device, else the first of the browser's that the page speaks. */
