@@ -1,5 +1,5 @@
 import { count, date, number, percent, percentBelow, rounded } from './format.ts';
-import type { Texts } from './text.ts';
+import type { Texts } from './texts.ts';
 
 const ACTIONS: Readonly<Record<string, (classes: number) => string>> = {
   'class.add': () => 'Klasse hinzugefügt',

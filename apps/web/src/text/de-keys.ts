@@ -1,5 +1,5 @@
 import { date, number } from './format.ts';
-import type { Texts } from './text.ts';
+import type { Texts } from './texts.ts';
 
 /** The German texts of the keys page. */
 export const keyTexts: Pick<Texts, 'keys'> = {

@@ -1,5 +1,5 @@
 import { byteSize, count, number } from './format.ts';
-import type { Texts } from './text.ts';
+import type { Texts } from './texts.ts';
 
 /** What is done with items and collections, in German. */
 export const manageTexts: Pick<Texts, 'manage' | 'collections'> = {

@@ -1,5 +1,5 @@
 import { count, number } from './format.ts';
-import type { Texts } from './text.ts';
+import type { Texts } from './texts.ts';
 
 /** What the system page says of model packs, in German. */
 export const modelTexts: Pick<Texts, 'model'> = {

@@ -1,5 +1,5 @@
 import { byteSize, number, rounded } from './format.ts';
-import type { Texts } from './text.ts';
+import type { Texts } from './texts.ts';
 
 /** The German texts of the system page. */
 export const systemTexts: Pick<Texts, 'system'> = {

@@ -5,7 +5,7 @@ import { manageTexts } from './de-manage.ts';
 import { modelTexts } from './de-model.ts';
 import { systemTexts } from './de-system.ts';
 import { count, date, number, percent, readable, rounded, shown } from './format.ts';
-import type { Texts } from './text.ts';
+import type { Texts } from './texts.ts';
 
 /** Said where the hits stand: an order that attention should have made, and did not. */
 function fellAway(reason: string | undefined): string {

@@ -2,15 +2,7 @@ import { changes } from '../platform/changes.ts';
 import { en } from './en.ts';
 import { speak } from './format.ts';
 import { type Language, rememberLanguage } from './language.ts';
-
-type Widened<T> = T extends string
-  ? string
-  : T extends (...given: infer Given) => infer Text
-    ? (...given: Given) => Widened<Text>
-    : { [Name in keyof T]: Widened<T[Name]> };
-
-/** Every text of the page: each language is a file of this shape. */
-export type Texts = Widened<typeof en>;
+import type { Texts } from './texts.ts';
 
 /** The texts in the reader's language. Read where something is drawn, never once for all. */
 export let t: Texts = en;
