@@ -10,7 +10,6 @@ function formats(language: Language) {
     percents: new Intl.NumberFormat(tag, { style: 'percent' }),
     dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
     days: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
-    months: new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   };
 }
 
@@ -46,9 +45,7 @@ export const percentBelow = (share: number) => percent(share < 1 ? Math.min(0.99
 /** A date with its time, as the reader's place has it. */
 export const date = (iso: string) => now.dates.format(new Date(iso));
 /** A date without its time. */
-export const day = (iso: string) => now.days.format(new Date(iso));
-/** The month of a date: `May 2024`. */
-export const month = (iso: string) => now.months.format(new Date(iso));
+const day = (iso: string) => now.days.format(new Date(iso));
 /** `food_drink`, `size.heightCm` and `food-drink` as people write them. */
 export const readable = (name: string) => {
   const words = name
