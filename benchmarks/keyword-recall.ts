@@ -65,7 +65,7 @@ async function run(file: string, count: number): Promise<void> {
       .filter(() => next() < (1.2 * count) / products.length);
     for (const [name, questions] of [
       ['id', some.map(({ id }): Question => ({ text: id, right: [id] }))],
-      ['a word of the title with a slip', withSlips(products, some, next)],
+      ['a word of the title with a slip', withSlips(products, next)],
       ['brand and type', byBrandAndType(products, some)],
     ] as const) {
       const asked = questions.slice(0, count);
@@ -111,11 +111,11 @@ async function load(engines: Engines, collection: string, path: string): Promise
 }
 
 /** Words that stand in one title alone, each with one letter more, less or other. */
-function withSlips(products: readonly Product[], some: readonly Product[], next: () => number): Question[] {
+function withSlips(products: readonly Product[], next: () => number): Question[] {
   const titles = new Map<string, number>();
   for (const { title } of products)
     for (const word of new Set(wordsOf(title))) titles.set(word, (titles.get(word) ?? 0) + 1);
-  return some.flatMap(({ id, title }) => {
+  return products.flatMap(({ id, title }) => {
     const words = wordsOf(title).filter((word) => toleratesSlip(word) && titles.get(word) === 1);
     if (words.length === 0) return [];
     const word = words[Math.floor(next() * words.length)]!;

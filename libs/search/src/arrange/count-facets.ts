@@ -32,14 +32,24 @@ export function countFacets(
 }
 
 function countValues(items: readonly FilterableItem[], { field, limit }: FacetRequest): FacetCount[] {
-  const counts = new Map<FilterScalar, number>();
+  const counts = new Map<FilterScalar | bigint, { value: FilterScalar; count: number }>();
   for (const item of items) {
-    for (const value of scalarsAt(item, field)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const values = scalarsAt(item, field);
+    for (const [same, value] of new Map(values.map((value) => [asFiltered(value), value]))) {
+      const known = counts.get(same);
+      if (!known) counts.set(same, { value, count: 1 });
+      else known.count += 1;
+    }
   }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
+  return [...counts.values()]
     .sort((a, b) => b.count - a.count || compareValues(a.value, b.value))
     .slice(0, limit ?? ARRANGEMENT_LIMITS.defaultFacetValues);
+}
+
+/** What is the same for values that a filter takes for one: an instant may be written in many ways. No number is a `bigint`. */
+function asFiltered(value: FilterScalar): FilterScalar | bigint {
+  const instant = typeof value === 'string' ? instantOf(value) : undefined;
+  return instant === undefined ? value : BigInt(instant);
 }
 
 function countRanges(items: readonly FilterableItem[], { field, ranges = [] }: FacetRequest): FacetCount[] {

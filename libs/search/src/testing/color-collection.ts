@@ -85,12 +85,17 @@ export class ColorCollection {
     this.space = { tenant: 'default', collection: 'colors', pack: encoder.pack.id };
   }
 
-  /** Makes an empty collection. */
-  static async open(): Promise<ColorCollection> {
+  /**
+   * Makes an empty collection.
+   * @param openStore - opens a store that may keep its data in a folder; default LanceDB
+   */
+  static async open(
+    openStore: (dir: string) => Promise<VectorStore> = (dir) => openLanceDb({ dir }),
+  ): Promise<ColorCollection> {
     const dir = await mkdtemp(join(tmpdir(), 'unseen-search-'));
     await writeTinyPack(join(dir, 'pack'));
     const encoder = await openEncoder({ pack: await loadPack(join(dir, 'pack')) });
-    const store = await openLanceDb({ dir: join(dir, 'vectors') });
+    const store = await openStore(join(dir, 'vectors'));
     const colors = new ColorCollection(dir, encoder, store);
     await store.ensureSpace(colors.space, encoder.pack.spaces.global);
     return colors;
