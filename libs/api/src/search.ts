@@ -148,6 +148,14 @@ export class SearchRequest {
   })
   diversity?: number;
 
+  @ChoiceField(['show', 'fold'], {
+    optional: true,
+    default: 'show',
+    description:
+      '`fold`: of hits with one and the same picture, stored again as it is or slightly changed, only the first is shown; it says how many are `alike`',
+  })
+  nearDuplicates?: 'show' | 'fold';
+
   @WholeNumberField({ optional: true, default: 20, min: 1, max: 200, description: 'Hits on one page' })
   limit?: number;
 
@@ -292,6 +300,11 @@ export class Hit {
   class?: HitClass;
   @ApiPropertyOptional({ type: HitGroup, description: 'With `groupBy`, where the item has the field' })
   group?: HitGroup;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'With `nearDuplicates: "fold"`: hits that look the same and are not shown',
+  })
+  alike?: number;
   @ApiPropertyOptional({ type: PictureSize, description: 'With `sizes`, for items that have a picture' })
   image?: PictureSize;
   @ApiPropertyOptional({

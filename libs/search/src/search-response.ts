@@ -28,6 +28,8 @@ export interface Hit {
   readonly class?: HitClass;
   /** The group the hit stands for, with `groupBy`. */
   readonly group?: HitGroup;
+  /** Hits folded into this one since their pictures look the same, with `nearDuplicates: fold`. */
+  readonly alike?: number;
   readonly explain?: HitExplanation;
 }
 

@@ -278,6 +278,8 @@ export class Searcher {
 }
 
 /** Whether the order a search finds is not yet the one asked for, or what its hits show is counted. */
-function isArranged({ sort, facets, groupBy, boost, diversity }: CheckedRequest): boolean {
-  return sort.length + facets.length + (boost?.length ?? 0) > 0 || groupBy !== undefined || !!diversity;
+function isArranged(request: CheckedRequest): boolean {
+  const { sort, facets, groupBy, boost, diversity, nearDuplicates } = request;
+  const orders = sort.length + facets.length + (boost?.length ?? 0);
+  return orders > 0 || groupBy !== undefined || !!diversity || nearDuplicates === 'fold';
 }

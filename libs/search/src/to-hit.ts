@@ -31,6 +31,7 @@ export function toHit(
     hasImage,
     ...(found && { class: { ...found, probability: digits(found.probability) } }),
     ...(total && value !== undefined && { group: { value, total } }),
+    ...(entry.alike !== undefined && { alike: entry.alike }),
     ...(explain && { explain: { ...explain, named: explainNamed(lens, sides, namedWeight) } }),
   };
 }

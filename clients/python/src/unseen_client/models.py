@@ -761,6 +761,8 @@ class GroupBy(TypedDict):
 Hit = TypedDict(
     "Hit",
     {
+        # With `nearDuplicates: "fold"`: hits that look the same and are not shown
+        "alike": NotRequired['int'],
         # The first caption
         "caption": NotRequired['str'],
         # All captions, when there are several
@@ -1418,6 +1420,8 @@ SearchRequest = TypedDict(
         "limit": NotRequired['int'],
         # The least `match` of a hit, in place of the line that `cutoff` draws
         "minMatch": NotRequired['float'],
+        # `fold`: of hits with one and the same picture, stored again as it is or slightly changed, only the first is shown; it says how many are `alike`
+        "nearDuplicates": NotRequired['Literal["show", "fold"]'],
         # What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
         "not": NotRequired['str | Unlike | list[str | Unlike]'],
         # In place of `text`, `image` and `itemId`: several, weighed against one another
@@ -1481,6 +1485,8 @@ SearchRequestForm = TypedDict(
         "limit": NotRequired['int'],
         # The least `match` of a hit, in place of the line that `cutoff` draws
         "minMatch": NotRequired['float'],
+        # `fold`: of hits with one and the same picture, stored again as it is or slightly changed, only the first is shown; it says how many are `alike`
+        "nearDuplicates": NotRequired['Literal["show", "fold"]'],
         # What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
         "not": NotRequired['str | Unlike | list[str | Unlike]'],
         # In place of `text`, `image` and `itemId`: several, weighed against one another

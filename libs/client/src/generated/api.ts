@@ -2239,6 +2239,8 @@ export interface components {
             size?: number;
         };
         Hit: {
+            /** @description With `nearDuplicates: "fold"`: hits that look the same and are not shown */
+            alike?: number;
             /** @description The first caption */
             caption?: string;
             /** @description All captions, when there are several */
@@ -3176,6 +3178,12 @@ export interface components {
             /** @description The least `match` of a hit, in place of the line that `cutoff` draws */
             minMatch?: number;
             /**
+             * @description `fold`: of hits with one and the same picture, stored again as it is or slightly changed, only the first is shown; it says how many are `alike`
+             * @default show
+             * @enum {string}
+             */
+            nearDuplicates?: "show" | "fold";
+            /**
              * @description What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
              * @example a green apple
              */
@@ -3321,6 +3329,12 @@ export interface components {
             limit?: number;
             /** @description The least `match` of a hit, in place of the line that `cutoff` draws */
             minMatch?: number;
+            /**
+             * @description `fold`: of hits with one and the same picture, stored again as it is or slightly changed, only the first is shown; it says how many are `alike`
+             * @default show
+             * @enum {string}
+             */
+            nearDuplicates?: "show" | "fold";
             /**
              * @description What the hits should not show: a text; `{ image }` (base64) or `{ itemId }` for what they should not be like; or a list of these
              * @example a green apple

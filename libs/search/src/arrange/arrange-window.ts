@@ -4,6 +4,7 @@ import type { Arrangement } from '../query/arrangement.ts';
 import { boosted } from './boost.ts';
 import { comparePlaces, sortPlace } from './compare.ts';
 import { diversify } from './diversify.ts';
+import { foldAlike } from './fold-alike.ts';
 import { groupItems } from './group.ts';
 
 /** A hit and what is stored of it. */
@@ -11,6 +12,7 @@ interface Arranged {
   readonly entry: WindowEntry;
   readonly item: FilterableItem;
   readonly vector: Float32Array | undefined;
+  readonly picture: Float32Array | undefined;
 }
 
 /** A window in its last order, and the items that were in it before groups were made. */
@@ -20,7 +22,7 @@ export interface ArrangedWindow {
 }
 
 /**
- * Puts the hits of a search in the order asked for: boosted, spread out, sorted, grouped, in this order. What a hit shows is read for all of
+ * Puts the hits of a search in the order asked for: boosted, spread out, sorted, grouped, folded, in this order. What a hit shows is read for all of
  * the window, since any of it may come to the first page.
  * @throws AppError `vector_store_unavailable`
  */
@@ -30,17 +32,25 @@ export async function arrangeWindow(
   window: Window,
   arrangement: Arrangement,
 ): Promise<ArrangedWindow> {
-  const { boost, diversity, sort, groupBy } = arrangement;
+  const { boost, diversity, sort, groupBy, nearDuplicates } = arrangement;
+  const folds = nearDuplicates === 'fold';
   const points = await store.read(
     space,
     window.entries.map((entry) => entry.pointId),
-    { payload: true, recalled: true, ...(diversity && { vectors: ['image', 'caption'] }) },
+    { payload: true, recalled: true, ...((diversity || folds) && { vectors: ['image', 'caption'] }) },
   );
   const byId = new Map(points.map((point) => [point.id, point]));
   let hits = window.entries.flatMap((entry): Arranged[] => {
     const point = byId.get(entry.pointId);
     return point
-      ? [{ entry, item: itemOf(point), vector: point.vectors.image ?? point.vectors.caption }]
+      ? [
+          {
+            entry,
+            item: itemOf(point),
+            vector: point.vectors.image ?? point.vectors.caption,
+            picture: point.vectors.image,
+          },
+        ]
       : [];
   });
   const items = hits.map((hit) => hit.item);
@@ -57,10 +67,16 @@ export async function arrangeWindow(
       .sort((a, b) => compare(a.place, b.place))
       .map(({ hit }) => hit);
   }
-  const entries = groupBy
-    ? groupItems(hits, groupBy, (hit) => hit.item).map(({ entry: { entry }, total }) => ({
-        ...entry,
-        ...(total !== undefined && { groupTotal: total }),
+  if (groupBy) {
+    hits = groupItems(hits, groupBy, (hit) => hit.item).map(({ entry: hit, total }) => ({
+      ...hit,
+      entry: { ...hit.entry, ...(total !== undefined && { groupTotal: total }) },
+    }));
+  }
+  const entries = folds
+    ? foldAlike(hits.map((hit) => hit.picture)).map(({ index, alike }) => ({
+        ...hits[index]!.entry,
+        ...(alike > 0 && { alike }),
       }))
     : hits.map((hit) => hit.entry);
   return { window: { ...window, entries }, items };

@@ -4,6 +4,7 @@ import type { SearchRequest } from '../query/search-request.ts';
 import type { Searcher } from '../searcher.ts';
 import { ColorCollection, mixtures } from '../testing/color-collection.ts';
 import { diversify } from './diversify.ts';
+import { foldAlike } from './fold-alike.ts';
 import { shownFields } from './shown-fields.ts';
 
 const BRANDS = ['acme', 'Bolt', 'čapek'];
@@ -205,6 +206,45 @@ describe('arranging what is found', () => {
     const other = Float32Array.of(0, 1);
     expect(diversify([3, 2.9, 1], [same, same, other], 0.7)).toEqual([0, 2, 1]);
     expect(diversify([3, 2.9, 1], [same, same, other], 0)).toEqual([0, 1, 2]);
+  });
+
+  test('folds pictures that look the same into the first of them', async () => {
+    const twins = ITEMS.slice(0, 3).flatMap((item) => [
+      { ...item, id: `${item.id}-again`, captions: ['another caption'] },
+      { ...item, id: `${item.id}-once-more` },
+    ]);
+    await collection.add(...twins);
+    const request = { text: 'red', candidates: 200 } as const;
+    const [plain, folded] = [await all(request), await all({ ...request, nearDuplicates: 'fold' })];
+    expect(plain.hits).toHaveLength(66);
+    expect(plain.hits.every((hit) => hit.alike === undefined)).toBe(true);
+    expect(folded.total).toEqual(plain.total);
+    const shown = new Set(folded.hits.map(({ id }) => id));
+    for (const { id } of ITEMS.slice(0, 3)) {
+      const same = plain.hits.filter((hit) => hit.id === id || hit.id.startsWith(`${id}-`));
+      expect(same.slice(1).filter((hit) => shown.has(hit.id))).toEqual([]);
+    }
+    // Every hit is shown, or folded into one that is.
+    expect(folded.hits.reduce((sum, { alike = 0 }) => sum + 1 + alike, 0)).toBe(66);
+    expect(folded.hits.map(({ id }) => id)).toEqual(
+      plain.hits.map(({ id }) => id).filter((id) => shown.has(id)),
+    );
+    await expect(search({ nearDuplicates: 'fold' })).rejects.toMatchObject({ code: 'invalid_request' });
+    await collection.remove(...twins.map(({ id }) => id));
+  });
+
+  test('keeps apart what only resembles, and what has no picture', () => {
+    const [one, near, other] = [
+      Float32Array.of(1, 0),
+      Float32Array.of(0.99, 0.14),
+      Float32Array.of(0.8, 0.6),
+    ];
+    expect(foldAlike([one, other, near, undefined, undefined, one])).toEqual([
+      { index: 0, alike: 2 },
+      { index: 1, alike: 0 },
+      { index: 3, alike: 0 },
+      { index: 4, alike: 0 },
+    ]);
   });
 
   test('shows the fields asked for', async () => {

@@ -7,21 +7,24 @@ import { MATCH_STEPS, type HitEvidence, type ListEvidence, type Window, type Win
 const HAS_EVIDENCE = 1;
 const HAS_NAMED_WEIGHT = 2;
 const HAS_GROUPS = 4;
+const HAS_ALIKE = 8;
 const HAS_RESCORE = 1;
 
 /**
- * A window as bytes: counts, then 16 bytes of point id, a float32 score and a 16-bit match per hit, the size of its group where there are groups, then the weight of named classes and the
+ * A window as bytes: counts, then 16 bytes of point id, a float32 score and a 16-bit match per hit, the size of its group and the hits folded into it where there are any, then the weight of named classes and the
  * evidence where there are any.
- * At most 22 bytes per hit without evidence.
+ * At most 24 bytes per hit without evidence.
  */
 export function encodeWindow(window: Window): Buffer {
   const out = new ByteWriter();
   const keys = evidenceKeys(window);
   const grouped = window.entries.some((entry) => entry.groupTotal !== undefined);
+  const folded = window.entries.some((entry) => entry.alike !== undefined);
   out.u8(
     (keys ? HAS_EVIDENCE : 0) |
       (window.namedWeight === undefined ? 0 : HAS_NAMED_WEIGHT) |
-      (grouped ? HAS_GROUPS : 0),
+      (grouped ? HAS_GROUPS : 0) |
+      (folded ? HAS_ALIKE : 0),
   );
   out.u8(window.skipped ? RESCORE_SKIPS.indexOf(window.skipped) + 1 : 0);
   out.u16(window.cut, window.vetoed, window.offset, window.entries.length);
@@ -29,6 +32,7 @@ export function encodeWindow(window: Window): Buffer {
   out.f32(...window.entries.map((entry) => entry.score));
   out.u16(...window.entries.map((entry) => Math.round(entry.match * MATCH_STEPS)));
   if (grouped) out.u16(...window.entries.map((entry) => entry.groupTotal ?? 0));
+  if (folded) out.u16(...window.entries.map((entry) => entry.alike ?? 0));
   if (window.namedWeight !== undefined) out.f32(window.namedWeight);
   if (keys) {
     out.u8(keys.length);
@@ -49,6 +53,7 @@ export function decodeWindow(bytes: Buffer): Window {
   const scores = Array.from({ length: count }, () => input.f32());
   const matches = Array.from({ length: count }, () => input.u16() / MATCH_STEPS);
   const groups = flags & HAS_GROUPS ? Array.from({ length: count }, () => input.u16()) : [];
+  const alike = flags & HAS_ALIKE ? Array.from({ length: count }, () => input.u16()) : [];
   const namedWeight = flags & HAS_NAMED_WEIGHT ? input.f32() : undefined;
   const keys = flags & HAS_EVIDENCE ? readKeys(input) : undefined;
   const entries = pointIds.map((pointId, index): WindowEntry => ({
@@ -56,6 +61,7 @@ export function decodeWindow(bytes: Buffer): Window {
     score: scores[index]!,
     match: matches[index]!,
     ...(groups[index] && { groupTotal: groups[index] }),
+    ...(alike[index] && { alike: alike[index] }),
     ...(keys ? { evidence: readEvidence(input, keys) } : {}),
   }));
   if (!input.atEnd) throw new RangeError('not a window');

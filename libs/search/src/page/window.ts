@@ -38,6 +38,8 @@ export interface WindowEntry {
   readonly match: number;
   /** Items of the answer in the group the hit stands for, where groups were asked for and it is in one. */
   readonly groupTotal?: number;
+  /** Hits folded into this one since their pictures look the same. */
+  readonly alike?: number;
   readonly evidence?: HitEvidence;
 }
 

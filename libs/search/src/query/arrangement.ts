@@ -35,6 +35,10 @@ export interface Boost {
   readonly weight: number;
 }
 
+/** What becomes of hits whose pictures look the same. */
+export const NEAR_DUPLICATES = ['show', 'fold'] as const;
+export type NearDuplicates = (typeof NEAR_DUPLICATES)[number];
+
 /** How found items are put in order, counted and shown. */
 export interface Arrangement {
   readonly sort?: readonly SortKey[];
@@ -43,6 +47,8 @@ export interface Arrangement {
   readonly boost?: readonly Boost[];
   /** Maximal marginal relevance: 0 is relevance alone, 1 is variety alone. */
   readonly diversity?: number;
+  /** Whether a hit that looks the same as one before it is shown, the default, or folded into that one. */
+  readonly nearDuplicates?: NearDuplicates;
   /** Metadata fields that hits show; all of them when absent. */
   readonly fields?: readonly string[];
 }
@@ -101,8 +107,9 @@ export function fieldsOfArrangement({ sort = [], facets = [], groupBy, boost = [
 }
 
 /** @throws AppError `invalid_request` for a search that has no query but asks for what only a query has */
-export function checkBrowsable({ boost, diversity }: Arrangement): void {
-  const needless = boost?.length ? 'boost' : diversity ? 'diversity' : undefined;
+export function checkBrowsable({ boost, diversity, nearDuplicates }: Arrangement): void {
+  const folds = nearDuplicates === 'fold' ? 'nearDuplicates' : undefined;
+  const needless = boost?.length ? 'boost' : diversity ? 'diversity' : folds;
   if (needless === undefined) return;
   const message = 'needs a text, a picture or an item to search with';
   throw new AppError('invalid_request', `${needless} ${message}.`, {

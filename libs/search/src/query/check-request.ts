@@ -3,6 +3,7 @@ import { AppError, type FieldError, type Filter, type VectorSpaceKey } from '@un
 import {
   checkArrangement,
   checkBrowsable,
+  NEAR_DUPLICATES,
   type Arrangement,
   type FacetRequest,
   type SortKey,
@@ -109,6 +110,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     fusion: choose(errors, 'fusion', request.fusion, FUSION_METHODS, 'weighted'),
     target: choose(errors, 'target', request.target, SEARCH_TARGETS, 'any'),
     cutoff: choose(errors, 'cutoff', request.cutoff, CUTOFFS, 'auto'),
+    nearDuplicates: choose(errors, 'nearDuplicates', request.nearDuplicates, NEAR_DUPLICATES, 'show'),
   };
   const [first] = errors;
   if (first) throw new AppError('invalid_request', `${first.field} ${first.message}.`, { errors });
@@ -116,7 +118,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     if (unwanted.length + unlike.length > 0) {
       throw new AppError('query_empty', '`not` needs a text, a picture or an item that is wanted.');
     }
-    checkBrowsable({ boost, diversity });
+    checkBrowsable({ boost, diversity, nearDuplicates: choices.nearDuplicates });
   }
   return {
     space: request.space,
@@ -178,7 +180,13 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           request.weights,
           request.explain,
         ],
-        [request.sort, request.groupBy ?? null, request.boost ?? [], request.diversity ?? 0],
+        [
+          request.sort,
+          request.groupBy ?? null,
+          request.boost ?? [],
+          request.diversity ?? 0,
+          ...(request.nearDuplicates === 'fold' ? ['fold'] : []),
+        ],
         ...(request.lens?.only ? [request.lens.only.key] : []),
       ]),
     )
