@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unseen } from './support/command-line.ts';
 import { makeModelPacks } from './support/model-packs.ts';
+import { itemForm, picture } from './support/pictures.ts';
 import { Standalone } from './support/standalone.ts';
 
 /** Nothing listens there. */
@@ -122,6 +123,45 @@ describe('the doctor', () => {
     expect(await faults({}, `http://127.0.0.1:${port}`)).toEqual([
       fault('platform', 'is not Unseen', 'another PORT'),
     ]);
+  });
+
+  it('compares what is stored, and removes what nothing needs', async () => {
+    const stores = async (...more: string[]) => {
+      const { status, out } = await unseen(
+        { UNSEEN_API_KEY: KEY, UNSEEN_URL: platform.url },
+        'doctor',
+        '--storage',
+        '--json',
+        ...more,
+      );
+      return { status, findings: (JSON.parse(out) as { findings: Finding[] }).findings };
+    };
+    const headers = { authorization: `Bearer ${KEY}` };
+    const added = await fetch(`${platform.url}/v1/items`, {
+      method: 'POST',
+      headers,
+      body: itemForm({ id: 'apple', caption: 'an apple' }, await picture('apple')),
+    });
+    expect(added.status).toBe(201);
+    expect(await stores()).toMatchObject({
+      status: 0,
+      findings: [{ detail: '1 pictures, no difference' }, { detail: '1 items, no difference' }],
+    });
+
+    const folder = join(platform.dataDir, 'blobs', 'originals', 'ab');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'c'.repeat(62)), 'left over');
+    const left = await stores();
+    expect(left.status).toBe(1);
+    expect(left.findings[0]).toMatchObject({
+      ok: false,
+      detail: `2 pictures; 1 that nothing shows (ab${'c'.repeat(62)})`,
+      help: expect.stringContaining('--clean'),
+    });
+    expect(await stores('--clean')).toMatchObject({ status: 0, findings: [{ ok: true }, { ok: true }] });
+    expect(await stores()).toMatchObject({ status: 0 });
+    const lines = (await (await fetch(`${platform.url}/v1/storage/differences`, { headers })).text()).trim();
+    expect(JSON.parse(lines)).toEqual({ kind: 'compared', pictures: 1, items: 1, removed: 0 });
   });
 
   it('finds a key that the platform does not know', async () => {

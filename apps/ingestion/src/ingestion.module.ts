@@ -7,6 +7,7 @@ import { ItemsController } from './items/items.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
 import { ReadingModule } from './reading/reading.module.ts';
 import { RetagModule } from './retag/retag.module.ts';
+import { StorageController } from './storage/storage.controller.ts';
 
 /** The ingestion service: single items and bulk jobs. Needs platform, storage and encoder modules beside it. */
 @Module({
@@ -17,6 +18,7 @@ import { RetagModule } from './retag/retag.module.ts';
     ItemTextController,
     ItemsController,
     JobsController,
+    StorageController,
   ],
 })
 export class IngestionModule {}

@@ -35,3 +35,5 @@ export {
   type ReadingEvent,
   type ReadingLaneParts,
 } from './reading/reading-lane.ts';
+export { StorageCheck } from './storage/storage-check.ts';
+export type { StorageCompared, StorageDifference } from './storage/difference.ts';

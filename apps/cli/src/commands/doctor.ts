@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { diagnose } from '../doctor/diagnose.ts';
 import type { Finding } from '../doctor/finding.ts';
+import { compareStores } from '../doctor/stores.ts';
 import { EXIT } from '../output/exit-code.ts';
 import { print, sharedOf } from './shared.ts';
 
@@ -12,12 +13,19 @@ export function addDoctorCommand(program: Command): void {
     .description(
       'check the set-up of this machine and the platform; with --url or --profile, the platform alone',
     )
-    .action(async (_options: unknown, command: Command) => {
-      const { platform, json } = sharedOf(command);
-      const findings = await diagnose(platform);
+    .option('--storage', 'compare the ledger, the vectors and the pictures instead, one by one')
+    .option('--clean', 'with --storage: remove pictures and vectors that nothing needs')
+    .action(async ({ storage = false, clean = false }: DoctorOptions, command: Command) => {
+      const { platform, http, json } = sharedOf(command);
+      const findings = storage || clean ? await compareStores(http, clean) : await diagnose(platform);
       print(json, { findings }, (found) => show(found.findings));
       if (findings.some((finding) => !finding.ok)) process.exitCode = EXIT.failed;
     });
+}
+
+interface DoctorOptions {
+  readonly storage?: boolean;
+  readonly clean?: boolean;
 }
 
 /** What each part is headed by. */

@@ -10,6 +10,7 @@ import {
   ModelSwitcher,
   openFetcher,
   openIngest,
+  StorageCheck,
 } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
 import { Closers, CONFIG, LOGGER, Metrics, openConfigured, PackInUse, stageSpan } from '@unseen/server';
@@ -84,6 +85,11 @@ const SHARED_RECONCILE_SECONDS = 5;
       useFactory: ({ pipeline }: Ingest) => new CollectionExport(pipeline),
     },
     {
+      provide: StorageCheck,
+      inject: [INGEST],
+      useFactory: ({ pipeline }: Ingest) => new StorageCheck(pipeline),
+    },
+    {
       provide: ModelSwitcher,
       inject: [CONFIG, INGEST, PackInUse, Queue, Encoder, Metrics, LOGGER, Closers],
       useFactory: async (
@@ -113,7 +119,7 @@ const SHARED_RECONCILE_SECONDS = 5;
     },
     { provide: JobRunner, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.jobs },
   ],
-  exports: [INGEST, CollectionExport, ItemIngestor, JobRunner],
+  exports: [INGEST, CollectionExport, ItemIngestor, JobRunner, StorageCheck],
 })
 export class IngestModule {}
 

@@ -1,5 +1,5 @@
-import { AppError, BlobStore, messageOf, type Blob, type BlobStream } from '@unseen/domain';
-import { access, type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { AppError, BlobStore, messageOf, type Blob, type BlobKind, type BlobStream } from '@unseen/domain';
+import { access, type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
@@ -88,6 +88,12 @@ class FileBlobStore extends BlobStore {
     await guard(() => rm(path, { force: true }));
   }
 
+  async *list(kind: BlobKind): AsyncGenerator<string, void, undefined> {
+    const dir = join(this.#dir, kind);
+    for (const shard of await namesIn(dir))
+      for (const rest of await namesIn(join(dir, shard))) yield `${shard}${rest}`;
+  }
+
   async bytes(): Promise<number> {
     return guard(() => folderBytes(this.#dir));
   }
@@ -130,6 +136,16 @@ class FileBlobStore extends BlobStore {
       () => true,
       () => false,
     );
+  }
+}
+
+/** What is in a folder, in ascending order; nothing when it is not there. @throws AppError `blob_store_unavailable` */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw unavailable(cause);
   }
 }
 

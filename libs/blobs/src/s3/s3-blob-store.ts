@@ -9,7 +9,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { AppError, BlobStore, type Blob, type BlobStream } from '@unseen/domain';
+import { AppError, BlobStore, type Blob, type BlobKind, type BlobStream } from '@unseen/domain';
 import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { checkKey } from '../keys.ts';
@@ -95,6 +95,18 @@ class S3BlobStore extends BlobStore {
   async delete(key: string): Promise<void> {
     checkKey(key);
     await guard(() => this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key })));
+  }
+
+  /** S3 lists keys in the order of their bytes. */
+  async *list(kind: BlobKind): AsyncGenerator<string, void, undefined> {
+    const Prefix = `${kind}/`;
+    const pages = paginateListObjectsV2({ client: this.#client }, { Bucket: this.#bucket, Prefix });
+    try {
+      for await (const { Contents = [] } of pages)
+        for (const { Key = '' } of Contents) yield Key.slice(Prefix.length);
+    } catch (cause) {
+      throw unavailable(cause);
+    }
   }
 
   async bytes(): Promise<number> {

@@ -1188,6 +1188,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/storage/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare ledger, vectors and pictures, as NDJSON
+         * @description Looks at everything that is stored, while the platform works. Nothing is changed.
+         */
+        get: operations["compareStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/storage/leftovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Compare, and remove pictures and vectors that nothing needs, as NDJSON
+         * @description Such remain where a process was killed between two steps, or a store was restored from an older state. What is lost is told and not touched.
+         */
+        delete: operations["removeLeftovers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9958,6 +9998,130 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SearchesResult"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareStorage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One difference a line: `kind` is `picture_lost` or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, `collection`, `id`). The last line has the kind `compared`, with how many `pictures` and `items` were, and how many left-overs were `removed`; without it the comparison broke off. Empty lines keep the connection open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeLeftovers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One difference a line: `kind` is `picture_lost` or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, `collection`, `id`). The last line has the kind `compared`, with how many `pictures` and `items` were, and how many left-overs were `removed`; without it the comparison broke off. Empty lines keep the connection open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The request is wrong: `errors` names the fields */

@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream';
 
+/** What is stored of pictures: the first part of a key. */
+export type BlobKind = 'originals' | 'thumbnails';
+
 /** A stored file and its type. */
 export interface Blob {
   readonly bytes: Uint8Array;
@@ -34,6 +37,8 @@ export abstract class BlobStore {
   abstract has(key: string): Promise<boolean>;
   /** Removes a key; no error when it is not there. */
   abstract delete(key: string): Promise<void>;
+  /** The hashes of all stored originals, or of all thumbnails, in ascending order. What is put or removed meanwhile may or may not be among them. @throws AppError `blob_store_unavailable` */
+  abstract list(kind: BlobKind): AsyncIterable<string>;
   /** Bytes of all that is stored. Looks at every file, so it takes a while in a large store. @throws AppError `blob_store_unavailable` */
   abstract bytes(): Promise<number>;
   /** Resolves when the store answers. @throws AppError `blob_store_unavailable` */

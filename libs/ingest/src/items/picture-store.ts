@@ -1,5 +1,5 @@
 import { originalKey, thumbnailKey } from '@unseen/blobs';
-import type { BlobStore } from '@unseen/domain';
+import type { BlobKind, BlobStore } from '@unseen/domain';
 import { isOwnThumbnail, makeThumbnail, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
 import type { Ledger, Release } from '@unseen/ledger';
 import { KeyLock } from '@unseen/concurrency';
@@ -98,14 +98,40 @@ export class PictureStore {
    * @param besides - rows of the ledger that do not count: 1 while an item on its way out still has its row
    */
   async removeUnused(hash: string, besides = 0): Promise<void> {
+    await this.#ifUnused(hash, besides, async () => {
+      await Promise.all([this.#blobs.delete(originalKey(hash)), this.#blobs.delete(thumbnailKey(hash))]);
+    });
+  }
+
+  /** Whether no item shows a picture, or is about to. */
+  async isUnused(hash: string): Promise<boolean> {
+    let unused = false;
+    await this.#ifUnused(hash, 0, async () => {
+      unused = true;
+    });
+    return unused;
+  }
+
+  /** Whether an item shows a picture that is not there. */
+  async isLost(hash: string): Promise<boolean> {
+    if (await this.#blobs.has(originalKey(hash))) return false;
+    return (await this.#ledger.pictures.countUses(hash)) > 0;
+  }
+
+  /** The hashes of what is stored, in ascending order. @throws AppError `blob_store_unavailable` */
+  stored(kind: BlobKind): AsyncIterable<string> {
+    return this.#blobs.list(kind);
+  }
+
+  /** Does something about a picture that nobody can begin to show meanwhile. */
+  async #ifUnused(hash: string, besides: number, work: () => Promise<void>): Promise<void> {
     await this.#lock.run([hash], async () => {
       // Another process that holds it is about to show it.
       const release = await this.#ledger.locks.tryExclusive(lockName(hash));
       if (release === undefined) return;
       try {
         const uses = await this.#ledger.pictures.countUses(hash);
-        if (uses > besides || this.#held.has(hash)) return;
-        await Promise.all([this.#blobs.delete(originalKey(hash)), this.#blobs.delete(thumbnailKey(hash))]);
+        if (uses <= besides && !this.#held.has(hash)) await work();
       } finally {
         await release();
       }

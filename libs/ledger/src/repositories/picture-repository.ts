@@ -21,6 +21,17 @@ export class PictureRepository {
     return rows[0]!.uses;
   }
 
+  /** Pictures that items or waiting entries show, each once, in ascending order after the one given. */
+  async shown(after: string | undefined, limit: number): Promise<string[]> {
+    const { rows } = await sql<{ hash: string }>`
+      (select distinct image_key as hash from items where image_key > ${after ?? ''} order by 1 limit ${limit})
+      union
+      (select distinct hash from picture_uses where hash > ${after ?? ''} order by 1 limit ${limit})
+      order by 1 limit ${limit}
+    `.execute(this.#db);
+    return rows.map(({ hash }) => hash);
+  }
+
   /** Those of some pictures that nothing shows. */
   async unused(hashes: readonly string[]): Promise<string[]> {
     const { rows } = await sql<{ hash: string }>`

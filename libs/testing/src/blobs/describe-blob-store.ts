@@ -108,6 +108,20 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
       expect(await store.bytes()).toBe(before);
     });
 
+    it('lists what is stored of a kind, in order', async () => {
+      const some = Array.from({ length: 30 }, () => randomBytes(20));
+      await Promise.all(some.map((bytes) => store.put(keyOf(bytes), bytes, 'image/png')));
+      await store.put(keyOf(some[0]!, 'thumbnails'), some[0]!, 'image/webp');
+      const hashes = some.map((bytes) => keyOf(bytes).slice('originals/'.length)).sort();
+      const originals = await Array.fromAsync(store.list('originals'));
+      expect(originals).toEqual([...originals].sort());
+      expect(originals.filter((hash) => hashes.includes(hash))).toEqual(hashes);
+      const thumbnails = await Array.fromAsync(store.list('thumbnails'));
+      expect(thumbnails.filter((hash) => hashes.includes(hash))).toEqual([
+        keyOf(some[0]!).slice('originals/'.length),
+      ]);
+    });
+
     it('keeps everything across a restart', async () => {
       const bytes = randomBytes(1_000);
       await store.put(keyOf(bytes), bytes, 'image/gif');
