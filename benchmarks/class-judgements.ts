@@ -77,8 +77,6 @@ async function measure(items: readonly ItemVectors[], of: string, truthOf: (noun
     if (truth.filter(Boolean).length < LEAST_PHOTOGRAPHS) continue;
     const encoding = await encoder.encodeText(noun, 'bulk');
     const catching = (shown: readonly number[]) => {
-      const vectors = (belongs: boolean) =>
-        shown.flatMap((at) => (truth[at] === belongs ? items[at]!.image! : []));
       const entry = {
         id: noun,
         name: noun,
@@ -92,12 +90,8 @@ async function measure(items: readonly ItemVectors[], of: string, truthOf: (noun
         entry,
         text: encoding.global,
         line: lineOfWords([encoding]),
-        exemplars: vectors(true),
-        counterExemplars: vectors(false),
-        captions: shown.flatMap((at) => {
-          const vector = items[at]!.caption;
-          return vector ? [{ vector, belongs: truth[at]! }] : [];
-        }),
+        exemplars: shown.flatMap((at) => (truth[at] ? items[at]!.image! : [])),
+        judged: shown.map((at) => ({ ...items[at]!, belongs: truth[at]! })),
       };
       const index = new ClassIndex([class_], background, encoder.pack.manifest.match?.line);
       return (at: number) => {

@@ -116,6 +116,28 @@ describe('classes', () => {
     await platform.json(204, 'DELETE', `/v1/classes/${back.id}`);
   });
 
+  it('takes in what is said of items that are captions alone', async () => {
+    const items = { wolf: 'a wolf howls in the forest', fork: 'a silver fork' };
+    for (const [id, caption] of Object.entries(items)) {
+      await platform.json(201, 'POST', '/v1/items', { id, caption });
+    }
+    const made = await add({ name: 'fork', seen: false });
+    const likely = async (itemId: string) => (await classify({ itemId })).classes[0].probability as number;
+    const before = { fork: await likely('fork'), wolf: await likely('wolf') };
+    const judged = await platform.json(200, 'POST', `/v1/classes/${made.id}/judgements`, {
+      confirm: ['wolf'],
+      reject: ['fork'],
+    });
+    expect(judged).toMatchObject({
+      exemplars: [{ itemId: 'wolf' }],
+      counterExemplars: [{ itemId: 'fork' }],
+    });
+    expect(await likely('fork')).toBeLessThan(0.9 * before.fork);
+    expect(await likely('wolf')).toBeGreaterThan(2 * before.wolf);
+    await platform.json(204, 'DELETE', `/v1/classes/${made.id}`);
+    for (const id of Object.keys(items)) await platform.json(204, 'DELETE', `/v1/items/${id}`);
+  });
+
   it('takes back the exemplars it shows, also of items that are gone, and holds changes to If-Match', async () => {
     const form = itemForm({ id: 'passing', caption: 'a passing cat' }, await picture('cat'));
     await platform.json(201, 'POST', '/v1/items', form);
@@ -146,7 +168,9 @@ describe('classes', () => {
     const only = await search({ text: 'a thing', classes: ['cat'], facets: true });
     expect(only.hits.map((hit: { id: string }) => hit.id)).toContain('cat');
     expect(only.hits.every((hit: { class: { id: string } }) => hit.class.id === cat.id)).toBe(true);
-    expect(only.classes).toEqual([{ id: cat.id, name: 'cat', seen: true, count: only.hits.length }]);
+    expect(only.classes).toEqual([
+      { id: cat.id, name: 'cat', seen: true, count: only.hits.length, exact: true },
+    ]);
     const unseen = await search({ text: 'a thing', scope: 'unseen' });
     expect(unseen.hits.map((hit: { id: string }) => hit.id)).toContain('rose');
     expect(unseen.hits.every((hit: { class: { seen: boolean } }) => !hit.class.seen)).toBe(true);

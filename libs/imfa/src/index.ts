@@ -15,5 +15,5 @@ export {
   type ScoringEngine,
 } from './scoring/imfa-scorer.ts';
 export { MatchScale } from './match/match-scale.ts';
-export { isUnderstood, itemOdds, probability } from './match/match.ts';
+export { isUnderstood, itemOdds, probability, SILENCE } from './match/match.ts';
 export type { MatchEvidence, TextMatch } from './match/match.ts';

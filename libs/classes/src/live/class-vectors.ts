@@ -1,4 +1,4 @@
-import { joinSides, splitSides, type ExemplarSides } from '../prototype/exemplar-sides.ts';
+import { joinSides, splitSides } from '../prototype/exemplar-sides.ts';
 import { promptsKey } from '../prototype/prompts.ts';
 import { type ClassVectors } from '../score/class-index.ts';
 import { DEFAULT_COLLECTION, pointId, type CatalogueClass, type Exemplar } from '@unseen/domain';
@@ -45,15 +45,15 @@ export async function classVectors(
   return classes.map((entry) => {
     const members = sidesOf(entry.exemplars);
     const others = sidesOf(entry.counterExemplars);
-    const captions = (sides: readonly ExemplarSides[], belongs: boolean) =>
-      sides.flatMap(({ caption }) => (caption ? [{ vector: caption, belongs }] : []));
     return {
       entry,
       text: texts.get(promptsKey(entry))!,
       line: lines.get(promptsKey(entry)),
-      exemplars: members.map(({ image }) => image),
-      counterExemplars: others.map(({ image }) => image),
-      captions: [...captions(members, true), ...captions(others, false)],
+      exemplars: members.flatMap(({ image }) => image ?? []),
+      judged: [
+        ...members.map((sides) => ({ ...sides, belongs: true })),
+        ...others.map((sides) => ({ ...sides, belongs: false })),
+      ],
     };
   });
 }
@@ -80,7 +80,7 @@ async function addFromItems(
       const sides = new Map(points.map(({ id, vectors }) => [id, vectors]));
       for (const [at, { id }] of some.entries()) {
         const { image, caption } = sides.get(ids[at]!) ?? {};
-        if (image) made.push({ id, vector: joinSides({ image, caption }) });
+        if (image ?? caption) made.push({ id, vector: joinSides({ image, caption }) });
       }
     }
   }

@@ -13,10 +13,8 @@ export interface ClassVectors {
   readonly text: Float32Array;
   /** Picture vectors of its exemplars, D floats each, L2-normalized. */
   readonly exemplars: readonly Float32Array[];
-  /** Picture vectors of its counter-exemplars, D floats each, L2-normalized. */
-  readonly counterExemplars?: readonly Float32Array[];
-  /** Captions of exemplars and counter-exemplars that have one. */
-  readonly captions?: readonly Judged[];
+  /** What is said of items: its exemplars and counter-exemplars with the sides they have. */
+  readonly judged?: readonly Judged[];
   /** Where the class begins by its words; absent under a pack whose texts bring no lines. */
   readonly line?: ClassLine;
 }
@@ -96,7 +94,7 @@ export function scoreOf({ prototype, offset, spread }: ScoredClass, item: ItemVe
 
 /** Makes one class ready to be compared with the items of a collection. @param usual - the line of the pack */
 export function scoredClass(
-  { entry, text, exemplars, counterExemplars = [], captions = [], line }: ClassVectors,
+  { entry, text, exemplars, judged = [], line }: ClassVectors,
   background: Background,
   usual?: number,
 ): ScoredClass {
@@ -109,13 +107,7 @@ export function scoredClass(
     return { offset, spread: spreadOf(side, prototype[side], offset, background) };
   };
   const [image, caption] = [of('image'), of('caption')];
-  const pictures = judged(exemplars, counterExemplars);
-  // What members' captions have in common is often not the class; what a rejected item's caption says is not.
-  const spoken = captions.some(({ belongs }) => !belongs) ? captions : [];
-  const moved = line && {
-    image: judgedLine(line.image, pictures, background.mean.image),
-    caption: judgedLine(line.caption, spoken, background.mean.caption),
-  };
+  const moved = line && judgedLine(line, judged, background.mean);
   return {
     entry,
     prototype,
@@ -126,21 +118,14 @@ export function scoredClass(
     ...(moved &&
       entry.line === undefined &&
       usual !== undefined &&
-      counterExemplars.length > 0 && {
+      judged.some(({ belongs }) => !belongs) && {
         leastMatch: leastMatchOf(
           usual,
-          pictures.length,
+          judged.length,
           background.sample.map((item) => classMatch(moved, item)),
         ),
       }),
   };
-}
-
-function judged(exemplars: readonly Float32Array[], counters: readonly Float32Array[]): Judged[] {
-  return [
-    ...exemplars.map((vector) => ({ vector, belongs: true })),
-    ...counters.map((vector) => ({ vector, belongs: false })),
-  ];
 }
 
 /** Standard deviation of the scores of the sample, drawn towards the prior where the sample is small. */

@@ -5,8 +5,8 @@ import { catalogueClass } from '../testing/classes.ts';
 import { backgroundOf, type ItemVectors } from './background.ts';
 import { ClassIndex, type ClassVectors } from './class-index.ts';
 import { lineOfWords, packLine, unpackLine, type SideLine } from './class-line.ts';
-import { assigned, decide, DEFAULT_CALIBRATION } from './decide.ts';
-import { judgedLine } from './judged-line.ts';
+import { assigned, decide, DEFAULT_CALIBRATION, memberOf } from './decide.ts';
+import { judgedLine, type Judged } from './judged-line.ts';
 import { leastMatchOf } from './least-match.ts';
 
 const DOGS = [
@@ -67,6 +67,26 @@ test('a class is caught alike whatever share of the collection it is', async () 
   }
 });
 
+test('the class an item belongs to is the same where only that is asked for', async () => {
+  const [dogs, others] = await Promise.all([items(DOGS), items(OTHERS)]);
+  const named = ['dog', 'animal', 'man', 'person', 'sport', 'snow', 'qwertyuiop'];
+  const classes = await Promise.all(named.map((name) => classOf(name)));
+  const background = backgroundOf([...dogs, ...others], encoder.pack.spaces.global);
+  const found = new Set<string | undefined>();
+  for (const line of [encoder.pack.manifest.match!.line, undefined]) {
+    const index = new ClassIndex(classes, background, line);
+    for (const leastMargin of [0, 0.5]) {
+      const calibration = { ...DEFAULT_CALIBRATION, seenFactor: 0.3, leastMargin };
+      for (const item of [...dogs, ...others, {}]) {
+        const entry = memberOf(index, item, calibration);
+        expect(entry).toBe(assigned(decide(index, item, calibration))?.entry);
+        found.add(entry?.name);
+      }
+    }
+  }
+  expect(found.size).toBeGreaterThan(3);
+});
+
 test('a class whose words mean nothing carries nothing, and a word of that kind spoils no other', async () => {
   const all = await items([...DOGS, ...OTHERS]);
   for (const name of ['qwertyuiop', '🐶', '狗']) {
@@ -85,41 +105,42 @@ describe('pictures move the line of a class', () => {
     const length = Math.hypot(...values);
     return Float32Array.from(values, (value) => value / length);
   };
-  const words = { direction: Float32Array.of(1, 0, 0), bias: -4 };
+  const NOWHERE = new Float32Array(3);
+  const silent: SideLine = { direction: Float32Array.of(0, 0, 0), bias: -4 };
+  const words: SideLine = { direction: Float32Array.of(1, 0, 0), bias: -4 };
+  /** The line of pictures by pictures alone. */
+  const byPictures = (line: SideLine, pictures: readonly Judged[]) =>
+    judgedLine({ image: line, caption: silent }, pictures, { image: NOWHERE, caption: NOWHERE }).image;
   const odds = (line: SideLine, vector: Float32Array) =>
     line.direction.reduce((sum, value, i) => sum + value * vector[i]!, line.bias);
   const shown = [unit(0, 1, 0.1), unit(0, 1, -0.1), unit(0.1, 1, 0)];
   const like = unit(0, 1, 0.2);
-  const NOWHERE = new Float32Array(3);
   const unlike = unit(0.2, 0, 1);
 
   test('towards members, the more of them the further, and not at all for what is unlike them', () => {
     const by = [0, 1, 2, 3].map((count) =>
       odds(
-        judgedLine(
+        byPictures(
           words,
-          shown.slice(0, count).map((vector) => ({ vector, belongs: true })),
-          NOWHERE,
+          shown.slice(0, count).map((vector) => ({ image: vector, belongs: true })),
         ),
         like,
       ),
     );
     expect(by).toEqual(by.toSorted((a, b) => a - b));
     expect(by[3]).toBeGreaterThan(0);
-    const three = judgedLine(
+    const three = byPictures(
       words,
-      shown.map((vector) => ({ vector, belongs: true })),
-      NOWHERE,
+      shown.map((vector) => ({ image: vector, belongs: true })),
     );
     expect(odds(three, unlike)).toBeLessThanOrEqual(odds(words, unlike) + 0.1);
   });
 
   test('away from what was rejected', () => {
     const known = { direction: Float32Array.of(1, 6, 0), bias: -4 };
-    const rejected = judgedLine(
+    const rejected = byPictures(
       known,
-      shown.map((vector) => ({ vector, belongs: false })),
-      NOWHERE,
+      shown.map((vector) => ({ image: vector, belongs: false })),
     );
     expect(odds(known, like)).toBeGreaterThan(0);
     expect(odds(rejected, like)).toBeLessThan(0);
@@ -128,12 +149,34 @@ describe('pictures move the line of a class', () => {
 
   test('little, where what was said is what the words say', () => {
     const known = { direction: Float32Array.of(0, 8, 0), bias: -4 };
-    const agreed = judgedLine(
-      known,
-      [...shown.map((vector) => ({ vector, belongs: true })), { vector: unlike, belongs: false }],
-      NOWHERE,
-    );
+    const agreed = byPictures(known, [
+      ...shown.map((vector) => ({ image: vector, belongs: true })),
+      { image: unlike, belongs: false },
+    ]);
     expect(Math.abs(odds(agreed, like) - odds(known, like))).toBeLessThan(0.6);
+  });
+
+  test('together with captions: what a caption says already, its picture need not', () => {
+    const heard: SideLine = { direction: Float32Array.of(0, 8, 0), bias: -3 };
+    const mean = { image: NOWHERE, caption: NOWHERE };
+    const lines = { image: words, caption: heard };
+    const said = shown.map((image) => ({ image, caption: like, belongs: true }));
+    const agreed = judgedLine(lines, said, mean);
+    expect(Math.abs(odds(agreed.image, like) - odds(words, like))).toBeLessThan(0.2);
+    const alone = byPictures(
+      words,
+      said.map(({ image, belongs }) => ({ image, belongs })),
+    );
+    expect(odds(alone, like) - odds(words, like)).toBeGreaterThan(1);
+    const denied = judgedLine(
+      lines,
+      said.map((item) => ({ ...item, belongs: false })),
+      mean,
+    );
+    expect(odds(denied.caption, like)).toBeLessThan(odds(heard, like) - 1);
+    const spoken = judgedLine(lines, [{ caption: unlike, belongs: true }], mean);
+    expect(odds(spoken.caption, unlike)).toBeGreaterThan(odds(heard, unlike));
+    expect(spoken.image).toBe(words);
   });
 
   test('and the least match of a class goes from that of the pack towards the one that catches most', () => {

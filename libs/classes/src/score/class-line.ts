@@ -17,7 +17,7 @@ export interface ClassLine {
 }
 
 /** Bias of a class whose words mean nothing to the model: nothing belongs to it by them. */
-const NOTHING = -20;
+export const NOTHING = -20;
 
 /**
  * The line of a class by its words: the mean of the odds of those that the model understands.

@@ -1,6 +1,6 @@
 import type { CatalogueClass } from '@unseen/domain';
 import type { ItemVectors } from './background.ts';
-import type { ClassIndex, ClassScore } from './class-index.ts';
+import { scoreOf, type ClassIndex, type ClassScore, type ScoredClass } from './class-index.ts';
 import { classMatch } from './class-line.ts';
 
 /** What a catalogue learned about its own decisions; scores, margins and distances are in standard deviations. */
@@ -92,12 +92,40 @@ export function decide(index: ClassIndex, item: ItemVectors, calibration: Calibr
           const { leastMatch: least = leastMatch } = index.classes[calibrated[position]!.index]!;
           return match! >= least;
         });
-  const [first, second] = members;
+  const [first] = members;
   if (first === undefined) return { ranked, unknown: 'distance' };
-  const between = second !== undefined && first.score - second.score < leastMargin;
-  return between && !related(first.entry, second.entry)
-    ? { ranked, unknown: 'margin' }
-    : { ranked, member: first };
+  return isBetween(members, leastMargin) ? { ranked, unknown: 'margin' } : { ranked, member: first };
+}
+
+/** The class that {@link decide} assigns, without comparing an item with classes that it does not belong to. */
+export function memberOf(
+  index: ClassIndex,
+  item: ItemVectors,
+  calibration: Calibration,
+): CatalogueClass | undefined {
+  if (index.leastMatch === undefined) return decide(index, item, calibration).member?.entry;
+  const members = index.classes
+    .filter((each) => belongs(each, item))
+    .map((each) => ({
+      entry: each.entry,
+      score: scoreOf(each, item) - (each.entry.seen ? calibration.seenFactor : 0),
+    }))
+    .sort((a, b) => b.score - a.score);
+  return isBetween(members, calibration.leastMargin) ? undefined : members[0]?.entry;
+}
+
+/** Whether a class applies to an item, whatever other classes say. A class without a line says nothing by itself. */
+export function belongs({ line, leastMatch }: ScoredClass, item: ItemVectors): boolean {
+  return line === undefined || leastMatch === undefined || classMatch(line, item) >= leastMatch;
+}
+
+/** Whether the best two are so near to each other that neither is sure. @param members - best first */
+function isBetween(
+  [first, second]: readonly Pick<RankedClass, 'entry' | 'score'>[],
+  leastMargin: number,
+): boolean {
+  if (first === undefined || second === undefined) return false;
+  return first.score - second.score < leastMargin && !related(first.entry, second.entry);
 }
 
 function seenOf(index: ClassIndex, score: ClassScore): boolean {

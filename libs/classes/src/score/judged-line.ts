@@ -1,82 +1,161 @@
-import { probability } from '@unseen/imfa';
+import { itemOdds, probability, SILENCE } from '@unseen/imfa';
 import { dot, minus } from '../prototype/vectors.ts';
-import type { SideLine } from './class-line.ts';
+import type { Background, Evidence, ItemVectors } from './background.ts';
+import { NOTHING, type ClassLine, type SideLine } from './class-line.ts';
 
-/** A picture, or a caption, of which it is known whether the class applies. */
-export interface Judged {
-  /** D floats, L2-normalized. */
-  readonly vector: Float32Array;
+/** An item of which it is known whether the class applies: the sides it has, D floats each, L2-normalized. */
+export interface Judged extends Pick<ItemVectors, Evidence> {
   readonly belongs: boolean;
 }
 
-/** How pictures may move a line. */
+/** How items may move one side of a line. */
 interface Sway {
   /** The variance of the odds that is expected of words alone. */
   readonly variance: number;
-  /** Inner product from which on two pictures, each relative to the mean one, speak for one another. */
+  /** Inner product from which on two vectors, each relative to the mean one, speak for one another. */
   readonly neutral: number;
-  /** The variance of the odds that all pictures have in common. */
+  /** The variance of the odds that all items have in common. */
   readonly common: number;
 }
+type Sways = Readonly<Record<Evidence, Sway>>;
 
 /** Members alone, as many as say all they can; more of them say it together. */
-const FEW = { pictures: 3, variance: 12, neutral: 0.2 };
-/** Where others were rejected: what is unlike a picture must not rise because that one went down. */
-const REJECTED: Sway = { variance: 3, neutral: 0, common: 0.3 };
+const FEW = { items: 3, variance: 12, neutral: 0.2 };
+/** What members' captions have in common is often not the class. */
+const FEW_CAPTIONS: Sway = { variance: 3, neutral: 0.2, common: 0 };
+/** Where others were rejected: what is unlike an item must not rise because that one went down. */
+const REJECTED: Sways = {
+  image: { variance: 3, neutral: 0, common: 0.3 },
+  caption: { variance: 12, neutral: 0, common: 1 },
+};
 
-/** What a class is worth before anything is known of it: the odds of a picture where its words mean nothing. */
+/** The odds of an item that is like nothing that was judged, where the words of the class mean nothing. */
 const LEAST_BIAS = -5;
 const STEPS = 12;
 
 /**
- * Moves the line of a class towards what its pictures say: kernel logistic regression with the line of its words as the prior mean and
- * `variance * ((a - mean)(b - mean) - neutral) + common` as the kernel, so that few pictures move it little, pictures unlike all of them
- * hardly at all, and what all pictures share (drawings are alike) not either. The kernel is linear, so the line stays one.
- * @param pictures - or captions, for the line of that side
- * @param mean - what they are like on average, D floats
+ * Moves the line of a class towards what is said of items: kernel logistic regression with the line of its words as the prior mean and
+ * `variance * ((a - mean)(b - mean) - neutral) + common` as the kernel of each side, so that few items move it little, items unlike all of
+ * them hardly at all, and what all share (drawings are alike) not either. The sides of an item are fitted together, by the odds of the
+ * item: where its caption says already what was said of it, its picture need not. The kernels are linear, so the line stays one.
+ * @param mean - what each side is like on average, D floats
  */
-export function judgedLine(words: SideLine, pictures: readonly Judged[], mean: Float32Array): SideLine {
-  if (pictures.length === 0) return words;
-  const prior: SideLine = { direction: words.direction, bias: Math.max(words.bias, LEAST_BIAS) };
-  const { variance, neutral, common } = swayOf(pictures);
-  const rows = pictures.map(({ vector }) => minus(vector, mean));
-  const gram = rows.map((a) => rows.map((b) => variance * (dot(a, b) - neutral) + common));
-  const own = pictures.map(({ vector }) => dot(prior.direction, vector) + prior.bias);
-  const alpha = new Float64Array(pictures.length);
-  // Coordinate ascent: each weight comes to rest where it is what is left of its picture's doubt.
+export function judgedLine(words: ClassLine, items: readonly Judged[], mean: Background['mean']): ClassLine {
+  const shown = items.filter(({ image, caption }) => image ?? caption);
+  if (shown.length === 0) return words;
+  const sways = swaysOf(shown);
+  const sides = { image: sideOf('image'), caption: sideOf('caption') };
   for (let step = 0; step < STEPS; step++) {
-    for (const [i, { belongs }] of pictures.entries()) {
-      let others = own[i]!;
-      for (const [j, value] of gram[i]!.entries()) if (j !== i) others += value * alpha[j]!;
-      alpha[i] = restingPoint(others, Math.max(gram[i]![i]!, 0), belongs ? 1 : 0);
+    for (const [i, { belongs }] of shown.entries()) settle(sides, i, belongs ? 1 : 0);
+  }
+  return { image: moved('image'), caption: moved('caption') };
+
+  function priorOf(side: Evidence): SideLine {
+    const { direction, bias } = words[side];
+    return { direction, bias: bias === NOTHING ? LEAST_BIAS : bias };
+  }
+
+  function sideOf(side: Evidence): FittedSide {
+    const prior = priorOf(side);
+    const { variance, neutral, common } = sways[side];
+    const rows = shown.map((item) => item[side] && minus(item[side], mean[side]));
+    return {
+      rows,
+      own: shown.map((item) => item[side] && dot(prior.direction, item[side]) + prior.bias),
+      gram: rows.map((a) =>
+        Float64Array.from(rows, (b) => (a && b ? variance * (dot(a, b) - neutral) + common : 0)),
+      ),
+      weights: new Float64Array(shown.length),
+    };
+  }
+
+  function moved(side: Evidence): SideLine {
+    const { rows, weights } = sides[side];
+    if (rows.every((row) => row === undefined)) return words[side];
+    const { variance, neutral, common } = sways[side];
+    const prior = priorOf(side);
+    const direction = Float32Array.from(prior.direction);
+    let { bias } = prior;
+    for (const [i, row] of rows.entries()) {
+      if (row === undefined) continue;
+      const weight = variance * weights[i]!;
+      for (let d = 0; d < direction.length; d++) direction[d]! += weight * row[d]!;
+      bias += weights[i]! * common - weight * (dot(row, mean[side]) + neutral);
     }
+    return { direction, bias };
   }
-  const direction = Float32Array.from(prior.direction);
-  let bias = prior.bias;
-  for (const [i, row] of rows.entries()) {
-    const weight = variance * alpha[i]!;
-    for (let d = 0; d < direction.length; d++) direction[d]! += weight * row[d]!;
-    bias += alpha[i]! * common - weight * (dot(row, mean) + neutral);
-  }
-  return { direction, bias };
 }
 
-function swayOf(pictures: readonly Judged[]): Sway {
-  if (pictures.some(({ belongs }) => !belongs)) return REJECTED;
-  const share = Math.min(1, FEW.pictures / pictures.length);
+/** One side of the items while it is fitted. */
+interface FittedSide {
+  /** Vectors relative to the mean one; undefined where an item lacks the side. */
+  readonly rows: readonly (Float32Array | undefined)[];
+  /** Odds by the words alone. */
+  readonly own: readonly (number | undefined)[];
+  readonly gram: readonly Float64Array[];
+  /** How much each item moves the side. */
+  readonly weights: Float64Array;
+}
+type FittedSides = Readonly<Record<Evidence, FittedSide>>;
+
+/**
+ * Coordinate ascent: the weights of an item come to rest where, together, they are what is left of its doubt, each side as far as the odds
+ * of the item follow it.
+ */
+function settle(sides: FittedSides, at: number, truth: number): void {
+  const others = (side: Evidence) => {
+    const { own, gram, weights } = sides[side];
+    if (own[at] === undefined) return undefined;
+    return gram[at]!.reduce((sum, value, j) => (j === at ? sum : sum + value * weights[j]!), own[at]);
+  };
+  const rest = { image: others('image'), caption: others('caption') };
+  const self = {
+    image: Math.max(sides.image.gram[at]![at]!, 0),
+    caption: Math.max(sides.caption.gram[at]![at]!, 0),
+  };
+  const oddsOf = (side: Evidence, weight: number) =>
+    rest[side] === undefined ? undefined : rest[side] + self[side] * weight;
+  let share = shareOfPicture(
+    oddsOf('image', sides.image.weights[at]!),
+    oddsOf('caption', sides.caption.weights[at]!),
+  );
+  let doubt = 0;
+  for (let pass = 0; pass < 3; pass++) {
+    doubt = restingPoint(truth, (value) =>
+      itemOdds(oddsOf('image', share * value), oddsOf('caption', (1 - share) * value)),
+    );
+    const now = shareOfPicture(oddsOf('image', share * doubt), oddsOf('caption', (1 - share) * doubt));
+    share = (share + now) / 2;
+  }
+  sides.image.weights[at] = share * doubt;
+  sides.caption.weights[at] = (1 - share) * doubt;
+}
+
+/** How far the odds of an item follow those of its picture: the rest follows its caption. */
+function shareOfPicture(picture: number | undefined, caption: number | undefined): number {
+  if (picture === undefined) return 0;
+  return caption === undefined ? 1 : probability(picture - SILENCE - caption);
+}
+
+function swaysOf(items: readonly Judged[]): Sways {
+  if (items.some(({ belongs }) => !belongs)) return REJECTED;
+  const share = Math.min(1, FEW.items / items.length);
   return {
-    variance: Math.max(FEW.variance * share, REJECTED.variance),
-    neutral: FEW.neutral * share,
-    common: 0,
+    image: {
+      variance: Math.max(FEW.variance * share, REJECTED.image.variance),
+      neutral: FEW.neutral * share,
+      common: 0,
+    },
+    caption: FEW_CAPTIONS,
   };
 }
 
-/** The weight a with a = truth - probability(others + self * a): between truth - 1 and truth, where the two sides cross. */
-function restingPoint(others: number, self: number, truth: number): number {
+/** The value x with x = truth - probability(odds(x)): between truth - 1 and truth, where the two sides cross. */
+function restingPoint(truth: number, oddsAt: (value: number) => number): number {
   let [low, high] = [truth - 1, truth];
   for (let step = 0; step < 40; step++) {
     const middle = (low + high) / 2;
-    if (truth - probability(others + self * middle) > middle) low = middle;
+    if (truth - probability(oddsAt(middle)) > middle) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

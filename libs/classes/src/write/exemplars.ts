@@ -9,7 +9,7 @@ const AT_ONCE = 500;
 
 /** Where the exemplars of a class come from. */
 export interface ExemplarSources {
-  /** Ids of items with a picture, or of exemplars the class has already. */
+  /** Ids of items, or of exemplars the class has already. */
   readonly items: readonly string[];
   /** Their collection; `default` by default. */
   readonly collection?: string;
@@ -22,7 +22,7 @@ export interface ExemplarSources {
 /**
  * Takes the vectors of exemplars and keeps them, so that the class does not depend on its items afterwards. The same picture twice
  * is one exemplar.
- * @throws AppError `exemplar_not_found` naming every item that is not there or has no picture, `image_*`
+ * @throws AppError `exemplar_not_found` naming every item that is not there, `image_*`
  */
 export async function keepExemplars(
   parts: ClassParts,
@@ -47,8 +47,8 @@ export async function keepExemplars(
 }
 
 /**
- * Takes the vectors of items' pictures and keeps them, for as many items as one likes.
- * @returns the exemplars by their items; items that are not there, or have no picture, are left out
+ * Takes the vectors of items and keeps them, for as many items as one likes.
+ * @returns the exemplars by their items; items that are not there are left out
  */
 export async function keepItems(
   parts: ClassParts,
@@ -88,8 +88,9 @@ async function fromItems(
   const ids = items.map((item) => pointId(space, item));
   for (const { itemId, vectors } of await parts.store.read(space, ids, { vectors: ['image', 'caption'] })) {
     const { image, caption } = vectors;
-    if (image === undefined) continue;
-    const exemplar = { id: vectorName(image), collection, itemId };
+    const named = image ?? caption;
+    if (named === undefined) continue;
+    const exemplar = { id: vectorName(named), collection, itemId };
     made.set(itemId, { exemplar, vector: joinSides({ image, caption }) });
   }
   return made;
@@ -98,11 +99,9 @@ async function fromItems(
 function notFound(missing: readonly string[], collection: string): AppError {
   return new AppError(
     'exemplar_not_found',
-    `"${missing[0]}" is no item with a picture in "${collection}"; it may have been deleted.`,
+    `"${missing[0]}" is no item of "${collection}"; it may have been deleted.`,
     {
-      errors: missing
-        .slice(0, 20)
-        .map((item) => ({ field: 'exemplars', message: `has no item with a picture "${item}"` })),
+      errors: missing.slice(0, 20).map((item) => ({ field: 'exemplars', message: `has no item "${item}"` })),
     },
   );
 }

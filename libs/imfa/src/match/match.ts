@@ -24,7 +24,7 @@ export function isUnderstood({ lines }: Pick<TextEncoding, 'lines'>): boolean {
  * Odds taken off a picture whose caption does not say what is asked for: of three captions about two name what a picture shows, so
  * silence speaks against it a little.
  */
-const SILENCE = 1.2;
+export const SILENCE = 1.2;
 
 /** The odds of an item from those of its sides, as far as it has them: a soft maximum, so that both count. */
 export function itemOdds(picture: number | undefined, caption: number | undefined): number {

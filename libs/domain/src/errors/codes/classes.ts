@@ -35,7 +35,7 @@ export const CLASSES_CODES = {
   exemplar_not_found: {
     status: 400,
     title: 'An exemplar is not there',
-    help: 'Name items of the collection that have a picture.',
+    help: 'Name items of the collection.',
   },
   import_invalid: {
     status: 400,
