@@ -62,6 +62,23 @@ describe('items', () => {
     expect(problem.code).toBe('item_has_no_image');
   });
 
+  it('says what the model does not make of captions, and keeps the item all the same', async () => {
+    const post = (body: object) => platform.json(201, 'POST', '/v1/items', body);
+    const odd = await post({ id: 'odd', captions: ['qwzxv', `${'red '.repeat(70)}and a zebra`] });
+    expect(odd).toMatchObject({ id: 'odd', status: 'indexed' });
+    expect(odd.warnings).toMatchObject([
+      { code: 'text_not_understood', words: ['qwzxv'] },
+      { code: 'text_truncated' },
+    ]);
+    expect(await post({ id: 'plain', caption: 'a dog on the beach' })).not.toHaveProperty('warnings');
+    const patched = await platform.json(200, 'PATCH', '/v1/items/odd', { caption: '狗' });
+    expect(patched.warnings).toContainEqual(expect.objectContaining({ code: 'language_unsupported' }));
+    expect(await platform.json(200, 'PATCH', '/v1/items/odd', { metadata: { a: 1 } })).not.toHaveProperty(
+      'warnings',
+    );
+    for (const id of ['odd', 'plain']) await platform.json(204, 'DELETE', `/v1/items/${id}`);
+  });
+
   it('changes captions and metadata at once, for the ledger and for search', async () => {
     await platform.json(
       201,

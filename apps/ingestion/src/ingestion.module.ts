@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CollectionsController } from './collections/collections.controller.ts';
 import { IngestModule } from './ingest/ingest.module.ts';
 import { BulkItemsController } from './items/bulk-items.controller.ts';
+import { CaptionWarnings } from './items/caption-warnings.ts';
 import { ItemTextController } from './items/item-text.controller.ts';
 import { ItemsController } from './items/items.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
@@ -12,6 +13,7 @@ import { StorageController } from './storage/storage.controller.ts';
 /** The ingestion service: single items and bulk jobs. Needs platform, storage and encoder modules beside it. */
 @Module({
   imports: [IngestModule, ReadingModule, RetagModule],
+  providers: [CaptionWarnings],
   controllers: [
     CollectionsController,
     BulkItemsController,

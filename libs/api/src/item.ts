@@ -12,6 +12,7 @@ import {
   TextField,
   WholeNumberField,
 } from './fields/index.ts';
+import { Warning } from './warning.ts';
 
 /** Body of `POST /v1/items` as JSON; multipart takes the same fields with `image` as a file. */
 export class CreateItem {
@@ -79,6 +80,8 @@ export class CreatedItem {
   collection!: string;
   @ApiProperty({ enum: ['indexed'] })
   status!: 'indexed';
+  @ApiPropertyOptional({ type: [Warning], description: 'What to know of its captions' })
+  warnings?: readonly Warning[];
 }
 
 /** An item's picture. */
@@ -115,6 +118,11 @@ export class Item {
   createdAt!: string;
   @ApiProperty({ format: 'date-time' })
   updatedAt!: string;
+  @ApiPropertyOptional({
+    type: [Warning],
+    description: 'Of a write: what to know of the captions that were sent',
+  })
+  warnings?: readonly Warning[];
 }
 
 /** Query of what is asked of one item. */

@@ -29,6 +29,7 @@ import { checkPreconditions, isNotModified, readBody, RequireScope, Tenant } fro
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOfItem, toItemAnswer } from './item-answer.ts';
 import { readItemCursor, writeItemCursor } from './item-cursor.ts';
+import { CaptionWarnings } from './caption-warnings.ts';
 import { captionsOf } from './captions.ts';
 import { readFilter, readSort } from './read-search.ts';
 
@@ -49,6 +50,7 @@ export class ItemsController {
     private readonly items: ItemIngestor,
     private readonly blobs: BlobStore,
     private readonly ledger: Ledger,
+    private readonly warnings: CaptionWarnings,
   ) {}
 
   @Post()
@@ -67,18 +69,19 @@ export class ItemsController {
   ): Promise<CreatedItem> {
     const { fields, image } = await readBody(request, CreateItem);
     const { metadata } = fields;
+    const captions = captionsOf(fields) ?? [];
     const { id, collection, created } = await this.items.ingestOne({
       tenant,
       id: fields.id,
       collection: fields.collection,
       image,
-      captions: captionsOf(fields) ?? [],
+      captions,
       metadata,
     });
     void reply.status(created ? 201 : 200);
     if (created)
       void reply.header('location', `/v1/items/${encodeURIComponent(id)}?collection=${collection}`);
-    return { id, collection, status: 'indexed' };
+    return this.warnings.with<CreatedItem>({ id, collection, status: 'indexed' }, captions);
   }
 
   @Get()
@@ -154,7 +157,7 @@ export class ItemsController {
     const place = { tenant, collection, id };
     const { record, created } = await this.items.putItem(place, content, held(request));
     void reply.status(created ? 201 : 200);
-    return answer(reply, record);
+    return this.warnings.with(answer(reply, record), content.captions);
   }
 
   @Patch(':id')
@@ -178,7 +181,8 @@ export class ItemsController {
   ): Promise<Item> {
     const { fields, image } = await readBody(request, UpdateItem);
     const change = { image, captions: captionsOf(fields), metadata: fields.metadata };
-    return answer(reply, await this.items.updateItem({ tenant, collection, id }, change, held(request)));
+    const record = await this.items.updateItem({ tenant, collection, id }, change, held(request));
+    return this.warnings.with(answer(reply, record), change.captions);
   }
 
   @Delete(':id')
