@@ -15,7 +15,7 @@ export default mergeConfig(
         'libs/ingest/src/jobs/job-*.test.ts',
         ...(process.env['QDRANT_URL'] === undefined
           ? []
-          : ['test/{items,search,jobs,malformed,client,tenants,model-switch}.test.ts']),
+          : ['test/{items,search,jobs,malformed,client,tenants,model-switch,class-facets}.test.ts']),
       ],
       globalSetup: ['scripts/servers/global-setup.ts'],
     },

@@ -253,10 +253,14 @@ export class HitClass extends ClassSummary {
   probability!: number;
 }
 
-/** How many hits of a search belong to a class. */
+/** How many hits a search has when it is restricted to a class. */
 export class ClassFacet extends ClassSummary {
-  @ApiProperty({ description: 'Hits that belong to it', type: 'integer' })
+  @ApiPropertyOptional({ description: 'Id of the class it is a kind of' })
+  parent?: string;
+  @ApiProperty({ description: 'Hits of the same search in it and its kinds', type: 'integer' })
   count!: number;
+  @ApiProperty({ description: 'Otherwise there are at least so many' })
+  exact!: boolean;
 }
 
 /** A class the query names: its hits are moved forward. */
@@ -332,6 +336,12 @@ export class SearchResult {
   rescored!: boolean;
   @ApiPropertyOptional({ description: 'Why re-scoring was skipped' })
   rescoreSkipped?: string;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description:
+      'How many candidates, from the first on, re-scoring put in order: `candidates`, where there are as many, and fewer under load',
+  })
+  rescoredCandidates?: number;
   @ApiProperty({ type: 'integer', description: 'Candidates left out because they do not match' })
   cut!: number;
   @ApiProperty({ type: 'integer', description: 'Candidates that `not` vetoed' })
@@ -342,7 +352,8 @@ export class SearchResult {
   named?: readonly NamedClass[];
   @ApiPropertyOptional({
     type: [ClassFacet],
-    description: 'With `facets: true`, on the first page: hits per class over all pages, most first',
+    description:
+      'With `facets: true`, on the first page: per class, how many hits the same search has in it, over all pages; most first',
   })
   classes?: readonly ClassFacet[];
   @ApiPropertyOptional({ type: Total, description: 'On the first page: items that belong to the answer' })

@@ -6,14 +6,18 @@ import { judgeHits } from './cut/judge-hits.ts';
 import { hasUnwanted, type EmbeddedQuery } from './embed/embedded-query.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
 import { reciprocalRank, standardScore } from './fuse/contributions.ts';
-import { firstOrder, LOOK_AT } from './fuse/first-order.ts';
+import { firstOrder } from './fuse/first-order.ts';
+import type { RankedList } from './fuse/ranked-list.ts';
 import { vetoOf } from './fuse/veto.ts';
 import type { Window } from './page/window.ts';
 import type { CheckedRequest } from './query/check-request.ts';
+import { SEARCH_LIMITS } from './query/search-request.ts';
 import { planLists } from './recall/plan-lists.ts';
 import { recallLists } from './recall/recall-lists.ts';
 import type { ListKey, QueryPart } from './recall/list-key.ts';
+import type { RescorePace } from './rescore/pace.ts';
 import { rescoreWindow } from './rescore/rescore-window.ts';
+import { withRest } from './rescore/with-rest.ts';
 import type { StageClock } from './stage-clock.ts';
 import { withWordMatches } from './words/word-match.ts';
 
@@ -23,6 +27,7 @@ export interface WindowParts {
   readonly scorer: ImfaScorer;
   readonly scale: MatchScale;
   readonly deadlineMs: number;
+  readonly pace: RescorePace;
   readonly reciprocalRankK?: number;
   readonly listWeights: Readonly<Partial<Record<ListKey, number>>>;
   /** Aborted when the caller leaves. */
@@ -51,29 +56,10 @@ export async function findWindow(
   clock: StageClock,
 ): Promise<FoundWindow> {
   const { space, lens } = request;
-  const perList = request.candidates * (hasUnwanted(query) ? LOOK_AT : 1);
+  const sizes = sizesOf(request);
+  const perList = lens?.only ? sizes.lookAt : request.candidates * (hasUnwanted(query) ? LOOK_AT : 1);
   const contributions = request.fusion === 'rrf' ? reciprocalRank(parts.reciprocalRankK) : standardScore;
-  const recalled = await clock.measure('recall', () =>
-    recallLists(parts.store, {
-      space,
-      lists: planLists(
-        {
-          parts: new Set(Object.keys(query.vectors) as QueryPart[]),
-          fromItem: query.fromItem,
-          words: request.words?.kind,
-          textShare: query.textShare,
-        },
-        request.target,
-        parts.listWeights,
-        request.weights,
-      ),
-      vectors: query.vectors,
-      words: request.words,
-      limit: perList,
-      filter: request.filter,
-      itself: query.itself,
-    }),
-  );
+  const recalled = await clock.measure('recall', () => recallFor(request, query, parts, perList));
   const directions = lens?.only?.directions(wishOf(query)) ?? lens?.evidence?.directions ?? [];
   // Where classes are only named, members come on top of what the lists find, and each is judged by every class.
   const most = request.candidates * (lens?.only === undefined ? 1 : LOOK_AT);
@@ -90,7 +76,7 @@ export async function findWindow(
       query,
       recalled,
       contributions,
-      request.candidates,
+      sizes,
       { lens, members },
       await vetoOf(query, request.target, parts.scale),
     ),
@@ -103,7 +89,7 @@ export async function findWindow(
           space,
           query,
           method: request.rescore,
-          ids: first.window.map((hit) => hit.id),
+          ids: first.window.slice(0, request.candidates).map((hit) => hit.id),
           known: first.points,
           lists: recalled,
           contributions,
@@ -112,11 +98,11 @@ export async function findWindow(
       ),
     (outcome) => (outcome.kind === 'skipped' ? { skipped: outcome.reason, error: outcome.error } : {}),
   );
-  const points = result.kind === 'rescored' ? result.points : first.points;
+  const points = result.kind === 'rescored' ? new Map([...first.points, ...result.points]) : first.points;
   // The first order is weighed already.
   const { order, namedWeight } =
     result.kind === 'rescored'
-      ? weighNamed(result.order, lens, query, points, contributions)
+      ? withRest(weighNamed(result.order, lens, query, points, contributions), first.window)
       : { order: first.window, namedWeight: first.namedWeight };
   const matches = await clock.measure('cut', async () => {
     const judged = await judgeHits(
@@ -127,7 +113,11 @@ export async function findWindow(
         target: request.target,
         ids: order.map((hit) => hit.id),
         known: points,
-        withRegions: result.kind === 'rescored' && result.rescored.some(({ key }) => key === 'text-image'),
+        withRegions: new Set(
+          result.kind === 'rescored' && result.rescored.some(({ key }) => key === 'text-image')
+            ? result.points.keys()
+            : [],
+        ),
       },
       parts.store,
       parts.scale,
@@ -135,7 +125,8 @@ export async function findWindow(
     return withWordMatches(judged, recalled, request, parts.store);
   });
   const least = leastMatch(request, query, parts.scale);
-  const hits = order.filter(({ id }) => matches.get(id)! >= least);
+  const matching = order.filter(({ id }) => matches.get(id)! >= least);
+  const hits = matching.slice(0, SEARCH_LIMITS.candidates);
   const evidence = request.explain
     ? hitEvidence(
         {
@@ -156,26 +147,72 @@ export async function findWindow(
       ...(evidence && { evidence: evidence[index]! }),
     })),
     offset: 0,
-    cut: order.length - hits.length,
+    cut: order.length - matching.length,
     vetoed: first.vetoed,
     ...(namedWeight !== undefined && { namedWeight: Math.fround(namedWeight) }),
-    ...(result.kind === 'skipped' && { skipped: result.reason }),
+    ...(result.kind === 'skipped' ? { skipped: result.reason } : { rescored: result.order.length }),
   };
   return {
     window,
     points,
-    covered:
-      order.length < request.candidates &&
-      recalled.every((list) => list.entries.length < Math.min(perList, request.candidates)),
+    covered: lens?.only
+      ? coversAll(recalled, sizes.lookAt) && matching.length === hits.length
+      : order.length < request.candidates &&
+        recalled.every((list) => list.entries.length < Math.min(perList, request.candidates)),
     narrowed: least > 0 || hasUnwanted(query) || lens?.only !== undefined,
   };
+}
+
+/** Candidates looked at, as a multiple of the window: some may be vetoed, and each list brings its own. */
+const LOOK_AT = 2;
+
+/** In classes asked for, everything that matches is an answer, not only what is among the best of all. */
+function sizesOf({ lens, candidates }: CheckedRequest): { readonly window: number; readonly lookAt: number } {
+  return lens?.only
+    ? { window: Infinity, lookAt: SEARCH_LIMITS.inClasses }
+    : { window: candidates, lookAt: LOOK_AT * candidates };
+}
+
+/**
+ * The lists of a query.
+ * @param limit - entries per list
+ * @throws AppError `vector_store_unavailable`
+ */
+export function recallFor(
+  request: CheckedRequest,
+  query: EmbeddedQuery,
+  { store, listWeights }: Pick<WindowParts, 'store' | 'listWeights'>,
+  limit: number,
+): Promise<RankedList<ListKey>[]> {
+  const { space, target, weights, words, filter } = request;
+  const shape = {
+    parts: new Set(Object.keys(query.vectors) as QueryPart[]),
+    fromItem: query.fromItem,
+    words: words?.kind,
+    textShare: query.textShare,
+  };
+  return recallLists(store, {
+    space,
+    lists: planLists(shape, target, listWeights, weights),
+    vectors: query.vectors,
+    words,
+    limit,
+    filter,
+    itself: query.itself,
+  });
+}
+
+/** Whether lists hold every item that satisfies the filter, when so many are looked at. */
+export function coversAll(lists: readonly RankedList<ListKey>[], lookAt: number): boolean {
+  const ids = new Set(lists.flatMap(({ entries }) => entries.map(({ id }) => id)));
+  return ids.size <= lookAt && lists.every(({ entries }) => entries.length < lookAt);
 }
 
 /**
  * The match from which on hits are kept. Only a query of a text alone is cut by itself: with a picture in it, what is asked for is what is
  * most like it, however little that is.
  */
-function leastMatch(
+export function leastMatch(
   { cutoff, minMatch }: CheckedRequest,
   { vectors, fromItem }: EmbeddedQuery,
   scale: MatchScale,

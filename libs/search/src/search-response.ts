@@ -2,7 +2,7 @@ import type { Metadata } from '@unseen/domain';
 import type { FieldFacet } from './arrange/count-facets.ts';
 import type { HitGroup } from './arrange/group.ts';
 import type { FieldWarning } from './query/known-fields.ts';
-import type { HitClass, NamedInQuery } from './classes/class-lens.ts';
+import type { ClassInFacets, HitClass, NamedInQuery } from './classes/class-lens.ts';
 import type { HitExplanation } from './explain/explanation.ts';
 import type { TextWarning } from './understand/text-warnings.ts';
 import type { RescoreSkip } from './rescore/rescore-skip.ts';
@@ -33,12 +33,12 @@ export interface Hit {
   readonly explain?: HitExplanation;
 }
 
-/** How many hits of a search belong to a class. */
-export interface ClassFacet {
-  readonly id: string;
-  readonly name: string;
-  readonly seen: boolean;
+/** How many hits a search has when it is restricted to a class. */
+export interface ClassFacet extends ClassInFacets {
+  /** Kinds of the class included. */
   readonly count: number;
+  /** Otherwise there are at least so many. */
+  readonly exact: boolean;
 }
 
 /** The answer to a search. */
@@ -52,6 +52,8 @@ export interface SearchResponse {
   readonly rescored: boolean;
   /** Why it did not. */
   readonly rescoreSkipped?: RescoreSkip;
+  /** How many candidates, from the first on, attention put in order; under load fewer than there were. Absent where it did not. */
+  readonly rescoredCandidates?: number;
   /** Candidates left out because they do not match. */
   readonly cut: number;
   /** Candidates that `not` vetoed. */
@@ -60,7 +62,7 @@ export interface SearchResponse {
   readonly warnings?: readonly (TextWarning | FieldWarning)[];
   /** The classes the query names. */
   readonly named?: readonly NamedInQuery[];
-  /** Hits per class over all pages, most first; hits without a class are not counted. Only on the first page. */
+  /** Per class, how many hits the same search has in it, over all pages; most first. Only on the first page. */
   readonly classes?: readonly ClassFacet[];
   /** Items that belong to the answer, over all pages. Only on the first page. */
   readonly total?: Total;

@@ -177,6 +177,8 @@ describe('the weight of named classes', () => {
   /** A query all of whose words name a class that every item belongs to as surely. */
   const lens = (share: number): ClassLens => ({
     classOf: () => undefined,
+    memberOf: () => undefined,
+    lineage: () => [],
     named: [{ id: 'k', name: 'kite', word: 'kite', as: 'name' }],
     evidence: { share, directions: [], probabilities: () => [0.5] },
   });

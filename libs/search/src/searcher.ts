@@ -5,6 +5,7 @@ import { arrangeWindow } from './arrange/arrange-window.ts';
 import { countAnswer } from './arrange/count-answer.ts';
 import { browsePage } from './browse/browse-page.ts';
 import { classFacets } from './classes/class-facets.ts';
+import { countClasses } from './classes/count-classes.ts';
 import { CLASS_SIDES } from './classes/class-lens.ts';
 import { classSides } from './classes/class-sides.ts';
 import { embedQuery } from './embed/embed-query.ts';
@@ -17,6 +18,7 @@ import { readPage, restAfter, type PageHit } from './page/read-page.ts';
 import { fieldsOfArrangement } from './query/arrangement.ts';
 import { checkRequest, isBrowsing, requestFingerprint, type CheckedRequest } from './query/check-request.ts';
 import { fieldsOfFilter, KnownFields } from './query/known-fields.ts';
+import { RescorePace } from './rescore/pace.ts';
 import { SEARCH_LIMITS, type SearchRequest } from './query/search-request.ts';
 import type { SearchResponse } from './search-response.ts';
 import { toHit } from './to-hit.ts';
@@ -39,6 +41,7 @@ export class Searcher {
   readonly #cursors: CursorSealer;
   readonly #parts: SearcherParts;
   readonly #fields: KnownFields;
+  readonly #pace = new RescorePace();
 
   constructor(parts: SearcherParts) {
     const { encoder, store, options } = parts;
@@ -127,10 +130,11 @@ export class Searcher {
         ? await clock.measure('page', () => arrangeWindow(this.#store, space, found.window, checked))
         : { window: found.window, items: [] };
     const points = found?.points ?? new Map<string, never>();
-    // Facets count the whole window, so the classes of the page's hits are known with them.
     const counted = lens !== undefined && checked.classFacets && first;
+    // In classes asked for, facets count the window, so the classes of the page's hits are known with them.
+    const inWindow = counted && lens.only !== undefined;
     const stillHolds = first || !checked.filter ? undefined : filterTest(checked.filter);
-    const [page, sides, warnings, counts] = await clock.measure('page', () =>
+    const [page, sides, warnings, counts, classes] = await clock.measure('page', () =>
       Promise.all([
         readPage(
           this.#store,
@@ -141,14 +145,15 @@ export class Searcher {
             payload: true,
             // A later page may come long after its points were found.
             recalled: first,
-            ...(lens && !counted && { vectors: CLASS_SIDES }),
+            ...(lens && !inWindow && { vectors: CLASS_SIDES }),
             ...(checked.explain && { vectors: ['image', 'caption', 'joint'], regions: true }),
           },
           stillHolds && (({ itemId, payload }) => stillHolds({ itemId, payload: payload! })),
         ),
-        classSides(this.#store, space, counted ? window.entries.map(({ pointId: id }) => id) : [], points),
+        classSides(this.#store, space, inWindow ? window.entries.map(({ pointId: id }) => id) : [], points),
         first ? this.#warningsOf(checked, query!) : [],
         found ? countAnswer(checked, found, items, query!.itself, this.#store) : {},
+        counted && !inWindow ? countClasses(checked, lens, query!, this.#windowParts()) : undefined,
       ]),
     );
     const { hits } = page;
@@ -158,11 +163,12 @@ export class Searcher {
       took: clock.took(),
       rescored: window.skipped === undefined,
       ...(window.skipped && { rescoreSkipped: window.skipped }),
+      ...(window.rescored !== undefined && { rescoredCandidates: window.rescored }),
       cut: window.cut,
       vetoed: window.vetoed,
       ...(warnings.length > 0 && { warnings }),
       ...(lens && lens.named.length > 0 && { named: lens.named }),
-      ...(counted && { classes: classFacets(sides.values(), lens) }),
+      ...(counted && { classes: classes ?? classFacets(sides.values(), lens, found!.covered) }),
       ...counts,
     };
     return {
@@ -263,6 +269,7 @@ export class Searcher {
       store: this.#store,
       scorer: this.#scorer,
       scale: this.#scale,
+      pace: this.#pace,
       deadlineMs: options?.rescoreDeadlineMs ?? DEFAULTS.rescoreDeadlineMs,
       reciprocalRankK: options?.reciprocalRankK,
       listWeights: options?.listWeights ?? {},

@@ -216,12 +216,16 @@ class ClassEvaluationList(TypedDict):
 
 
 class ClassFacet(TypedDict):
-    # Hits that belong to it
+    # Hits of the same search in it and its kinds
     count: int
+    # Otherwise there are at least so many
+    exact: bool
     # Id of the class
     id: str
     # Its name
     name: str
+    # Id of the class it is a kind of
+    parent: NotRequired[str]
     # Whether it is amply provided with examples
     seen: bool
 
@@ -554,6 +558,8 @@ class CreatedItem(TypedDict):
     collection: str
     id: str
     status: Literal["indexed"]
+    # What to know of its captions
+    warnings: NotRequired[list[Warning]]
 
 
 class DeleteItems(TypedDict):
@@ -838,6 +844,8 @@ class Item(TypedDict):
     metadata: dict[str, Any]
     status: Literal["pending", "indexed", "deleting"]
     updatedAt: str
+    # Of a write: what to know of the captions that were sent
+    warnings: NotRequired[list[Warning]]
 
 
 class ItemBatch(TypedDict):
@@ -1512,7 +1520,7 @@ SearchRequestForm = TypedDict(
 
 
 class SearchResult(TypedDict):
-    # With `facets: true`, on the first page: hits per class over all pages, most first
+    # With `facets: true`, on the first page: per class, how many hits the same search has in it, over all pages; most first
     classes: NotRequired[list[ClassFacet]]
     # Candidates left out because they do not match
     cut: int
@@ -1528,6 +1536,8 @@ class SearchResult(TypedDict):
     rescoreSkipped: NotRequired[str]
     # Whether re-scoring took part; false with a reason when it was skipped
     rescored: bool
+    # How many candidates, from the first on, re-scoring put in order: `candidates`, where there are as many, and fewer under load
+    rescoredCandidates: NotRequired[int]
     # How long each stage took
     took: Took
     # On the first page: items that belong to the answer

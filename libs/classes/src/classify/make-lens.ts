@@ -1,3 +1,4 @@
+import { ancestors } from '../check/family.ts';
 import { assigned, type Decision } from '../score/decide.ts';
 import { EVIDENCE, type Evidence } from '../score/background.ts';
 import { dot } from '../prototype/vectors.ts';
@@ -42,9 +43,17 @@ export function makeLens(live: LiveCatalogue, wishes: LensWishes): ClassLens | u
       const { id, name, seen } = found.entry;
       return { id, name, seen, probability: found.probability };
     },
+    memberOf: (vectors) => live.memberOf(vectors)?.id,
+    lineage: (id) =>
+      [id, ...ancestors(id, live.classes)].flatMap((each) => {
+        const entry = live.classes.get(each);
+        if (entry?.status !== 'active') return [];
+        const { name, seen, parent } = entry;
+        return [{ id: each, name, seen, ...(parent !== undefined && { parent }) }];
+      }),
     ...(wanted && {
       only: {
-        ids: wanted,
+        has: (vectors) => live.isMember(vectors, wanted),
         directions: (query) => directionsOf(live, wanted, query),
         key: JSON.stringify([classes ?? null, scope]),
       },

@@ -1,9 +1,17 @@
-import { assigned, decide, type Calibration, type Decision, type RankedClass } from '../score/decide.ts';
+import {
+  assigned,
+  belongs,
+  decide,
+  memberOf,
+  type Calibration,
+  type Decision,
+  type RankedClass,
+} from '../score/decide.ts';
 import { NameIndex } from '../name/name-index.ts';
 import { namedClasses, type NamedClass } from '../understand/named-classes.ts';
 import { withDescendants } from '../check/family.ts';
 import { type Background, type ItemVectors } from '../score/background.ts';
-import { type ClassIndex } from '../score/class-index.ts';
+import type { ClassIndex, ScoredClass } from '../score/class-index.ts';
 import { AppError, type CatalogueClass } from '@unseen/domain';
 
 /** Which classes a search is about. */
@@ -19,6 +27,12 @@ export class LiveCatalogue {
   readonly background: Background;
   readonly calibration: Calibration;
   readonly #byName: NameIndex;
+  readonly #wanted = new WeakMap<ReadonlySet<string>, readonly ScoredClass[]>();
+  /** The class of items by the vectors that were decided on: a store gives out the same vectors while it keeps them. */
+  readonly #members = new WeakMap<
+    Float32Array,
+    { readonly item: ItemVectors; readonly entry?: CatalogueClass }
+  >();
 
   constructor(
     version: number,
@@ -50,6 +64,24 @@ export class LiveCatalogue {
     return assigned(this.decide(item));
   }
 
+  /** The class of an item as {@link classOf} says, sooner: how likely it is is not worked out. */
+  memberOf(item: ItemVectors): CatalogueClass | undefined {
+    const key = item.image ?? item.caption;
+    if (key === undefined) return undefined;
+    const known = this.#members.get(key);
+    if (known && known.item.image === item.image && known.item.caption === item.caption) return known.entry;
+    const entry = memberOf(this.index, item, this.calibration);
+    this.#members.set(key, { item: { image: item.image, caption: item.caption }, entry });
+    return entry;
+  }
+
+  /** Whether an item belongs to one of some classes: most do not, which is told by those classes alone. */
+  isMember(item: ItemVectors, ids: ReadonlySet<string>): boolean {
+    if (!this.#scored(ids).some((each) => belongs(each, item))) return false;
+    const entry = this.memberOf(item);
+    return entry !== undefined && ids.has(entry.id);
+  }
+
   /** The active classes a text names. */
   named(text: string): NamedClass[] {
     return namedClasses(
@@ -66,6 +98,14 @@ export class LiveCatalogue {
     const found = this.classes.get(idOrName) ?? this.#byName.find(idOrName);
     if (found === undefined) throw new AppError('class_not_found', `There is no class "${idOrName}".`);
     return found;
+  }
+
+  #scored(ids: ReadonlySet<string>): readonly ScoredClass[] {
+    const known = this.#wanted.get(ids);
+    if (known) return known;
+    const scored = this.index.classes.filter(({ entry }) => ids.has(entry.id));
+    this.#wanted.set(ids, scored);
+    return scored;
   }
 
   /** Ids of the classes a search is restricted to, kinds of them included; undefined when it is not restricted. */

@@ -1480,12 +1480,16 @@ export interface components {
             evaluations: components["schemas"]["ClassEvaluation"][];
         };
         ClassFacet: {
-            /** @description Hits that belong to it */
+            /** @description Hits of the same search in it and its kinds */
             count: number;
+            /** @description Otherwise there are at least so many */
+            exact: boolean;
             /** @description Id of the class */
             id: string;
             /** @description Its name */
             name: string;
+            /** @description Id of the class it is a kind of */
+            parent?: string;
             /** @description Whether it is amply provided with examples */
             seen: boolean;
         };
@@ -1903,6 +1907,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "indexed";
+            /** @description What to know of its captions */
+            warnings?: components["schemas"]["Warning"][];
         };
         CreateEvaluation: {
             /**
@@ -2357,6 +2363,8 @@ export interface components {
             status: "pending" | "indexed" | "deleting";
             /** Format: date-time */
             updatedAt: string;
+            /** @description Of a write: what to know of the captions that were sent */
+            warnings?: components["schemas"]["Warning"][];
         };
         ItemBatch: {
             /**
@@ -3421,7 +3429,7 @@ export interface components {
             written?: string;
         };
         SearchResult: {
-            /** @description With `facets: true`, on the first page: hits per class over all pages, most first */
+            /** @description With `facets: true`, on the first page: per class, how many hits the same search has in it, over all pages; most first */
             classes?: components["schemas"]["ClassFacet"][];
             /** @description Candidates left out because they do not match */
             cut: number;
@@ -3437,6 +3445,8 @@ export interface components {
             nextCursor: string | null;
             /** @description Whether re-scoring took part; false with a reason when it was skipped */
             rescored: boolean;
+            /** @description How many candidates, from the first on, re-scoring put in order: `candidates`, where there are as many, and fewer under load */
+            rescoredCandidates?: number;
             /** @description Why re-scoring was skipped */
             rescoreSkipped?: string;
             /** @description How long each stage took */

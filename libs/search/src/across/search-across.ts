@@ -84,6 +84,9 @@ export function mergePages(
     hits: order.map((index): Hit => ({ ...hits[index]!.shift()!, collection: names[index]! })),
     nextCursor: cursors.some((each) => each !== '') ? cursors.join(BETWEEN) : undefined,
     rescored: there.some(({ rescored }) => rescored),
+    ...(there.some(({ rescoredCandidates }) => rescoredCandidates !== undefined) && {
+      rescoredCandidates: sum(there.map(({ rescoredCandidates = 0 }) => rescoredCandidates)),
+    }),
     cut: sum(there.map(({ cut }) => cut)),
     vetoed: sum(there.map(({ vetoed }) => vetoed)),
     ...(first!.warnings && { warnings: commonWarnings(there) }),
@@ -150,7 +153,8 @@ function addFacets(
 function addClasses(answers: readonly SearchResponse[]) {
   const counts = new Map<string, NonNullable<SearchResponse['classes']>[number]>();
   for (const each of answers.flatMap(({ classes = [] }) => classes)) {
-    counts.set(each.id, { ...each, count: each.count + (counts.get(each.id)?.count ?? 0) });
+    const { count = 0, exact = true } = counts.get(each.id) ?? {};
+    counts.set(each.id, { ...each, count: each.count + count, exact: each.exact && exact });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count);
 }

@@ -41,7 +41,7 @@ export async function browsePage(
     ...(after === undefined && {
       total: { value: items.length, exact: complete },
       ...(facets.length > 0 && { facets: countFacets(items, facets, complete) }),
-      ...(counted && { classes: classFacets(sides.values(), lens) }),
+      ...(counted && { classes: classFacets(sides.values(), lens, complete) }),
     }),
   };
 }

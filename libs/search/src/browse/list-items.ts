@@ -43,8 +43,7 @@ async function membersAmong(
   for (let start = 0; start < points.length; start += PORTION) {
     const ids = points.slice(start, start + PORTION).map(({ id }) => id);
     for (const { id, vectors } of await store.read(space, ids, { vectors: CLASS_SIDES })) {
-      const found = lens.classOf(vectors);
-      if (found && lens.only!.ids.has(found.id)) members.add(id);
+      if (lens.only!.has(vectors)) members.add(id);
     }
   }
   return points.filter(({ id }) => members.has(id));

@@ -15,6 +15,15 @@ export interface HitClass {
   readonly probability: number;
 }
 
+/** A class as facets show it. */
+export interface ClassInFacets {
+  readonly id: string;
+  readonly name: string;
+  readonly seen: boolean;
+  /** Id of the class it is a kind of. */
+  readonly parent?: string;
+}
+
 /** A class the query names. */
 export interface NamedInQuery {
   readonly id: string;
@@ -48,9 +57,13 @@ export interface NamedEvidence {
 export interface ClassLens {
   /** The class of an item, or undefined when no class explains it. */
   classOf(vectors: ClassEvidence): HitClass | undefined;
+  /** The id of that class alone, which is told sooner. */
+  memberOf(vectors: ClassEvidence): string | undefined;
+  /** A class and those it is a kind of, as far as they take part: an item of it is found by each of them. */
+  lineage(id: string): readonly ClassInFacets[];
   /** The classes hits must belong to; undefined: any, or none. */
   readonly only?: {
-    readonly ids: ReadonlySet<string>;
+    has(vectors: ClassEvidence): boolean;
     /** Directions in which members lie, those nearest to the query first. */
     directions(query: Float32Array | undefined): readonly MemberDirection[];
     /** Tells requests apart for cursors. */

@@ -52,10 +52,7 @@ export function wishOf({ vectors }: EmbeddedQuery): Float32Array | undefined {
 export function onlyMembers(points: readonly ReadPoint[], lens: ClassLens | undefined): ReadPoint[] {
   const only = lens?.only;
   if (!lens || !only) return [...points];
-  return points.filter(({ vectors }) => {
-    const found = lens.classOf(vectors);
-    return found !== undefined && only.ids.has(found.id);
-  });
+  return points.filter(({ vectors }) => only.has(vectors));
 }
 
 /** Modalities to read so that lists and class decisions have what they need. */

@@ -19,6 +19,8 @@ const query = (image?: Float32Array) =>
   ({ vectors: { text: vector(1), ...(image && { image }) } }) as EmbeddedQuery;
 const lens = (share: number): ClassLens => ({
   classOf: () => undefined,
+  memberOf: () => undefined,
+  lineage: () => [],
   named: [{ id: 'k', name: 'kite', word: 'kite', as: 'name' }],
   evidence: { share, directions: [], probabilities: ({ image }) => [image![0]!] },
 });

@@ -15,8 +15,8 @@ export interface Judged {
   readonly ids: readonly string[];
   /** Points that were read already, with the sides that the search compares. */
   readonly known: ReadonlyMap<string, ReadPoint>;
-  /** Whether they were read with their regions. */
-  readonly withRegions: boolean;
+  /** Of these, those that were read with their regions. */
+  readonly withRegions: ReadonlySet<string>;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function judgeHits(
 ): Promise<ReadonlyMap<string, number>> {
   // A text looks at regions, a picture or an item does not.
   const regions = query.text !== undefined && !query.fromItem && target !== 'caption';
-  const missing = regions && !withRegions ? ids : ids.filter((id) => !known.has(id));
+  const missing = ids.filter((id) => (regions ? !withRegions.has(id) : !known.has(id)));
   const [match, read] = await Promise.all([
     queryMatch(query, text, scale),
     missing.length === 0 ? [] : store.read(space, missing, { vectors: ['image', 'caption'], regions }),

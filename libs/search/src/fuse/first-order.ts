@@ -11,9 +11,6 @@ import { rankedList, type Fused, type RankedList } from './ranked-list.ts';
 import { isVetoedBy, type Veto } from './veto.ts';
 import { lowerEntries, withoutVetoed } from './without-unwanted.ts';
 
-/** Candidates looked at, as a multiple of the window: some may be vetoed, and each list brings its own. */
-export const LOOK_AT = 2;
-
 /** The fused order, before any re-scoring. */
 export interface FirstOrder {
   /** The window: at most as many candidates as asked for, best first. */
@@ -29,7 +26,7 @@ export interface FirstOrder {
  * Fuses the recalled lists. With several lists, with unwanted texts, or where classes are asked for or named, the vectors of the candidates are read, the vetoed
  * ones dropped, and every list made anew from exact scores: so each candidate is judged by every vector it has, and one that
  * lacks a picture or a caption does not lose for it.
- * @param candidates - size of the window
+ * @param sizes - of the window, and of what is looked at for it
  * @param veto - what takes candidates away under a pack whose texts bring their lines
  * @param classes - the classes to keep or to look at, and points that may belong to them next to those recalled
  */
@@ -39,7 +36,7 @@ export async function firstOrder(
   query: EmbeddedQuery,
   recalled: readonly RankedList<ListKey>[],
   contributions: Contributions,
-  candidates: number,
+  sizes: { readonly window: number; readonly lookAt: number },
   classes: { readonly lens?: ClassLens; readonly members: readonly string[] } = { members: [] },
   veto?: Veto,
 ): Promise<FirstOrder> {
@@ -47,13 +44,13 @@ export async function firstOrder(
   const byClass = lens?.only !== undefined || lens?.evidence !== undefined;
   if (recalled.length <= 1 && !hasUnwanted(query) && !byClass) {
     return {
-      window: fuse(recalled, contributions).slice(0, candidates),
+      window: fuse(recalled, contributions).slice(0, sizes.window),
       vetoed: 0,
       points: new Map(),
     };
   }
   const keys = recalled.map((list) => list.key);
-  const ids = new Set([...interleave(recalled, LOOK_AT * candidates), ...classes.members]);
+  const ids = new Set([...interleave(recalled, sizes.lookAt), ...classes.members]);
   const sides = sidesOf(keys);
   const found = await store.read(space, [...ids], {
     vectors: sidesWith(byClass ? lens : undefined, veto ? [...sides, 'image', 'caption'] : sides),
@@ -71,7 +68,7 @@ export async function firstOrder(
   );
   const { order, namedWeight } = weighNamed(fuse(lists, contributions), lens, query, points, contributions);
   return {
-    window: order.slice(0, candidates),
+    window: order.slice(0, sizes.window),
     namedWeight,
     vetoed: read.length - wanted.length,
     points,

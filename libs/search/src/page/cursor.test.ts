@@ -41,7 +41,7 @@ function makeWindow(count: number, seed: number, explained: boolean, lists = LIS
     cut: seed,
     vetoed: seed * 2,
     ...(seed % 2 === 0 ? {} : { namedWeight: number(3) }),
-    ...(skip ? { skipped: skip } : {}),
+    ...(skip ? { skipped: skip } : { rescored: seed + 3 }),
   };
 }
 

@@ -8,10 +8,11 @@ const HAS_EVIDENCE = 1;
 const HAS_NAMED_WEIGHT = 2;
 const HAS_GROUPS = 4;
 const HAS_ALIKE = 8;
+const HAS_RESCORED = 16;
 const HAS_RESCORE = 1;
 
 /**
- * A window as bytes: counts, then 16 bytes of point id, a float32 score and a 16-bit match per hit, the size of its group and the hits folded into it where there are any, then the weight of named classes and the
+ * A window as bytes: counts, how many were re-scored, then 16 bytes of point id, a float32 score and a 16-bit match per hit, the size of its group and the hits folded into it where there are any, then the weight of named classes and the
  * evidence where there are any.
  * At most 24 bytes per hit without evidence.
  */
@@ -24,10 +25,12 @@ export function encodeWindow(window: Window): Buffer {
     (keys ? HAS_EVIDENCE : 0) |
       (window.namedWeight === undefined ? 0 : HAS_NAMED_WEIGHT) |
       (grouped ? HAS_GROUPS : 0) |
-      (folded ? HAS_ALIKE : 0),
+      (folded ? HAS_ALIKE : 0) |
+      (window.rescored === undefined ? 0 : HAS_RESCORED),
   );
   out.u8(window.skipped ? RESCORE_SKIPS.indexOf(window.skipped) + 1 : 0);
   out.u16(window.cut, window.vetoed, window.offset, window.entries.length);
+  if (window.rescored !== undefined) out.u16(window.rescored);
   for (const entry of window.entries) out.bytes(Buffer.from(entry.pointId.replaceAll('-', ''), 'hex'));
   out.f32(...window.entries.map((entry) => entry.score));
   out.u16(...window.entries.map((entry) => Math.round(entry.match * MATCH_STEPS)));
@@ -49,6 +52,7 @@ export function decodeWindow(bytes: Buffer): Window {
   const skip = input.u8();
   const [cut, vetoed, offset, count] = [input.u16(), input.u16(), input.u16(), input.u16()];
   if (count > SEARCH_LIMITS.candidates || skip > RESCORE_SKIPS.length) throw new RangeError('not a window');
+  const rescored = flags & HAS_RESCORED ? input.u16() : undefined;
   const pointIds = Array.from({ length: count }, () => formatUuid(input.bytes(16).toString('hex')));
   const scores = Array.from({ length: count }, () => input.f32());
   const matches = Array.from({ length: count }, () => input.u16() / MATCH_STEPS);
@@ -72,6 +76,7 @@ export function decodeWindow(bytes: Buffer): Window {
     vetoed,
     ...(namedWeight !== undefined && { namedWeight }),
     ...(skip > 0 && { skipped: RESCORE_SKIPS[skip - 1]! }),
+    ...(rescored !== undefined && { rescored }),
   };
 }
 

@@ -51,6 +51,8 @@ export interface Window {
   readonly offset: number;
   /** Set when the hits are in fused order. */
   readonly skipped?: RescoreSkip;
+  /** Candidates that were re-scored, from the first on; absent where none was. */
+  readonly rescored?: number;
   /** Candidates left out because they do not match. */
   readonly cut: number;
   /** Candidates `not` vetoed. */

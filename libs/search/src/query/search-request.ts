@@ -27,6 +27,8 @@ export const SEARCH_LIMITS = {
   /** Candidates of one search: the window pages are cut from. */
   candidates: 1_000,
   defaultCandidates: 100,
+  /** Items looked at by a search restricted to classes, and by one that counts classes. */
+  inClasses: 2_000,
   /** Characters of `text` and of each `not`. */
   textLength: 2_000,
   /** Texts, pictures and items in `not`. */
@@ -73,7 +75,10 @@ export interface SearchRequest extends Omit<Arrangement, 'facets'> {
   readonly limit?: number;
   /** `nextCursor` of the previous page; the rest of the request must be the same, except `limit`. */
   readonly cursor?: string;
-  /** Items recalled per list and kept in the window, up to 1,000. Default 100; never below `limit`. */
+  /**
+   * Items recalled per list, kept in the window and re-scored, up to 1,000. Default 100; never below `limit`. A search restricted to
+   * classes keeps up to 1,000 of those that match, and re-scores so many.
+   */
   readonly candidates?: number;
   /** Default `imfa`. */
   readonly rescore?: RescoreMethod;

@@ -9,6 +9,7 @@ import type { RescoreMethod } from '../query/search-request.ts';
 import { listScores } from '../recall/exact-list.ts';
 import { sidesOf, type ListKey } from '../recall/list-key.ts';
 import { withDeadline } from './deadline.ts';
+import type { RescorePace } from './pace.ts';
 import {
   blocksFor,
   rescorableLists,
@@ -23,6 +24,8 @@ export interface RescoreParts {
   readonly store: VectorStore;
   readonly scorer: ImfaScorer;
   readonly deadlineMs: number;
+  /** Shared by all searches: how many candidates there is time for. */
+  readonly pace: RescorePace;
   /** Aborted when the caller leaves. */
   readonly signal?: AbortSignal;
 }
@@ -32,7 +35,7 @@ export interface RescoreInput {
   readonly space: VectorSpaceKey;
   readonly query: EmbeddedQuery;
   readonly method: RescoreMethod;
-  /** Point ids in fused order. */
+  /** Point ids in fused order; where there is no time for all of them, the first are re-scored. */
   readonly ids: readonly string[];
   /** Points whose vectors have been read already. */
   readonly known: ReadonlyMap<string, ReadPoint>;
@@ -45,6 +48,7 @@ export interface RescoreInput {
 export type RescoreResult =
   | {
       readonly kind: 'rescored';
+      /** Of those that were re-scored. */
       readonly order: readonly Fused<ListKey>[];
       readonly rescored: readonly RescoredList[];
       readonly points: ReadonlyMap<string, ReadPoint>;
@@ -64,8 +68,11 @@ export async function rescoreWindow(input: RescoreInput, parts: RescoreParts): P
   if (method === 'none') return { kind: 'skipped', reason: 'not_requested' };
   if (input.ids.length === 0) return { kind: 'skipped', reason: 'no_candidates' };
   if (keys.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
-  const outcome = await withDeadline(parts.deadlineMs, async (late): Promise<RescoreResult> => {
-    const points = await readCandidates(input, parts.store, active, keys);
+  const { pace, deadlineMs } = parts;
+  const ids = input.ids.slice(0, pace.fit(input.ids.length, deadlineMs));
+  const started = performance.now();
+  const outcome = await withDeadline(deadlineMs, async (late): Promise<RescoreResult> => {
+    const points = await readCandidates({ ...input, ids }, parts.store, active, keys);
     if (late.aborted || parts.signal?.aborted) return { kind: 'skipped', reason: 'deadline' };
     const rescored = await rescoreLists(keys, input.query, points, method, parts.scorer);
     if (rescored.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
@@ -73,6 +80,9 @@ export async function rescoreWindow(input: RescoreInput, parts: RescoreParts): P
     return { kind: 'rescored', order: fuseAgain(input, points, byId, rescored), rescored, points: byId };
   });
   parts.signal?.throwIfAborted();
+  if (outcome.kind !== 'failed') {
+    pace.learn(ids.length, performance.now() - started, outcome.kind === 'late');
+  }
   if (outcome.kind === 'done') return outcome.value;
   if (outcome.kind === 'late') return { kind: 'skipped', reason: 'deadline' };
   return { kind: 'skipped', reason: 'failed', error: outcome.error };

@@ -1,0 +1,87 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ReadPoint } from '@unseen/domain';
+import { judgeHits } from '../cut/judge-hits.ts';
+import type { EmbeddedQuery } from '../embed/embedded-query.ts';
+import { coversAll, leastMatch, recallFor, type WindowParts } from '../find-window.ts';
+import { interleave } from '../fuse/fuse.ts';
+import { isVetoedBy, vetoOf } from '../fuse/veto.ts';
+import { withoutVetoed } from '../fuse/without-unwanted.ts';
+import { SEARCH_LIMITS } from '../query/search-request.ts';
+import type { CheckedRequest } from '../query/check-request.ts';
+import type { ClassFacet } from '../search-response.ts';
+import { withWordMatches } from '../words/word-match.ts';
+import { classFacets } from './class-facets.ts';
+import { CLASS_SIDES, type ClassLens } from './class-lens.ts';
+
+/** Milliseconds after which others get their turn: there may be thousands of items, and of classes. */
+const TURN_MS = 4;
+
+/**
+ * How many hits a search would have that is restricted to a class, for each class: over the items such a search looks at, whatever the page
+ * and the window of this one are.
+ * @throws AppError `vector_store_unavailable`, `encoder_failed`
+ */
+export async function countClasses(
+  request: CheckedRequest,
+  lens: ClassLens,
+  query: EmbeddedQuery,
+  parts: WindowParts,
+): Promise<ClassFacet[]> {
+  const { store, scale } = parts;
+  const { space, text, target } = request;
+  const depth = SEARCH_LIMITS.inClasses;
+  const [recalled, veto] = await Promise.all([
+    recallFor(request, query, parts, depth),
+    vetoOf(query, target, scale),
+  ]);
+  const found = await store.read(space, interleave(recalled, depth), {
+    vectors: CLASS_SIDES,
+    regions: veto !== undefined,
+  });
+  const keys = recalled.map(({ key }) => key);
+  const members = await withClass(found, lens);
+  const wanted = withoutVetoed(
+    query,
+    keys,
+    veto ? members.filter((point) => !isVetoedBy(veto, point)) : members,
+  );
+  const points = new Map(wanted.map((point) => [point.id, point]));
+  const least = leastMatch(request, query, scale);
+  const judged =
+    least === 0
+      ? undefined
+      : await judgeHits(
+          {
+            space,
+            query,
+            text,
+            target,
+            ids: [...points.keys()],
+            known: points,
+            withRegions: new Set(veto ? points.keys() : []),
+          },
+          store,
+          scale,
+        );
+  const matches = judged && (await withWordMatches(judged, recalled, request, store));
+  const hits = wanted.filter(({ id }) => matches === undefined || matches.get(id)! >= least);
+  return classFacets(
+    hits.map(({ vectors }) => vectors),
+    lens,
+    coversAll(recalled, depth),
+    SEARCH_LIMITS.candidates,
+  );
+}
+
+/** The points that belong to any class. */
+async function withClass(points: readonly ReadPoint[], lens: ClassLens): Promise<ReadPoint[]> {
+  const members: ReadPoint[] = [];
+  let turn = performance.now();
+  for (const point of points) {
+    if (lens.memberOf(point.vectors) !== undefined) members.push(point);
+    if (performance.now() - turn < TURN_MS) continue;
+    await setImmediate();
+    turn = performance.now();
+  }
+  return members;
+}
