@@ -61,3 +61,23 @@ test('one that stays is answered as ever', async () => {
   expect(hits.length).toBeGreaterThan(0);
   expect(stages).toEqual(SEARCH_STAGES);
 });
+
+test('a text that was announced is encoded once, and what makes no query is not', async () => {
+  const { space } = collection;
+  const { searcher } = watched();
+  const cost = async (text: string, announce: () => void) => {
+    const before = textsRun();
+    announce();
+    await searcher.search({ space, text });
+    return textsRun() - before;
+  };
+  // The first search of all encodes what every search is held against.
+  await cost('a red thing', () => undefined);
+  const alone = await cost('a green thing', () => undefined);
+  const announced = await cost('a black thing', () => {
+    for (let i = 0; i < 3; i++) searcher.expect(' a black thing ');
+    for (const nothing of ['', '  ', 'x'.repeat(1_000_000), '\ud800']) searcher.expect(nothing);
+    searcher.expect('of somebody who left', AbortSignal.abort());
+  });
+  expect(announced).toBe(alone);
+});

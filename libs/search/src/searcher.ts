@@ -67,6 +67,16 @@ export class Searcher {
   }
 
   /**
+   * Begins to encode a text that a search will ask for, while its caller still looks up where: the search finds it under way. Says nothing of
+   * what is wrong with the text; the search does.
+   */
+  expect(text: string, signal?: AbortSignal): void {
+    const asked = text.trim();
+    if (asked === '' || asked.length > SEARCH_LIMITS.textLength || !asked.isWellFormed()) return;
+    this.#texts.get(asked, signal).catch(() => undefined);
+  }
+
+  /**
    * One page of hits.
    * @param signal - aborted when the caller leaves: what has not begun by then does not begin, and the search ends with its reason
    * @throws AppError `query_empty`, `query_too_long`, `invalid_request`, `invalid_cursor`, `image_*`, `item_not_found`,

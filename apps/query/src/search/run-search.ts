@@ -43,7 +43,8 @@ export class RunSearch {
     body: IncomingBody<SearchRequest>,
     left: AbortSignal,
   ): Promise<SearchResult> {
-    const { collection, collections } = body.fields;
+    const { collection, collections, text, cursor } = body.fields;
+    if (text !== undefined && cursor === undefined) this.searcher.expect(text, left);
     if (collections) return this.runInSeveral(tenant, [...new Set(collections)], body, left);
     const asked = await this.askIn(tenant, collection, body);
     const { request } = asked;
