@@ -86,6 +86,16 @@ describe('search', () => {
     expect(plain.rescored).toBe(false);
   });
 
+  it('leaves pictures dark that do not show what is looked for', async () => {
+    for (const text of ['zebra', 'surfboard']) {
+      const { hits } = await search({ text, cutoff: 'off', target: 'image', explain: true });
+      expect(hits.length).toBeGreaterThan(3);
+      for (const { id, explain } of hits) {
+        expect(explain.attention.strength, `${text} in ${id}`).toBeLessThan(0.3);
+      }
+    }
+  });
+
   it('draws the attention over the picture', async () => {
     const response = await platform.send('GET', '/v1/items/dog/attention.png?text=a%20dog');
     expect(response.headers.get('content-type')).toBe('image/png');

@@ -57,8 +57,10 @@ export class Unwanted {
 export class WordAttention {
   @ApiProperty({ description: 'The word' })
   text!: string;
-  @ApiProperty({ description: 'The word’s share of the text' })
+  @ApiProperty({ description: 'The word’s share of the text; 0 for words that show nothing by themselves' })
   weight!: number;
+  @ApiPropertyOptional({ description: 'How hot its hottest spot is, 0 to 1: on one scale for all pictures' })
+  strength?: number;
   @ApiProperty({
     type: [Number],
     description: 'Where this word looked: as many weights as the grid has cells',
@@ -86,6 +88,11 @@ export class Attention {
   cols!: number;
   @ApiProperty({ type: [Number], description: 'They sum to 1' })
   weights!: readonly number[];
+  @ApiPropertyOptional({
+    description:
+      'How hot the hottest spot is, 0 to 1: on one scale for all pictures, so one without the thing stays dark',
+  })
+  strength?: number;
   @ApiProperty({ type: [WordAttention], description: 'Where each word of the query looked' })
   words!: readonly WordAttention[];
   @ApiPropertyOptional({ type: AttentionEvidence, description: 'What hiding the named regions costs' })
@@ -112,6 +119,12 @@ export class NamedEvidence {
 export class Explanation {
   @ApiProperty({ type: 'integer', description: 'Position among all hits, from 1' })
   rank!: number;
+  @ApiProperty({
+    type: [String],
+    description:
+      'Three sentences: how surely it is what was asked for, what found it, what looking closer did',
+  })
+  summary!: readonly string[];
   @ApiProperty({ type: Standing, description: 'Before re-scoring' })
   fused!: Standing;
   @ApiProperty({ description: 'What each list says of the hit', type: [ListExplanation] })

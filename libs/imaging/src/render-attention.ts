@@ -9,10 +9,12 @@ export interface HeatGrid {
   readonly rows: number;
   readonly cols: number;
   readonly weights: Float32Array;
+  /** How hot the hottest spot is, 0 to 1. Default 1. */
+  readonly strength?: number;
 }
 
 /**
- * Draws attention over a picture: the grid, brought to 0..1 by its least and greatest weight, smoothed with cubic
+ * Draws attention over a picture: the grid, brought from 0 to its strength by its least and greatest weight, smoothed with cubic
  * interpolation, colored and laid over the upright picture. A grid of equal weights leaves the picture as it is.
  * @param edge - longest edge of the result in pixels
  * @returns PNG bytes
@@ -46,12 +48,14 @@ export async function renderAttention(
   });
 }
 
-/** Weights as 0..255, the least 0 and the greatest 255. */
-function gridLevels({ rows, cols, weights }: HeatGrid): Uint8Array {
+/** Weights as 0..255, the least 0 and the greatest as much of 255 as the grid is strong. */
+function gridLevels({ rows, cols, weights, strength = 1 }: HeatGrid): Uint8Array {
   if (weights.length !== rows * cols || !weights.every(Number.isFinite)) {
     throw new AppError('internal', `An attention grid of ${rows} x ${cols} does not fit its weights`);
   }
   const least = Math.min(...weights);
   const range = Math.max(...weights) - least;
-  return Uint8Array.from(weights, (weight) => (range > 0 ? Math.round((255 * (weight - least)) / range) : 0));
+  return Uint8Array.from(weights, (weight) =>
+    range > 0 ? Math.round((255 * strength * (weight - least)) / range) : 0,
+  );
 }

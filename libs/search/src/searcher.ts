@@ -1,5 +1,12 @@
-import { AppError, filterTest, pointId, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
-import { ImfaScorer, MatchScale, type AttentionGrid } from '@unseen/imfa';
+import {
+  AppError,
+  filterTest,
+  pointId,
+  type TextEncoding,
+  type VectorSpaceKey,
+  type VectorStore,
+} from '@unseen/domain';
+import { ImfaScorer, MatchScale, withStrength, type AttentionGrid, type TextHeat } from '@unseen/imfa';
 import { askEach, mergePages, type OpenPage } from './across/search-across.ts';
 import { arrangeWindow } from './arrange/arrange-window.ts';
 import { countAnswer } from './arrange/count-answer.ts';
@@ -12,6 +19,7 @@ import { embedQuery } from './embed/embed-query.ts';
 import type { EmbeddedQuery } from './embed/embedded-query.ts';
 import { TextEncodings } from './embed/text-encodings.ts';
 import { explainPage } from './explain/explain-page.ts';
+import { textHeat } from './explain/text-heat.ts';
 import { findWindow } from './find-window.ts';
 import { CursorSealer } from './page/cursor.ts';
 import { readPage, restAfter, type PageHit } from './page/read-page.ts';
@@ -241,8 +249,15 @@ export class Searcher {
     const { image } = point.vectors;
     if (!image || !point.regions) throw new AppError('item_has_no_image', `${itemId} has no picture.`);
     const picture = { imageGlobal: image, regions: point.regions };
-    const { attention } = await this.#scorer.scoreImages(encoding, [picture], 'imfa', true);
-    return attention![0]!;
+    const [{ attention }, heat] = await Promise.all([
+      this.#scorer.scoreImages(encoding, [picture], 'imfa', true),
+      this.#heat(query.text, encoding),
+    ]);
+    return withStrength(attention![0]!, heat, { image, regions: point.regions });
+  }
+
+  #heat(written: string, text: TextEncoding): Promise<TextHeat> {
+    return textHeat(written, text, this.#scale, (word) => this.#texts.get(word));
   }
 
   #explain(
@@ -253,7 +268,8 @@ export class Searcher {
     signal: AbortSignal | undefined,
   ) {
     const deadlineMs = this.#parts.options?.explainDeadlineMs ?? DEFAULTS.explainDeadlineMs;
-    return explainPage(request, query, hits, { scorer: this.#scorer, deadlineMs, signal }, clock);
+    const heat = (written: string, text: TextEncoding) => this.#heat(written, text);
+    return explainPage(request, query, hits, { scorer: this.#scorer, heat, deadlineMs, signal }, clock);
   }
 
   /** What is to be said of the words of a query, those that are asked for and those that are not wanted, and of the fields it names. */

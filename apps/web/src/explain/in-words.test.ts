@@ -11,6 +11,7 @@ const list = (query: 'text', modality: 'image' | 'caption', rank: number | null,
 });
 const explain: Explanation = {
   rank: 2,
+  summary: [],
   fused: { rank: 5, score: 1 },
   lists: [list('text', 'image', 3, 0.312), list('text', 'caption', null, 0.05)],
   rescore: { method: 'imfa', score: 2, rank: 2 },

@@ -3,18 +3,20 @@ export interface Grid {
   readonly rows: number;
   readonly cols: number;
   readonly weights: readonly number[];
+  /** How hot the hottest spot is, 0 to 1; 1 where it is not known. */
+  readonly strength?: number;
 }
 
 /**
- * Brings a grid to 0..1 by its least and greatest weight and to `size` x `size` cells by cubic interpolation
+ * Brings a grid from 0 to its strength by its least and greatest weight and to `size` x `size` cells by cubic interpolation
  * (Catmull-Rom), as the platform does for its own heat maps. A grid of equal weights is all zeros.
  *
  * @returns size * size levels, row by row
  */
-export function smoothGrid({ rows, cols, weights }: Grid, size: number): Float32Array {
+export function smoothGrid({ rows, cols, weights, strength = 1 }: Grid, size: number): Float32Array {
   const least = Math.min(...weights);
   const range = Math.max(...weights) - least;
-  const levels = weights.map((weight) => (range > 0 ? (weight - least) / range : 0));
+  const levels = weights.map((weight) => (range > 0 ? (strength * (weight - least)) / range : 0));
   const at = (row: number, col: number) => levels[clamp(row, rows) * cols + clamp(col, cols)] ?? 0;
   const smooth = new Float32Array(size * size);
   for (let y = 0; y < size; y++) {

@@ -124,13 +124,14 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
 }
 
 function gridOf(
-  attention: { rows: number; cols: number; words: readonly { weights: number[] }[] } | undefined,
+  attention:
+    { rows: number; cols: number; words: readonly { weights: number[]; strength?: number }[] } | undefined,
   word: number,
 ) {
-  const weights = attention?.words[word]?.weights;
-  return attention === undefined || weights === undefined
+  const looked = attention?.words[word];
+  return attention === undefined || looked === undefined
     ? undefined
-    : { rows: attention.rows, cols: attention.cols, weights };
+    : { rows: attention.rows, cols: attention.cols, weights: looked.weights, strength: looked.strength };
 }
 
 /** Another search is another list: only re-scoring moves tiles of the same one. */

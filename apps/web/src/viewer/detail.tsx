@@ -87,8 +87,7 @@ export function Detail(properties: Properties) {
   const current = item?.id === id ? item : undefined;
   const explanation = explain?.get(id);
   const attention = explanation?.attention;
-  const weights =
-    word !== undefined ? attention?.words[word]?.weights : heat ? attention?.weights : undefined;
+  const looked = word !== undefined ? attention?.words[word] : heat ? attention : undefined;
   const words = text.value?.id === id ? text.value.words : [];
   const asked = query.text === '' ? [] : [query.text];
   const frames = framed ?? words.some((each) => isAsked(each, asked));
@@ -142,7 +141,11 @@ export function Detail(properties: Properties) {
             <Stage
               item={current}
               zoom={zooming.zoom}
-              grid={attention && weights ? { ...attention, weights } : undefined}
+              grid={
+                attention && looked
+                  ? { ...attention, weights: looked.weights, strength: looked.strength }
+                  : undefined
+              }
               words={frames ? words : []}
               asked={asked}
               onShown={setShown}

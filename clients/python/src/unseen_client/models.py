@@ -52,6 +52,8 @@ class Attention(TypedDict):
     evidence: NotRequired[AttentionEvidence]
     # Rows of the grid
     rows: int
+    # How hot the hottest spot is, 0 to 1: on one scale for all pictures, so one without the thing stays dark
+    strength: NotRequired[float]
     # They sum to 1
     weights: list[float]
     # Where each word of the query looked
@@ -684,6 +686,8 @@ class Explanation(TypedDict):
     rank: int
     # Absent when the hit was not re-scored
     rescore: NotRequired[Rescore]
+    # Three sentences: how surely it is what was asked for, what found it, what looking closer did
+    summary: list[str]
     # How each unwanted text compares with it
     unwanted: NotRequired[list[Unwanted]]
 
@@ -1731,9 +1735,11 @@ class Warning(TypedDict):
 
 
 class WordAttention(TypedDict):
+    # How hot its hottest spot is, 0 to 1: on one scale for all pictures
+    strength: NotRequired[float]
     # The word
     text: str
-    # The word’s share of the text
+    # The word’s share of the text; 0 for words that show nothing by themselves
     weight: float
     # Where this word looked: as many weights as the grid has cells
     weights: list[float]

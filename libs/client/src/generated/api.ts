@@ -1293,6 +1293,8 @@ export interface components {
             evidence?: components["schemas"]["AttentionEvidence"];
             /** @description Rows of the grid */
             rows: number;
+            /** @description How hot the hottest spot is, 0 to 1: on one scale for all pictures, so one without the thing stays dark */
+            strength?: number;
             /** @description They sum to 1 */
             weights: number[];
             /** @description Where each word of the query looked */
@@ -2205,6 +2207,8 @@ export interface components {
             rank: number;
             /** @description Absent when the hit was not re-scored */
             rescore?: components["schemas"]["Rescore"];
+            /** @description Three sentences: how surely it is what was asked for, what found it, what looking closer did */
+            summary: string[];
             /** @description How each unwanted text compares with it */
             unwanted?: components["schemas"]["Unwanted"][];
         };
@@ -3737,9 +3741,11 @@ export interface components {
             words?: string[];
         };
         WordAttention: {
+            /** @description How hot its hottest spot is, 0 to 1: on one scale for all pictures */
+            strength?: number;
             /** @description The word */
             text: string;
-            /** @description The word’s share of the text */
+            /** @description The word’s share of the text; 0 for words that show nothing by themselves */
             weight: number;
             /** @description Where this word looked: as many weights as the grid has cells */
             weights: number[];

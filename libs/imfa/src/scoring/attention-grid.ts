@@ -8,6 +8,8 @@ export interface WordAttention {
   readonly weight: number;
   /** R weights over the regions; they sum to 1. */
   readonly weights: Float32Array;
+  /** How hot its hottest spot is, 0 to 1; absent where that was not worked out. */
+  readonly strength?: number;
 }
 
 /** Where a text looked in a picture. */
@@ -16,6 +18,8 @@ export interface AttentionGrid {
   readonly cols: number;
   /** R weights, row-major; they sum to 1. Each token's attention counts by its weight. */
   readonly weights: Float32Array;
+  /** How hot its hottest spot is, 0 to 1: on one scale for all pictures. Absent where that was not worked out. */
+  readonly strength?: number;
   readonly words: readonly WordAttention[];
 }
 

@@ -91,6 +91,29 @@ test('shows where each word looked', async () => {
   }
 });
 
+test('leaves words that show nothing out of the shares, and out of the heat', async () => {
+  const { hits } = await explained({ text: 'red and green', limit: 10 });
+  for (const { words } of hits.flatMap(({ explain }) => explain?.attention ?? [])) {
+    const [red, and, green] = words;
+    expect(and).toMatchObject({ weight: 0, strength: 0 });
+    expect(red!.weight + green!.weight).toBeCloseTo(1, 5);
+  }
+});
+
+test('says it in three sentences', async () => {
+  const { hits } = await explained({ text: 'a red dog' });
+  for (const { match, explain } of hits) {
+    const [sure, found, looked] = explain!.summary;
+    expect(explain!.summary).toHaveLength(3);
+    expect(sure).toContain(`${Math.round(100 * match)} in 100`);
+    expect(found).toMatch(/picture|caption|words/);
+    expect(looked).toMatch(/place|not looked at/);
+  }
+  const said = hits.flatMap(({ explain }) => explain!.summary).join(' ');
+  expect(said).toMatch(/"(red|dog)" counted most/);
+  expect(said).not.toContain('"a"');
+});
+
 test('an item that recall did not reach has no recall rank but its exact score', async () => {
   const { hits } = await explained({ text: 'a red dog', candidates: 3, limit: 3 });
   const missed = hits.flatMap((hit) => hit.explain!.lists.filter((list) => list.rank === null));

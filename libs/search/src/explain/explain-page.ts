@@ -4,19 +4,25 @@ import {
   type Evidence,
   type ImfaScorer,
   type PictureCandidate,
+  type TextHeat,
+  withStrength,
 } from '@unseen/imfa';
+import type { TextEncoding } from '@unseen/domain';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import type { PageHit } from '../page/read-page.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
 import { type Outcome, withDeadline } from '../rescore/deadline.ts';
 import type { StageClock } from '../stage-clock.ts';
 import { explainHit, type HitExplanation } from './explanation.ts';
+import { summaryOf } from './summary.ts';
 import { unwantedSimilarity } from './unwanted-similarity.ts';
 
 /** What explaining needs. */
 export interface ExplainParts {
   readonly scorer: ImfaScorer;
   readonly deadlineMs: number;
+  /** The matches that heat is worked out by. */
+  readonly heat: (written: string, text: TextEncoding) => Promise<TextHeat>;
   /** Aborted when the caller leaves. */
   readonly signal?: AbortSignal;
 }
@@ -34,11 +40,15 @@ export async function explainPage(
   clock: StageClock,
 ): Promise<(HitExplanation | undefined)[]> {
   const method = request.rescore === 'self' ? 'self' : 'imfa';
-  const { scorer, deadlineMs, signal } = parts;
+  const { scorer, deadlineMs, heat, signal } = parts;
   const outcomes = await clock.measure(
     'explain',
     async () => {
-      const looks = await withDeadline(deadlineMs, () => looksOf(query, hits, method, scorer));
+      const looks = await withDeadline(deadlineMs, async () => {
+        const found = await looksOf(query, hits, method, scorer);
+        if (!query.text || found.size === 0) return found;
+        return heated(found, hits, await heat(request.text ?? '', query.text));
+      });
       signal?.throwIfAborted();
       const evidence = await withDeadline(deadlineMs, () =>
         evidenceOf(query, hits, mapOf(looks), method, scorer),
@@ -49,18 +59,18 @@ export async function explainPage(
   );
   const looks = mapOf(outcomes.looks);
   const evidence = mapOf(outcomes.evidence);
-  return hits.map(
-    ({ entry, rank, point }) =>
-      entry.evidence &&
-      explainHit(
-        rank,
-        entry.evidence,
-        method,
-        unwantedSimilarity(query.unwanted, point),
-        looks.get(entry.pointId)?.grid,
-        evidence.get(entry.pointId),
-      ),
-  );
+  return hits.map(({ entry, rank, point }) => {
+    if (!entry.evidence) return undefined;
+    const explanation = explainHit(
+      rank,
+      entry.evidence,
+      method,
+      unwantedSimilarity(query.unwanted, point),
+      looks.get(entry.pointId)?.grid,
+      evidence.get(entry.pointId),
+    );
+    return { ...explanation, summary: summaryOf(entry.match, explanation) };
+  });
 }
 
 /** What came of a step of explaining; nothing when it failed or took too long. */
@@ -89,6 +99,20 @@ async function looksOf(
   if (!query.text || pictures.length === 0) return new Map();
   const { scores, attention } = await scorer.scoreImages(query.text, pictures, method, true);
   return new Map(pictures.map(({ id }, i) => [id, { grid: attention![i]!, score: scores[i]! }]));
+}
+
+/** The same looks, as hot as each picture matches. */
+function heated(
+  looks: ReadonlyMap<string, Look>,
+  hits: readonly PageHit[],
+  heat: TextHeat,
+): Map<string, Look> {
+  return new Map(
+    picturesOf(hits).flatMap(({ id, imageGlobal: image, regions }) => {
+      const look = looks.get(id);
+      return look ? [[id, { ...look, grid: withStrength(look.grid, heat, { image, regions }) }]] : [];
+    }),
+  );
 }
 
 /** What hiding the attended regions costs each picture, by point id. */

@@ -3,6 +3,7 @@ import type { AttentionGrid, Evidence } from '@unseen/imfa';
 import type { HitEvidence, ListEvidence } from '../page/window.ts';
 import { isVectorList, listParts, type QueryPart } from '../recall/list-key.ts';
 import type { Modality } from '@unseen/domain';
+import { tellingShares } from './function-words.ts';
 
 /** What one list says of a hit. */
 export interface ListExplanation {
@@ -32,11 +33,14 @@ export interface AttentionExplanation {
   readonly cols: number;
   /** rows x cols weights, row-major; they sum to 1. */
   readonly weights: readonly number[];
-  /** Each word's share of the text, and where that word looked. */
+  /** How hot the hottest spot is, 0 to 1: on one scale for all pictures, so that one without the thing stays dark. */
+  readonly strength?: number;
+  /** Each word's share of the text (none for words that show nothing by themselves), and where that word looked. */
   readonly words: readonly {
     readonly text: string;
     readonly weight: number;
     readonly weights: readonly number[];
+    readonly strength?: number;
   }[];
   /** What the score loses when the most attended regions are hidden, and when as many random ones are. */
   readonly evidence?: Evidence;
@@ -46,6 +50,8 @@ export interface AttentionExplanation {
 export interface HitExplanation {
   /** Position among all hits, from 1. */
   readonly rank: number;
+  /** The same in three sentences. */
+  readonly summary: readonly string[];
   /** Before re-scoring. */
   readonly fused: { readonly rank: number; readonly score: number };
   readonly lists: readonly ListExplanation[];
@@ -58,7 +64,7 @@ export interface HitExplanation {
 }
 
 /**
- * The explanation of a hit, numbers rounded to seven digits (they are float32).
+ * The explanation of a hit but for its summary, numbers rounded to seven digits (they are float32).
  * @param rank - position among all hits, from 1
  * @param method - what re-scored the hits
  * @param masking - what hiding the attended regions costs
@@ -70,7 +76,7 @@ export function explainHit(
   unwanted: readonly UnwantedExplanation[],
   attention: AttentionGrid | undefined,
   masking: Evidence | undefined,
-): HitExplanation {
+): Omit<HitExplanation, 'summary'> {
   const rescoredList = evidence.lists.find(({ key }) => key === 'text-image' || key === 'image-caption');
   return {
     rank,
@@ -104,14 +110,17 @@ function explainList(list: ListEvidence): ListExplanation {
 
 /** An attention grid as plain JSON numbers. */
 export function attentionAsJson(grid: AttentionGrid): AttentionExplanation {
+  const shares = tellingShares(grid.words);
   return {
     rows: grid.rows,
     cols: grid.cols,
     weights: Array.from(grid.weights, digits),
-    words: grid.words.map(({ text, weight, weights }) => ({
+    ...(grid.strength !== undefined && { strength: digits(grid.strength) }),
+    words: grid.words.map(({ text, weights, strength }, index) => ({
       text,
-      weight: digits(weight),
+      weight: digits(shares[index]!),
       weights: Array.from(weights, digits),
+      ...(strength !== undefined && { strength: digits(strength) }),
     })),
   };
 }

@@ -15,6 +15,19 @@ export function withRest<K extends string>(
   const [first] = rest;
   if (first === undefined) return rescored;
   const lowering = Math.max(0, first.score - (rescored.order.at(-1)?.score ?? Infinity));
-  const lowered = rest.map((hit) => ({ ...hit, score: hit.score - lowering }));
-  return { ...rescored, order: [...rescored.order, ...lowered] };
+  return { ...rescored, order: [...rescored.order, ...rest.map((hit) => lowered(hit, lowering))] };
+}
+
+/** A candidate with a lower score, to which what its lists contribute still adds up. */
+function lowered<K extends string>({ id, score, standings }: Fused<K>, by: number): Fused<K> {
+  return {
+    id,
+    score: score - by,
+    standings: new Map(
+      [...standings].map(([key, each]) => [
+        key,
+        { ...each, contribution: each.contribution - by / standings.size },
+      ]),
+    ),
+  };
 }
