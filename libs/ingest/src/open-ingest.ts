@@ -85,7 +85,12 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
   }, decodeLimits);
   const onError = options.onError ?? (() => undefined);
   const slots = pLimit(encoder.bulkDepth + AHEAD);
-  const items = new ItemIngestor(pipeline, { observe: options.observe, slots, fetcher: options.fetcher });
+  const items = new ItemIngestor(pipeline, {
+    observe: options.observe,
+    slots,
+    fetcher: options.fetcher,
+    withPlace,
+  });
   const cancel = async (tenant: string, jobId: string) => jobs.cancel(tenant, jobId);
   const jobs: JobRunner = new JobRunner({
     clear: (job, signal) => clearCollection({ ledger, bus, pipeline, cancel }, job, signal),

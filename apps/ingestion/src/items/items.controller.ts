@@ -56,7 +56,9 @@ export class ItemsController {
   @Post()
   @ApiOperation({
     summary: 'Add a picture, a caption, or both',
-    description: '201 when it is new, 200 when the same content is there already.',
+    description:
+      '201 when it is new, 200 when the same content is there already. Of a picture that comes alone, without caption and metadata, the ' +
+      'description, keywords, date and camera that it carries (EXIF, IPTC, XMP) are taken.',
   })
   @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: CreateItem })

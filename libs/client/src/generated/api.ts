@@ -635,7 +635,7 @@ export interface paths {
         put?: never;
         /**
          * Add a picture, a caption, or both
-         * @description 201 when it is new, 200 when the same content is there already.
+         * @description 201 when it is new, 200 when the same content is there already. Of a picture that comes alone, without caption and metadata, the description, keywords, date and camera that it carries (EXIF, IPTC, XMP) are taken.
          */
         post: operations["createItem"];
         delete?: never;

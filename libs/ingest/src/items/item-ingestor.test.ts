@@ -6,7 +6,7 @@ import { innerProduct } from '@unseen/imfa';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts';
-import { png } from '../testing/png.ts';
+import { describedPng, png } from '../testing/png.ts';
 import { sha256 } from '../util/content-hash.ts';
 import { ItemIngestor } from './item-ingestor.ts';
 import { ItemPipeline } from './item-pipeline.ts';
@@ -47,6 +47,25 @@ async function search(collection: string, text: string): Promise<string[]> {
 }
 
 describe('ingestOne', () => {
+  it('takes what a picture says of itself where nothing else is said of it', async () => {
+    const collection = freshCollection();
+    const image = describedPng(RED, 'A pier at dusk');
+    await items.ingestOne({ tenant, collection, id: 'alone', image });
+    await items.ingestOne({ tenant, collection, id: 'captioned', image, captions: ['my pier'] });
+    await items.ingestOne({ tenant, collection, id: 'described', image, metadata: { price: 1 } });
+    expect(await items.getItem(tenant, collection, 'alone')).toMatchObject({
+      captions: ['A pier at dusk'],
+    });
+    expect(await items.getItem(tenant, collection, 'captioned')).toMatchObject({
+      captions: ['my pier'],
+      metadata: {},
+    });
+    expect(await items.getItem(tenant, collection, 'described')).toMatchObject({
+      captions: [],
+      metadata: { price: 1 },
+    });
+  });
+
   it('makes a picture with a caption searchable, all its parts in place', async () => {
     const collection = freshCollection();
     const image = png(RED);

@@ -1,8 +1,10 @@
 import { AppError, DEFAULT_COLLECTION, type DuplicatePolicy, type ItemKey } from '@unseen/domain';
+import { readPictureWords, WORDS_HEAD_BYTES } from '@unseen/imaging';
 import type { ItemRecord } from '@unseen/ledger';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import { validateItemInput } from '../validate/item-input.ts';
+import { withOwnWords } from '../validate/own-words.ts';
 import { validateCollection } from '../validate/text.ts';
 import { deleteItems, type ItemSelection } from './delete-items.ts';
 import type { ItemsEvent } from './ingest-stages.ts';
@@ -64,6 +66,8 @@ export interface ItemIngestorOptions {
   readonly slots?: LimitFunction;
   /** Fetches pictures from web addresses; absent: they are refused. */
   readonly fetcher?: Fetcher;
+  /** Whether the place that a picture says it was taken at becomes metadata. */
+  readonly withPlace?: boolean;
 }
 
 /** Takes in, changes and removes single items. Durable and searchable when a method resolves. */
@@ -72,23 +76,26 @@ export class ItemIngestor {
   readonly #observe: (event: ItemsEvent) => void;
   readonly #slots: LimitFunction;
   readonly #fetcher: Fetcher | undefined;
+  readonly #withPlace: boolean;
 
   constructor(pipeline: ItemPipeline, options: ItemIngestorOptions = {}) {
     this.#pipeline = pipeline;
     this.#observe = options.observe ?? (() => undefined);
     this.#slots = options.slots ?? pLimit(8);
     this.#fetcher = options.fetcher;
+    this.#withPlace = options.withPlace ?? false;
   }
 
   /**
    * Takes in one item. The same id with the same picture and captions is the same item: sending it again changes
-   * nothing but its metadata. Without an id, other metadata makes another item.
+   * nothing but its metadata. Without an id, other metadata makes another item. A picture that comes alone, without a word about
+   * it, speaks for itself: with the description, keywords, date and camera that it carries, as one in a folder does.
    *
    * @throws AppError `item_empty`, `item_conflict`, as `validateItemInput`, `image_*`, `encoder_failed`, and
    * `..._unavailable` when a store is away: sending it again is safe
    */
   async ingestOne(item: NewItem): Promise<IngestResult> {
-    const { id, status, collection } = await this.#write(item, item.policy ?? 'create');
+    const { id, status, collection } = await this.#write(this.#withOwnWords(item), item.policy ?? 'create');
     return { id, collection, created: status === 'added' };
   }
 
@@ -244,6 +251,13 @@ export class ItemIngestor {
    */
   reconcile(olderThan: Date): Promise<ReconcileReport> {
     return reconcileItems(this.#pipeline, olderThan);
+  }
+
+  #withOwnWords(item: NewItem): NewItem {
+    const { image, captions = [], metadata } = item;
+    if (!(image instanceof Uint8Array) || captions.length > 0 || metadata !== undefined) return item;
+    const own = readPictureWords(image.subarray(0, WORDS_HEAD_BYTES), this.#withPlace);
+    return { ...item, ...withOwnWords({ captions: [], metadata: {} }, own) };
   }
 
   /** What is sent of an item as a wish. @throws AppError as `validateItemInput` */

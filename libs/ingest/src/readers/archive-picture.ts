@@ -4,7 +4,8 @@ import { AppError, type EntryImage } from '@unseen/domain';
 import { identifyImage, readPictureWords, WORDS_HEAD_BYTES } from '@unseen/imaging';
 import { sha256 } from '../util/content-hash.ts';
 import type { Draft, ReaderContext } from './reader.ts';
-import { withOwnWords, type Said } from './sidecars.ts';
+import { withOwnWords } from '../validate/own-words.ts';
+import type { Said } from './sidecars.ts';
 
 /** Members one archive may have. */
 export const MAX_MEMBERS = 5_000_000;

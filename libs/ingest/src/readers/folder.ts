@@ -9,7 +9,8 @@ import {
   type ReaderContext,
   type SourceReader,
 } from './reader.ts';
-import { MAX_SIDECAR_BYTES, SidecarIndex, withOwnWords, type Said } from './sidecars.ts';
+import { withOwnWords } from '../validate/own-words.ts';
+import { MAX_SIDECAR_BYTES, SidecarIndex, type Said } from './sidecars.ts';
 import { joined, walk, type WalkedFile } from './walk.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError, isAppError } from '@unseen/domain';
-import type { PictureWords } from '@unseen/imaging';
 import { isPictureName } from '@unseen/imaging/types';
 import { validateMetadata } from '../validate/metadata.ts';
 import { validateCaptions } from '../validate/text.ts';
@@ -58,35 +57,6 @@ export class SidecarIndex {
   /** Reads what is said of a picture. */
   async of(picture: string): Promise<Said> {
     return readSidecars(this.#sidecars.get(stemOf(picture)) ?? []);
-  }
-}
-
-/**
- * What is said of a picture by its sidecars and by itself: a caption beside it stands for the one inside. Words inside that no item could have, being
- * too long or malformed, are left out: nobody wrote them for this.
- */
-export function withOwnWords(
-  said: Pick<Said, 'captions' | 'metadata'>,
-  own: PictureWords,
-): Pick<Said, 'captions' | 'metadata'> {
-  return {
-    captions:
-      said.captions.length > 0
-        ? said.captions
-        : own.captions.filter((caption) => isFine(() => validateCaptions([caption]))),
-    metadata: isFine(() => validateMetadata({ ...own.metadata }))
-      ? { ...own.metadata, ...said.metadata }
-      : said.metadata,
-  };
-}
-
-function isFine(check: () => unknown): boolean {
-  try {
-    check();
-    return true;
-  } catch (error) {
-    if (isAppError(error)) return false;
-    throw error;
   }
 }
 

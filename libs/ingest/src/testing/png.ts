@@ -27,6 +27,20 @@ export function png(color: Color, width = 8, height = 8, tag = ''): Buffer {
   ]);
 }
 
+/** A PNG of one color that says in its EXIF block what it shows (Exif 3.0, `ImageDescription`). */
+export function describedPng(color: Color, description: string): Buffer {
+  const text = Buffer.from(`${description}\0`);
+  const exif = Buffer.alloc(26);
+  // Byte order, where the directory is, one entry: 0x010e, a text, behind the directory.
+  exif.set([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x0e, 0x01, 2, 0]);
+  exif.writeUInt32LE(text.length, 14);
+  exif.writeUInt32LE(exif.length, 18);
+  const image = png(color);
+  const headed = SIGNATURE.length + 25;
+  const block = chunk('eXIf', Buffer.concat([exif, text]));
+  return Buffer.concat([image.subarray(0, headed), block, image.subarray(headed)]);
+}
+
 function chunk(type: string, data: Buffer): Buffer {
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const frame = Buffer.alloc(8);
