@@ -41,7 +41,7 @@ describe('the search page', () => {
       .evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).dataset['id']));
 
   it('shows the hits in the order of the API, page after page, none twice', async () => {
-    await reader.page.goto('/?q=something+sweet');
+    await reader.page.goto('/?q=something+sweet&close=off');
     await reader.settled();
     expect(await ids()).toHaveLength(40);
     const places = () =>
@@ -76,7 +76,7 @@ describe('the search page', () => {
           shifts.push([entry.value, ...entry.sources.map(({ node }) => node?.className)]);
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    await reader.page.goto('/?q=a+tree');
+    await reader.page.goto('/?q=a+tree&close=off');
     await reader.settled();
     // Set by the page's own script, so that no shift is excused by a keystroke just before it.
     await reader.page.getByRole('searchbox').evaluate((input: HTMLInputElement) => {
@@ -103,7 +103,7 @@ describe('the search page', () => {
       return hits.map(({ id }) => id);
     };
     const [with_, without] = [await order('imfa'), await order('none')];
-    await reader.page.goto('/?q=a+red+flower');
+    await reader.page.goto('/?q=a+red+flower&close=off');
     await reader.settled();
     expect((await ids()).slice(0, 20)).toEqual(with_);
     await reader.page.getByRole('switch', { name: 'Attention re-scoring' }).click();
@@ -115,7 +115,7 @@ describe('the search page', () => {
   });
 
   it('filters by the metadata there is, and says so in the address', async () => {
-    await reader.page.goto('/?c=things&q=a+picture');
+    await reader.page.goto('/?c=things&q=a+picture&close=off');
     await reader.settled();
     await reader.page.getByRole('checkbox', { name: /^Animal/ }).check();
     await expect.poll(async () => (await ids()).sort().join()).toBe('cat,dog');
@@ -143,7 +143,7 @@ describe('the search page', () => {
     expect(ofPet).not.toBe('');
     expect(ofSeen).not.toBe('');
     const { page } = reader;
-    await page.goto('/?c=things&q=a+picture');
+    await page.goto('/?c=things&q=a+picture&close=off');
     await reader.settled();
     const chips = page.getByRole('group', { name: 'Classes of the hits' });
     await chips.getByRole('button', { name: /^pet ?, unseen/ }).click();
@@ -166,14 +166,14 @@ describe('the search page', () => {
   it('says what to do when a class has no hit, and does it', async () => {
     const { page } = reader;
     const { id } = await platform.json(201, 'POST', '/v1/classes', { name: 'empty thing', seen: false });
-    await page.goto(`/?c=things&q=a+picture&class=${id as string}`);
+    await page.goto(`/?c=things&q=a+picture&close=off&class=${id as string}`);
     await page.getByText('Nothing here matches').waitFor();
     await page.getByRole('button', { name: 'Remove all filters' }).click();
     await expect.poll(async () => (await ids()).length).toBe(5);
   });
 
   it('keeps away what is not wanted', async () => {
-    await reader.page.goto('/?c=things&q=an+animal');
+    await reader.page.goto('/?c=things&q=an+animal&close=off');
     await reader.settled();
     const before = (await ids()).indexOf('dog');
     await reader.page.getByLabel('What the pictures should not show').fill('a dog');
@@ -205,7 +205,7 @@ describe('the search page', () => {
   });
 
   it('opens an address someone shared as they saw it, and finds more like it', async () => {
-    await reader.page.goto('/?c=things&q=a+dog&hit=dog');
+    await reader.page.goto('/?c=things&q=a+dog&close=off&hit=dog');
     const detail = reader.page.getByRole('dialog', { name: 'dog' });
     await detail.locator('.why').waitFor();
     await detail.getByRole('button', { name: 'More like this' }).click();
@@ -249,7 +249,9 @@ describe('the search page', () => {
       await page.goto('/?c=things');
       await page.locator('.tile').first().waitFor();
       await look(`browse ${width}`);
-      await page.goto(`/?c=things&q=a+dog&not=cat&filter=${encodeURIComponent('{"price":{"lte":40}}')}`);
+      await page.goto(
+        `/?c=things&q=a+dog&close=off&not=cat&filter=${encodeURIComponent('{"price":{"lte":40}}')}`,
+      );
       await reader.settled();
       await look(`results ${width}`);
       await page.locator('.tile a').first().click();
@@ -274,7 +276,7 @@ describe('the search page', () => {
       if (response.request().resourceType() !== 'script') return;
       void response.body().then((body) => (scripts += gzipSync(body).length));
     });
-    const response = await page.goto('/?c=things&q=a+dog');
+    const response = await page.goto('/?c=things&q=a+dog&close=off');
     await reader.settled();
     expect(response?.headers()['content-security-policy']).toMatch(/default-src 'none'.*script-src 'self';/);
     expect(scripts).toBeGreaterThan(5_000);

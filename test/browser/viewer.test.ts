@@ -78,7 +78,7 @@ describe('looking at a picture', () => {
 
   it('goes from picture to picture by keys, buttons and a swipe, also without a list', async () => {
     const { page } = reader;
-    await page.goto('/?q=a+guitar&hit=airplane');
+    await page.goto('/?q=a+guitar&close=off&hit=airplane');
     await page.getByRole('button', { name: 'Close' }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Close');
     await page.goto('/?hit=bicycle');
@@ -129,7 +129,7 @@ describe('looking at a picture', () => {
 
   it('frames the words that are written in it, and lights the one that was asked for', async () => {
     const { page } = reader;
-    await page.goto('/?q=fender+guitar&hit=guitar');
+    await page.goto('/?q=fender+guitar&close=off&hit=guitar');
     await page.getByRole('heading', { name: 'Written in the picture' }).waitFor();
     await expect.poll(() => page.locator('.written-box').count()).toBe(2);
     expect(
@@ -149,7 +149,7 @@ describe('looking at a picture', () => {
 
   it('finds less like a picture, and says so', async () => {
     const { page } = reader;
-    await page.goto('/?q=an+animal&hit=dog');
+    await page.goto('/?q=an+animal&close=off&hit=dog');
     await page.getByRole('button', { name: 'Less like this' }).click();
     await reader.settled();
     expect(new URL(page.url()).searchParams.getAll('unlike')).toEqual(['dog']);

@@ -10,3 +10,5 @@ applyTheme(storedTheme());
 const draw = () => render(<App />, document.getElementById('app')!);
 // Without the texts of the reader's language, the page is there in English.
 speakLanguage(readersLanguage()).then(draw, draw);
+// For the page without a connection. There is none where the origin is not secure.
+if (import.meta.env.PROD) void navigator.serviceWorker?.register('/offline.js').catch(() => undefined);

@@ -22,6 +22,9 @@ const POLICY = [
   "font-src 'self'",
   "img-src 'self' blob:",
   "connect-src 'self'",
+  // The page without a connection, and as an app of its own.
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -52,6 +55,9 @@ export class WebPages implements OnModuleInit {
       isForPeople(request) ? page(request, reply.code(404)) : reply.callNotFound(),
     );
     fastify.get('/icon.svg', send('icon.svg', 'image/svg+xml'));
+    fastify.get('/app-icon.svg', send('app-icon.svg', 'image/svg+xml'));
+    fastify.get('/manifest.webmanifest', send('manifest.webmanifest', 'application/manifest+json'));
+    fastify.get('/offline.js', send('offline.js', 'text/javascript; charset=utf-8'));
     // Names of these files change with their content.
     // Waiting for a plugin would start Fastify before Nest has set its handler of errors.
     void fastify.register(fastifyStatic, {

@@ -2,6 +2,7 @@ import { isFinal, type Job } from '@unseen/client';
 import { useEffect, useState } from 'preact/hooks';
 import { isAbort, unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
+import { collectionLink } from '../search/query.ts';
 import { t } from '../text/text.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -76,7 +77,12 @@ function JobCard({ first }: { first: Job }) {
         failed={failed}
         perSecond={state === 'running' ? job.itemsPerSecond : undefined}
         secondsLeft={state === 'running' ? (job.etaSeconds ?? undefined) : undefined}
-        notes={[...(skipped > 0 ? [t.ingest.skipped(skipped)] : []), job.collection]}
+        notes={[
+          ...(skipped > 0 ? [t.ingest.skipped(skipped)] : []),
+          job.collection,
+          ...(job.createdAt ? [t.date(job.createdAt)] : []),
+          ...(state === 'running' && job.done === 0 ? [t.ingest.inParts] : []),
+        ]}
       />
       {job.error && <p class="job-error">{job.error.detail}</p>}
       <div class="actions">
@@ -85,6 +91,11 @@ function JobCard({ first }: { first: Job }) {
         )}
         {state === 'paused' && <Act label={t.ingest.resume} onClick={() => act('resume')} />}
         {!isFinal(job) && <Act label={t.ingest.cancel} onClick={() => act('cancel')} />}
+        {isFinal(job) && job.done > 0 && (
+          <a class="button small" href={collectionLink(job.collection)}>
+            {t.ingest.searchThem}
+          </a>
+        )}
         {state !== 'cancelled' && isFinal(job) && failed > 0 && (
           <Act label={t.ingest.retry} onClick={() => act('retry')} />
         )}
@@ -97,7 +108,7 @@ function JobCard({ first }: { first: Job }) {
 
 function JobFailures({ id, failed }: { id: string; failed: number }) {
   const [open, setOpen] = useState(false);
-  const { value, error } = useLoaded(
+  const { value, error, reload } = useLoaded(
     async (signal) =>
       open
         ? (
@@ -109,6 +120,6 @@ function JobFailures({ id, failed }: { id: string; failed: number }) {
         : undefined,
     [id, open, failed],
   );
-  if (error !== undefined) return <Trouble error={error} />;
+  if (error !== undefined) return <Trouble error={error} retry={reload} />;
   return <Failures summary={t.ingest.failures(failed)} failures={value} onOpen={() => setOpen(true)} />;
 }

@@ -1,4 +1,4 @@
-import { CheckCheck, Shapes, SquarePen, Trash2, X } from 'lucide';
+import { CheckCheck, FolderInput, Shapes, SquarePen, Trash2, X } from 'lucide';
 import { useState } from 'preact/hooks';
 import { newClassOf } from '../catalogue/address.ts';
 import { MOST_EXAMPLES } from '../catalogue/edit/draft.ts';
@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx';
 import { deleteSoon } from './deletions.ts';
 import type { Selection } from './selection.ts';
 import { SetField } from './set-field.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
 import './manage.css';
 
 interface Properties {
@@ -20,6 +21,7 @@ interface Properties {
 /** What can be done with the items that are chosen. */
 export function SelectionBar({ selection, collection, onChanged }: Properties) {
   const [setting, setSetting] = useState(false);
+  const [going, setGoing] = useState(false);
   const { active, chosen } = selection;
   if (!active) return null;
   const ids = [...chosen];
@@ -49,6 +51,12 @@ export function SelectionBar({ selection, collection, onChanged }: Properties) {
           onClick={() => setSetting(true)}
         />
         <IconAct
+          icon={FolderInput}
+          label={t.transferItems.act}
+          disabled={none}
+          onClick={() => setGoing(true)}
+        />
+        <IconAct
           icon={Trash2}
           label={t.manage.remove}
           disabled={none}
@@ -58,6 +66,18 @@ export function SelectionBar({ selection, collection, onChanged }: Properties) {
           }}
         />
       </div>
+      {going && (
+        <TransferDialog
+          ids={ids}
+          collection={collection}
+          onClose={() => setGoing(false)}
+          onDone={() => {
+            setGoing(false);
+            selection.clear();
+            onChanged();
+          }}
+        />
+      )}
       {setting && (
         <SetField
           ids={ids}

@@ -1,107 +1,113 @@
-import type { Collection, Item } from '@unseen/client';
-import { useLayoutEffect } from 'preact/hooks';
+import type { Collection, Facet } from '@unseen/client';
+import { useMemo, useRef } from 'preact/hooks';
 import { SelectButton } from '../manage/select-button.tsx';
 import type { Loaded } from '../platform/use-loaded.ts';
-import { cameBack } from '../router/place.ts';
 import { t } from '../text/text.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { Grid } from './grid.tsx';
-import type { Query } from './query.ts';
-import { Tile } from './tile.tsx';
-import type { Items } from './use-items.ts';
+import { EndlessGrid } from './endless-grid.tsx';
+import { dateField } from './filters.ts';
+import { isFiltered, type Query, withoutFilters } from './query.ts';
+import { SortSelect } from './sort-select.tsx';
+import { ratioOf, Tile } from './tile.tsx';
+import type { Items, ShownItem } from './use-items.ts';
 
 interface Properties {
   readonly query: Query;
   readonly collections: Loaded<readonly Collection[]>;
+  readonly facets: readonly Facet[];
+  /** How many satisfy the filter, once it is counted. */
+  readonly total: number | undefined;
   readonly shown: Items;
   readonly onOpen: (id: string) => void;
+  readonly onChange: (query: Query) => void;
 }
 
-/** How far down each collection was looked at. */
-const places = new Map<string, number>();
+const shapeOf = ({ image }: ShownItem) => ratioOf(image !== undefined, image);
 
 /** Before anything is searched for: what is there, and words to try. */
-export function Browse({ query, collections, shown, onOpen }: Properties) {
+export function Browse({ query, collections, facets, total, shown, onOpen, onChange }: Properties) {
   const { items, error, more, loading, reload } = shown;
-  usePlaceKept(query.collection);
+  const opening = useRef(onOpen);
+  opening.current = onOpen;
+  const byTime =
+    query.sort?.startsWith(`${dateField(facets) ?? ''}:`) || query.sort?.startsWith('$createdAt:');
+  const headingOf = useMemo(
+    () => (byTime ? ({ when }: ShownItem) => t.filters.month(when) : undefined),
+    [byTime, t],
+  );
   const size = collections.value?.find(({ name }) => name === query.collection)?.items;
   if (error !== undefined && items.length === 0) return <Trouble error={error} retry={reload} />;
   if (loading && items.length === 0) return <Loading />;
-  if (items.length === 0) {
+  if (items.length === 0 && isFiltered(query)) {
     return (
-      <Empty title={t.browse.empty(query.collection)} text={t.browse.emptyText}>
-        <a class="button primary" href="/ingest">
-          {t.browse.add}
-        </a>
+      <Empty title={t.results.none} text={t.browse.noneFiltered}>
+        <button type="button" class="button" onClick={() => onChange(withoutFilters(query))}>
+          {t.results.dropFilters}
+        </button>
       </Empty>
     );
   }
+  if (items.length === 0) return <NothingHere query={query} collections={collections} />;
   return (
-    <section class="results" aria-label={t.browse.title}>
+    <section class="results" aria-label={t.browse.title} aria-busy={loading}>
       <div class="results-head">
-        <p class="muted">{size === undefined ? t.browse.title : t.browse.size(size)}</p>
-        <Suggestions items={items} collection={query.collection} />
-        <SelectButton />
+        <p class="muted">
+          {isFiltered(query) && total !== undefined
+            ? t.browse.filtered(total)
+            : size === undefined
+              ? t.browse.title
+              : t.browse.size(size)}
+        </p>
+        <span class="results-acts">
+          <SortSelect query={query} facets={facets} searching={false} onChange={onChange} />
+          <SelectButton />
+        </span>
       </div>
-      <Grid order={items.map(({ id }) => id)}>
-        {items.map((item, index) => (
+      <EndlessGrid
+        list={query.collection}
+        items={items}
+        ratioOf={shapeOf}
+        headingOf={headingOf}
+        more={more}
+        tile={(item, place, index) => (
           <Tile
             key={item.id}
-            id={item.id}
-            collection={item.collection}
-            caption={item.caption}
-            metadata={item.metadata}
+            {...item}
+            place={place}
+            collection={query.collection}
             hasImage={item.image !== undefined}
-            image={item.image}
             eager={index < 12}
-            onOpen={onOpen}
+            onOpen={(id) => opening.current(id)}
           />
-        ))}
-      </Grid>
-      <div class="results-foot">
-        {more !== undefined && (
-          <button type="button" class="button" disabled={loading} onClick={more}>
-            {t.results.more}
-          </button>
         )}
-      </div>
+      />
+      {error !== undefined && <Trouble error={error} retry={reload} />}
+      {loading && <Loading />}
     </section>
   );
 }
 
-/** Captions spread over what is there: whatever the collection holds, these find something. */
-function Suggestions({ items, collection }: { items: readonly Item[]; collection: string }) {
-  const captions = [
-    ...new Set(items.flatMap(({ caption }) => (caption && caption.length < 40 ? [caption] : []))),
-  ];
-  const step = Math.max(1, Math.floor(captions.length / 4));
-  const some = [0, 1, 2, 3].flatMap((index) => captions[index * step + Math.floor(step / 2)] ?? []);
-  if (some.length === 0) return null;
-  return (
-    <p class="suggestions">
-      <span class="muted">{t.browse.try}</span>
-      {some.map((text) => (
-        <a
-          key={text}
-          class="word"
-          href={`/?${new URLSearchParams({ q: text, ...(collection !== 'default' && { c: collection }) }).toString()}`}
-        >
-          {text}
+/** An empty collection, or a name that none has. */
+function NothingHere({ query, collections }: Pick<Properties, 'query' | 'collections'>) {
+  const known = collections.value?.some(({ name }) => name === query.collection) ?? true;
+  if (!known && query.collection !== 'default')
+    return (
+      <Empty title={t.browse.noCollection(query.collection)} text={t.browse.noCollectionText}>
+        <a class="button primary" href="/collections">
+          {t.collections.title}
         </a>
-      ))}
-    </p>
+      </Empty>
+    );
+  return (
+    <Empty title={t.browse.empty(query.collection)} text={t.browse.emptyText}>
+      <a
+        class="button primary"
+        href={query.collection === 'default' ? '/ingest' : `/ingest?c=${query.collection}`}
+      >
+        {t.browse.add}
+      </a>
+    </Empty>
   );
-}
-
-/** Whoever comes back finds the place. */
-function usePlaceKept(collection: string): void {
-  useLayoutEffect(() => {
-    const place = places.get(collection);
-    if (place !== undefined && cameBack()) window.scrollTo({ top: place });
-    const note = () => places.set(collection, window.scrollY);
-    window.addEventListener('scroll', note, { passive: true });
-    return () => window.removeEventListener('scroll', note);
-  }, [collection]);
 }

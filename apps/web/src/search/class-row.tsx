@@ -36,13 +36,15 @@ export function ClassRow({ query, picture, results, onChange }: Properties) {
     });
   return (
     <div class="class-row" role="group" aria-label={t.filters.classes}>
-      <Segments
-        label={t.catalogue.scope}
-        names={t.scope}
-        values={SCOPES}
-        value={query.scope}
-        onChange={(scope) => onChange({ ...query, scope })}
-      />
+      {(query.scope !== 'all' || (facets.some(({ seen }) => seen) && facets.some(({ seen }) => !seen))) && (
+        <Segments
+          label={t.catalogue.scope}
+          names={t.scope}
+          values={SCOPES}
+          value={query.scope}
+          onChange={(scope) => onChange({ ...query, scope })}
+        />
+      )}
       {chips.map(({ id = '', name = id, seen, count: among }) => {
         const count = hitsOf({ id, count: among });
         return (

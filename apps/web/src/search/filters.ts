@@ -1,4 +1,5 @@
 import type { Facet } from '@unseen/client';
+import { isDate } from './dates.ts';
 import type { FieldFilter, Query } from './query.ts';
 
 type Value = string | number | boolean;
@@ -19,6 +20,7 @@ export function filterFields(facets: readonly Facet[]): FilterField[] {
   return facets
     .flatMap((facet): FilterField[] => {
       const { range, values, distinct, items } = facet;
+      if (holdsDates(facet)) return [];
       if (range !== undefined && values.every(({ value }) => typeof value === 'number'))
         return range.min < range.max ? [{ kind: 'range', facet, ...range }] : [];
       const repeats = (values[0]?.count ?? 0) > 1 && distinct < items * 2;
@@ -26,6 +28,15 @@ export function filterFields(facets: readonly Facet[]): FilterField[] {
     })
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, MOST_FIELDS);
+}
+
+/** The field that says when a thing was: the one of dates that most items have. */
+export function dateField(facets: readonly Facet[]): string | undefined {
+  return facets.filter(holdsDates).sort((a, b) => b.items - a.items)[0]?.field;
+}
+
+function holdsDates({ values, distinct }: Facet): boolean {
+  return distinct > 1 && values.every(({ value }) => typeof value === 'string' && isDate(value));
 }
 
 function rank(field: FilterField): number {
@@ -37,6 +48,14 @@ export function toggled(filters: Filters, field: string, value: Value): Filters 
   const chosen = filters[field]?.in ?? [];
   const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
   return next.length === 0 ? withoutField(filters, field) : { ...filters, [field]: { in: next } };
+}
+
+/** The filters with a span of time chosen, or no longer. */
+export function withSpan(filters: Filters, field: string, from: string, to: string): Filters {
+  const { gte, lt }: FieldFilter = filters[field] ?? {};
+  return gte === from && lt === to
+    ? withoutField(filters, field)
+    : { ...filters, [field]: { gte: from, lt: to } };
 }
 
 /** The filters with one end of a range set; undefined opens it. */

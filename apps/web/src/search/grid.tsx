@@ -28,7 +28,8 @@ export function Grid({ order, moving = false, children }: Properties) {
   );
 }
 
-function moveFocus(event: KeyboardEvent, list: HTMLOListElement | null): void {
+/** Arrow keys go from tile to tile. */
+export function moveFocus(event: KeyboardEvent, list: HTMLOListElement | null): void {
   const links = [...(list?.querySelectorAll<HTMLAnchorElement>('.tile > a') ?? [])];
   const at = links.indexOf(document.activeElement as HTMLAnchorElement);
   const next = at === -1 ? undefined : target(event.key, links, at);

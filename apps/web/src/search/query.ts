@@ -1,10 +1,11 @@
 import type { Search } from '@unseen/client';
 
-/** What a field must be: one of some values, or a number between two. */
+/** What a field must be: one of some values, a number between two, or a date from one day up to another. */
 export interface FieldFilter {
   readonly in?: readonly (string | number | boolean)[];
-  readonly gte?: number;
+  readonly gte?: number | string;
   readonly lte?: number;
+  readonly lt?: string;
 }
 
 export const SCOPES = ['all', 'seen', 'unseen'] as const;
@@ -27,6 +28,8 @@ export interface Query {
   readonly attention: boolean;
   /** Whether only what matches is shown; else what is merely nearest is shown too, and marked. */
   readonly close: boolean;
+  /** What hits are sorted by: a field and a way, `price:asc`. Absent: by how well they match. */
+  readonly sort?: string;
 }
 
 export const DEFAULT_COLLECTION = 'default';
@@ -43,7 +46,8 @@ export function readQuery(params: URLSearchParams): Query {
     classes: params.getAll('class').filter((id) => id !== ''),
     scope: SCOPES.find((scope) => scope === params.get('scope')) ?? 'all',
     attention: params.get('attention') !== 'off',
-    close: params.get('close') === 'on',
+    close: params.get('close') !== 'off',
+    sort: params.get('sort') ?? undefined,
   };
 }
 
@@ -59,7 +63,8 @@ export function writeQuery(query: Query): URLSearchParams {
   for (const id of query.classes) params.append('class', id);
   if (query.scope !== 'all') params.set('scope', query.scope);
   if (!query.attention) params.set('attention', 'off');
-  if (query.close) params.set('close', 'on');
+  if (!query.close) params.set('close', 'off');
+  if (query.sort !== undefined) params.set('sort', query.sort);
   return params;
 }
 
@@ -98,8 +103,14 @@ export function toSearch(query: Query, picture?: Blob): Search {
     facets: true,
     rescore: query.attention ? 'imfa' : 'none',
     cutoff: query.close ? 'auto' : 'off',
+    ...(query.sort !== undefined && { sort: [sortKey(query.sort)] }),
     sizes: true,
   };
+}
+
+function sortKey(sort: string): { field: string; order: 'asc' | 'desc' } {
+  const [, field = sort, order] = /^(.*):(asc|desc)$/.exec(sort) ?? [];
+  return { field, order: order === 'desc' ? 'desc' : 'asc' };
 }
 
 function readFilter(json: string | null): Query['filter'] {

@@ -1,3 +1,4 @@
+import type { Facet } from '@unseen/client';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { SelectButton } from '../manage/select-button.tsx';
 import { t } from '../text/text.ts';
@@ -9,6 +10,7 @@ import { ClassRow } from './class-row.tsx';
 import { Grid } from './grid.tsx';
 import { movement } from './movement.ts';
 import { isFiltered, type Query, withoutFilters } from './query.ts';
+import { SortSelect } from './sort-select.tsx';
 import { Tile } from './tile.tsx';
 import { useExplained } from './use-explained.ts';
 import { keptHits, keyOf, PAGE, type Results } from './use-search.ts';
@@ -17,13 +19,14 @@ import { WordBar } from './word-bar.tsx';
 interface Properties {
   readonly query: Query;
   readonly picture: File | undefined;
+  readonly facets: readonly Facet[];
   readonly results: Results;
   readonly onOpen: (id: string) => void;
   readonly onChange: (query: Query) => void;
 }
 
 /** What was found, best first. */
-export function ResultList({ query, picture, results, onOpen, onChange }: Properties) {
+export function ResultList({ query, picture, facets, results, onOpen, onChange }: Properties) {
   const [word, setWord] = useState<number>();
   const [curious, setCurious] = useState(false);
   const { hits, pages, error, loading } = results;
@@ -92,6 +95,7 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
           />
         )}
         <span class="results-acts">
+          <SortSelect query={query} facets={facets} searching onChange={onChange} />
           <SelectButton />
           <AsCode query={query} />
         </span>
@@ -101,8 +105,8 @@ export function ResultList({ query, picture, results, onOpen, onChange }: Proper
           {detail}
         </p>
       ))}
+      {error !== undefined && <Trouble error={error} retry={results.retry} />}
       {tiles}
-      {error !== undefined && <Trouble error={error} />}
       <div class="results-foot">
         {results.more !== undefined ? (
           <button type="button" class="button" disabled={loading} onClick={results.more}>

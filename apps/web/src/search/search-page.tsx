@@ -1,9 +1,10 @@
+import type { Facet } from '@unseen/client';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { SelectionProvider, useSelecting } from '../manage/selection.ts';
 import { SelectionBar } from '../manage/selection-bar.tsx';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { unseen } from '../platform/client.ts';
-import { go, usePlace } from '../router/place.ts';
+import { cameBack, go, usePlace } from '../router/place.ts';
 import { t } from '../text/text.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Browse } from './browse.tsx';
@@ -12,11 +13,15 @@ import { Facets } from './facets.tsx';
 import { isSearch, type Query, readQuery, writeQuery } from './query.ts';
 import { ResultList } from './result-list.tsx';
 import { SearchBox } from './search-box.tsx';
+import { SuggestRow } from './suggest-row.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useDroppedPicture } from './use-dropped-picture.ts';
+import { forgetCounts, useFacetCounts } from './use-facet-counts.ts';
 import { forgetItems, useItems } from './use-items.ts';
 import { forgetAnswers, keyOf, useSearch } from './use-search.ts';
 import './search.css';
+
+const NO_FIELDS: readonly Facet[] = [];
 
 /** Finds pictures by words, by a picture, by both, and shows why each came up. */
 export function SearchPage() {
@@ -30,13 +35,18 @@ export function SearchPage() {
   const results = useSearch(query, picture);
   const input = useRef<HTMLInputElement>(null);
   const searching = isSearch(query, picture);
-  const browsed = useItems(query.collection, !searching);
+  const browsed = useItems(query, !searching);
+  const counts = useFacetCounts(query, picture, facets.value);
+  const fields = facets.value ?? NO_FIELDS;
+  // Nothing moves later to make room for them.
+  const known = [facets, collections].every(({ value, error }) => value !== undefined || error !== undefined);
   const open = params.get('hit') ?? undefined;
   const order = (searching ? results.hits : browsed.items).map(({ id }) => id);
-  const selection = useSelecting(order, searching ? keyOf(query, picture) : query.collection);
+  const selection = useSelecting(order, searching ? keyOf(query, picture) : writeQuery(query).toString());
   const changed = () => {
     forgetAnswers();
     forgetItems();
+    forgetCounts();
     results.retry();
     browsed.reload();
   };
@@ -55,6 +65,12 @@ export function SearchPage() {
   });
   useFocusOnSlash(input);
   useEffect(() => {
+    // Whoever comes wants to search; a keyboard on the screen would hide what there is.
+    const touch = window.matchMedia('(pointer: coarse)').matches;
+    if (!touch && !searching && open === undefined && !cameBack())
+      input.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
     document.title = query.text === '' ? 'Unseen' : `${query.text} · Unseen`;
   }, [query.text]);
 
@@ -70,29 +86,53 @@ export function SearchPage() {
           onChange={change}
           onPicture={setPicture}
         />
+        <SuggestRow
+          query={query}
+          facets={fields}
+          captions={browsed.items.slice(0, 60).flatMap(({ caption }) => caption ?? [])}
+          onChange={change}
+        />
         <Toolbar
           query={query}
           collections={collections.value}
           searching={searching}
+          fields={fields.length > 0}
           options={options}
           onOptions={setOptions}
           onChange={change}
         />
-        {searching && facets.value === undefined && facets.error === undefined && <Loading />}
-        {searching && (facets.value !== undefined || facets.error !== undefined) && (
+        {!known && <Loading />}
+        {known && (
           <div class="columns">
-            <Facets query={query} facets={facets.value ?? []} open={options} onChange={change} />
-            <ResultList
+            <Facets
               query={query}
-              picture={picture}
-              results={results}
-              onOpen={(id) => show(id)}
+              facets={fields}
+              counts={counts}
+              open={options}
               onChange={change}
+              onClose={() => setOptions(false)}
             />
+            {searching ? (
+              <ResultList
+                query={query}
+                picture={picture}
+                facets={fields}
+                results={results}
+                onOpen={(id) => show(id)}
+                onChange={change}
+              />
+            ) : (
+              <Browse
+                query={query}
+                collections={collections}
+                facets={fields}
+                total={counts?.total?.value}
+                shown={browsed}
+                onOpen={(id) => show(id)}
+                onChange={change}
+              />
+            )}
           </div>
-        )}
-        {!searching && (
-          <Browse query={query} collections={collections} shown={browsed} onOpen={(id) => show(id)} />
         )}
         {open !== undefined && (
           <Detail
@@ -134,6 +174,9 @@ function useFocusOnSlash(input: { readonly current: HTMLInputElement | null }): 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
+      // Focused already, and empty: the key says the same.
+      if (event.key === '/' && target === input.current && input.current.value === '')
+        return event.preventDefault();
       if (
         event.key !== '/' ||
         event.ctrlKey ||

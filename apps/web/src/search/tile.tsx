@@ -5,6 +5,7 @@ import { useSelection } from '../manage/selection.ts';
 import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Picture } from '../ui/picture.tsx';
+import type { Place } from './rows.ts';
 
 interface Properties {
   readonly id: string;
@@ -21,6 +22,8 @@ interface Properties {
   readonly moved?: number;
   /** Where a word looks. */
   readonly grid?: HeatGrid;
+  /** Where it lies, in a grid that places its tiles itself. */
+  readonly place?: Place;
   readonly onOpen: (id: string) => void;
 }
 
@@ -41,12 +44,12 @@ export function Tile({
   eager,
   moved,
   grid,
+  place,
   onOpen,
   ...item
 }: Properties) {
   const title = titleOf({ id, ...item });
-  const ratio = image ? image.width / image.height : hasImage ? 1 : CARD_RATIO;
-  const shown = Math.min(Math.max(ratio, NARROWEST), WIDEST);
+  const shown = ratioOf(hasImage, image);
   const selection = useSelection();
   const chosen = selection.chosen.has(id);
   return (
@@ -55,7 +58,10 @@ export function Tile({
       data-id={id}
       data-weak={weak || undefined}
       data-chosen={chosen || undefined}
-      style={{ '--ratio': shown }}
+      style={{
+        '--ratio': shown,
+        ...(place && { left: `${place.left}px`, top: `${place.top}px`, width: `${place.width}px` }),
+      }}
     >
       <a
         href={linkTo(id)}
@@ -104,6 +110,15 @@ export function Tile({
       </button>
     </li>
   );
+}
+
+/** Width by height of a tile. */
+export function ratioOf(
+  hasImage: boolean,
+  image?: { readonly width: number; readonly height: number },
+): number {
+  const ratio = image ? image.width / image.height : hasImage ? 1 : CARD_RATIO;
+  return Math.min(Math.max(ratio, NARROWEST), WIDEST);
 }
 
 /** What to call an item: its caption, the name of its file, or its id. */

@@ -14,6 +14,8 @@ interface Properties {
   readonly query: Query;
   readonly collections: readonly Collection[] | undefined;
   readonly searching: boolean;
+  /** Whether there is a field to filter by. */
+  readonly fields: boolean;
   /** Whether filters and switches are shown where there is little room. */
   readonly options: boolean;
   readonly onOptions: (shown: boolean) => void;
@@ -21,7 +23,7 @@ interface Properties {
 }
 
 /** Where to search, what not to show, what to filter by, and whether attention re-scores. */
-export function Toolbar({ query, collections, searching, options, onOptions, onChange }: Properties) {
+export function Toolbar({ query, collections, searching, fields, options, onOptions, onChange }: Properties) {
   const scored = searching && query.text !== '';
   return (
     <div class="toolbar">
@@ -33,7 +35,7 @@ export function Toolbar({ query, collections, searching, options, onOptions, onC
       {searching && (
         <NotInput onAdd={(text) => onChange({ ...query, not: [...new Set([...query.not, text])] })} />
       )}
-      {searching && (
+      {(searching || fields) && (
         <button
           type="button"
           class="button small options-toggle"

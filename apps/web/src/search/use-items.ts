@@ -3,11 +3,24 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { isDeleted, useDeletions } from '../manage/deletions.ts';
 import { isAbort, unseen } from '../platform/client.ts';
 import { cameBack } from '../router/place.ts';
+import type { Query } from './query.ts';
 
-const PAGE = 60;
+/** Few at first, so that they are there at once; then many, so that a hundred thousand are soon. */
+const FIRST_PAGE = 60;
+const PAGE = 240;
+
+/** What a list needs to know of an item: of a hundred thousand, nothing else is kept. */
+export interface ShownItem {
+  readonly id: string;
+  readonly caption?: string;
+  readonly metadata: { readonly file?: string };
+  readonly image?: { readonly width: number; readonly height: number };
+  /** When it was, by the field the list is sorted by; else when it was added. */
+  readonly when: string;
+}
 
 interface Kept {
-  readonly items: readonly Item[];
+  readonly items: readonly ShownItem[];
   readonly cursor?: string;
 }
 
@@ -21,63 +34,91 @@ export function forgetItems(): void {
 
 /** The items of a collection as far as they have been fetched. */
 export interface Items {
-  readonly items: readonly Item[];
+  readonly items: readonly ShownItem[];
   readonly loading: boolean;
   readonly error?: unknown;
-  /** Fetches the next page; absent on the last one. */
+  /** Fetches the next page; absent on the last one, and while one is on its way or has failed. */
   readonly more?: () => void;
+  /** Fetches again what failed, or all of it. */
   readonly reload: () => void;
 }
 
-/** Pages through a collection. @param wanted - whether anyone looks at it now */
-export function useItems(collection: string, wanted: boolean): Items {
-  const [state, setState] = useState<{
-    items: readonly Item[];
-    cursor?: string;
-    error?: unknown;
-    loading: boolean;
-  }>(() => ({
-    ...stillKept(collection),
-    loading: stillKept(collection) === undefined,
-    items: stillKept(collection)?.items ?? [],
-  }));
+type Listed = Pick<Query, 'collection' | 'filter' | 'sort'>;
+
+function keyOf({ collection, filter, sort = '' }: Listed): string {
+  return JSON.stringify([collection, filter, sort]);
+}
+
+/** Pages through the items of a collection that satisfy a filter. @param wanted - whether anyone looks at them now */
+export function useItems(query: Listed, wanted: boolean): Items {
+  const { collection, filter, sort } = query;
+  const key = keyOf(query);
+  const [state, setState] = useState<Kept & { error?: unknown; loading: boolean }>(() => {
+    const known = stillKept(key);
+    return { items: known?.items ?? [], cursor: known?.cursor, loading: known === undefined };
+  });
   const [turn, setTurn] = useState(0);
   const deletions = useDeletions();
-  const fetchPage = (before: readonly Item[], cursor?: string, signal?: AbortSignal) => {
-    setState((last) => ({ ...last, items: before, loading: true, error: undefined }));
-    unseen.listItems({ collection, limit: PAGE, cursor }, { signal }).then(
+  const fetchPage = (before: readonly ShownItem[], cursor?: string, signal?: AbortSignal) => {
+    setState({ items: before, cursor, loading: true });
+    const asked = {
+      collection,
+      limit: cursor === undefined ? FIRST_PAGE : PAGE,
+      cursor,
+      ...(Object.keys(filter).length > 0 && { filter: JSON.stringify(filter) }),
+      ...(sort !== undefined && { sort }),
+    };
+    unseen.listItems(asked, { signal }).then(
       (page) => {
         if (signal?.aborted === true) return;
-        const next = { items: [...before, ...page.items], cursor: page.nextCursor ?? undefined };
-        kept.set(collection, next);
+        const items = [...before, ...page.items.map((item) => shownOf(item, sort))];
+        const next = { items, cursor: page.nextCursor ?? undefined };
+        kept.set(key, next);
         setState({ ...next, loading: false });
       },
       (error: unknown) => {
-        if (!isAbort(error) && signal?.aborted !== true) setState({ items: before, error, loading: false });
+        if (!isAbort(error) && signal?.aborted !== true)
+          setState({ items: before, cursor, error, loading: false });
       },
     );
   };
   useEffect(() => {
     if (!wanted) return;
-    const known = stillKept(collection);
-    if (known !== undefined) return setState({ items: known.items, cursor: known.cursor, loading: false });
+    const known = stillKept(key);
+    if (known !== undefined) return setState({ ...known, loading: false });
     const abort = new AbortController();
     fetchPage([], undefined, abort.signal);
     return () => abort.abort();
-  }, [collection, wanted, turn]);
-  const { cursor, items } = state;
+  }, [key, wanted, turn]);
+  const { cursor, items, loading, error } = state;
   const shown = useMemo(
     () => items.filter(({ id }) => !isDeleted(collection, id)),
     [items, collection, deletions.turn],
   );
   return {
-    ...state,
     items: shown,
-    more: cursor === undefined ? undefined : () => fetchPage(items, cursor),
-    reload: () => setTurn((before) => before + 1),
+    loading,
+    error,
+    more: cursor === undefined || loading || error !== undefined ? undefined : () => fetchPage(items, cursor),
+    reload: () =>
+      error !== undefined && cursor !== undefined
+        ? fetchPage(items, cursor)
+        : setTurn((before) => before + 1),
   };
 }
 
-function stillKept(collection: string): Kept | undefined {
-  return cameBack() ? kept.get(collection) : undefined;
+function shownOf({ id, caption, metadata, image, createdAt }: Item, sort?: string): ShownItem {
+  const { file } = metadata;
+  const value = metadata[sort?.replace(/:(asc|desc)$/, '') ?? ''];
+  return {
+    id,
+    caption,
+    metadata: typeof file === 'string' ? { file } : {},
+    image: image && { width: image.width, height: image.height },
+    when: typeof value === 'string' ? value : createdAt,
+  };
+}
+
+function stillKept(key: string): Kept | undefined {
+  return cameBack() ? kept.get(key) : undefined;
 }

@@ -84,7 +84,8 @@ export function useSearch(query: Query, picture?: Blob): Results {
           keep(key, [page]);
           if (!left) setState({ key, pages: [page], loading: false });
         } catch (error) {
-          if (!left && !isAbort(error)) setState({ key, pages: [], error, loading: false });
+          // The hits of the search before stand: nobody loses them by one lost request.
+          if (!left && !isAbort(error)) setState((last) => ({ ...last, error, loading: false }));
         }
       },
     );
@@ -114,7 +115,7 @@ export function useSearch(query: Query, picture?: Blob): Results {
   return {
     ...state,
     // Also while the next search waits for the typing to pause.
-    loading: state.loading || (key !== undefined && state.key !== key),
+    loading: state.loading || (key !== undefined && state.key !== key && state.error === undefined),
     hits,
     retry,
     more: cursor && state.key === key ? more : undefined,

@@ -18,6 +18,7 @@ import { type Language, LANGUAGES } from '../text/language.ts';
 import { chooseLanguage, t, useLanguage } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { applyTheme, storedTheme, THEMES } from './theme.ts';
+import { Shortcuts } from './shortcuts.tsx';
 import './shell.css';
 
 const LINKS = [
@@ -54,6 +55,7 @@ export function Shell({ path, children }: { path: string; children: ComponentChi
           <a class="plain-link wide-only" href="/docs" data-leave>
             {t.nav.api}
           </a>
+          <Shortcuts />
           <LanguageSelect />
           <ThemeButton />
         </div>

@@ -22,6 +22,7 @@ export const catalogueTexts: Pick<
   | 'scope'
   | 'catalogue'
   | 'classForm'
+  | 'members'
   | 'preview'
   | 'unknown'
   | 'mismatches'
@@ -92,12 +93,28 @@ export const catalogueTexts: Pick<
       `${count(examples, 'Beispiel, das', 'Beispiele, die')} sich hier nicht zeigen lassen, werden mit ersetzt.`,
     parent: 'Eine Art von',
     parentHelp: 'Eine Klasse, zu der sie gehört: Wer nach jener sucht, findet auch diese. Freiwillig.',
-    seen: 'Reichlich mit Beispielen versehen',
+    seen: 'Das Modell kennt sie gut',
     seenHelp:
-      'Für Kategorien, die das Modell gut kennt. Für neue bleibt es aus: So bekommen sie ihren gerechten Anteil.',
+      'Für Kategorien mit vielen Beispielen oder so gewöhnliche wie „dog“. Für neue bleibt es aus: So bekommen sie ihren gerechten Anteil.',
     on: 'In Gebrauch',
     create: 'Klasse anlegen',
     save: 'Speichern',
+    line: (line) => `Grenze: Ab einer Übereinstimmung von ${rounded(line * 100)} gehört etwas dazu`,
+    lineHelp:
+      'Nach links nimmt sie mehr auf, nach rechts ist sie strenger. Die Vorschau zeigt, was das heißt.',
+    saving: 'Wird gespeichert …',
+  },
+
+  members: {
+    title: 'Was sie jetzt enthält',
+    lead: 'Die unsichersten zuerst. Was Sie bestätigen, wird ein Beispiel für sie; was Sie ablehnen, ein Beispiel für das, was sie nicht ist.',
+    histogram: 'Wie sicher ihre Objekte sind',
+    bar: (from, to, items) =>
+      `${count(items, 'Objekt', 'Objekte')}, zu ${percent(from)} bis ${percent(to)} sicher`,
+    confirm: (title, name) => `${title}: gehört zu „${name}“`,
+    reject: (title, name) => `${title}: gehört nicht zu „${name}“`,
+    judged: (items) => `${count(items, 'Urteil', 'Urteile')} abgegeben; die Klasse arbeitet schon damit.`,
+    shown: (some, all) => `${number(some)} von ${number(all)} gezeigt.`,
   },
 
   preview: {
@@ -105,6 +122,8 @@ export const catalogueTexts: Pick<
     waiting: 'Mit einem Namen zeigt sich hier, was sie erfassen würde, bevor etwas gespeichert ist.',
     items: (items, reached) =>
       `${count(items, 'Objekt', 'Objekte')}, von ${number(reached)}, die nahe genug sind.`,
+    looking: 'Es wird nachgesehen …',
+    nameTaken: 'So heißt schon eine andere Klasse. Wählen Sie einen anderen Namen, oder ändern Sie jene.',
     nothing: 'Noch nichts. Andere Wörter oder einige Beispiele würden helfen.',
     sure: (probability) => `zu ${percent(probability)} sicher`,
     from: (name) => `jetzt „${name}“`,
@@ -129,6 +148,7 @@ export const catalogueTexts: Pick<
     size: (items, tightness) => `${count(items, 'Objekt', 'Objekte')}, zu ${percent(tightness)} ähnlich`,
     make: 'Klasse daraus machen',
     look: 'Genauer ansehen',
+    dismiss: 'Verwerfen',
   },
 
   mismatches: {
@@ -175,10 +195,10 @@ export const catalogueTexts: Pick<
     empty: 'Vor der ersten Klasse',
     published: 'Veröffentlicht',
     made: (action, changed, actor, at) => `${ACTIONS[action]?.(changed) ?? action} · ${actor} · ${date(at)}`,
-    change: 'Änderungen',
-    since: 'Seitdem',
+    change: 'Was sie änderte',
+    since: 'Was sich seitdem änderte',
     back: (version) => `Zurück zu Version ${number(version)}`,
-    backShort: 'Zurückgehen',
+    backShort: 'Zurück',
     backText:
       'Eine neue Version entsteht, die dieser gleicht. Sie gilt sofort, und auf demselben Weg geht es wieder zurück.',
     backAct: 'Zurückgehen',

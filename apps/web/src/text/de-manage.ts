@@ -2,7 +2,7 @@ import { byteSize, count, number } from './format.ts';
 import type { Texts } from './texts.ts';
 
 /** What is done with items and collections, in German. */
-export const manageTexts: Pick<Texts, 'manage' | 'collections'> = {
+export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'collections'> = {
   manage: {
     select: 'Auswählen',
     selectOne: (title) => `Auswählen: ${title}`,
@@ -31,6 +31,15 @@ export const manageTexts: Pick<Texts, 'manage' | 'collections'> = {
     value: 'Wert',
     valueOf: (field) => `Wert von ${field}`,
     addField: 'Feld hinzufügen',
+  },
+  transferItems: {
+    act: 'Verschieben, kopieren',
+    title: (items) => `${count(items, 'Objekt', 'Objekte')} in eine andere Sammlung bringen`,
+    text: 'Mit Bildern, Bildtexten und Metadaten. Ein Objekt mit derselben Kennung wird dort ersetzt.',
+    how: 'Wie',
+    way: { move: 'Verschieben', copy: 'Kopieren' },
+    to: 'In die Sammlung',
+    whereTo: 'Nennen Sie eine andere Sammlung, mit einem Buchstaben von a bis z oder einer Ziffer.',
   },
   collections: {
     title: 'Sammlungen',

@@ -4,7 +4,19 @@ import { keyTexts } from './de-keys.ts';
 import { manageTexts } from './de-manage.ts';
 import { modelTexts } from './de-model.ts';
 import { systemTexts } from './de-system.ts';
-import { count, date, number, percent, readable, rounded, shown } from './format.ts';
+import {
+  count,
+  date,
+  month,
+  monthName,
+  number,
+  percent,
+  readable,
+  readableValue,
+  rounded,
+  shown,
+  span,
+} from './format.ts';
 import type { Texts } from './texts.ts';
 
 /** Said where the hits stand: an order that attention should have made, and did not. */
@@ -46,6 +58,22 @@ export const de: Texts = {
       return `Farben: ${names[now] ?? now}. Wechseln zu: ${names[next] ?? next}`;
     },
     language: 'Sprache',
+  },
+
+  shortcuts: {
+    title: 'Tasten',
+    open: 'Tasten (?)',
+    keys: [
+      ['/', 'Zum Suchfeld'],
+      ['← ↑ → ↓', 'Von Bild zu Bild'],
+      ['Enter', 'Bild öffnen'],
+      ['x', 'Bild auswählen, mit Umschalt alle bis dorthin'],
+      ['+ − 0', 'Im offenen Bild: näher, weiter weg, ganz'],
+      ['f', 'Im offenen Bild: Vollbild'],
+      ['i', 'Im Vollbild: Angaben daneben'],
+      ['s', 'Im offenen Bild: Diaschau'],
+      ['Esc', 'Schließen oder Auswahl beenden'],
+    ],
   },
 
   notFound: {
@@ -92,12 +120,13 @@ export const de: Texts = {
     notLabel: 'Was die Bilder nicht zeigen sollen',
     notPlaceholder: 'Nicht …',
     notChip: (text) => `nicht ${text}`,
-    filterChip: (field, { in: values, gte, lte }) => {
+    filterChip: (field, { in: values, gte, lte, lt }) => {
       const name = readable(field);
+      if (typeof gte === 'string' && lt !== undefined) return `${name}: ${span(gte, lt)}`;
       if (values !== undefined)
-        return `${name}: ${values.map((value) => readable(String(value))).join(', ')}`;
+        return `${name}: ${values.map((value) => readableValue(String(value))).join(', ')}`;
       if (gte === undefined) return `${name}: bis ${lte === undefined ? '' : number(lte)}`;
-      return lte === undefined ? `${name}: ab ${number(gte)}` : `${name}: ${number(gte)} bis ${number(lte)}`;
+      return lte === undefined ? `${name}: ab ${shown(gte)}` : `${name}: ${shown(gte)} bis ${number(lte)}`;
     },
     attention: 'Mit Aufmerksamkeit neu bewerten',
     close: 'Nur Treffer',
@@ -118,11 +147,38 @@ export const de: Texts = {
           : 'Nein'
         : typeof value === 'number'
           ? number(value)
-          : readable(value),
+          : readableValue(value),
     more: 'Mehr zeigen',
     fewer: 'Weniger zeigen',
+    monthName,
+    month,
+    noValue: 'Keiner in diesem Ergebnis.',
+    close: 'Ergebnisse zeigen',
+    showResults: (items) => `${count(items, 'Ergebnis', 'Ergebnisse')} zeigen`,
     from: (field) => `${readable(field)}, mindestens`,
     to: (field) => `${readable(field)}, höchstens`,
+  },
+
+  sort: {
+    label: 'Sortieren nach',
+    match: 'Beste Treffer',
+    id: 'Name',
+    newest: 'Neueste zuerst',
+    oldest: 'Älteste zuerst',
+    added: 'Zuletzt hinzugefügt',
+    up: (field) => `${readable(field)}, aufsteigend`,
+    down: (field) => `${readable(field)}, absteigend`,
+  },
+
+  recent: {
+    label: 'Suchen und Vorschläge',
+    save: 'Diese Suche merken',
+    forget: 'Gemerkte Suche vergessen',
+    saved: (text) => `Gemerkt: ${text}`,
+    again: (text) => `Noch einmal: ${text}`,
+    ofClass: (name) => `Klasse ${name}`,
+    ofValue: (field, value) => `${readable(field)}: ${readableValue(value)}`,
+    clear: 'Letzte Suchen vergessen',
   },
 
   results: {
@@ -130,7 +186,7 @@ export const de: Texts = {
     summary: (shown, more, first) => {
       const hits = more ? `Die besten ${number(shown)} Treffer` : `${number(shown)} Treffer`;
       const time = first === undefined ? '' : ` in ${Math.max(1, Math.round(first.took.total))} ms`;
-      return `${hits}${time}${first?.rescored ? ', mit Aufmerksamkeit neu bewertet' : ''}${fellAway(first?.rescoreSkipped)}`;
+      return `${hits}${time}${first?.rescored ? ', mit Aufmerksamkeit neu bewertet' : ''}${first?.vetoed ? `, ${number(first.vetoed)} durch „nicht“ zurückgehalten` : ''}${fellAway(first?.rescoreSkipped)}`;
     },
     hit: (rank, title) => `${rank}: ${title}`,
     moved: (places) => (places > 0 ? `↑ ${places}` : `↓ ${-places}`),
@@ -176,7 +232,11 @@ export const de: Texts = {
   browse: {
     title: 'Stöbern',
     size: (items) => `${count(items, 'Objekt', 'Objekte')} in dieser Sammlung`,
-    try: 'Versuchen Sie',
+    tryIt: (text) => `Nach „${text}“ suchen`,
+    noneFiltered: 'Kein Bild dieser Sammlung passt zu den Filtern.',
+    filtered: (items) => `${count(items, 'Objekt passt', 'Objekte passen')} zu den Filtern`,
+    noCollection: (name) => `Es gibt keine Sammlung „${name}“`,
+    noCollectionText: 'Vielleicht wurde sie gelöscht, oder die Adresse ist vertippt.',
     empty: (collection) => (collection === 'default' ? 'Noch keine Bilder' : `„${collection}“ ist leer`),
     emptyText:
       'Fügen Sie welche hinzu; Sekunden später lassen sie sich suchen: ohne Stichwörter, ohne Training.',
@@ -304,6 +364,7 @@ export const de: Texts = {
     paused: 'Angehalten',
     cancelled: 'Abgebrochen',
     searchThem: 'Darin suchen',
+    inParts: 'arbeitet in Teilen, der erste braucht einen Augenblick',
     failures: (failures) => `${count(failures, 'Bild konnte', 'Bilder konnten')} nicht hinzugefügt werden`,
     failuresMore: 'Weitere Fehler',
     server: 'Vom Server',

@@ -76,18 +76,37 @@ export const catalogueTexts = {
       `${count(examples, 'example', 'examples')} that cannot be shown here will be replaced, too.`,
     parent: 'A kind of',
     parentHelp: 'A class it belongs to: a search for that one finds this one, too. Optional.',
-    seen: 'Amply provided with examples',
-    seenHelp: 'For categories the model knows well. Leave it off for new ones: they get their fair share.',
+    seen: 'The model knows it well',
+    seenHelp:
+      'For categories with many examples, or as common as “dog”. Leave it off for new ones: they get their fair share.',
     on: 'In use',
     create: 'Add the class',
     save: 'Save',
+    line: (line: number) => `Line: a match of ${rounded(line * 100)} and more belongs to it`,
+    lineHelp: 'To the left it takes in more, to the right it is stricter. The preview shows what that means.',
+    saving: 'Saving …',
+  },
+
+  members: {
+    title: 'What it holds now',
+    lead: 'The least sure first. What you confirm becomes an example of it, what you reject an example of what it is not.',
+    histogram: 'How sure its items are',
+    bar: (from: number, to: number, items: number) =>
+      `${count(items, 'item', 'items')} ${percent(from)} to ${percent(to)} sure`,
+    confirm: (title: string, name: string) => `${title}: belongs to “${name}”`,
+    reject: (title: string, name: string) => `${title}: does not belong to “${name}”`,
+    judged: (items: number) =>
+      `${count(items, 'judgement', 'judgements')} given; the class works with them already.`,
+    shown: (some: number, all: number) => `${number(some)} of ${number(all)} shown.`,
   },
 
   preview: {
     title: 'What it would catch',
     waiting: 'Give it a name, and what it would catch shows here before anything is saved.',
     items: (items: number, reached: number) =>
-      `${count(items, 'item', 'items')}, out of ${number(reached)} in its reach.`,
+      `${count(items, 'item', 'items')}, out of ${number(reached)} that come near.`,
+    looking: 'Looking …',
+    nameTaken: 'Another class has this name. Choose another one, or change that class.',
     nothing: 'Nothing yet. Other words or a few examples would help.',
     sure: (probability: number) => `${percent(probability)} sure`,
     from: (name: string) => `now “${name}”`,
@@ -113,6 +132,7 @@ export const catalogueTexts = {
       `${count(items, 'item', 'items')}, ${percent(tightness)} alike`,
     make: 'Make it a class',
     look: 'Look closer',
+    dismiss: 'Dismiss',
   },
 
   mismatches: {
@@ -153,13 +173,13 @@ export const catalogueTexts = {
     none: 'No versions yet',
     noneText: 'The first class you add makes the first one.',
     name: (version: number) => `Version ${number(version)}`,
-    inForce: 'In force',
+    inForce: 'In use now',
     empty: 'Before the first class',
     published: 'Published',
     made: (action: string, changed: number, actor: string, at: string) =>
       `${ACTIONS[action]?.(changed) ?? action} · ${actor} · ${date(at)}`,
-    change: 'Changes',
-    since: 'Since then',
+    change: 'What it changed',
+    since: 'What changed since',
     back: (version: number) => `Go back to version ${number(version)}`,
     backShort: 'Go back',
     backText:

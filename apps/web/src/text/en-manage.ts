@@ -31,6 +31,15 @@ export const manageTexts = {
     valueOf: (field: string) => `Value of ${field}`,
     addField: 'Add a field',
   },
+  transferItems: {
+    act: 'Move or copy',
+    title: (items: number) => `Take ${count(items, 'item', 'items')} to another collection`,
+    text: 'With their pictures, captions and metadata. An item of the same id there is replaced.',
+    how: 'How',
+    way: { move: 'Move', copy: 'Copy' },
+    to: 'To collection',
+    whereTo: 'Name another collection, with a letter from a to z or a digit.',
+  },
   collections: {
     title: 'Collections',
     lead: 'Each holds pictures and captions of its own, is searched by itself, and can be exported and deleted.',

@@ -4,7 +4,20 @@ import { keyTexts } from './en-keys.ts';
 import { manageTexts } from './en-manage.ts';
 import { modelTexts } from './en-model.ts';
 import { systemTexts } from './en-system.ts';
-import { count, date, number, ordinal, percent, readable, rounded, shown } from './format.ts';
+import {
+  count,
+  date,
+  month,
+  monthName,
+  number,
+  ordinal,
+  percent,
+  readable,
+  readableValue,
+  rounded,
+  shown,
+  span,
+} from './format.ts';
 
 // Every English text of the page. Another language is another file of this shape.
 
@@ -40,6 +53,22 @@ export const en = {
     api: 'API',
     language: 'Language',
     theme: (now: string, next: string) => `Theme: ${now}. Switch to ${next}`,
+  },
+
+  shortcuts: {
+    title: 'Keys on the keyboard',
+    open: 'Keys on the keyboard (?)',
+    keys: [
+      ['/', 'Go to the search box'],
+      ['← ↑ → ↓', 'From picture to picture'],
+      ['Enter', 'Open the picture'],
+      ['x', 'Select the picture, with Shift all up to it'],
+      ['+ − 0', 'In an open picture: closer, farther, all of it'],
+      ['f', 'In an open picture: full screen'],
+      ['i', 'On the full screen: details beside it'],
+      ['s', 'In an open picture: slideshow'],
+      ['Esc', 'Close, or stop selecting'],
+    ] as [string, string][],
   },
 
   notFound: {
@@ -84,12 +113,13 @@ export const en = {
     notLabel: 'What the pictures should not show',
     notPlaceholder: 'Not this …',
     notChip: (text: string) => `not ${text}`,
-    filterChip: (field: string, { in: values, gte, lte }: FieldFilter) => {
+    filterChip: (field: string, { in: values, gte, lte, lt }: FieldFilter) => {
       const name = readable(field);
+      if (typeof gte === 'string' && lt !== undefined) return `${name}: ${span(gte, lt)}`;
       if (values !== undefined)
-        return `${name}: ${values.map((value) => readable(String(value))).join(', ')}`;
+        return `${name}: ${values.map((value) => readableValue(String(value))).join(', ')}`;
       if (gte === undefined) return `${name}: up to ${lte === undefined ? '' : number(lte)}`;
-      return lte === undefined ? `${name}: from ${number(gte)}` : `${name}: ${number(gte)} to ${number(lte)}`;
+      return lte === undefined ? `${name}: from ${shown(gte)}` : `${name}: ${shown(gte)} to ${number(lte)}`;
     },
     attention: 'Attention re-scoring',
     close: 'Matches only',
@@ -110,11 +140,38 @@ export const en = {
           : 'No'
         : typeof value === 'number'
           ? number(value)
-          : readable(value),
+          : readableValue(value),
     more: 'Show more',
     fewer: 'Show fewer',
+    monthName,
+    month,
+    noValue: 'None in this answer.',
+    close: 'Show the results',
+    showResults: (items: number) => `Show ${count(items, 'result', 'results')}`,
     from: (field: string) => `${readable(field)}, at least`,
     to: (field: string) => `${readable(field)}, at most`,
+  },
+
+  sort: {
+    label: 'Sort by',
+    match: 'Best match',
+    id: 'Name',
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    added: 'Last added',
+    up: (field: string) => `${readable(field)}, lowest first`,
+    down: (field: string) => `${readable(field)}, highest first`,
+  },
+
+  recent: {
+    label: 'Searches and suggestions',
+    save: 'Save this search',
+    forget: 'Forget this saved search',
+    saved: (text: string) => `Saved: ${text}`,
+    again: (text: string) => `Again: ${text}`,
+    ofClass: (name: string) => `class ${name}`,
+    ofValue: (field: string, value: string) => `${readable(field)}: ${readableValue(value)}`,
+    clear: 'Forget recent searches',
   },
 
   results: {
@@ -122,11 +179,11 @@ export const en = {
     summary: (
       shown: number,
       more: boolean,
-      first?: { took: { total: number }; rescored: boolean; rescoreSkipped?: string },
+      first?: { took: { total: number }; rescored: boolean; rescoreSkipped?: string; vetoed: number },
     ) => {
       const hits = more ? `Best ${number(shown)} hits` : count(shown, 'hit', 'hits');
       const time = first === undefined ? '' : ` in ${Math.max(1, Math.round(first.took.total))} ms`;
-      return `${hits}${time}${first?.rescored ? ', re-scored by attention' : ''}${fellAway(first?.rescoreSkipped)}`;
+      return `${hits}${time}${first?.rescored ? ', re-scored by attention' : ''}${first?.vetoed ? `, ${number(first.vetoed)} held back by “not”` : ''}${fellAway(first?.rescoreSkipped)}`;
     },
     hit: (rank: number, title: string) => `${rank}: ${title}`,
     moved: (places: number) => (places > 0 ? `↑ ${places}` : `↓ ${-places}`),
@@ -170,7 +227,11 @@ export const en = {
   browse: {
     title: 'Browse',
     size: (items: number) => `${count(items, 'item', 'items')} in this collection`,
-    try: 'Try',
+    tryIt: (text: string) => `Search for “${text}”`,
+    noneFiltered: 'No picture of this collection fits the filters.',
+    filtered: (items: number) => `${count(items, 'item fits', 'items fit')} the filters`,
+    noCollection: (name: string) => `There is no collection “${name}”`,
+    noCollectionText: 'It may have been deleted, or the address is mistyped.',
     empty: (collection: string) =>
       collection === 'default' ? 'No pictures here yet' : `“${collection}” is empty`,
     emptyText: 'Add some, and they can be searched seconds later: no tags, no training.',
@@ -299,6 +360,7 @@ export const en = {
     paused: 'Paused',
     cancelled: 'Cancelled',
     searchThem: 'Search them',
+    inParts: 'works in parts, the first takes a moment',
     failures: (failures: number) => `${count(failures, 'picture', 'pictures')} could not be added`,
     failuresMore: 'More failures',
     server: 'From the server',

@@ -10,6 +10,8 @@ function formats(language: Language) {
     percents: new Intl.NumberFormat(tag, { style: 'percent' }),
     dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
     days: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
+    months: new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    monthNames: new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }),
   };
 }
 
@@ -46,6 +48,18 @@ export const percentBelow = (share: number) => percent(share < 1 ? Math.min(0.99
 export const date = (iso: string) => now.dates.format(new Date(iso));
 /** A date without its time. */
 const day = (iso: string) => now.days.format(new Date(iso));
+/** The month of a date: `May`. */
+export const monthName = (iso: string) => now.monthNames.format(new Date(iso));
+/** The month of a date with its year: `May 2024`. */
+export const month = (iso: string) => now.months.format(new Date(iso));
+/** A span of time: a year or a month where it is one, else its first and last day. */
+export const span = (from: string, to: string) => {
+  const [start, end] = [new Date(from), new Date(to)];
+  const months =
+    (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+  if (months === 12 && start.getUTCMonth() === 0) return String(start.getUTCFullYear());
+  return months === 1 ? now.months.format(start) : `${day(from)} – ${day(to)}`;
+};
 /** `food_drink`, `size.heightCm` and `food-drink` as people write them. */
 export const readable = (name: string) => {
   const words = name
@@ -54,6 +68,11 @@ export const readable = (name: string) => {
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
+
+const SLUG = /^[a-z0-9]+([-_.][a-z0-9]+)*$/;
+
+/** A value that is text: slugs as people write them, everything else as it was written. */
+export const readableValue = (value: string) => (SLUG.test(value) ? readable(value) : value);
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;

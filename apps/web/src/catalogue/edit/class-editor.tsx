@@ -11,6 +11,7 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { linkTo } from '../address.ts';
 import type { ViewProperties } from '../view.ts';
 import { ClassForm } from './class-form.tsx';
+import { ClassMembers } from './class-members.tsx';
 import { type Draft, draftOf, newDraft, toClass } from './draft.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { usePreview } from './use-preview.ts';
@@ -42,6 +43,11 @@ async function readDraft(id: string, signal: AbortSignal): Promise<Draft> {
   return draftOf(entry, entry.parent === undefined ? undefined : (await read(entry.parent)).name);
 }
 
+/** Names are compared without their case. */
+function sameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
 function Editing({ id, first, address, move }: ViewProperties & { id: string | undefined; first: Draft }) {
   const [draft, setDraft] = useState(first);
   const [error, setError] = useState<unknown>();
@@ -69,13 +75,27 @@ function Editing({ id, first, address, move }: ViewProperties & { id: string | u
         <ClassForm
           draft={draft}
           isNew={id === undefined}
+          taken={
+            preview.value?.collisions.some(({ as, word }) => as === 'name' && sameName(word, draft.name)) ===
+            true
+          }
           busy={busy}
           error={error}
           cancel={linkTo({ ...address, editing: undefined })}
           onChange={setDraft}
           onSave={() => void save()}
         />
-        <PreviewPanel preview={preview} draft={draft} collection={address.collection} onChange={setDraft} />
+        <div>
+          <PreviewPanel preview={preview} draft={draft} collection={address.collection} onChange={setDraft} />
+          {id !== undefined && (
+            <ClassMembers
+              id={id}
+              name={first.name}
+              collection={address.collection}
+              onJudged={() => setDraft((now) => ({ ...now }))}
+            />
+          )}
+        </div>
       </div>
     </>
   );

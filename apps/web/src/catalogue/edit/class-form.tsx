@@ -12,6 +12,8 @@ import { Examples } from './examples.tsx';
 interface Properties {
   readonly draft: Draft;
   readonly isNew: boolean;
+  /** Whether another class has the name. */
+  readonly taken: boolean;
   readonly busy: boolean;
   readonly error: unknown;
   /** Where to go without saving. */
@@ -21,7 +23,7 @@ interface Properties {
 }
 
 /** What a class is called, what it looks like, and what shows it. */
-export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave }: Properties) {
+export function ClassForm({ draft, isNew, taken, busy, error, cancel, onChange, onSave }: Properties) {
   const set = (changed: Partial<Draft>) => onChange({ ...draft, ...changed });
   const names = useLoaded(async (signal) => {
     const query = { limit: 1000 };
@@ -35,13 +37,14 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
         onSave();
       }}
     >
-      <Field label={t.classForm.name} help={t.classForm.nameHelp}>
+      <Field label={t.classForm.name} help={taken ? t.preview.nameTaken : t.classForm.nameHelp} wrong={taken}>
         {(described) => (
           <input
             {...described}
             required
             maxLength={100}
             autocomplete="off"
+            aria-invalid={taken || undefined}
             value={draft.name}
             onInput={(event) => set({ name: event.currentTarget.value })}
           />
@@ -89,6 +92,21 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
           </>
         )}
       </Field>
+      {draft.line !== undefined && (
+        <Field label={t.classForm.line(draft.line)} help={t.classForm.lineHelp}>
+          {(described) => (
+            <input
+              {...described}
+              type="range"
+              min={0}
+              max={1}
+              step={0.01}
+              value={draft.line}
+              onInput={(event) => set({ line: event.currentTarget.valueAsNumber, movesLine: true })}
+            />
+          )}
+        </Field>
+      )}
       <div class="editor-switches">
         <Switch label={t.classForm.seen} checked={draft.seen} onChange={(seen) => set({ seen })} />
         <p class="muted small">{t.classForm.seenHelp}</p>
@@ -96,8 +114,8 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
       </div>
       {error !== undefined && <Refused error={error} />}
       <div class="actions">
-        <button type="submit" class="button primary" disabled={busy}>
-          {isNew ? t.classForm.create : t.classForm.save}
+        <button type="submit" class="button primary" disabled={busy || taken}>
+          {busy ? t.classForm.saving : isNew ? t.classForm.create : t.classForm.save}
         </button>
         <a class="button" href={cancel}>
           {t.cancel}
@@ -111,10 +129,12 @@ export function ClassForm({ draft, isNew, busy, error, cancel, onChange, onSave 
 function Field({
   label,
   help,
+  wrong = false,
   children,
 }: {
   label: string;
   help: string;
+  wrong?: boolean;
   children: (described: { 'aria-describedby': string }) => ComponentChildren;
 }) {
   const id = useId();
@@ -124,7 +144,9 @@ function Field({
         <span>{label}</span>
         {children({ 'aria-describedby': id })}
       </label>
-      <small id={id}>{help}</small>
+      <small id={id} role={wrong ? 'alert' : undefined} class={wrong ? 'wrong' : undefined}>
+        {help}
+      </small>
     </div>
   );
 }

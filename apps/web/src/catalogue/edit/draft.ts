@@ -18,6 +18,10 @@ export interface Draft {
   readonly seen: boolean;
   /** Whether it decides about anything at all. */
   readonly on: boolean;
+  /** The match from which on an item belongs to it; absent where the model pack has none. */
+  readonly line?: number;
+  /** Whether the line differs from that of the class: then, and only then, it is sent. */
+  readonly movesLine?: boolean;
   /** Items that show it. */
   readonly exemplars: readonly string[];
   /** Their collection. */
@@ -62,6 +66,7 @@ export function draftOf(entry: CatalogueClass, parent = ''): Draft {
     parent,
     seen: entry.seen,
     on: entry.status === 'active',
+    ...(entry.line !== undefined && { line: entry.line }),
     exemplars,
     collection,
     pictures: [],
@@ -89,6 +94,7 @@ export function toClass(draft: Draft): NewClass {
     parent: parent.trim() === '' ? null : parent.trim(),
     seen,
     status: on ? 'active' : 'off',
+    ...(draft.movesLine && { line: draft.line ?? null }),
     ...(draft.replacesExamples && {
       exemplars: [...exemplars],
       pictures: pictures.map(({ base64 }) => base64),

@@ -22,7 +22,11 @@ export function PreviewPanel({ preview, draft, collection, onChange }: Propertie
       <header>
         <h2>{t.preview.title}</h2>
         <p class="muted small" role="status">
-          {value === undefined ? t.preview.waiting : t.preview.items(value.items, value.reached)}
+          {value !== undefined
+            ? t.preview.items(value.items, value.reached)
+            : draft.name.trim() === ''
+              ? t.preview.waiting
+              : t.preview.looking}
         </p>
       </header>
       {error !== undefined && <Trouble error={error} />}
@@ -57,7 +61,12 @@ function Caught({
   collection,
   onChange,
 }: Omit<Properties, 'preview'> & { value: ClassPreview }) {
-  if (value.examples.length === 0) return <p class="muted">{t.preview.nothing}</p>;
+  if (value.examples.length === 0)
+    return (
+      <p class="muted">
+        {value.collisions.some(({ as }) => as === 'name') ? t.preview.nameTaken : t.preview.nothing}
+      </p>
+    );
   // Examples come from one collection: pictures of another can be looked at, not chosen.
   const choosable = draft.collection === collection || draft.exemplars.length === 0;
   return (
@@ -97,18 +106,20 @@ function Neighbors({ neighbors }: Pick<ClassPreview, 'neighbors'>) {
           </tr>
         </thead>
         <tbody>
-          {neighbors.map(({ id, name, nearness, loses }) => (
-            <tr key={id} data-loses={loses > 0 || undefined}>
-              <th scope="row">
-                <a href={`/catalogue?class=${encodeURIComponent(id)}`}>{name}</a>
-              </th>
-              <td>
-                <span class="meter" style={{ '--share': Math.max(0, nearness) }} />
-                <span class="meter-value">{t.share(nearness)}</span>
-              </td>
-              <td>{loses > 0 ? t.preview.wouldLose(loses) : ''}</td>
-            </tr>
-          ))}
+          {[...neighbors]
+            .sort((a, b) => b.nearness - a.nearness)
+            .map(({ id, name, nearness, loses }) => (
+              <tr key={id} data-loses={loses > 0 || undefined}>
+                <th scope="row">
+                  <a href={`/catalogue?class=${encodeURIComponent(id)}`}>{name}</a>
+                </th>
+                <td>
+                  <span class="meter" style={{ '--share': Math.max(0, nearness) }} />
+                  <span class="meter-value">{t.share(Math.max(0, nearness))}</span>
+                </td>
+                <td>{loses > 0 ? t.preview.wouldLose(loses) : ''}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </>

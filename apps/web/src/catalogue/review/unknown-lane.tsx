@@ -1,12 +1,15 @@
 import { dataOf, type UnknownCluster } from '@unseen/client';
+import { X } from 'lucide';
 import { useState } from 'preact/hooks';
 import { unseen } from '../../platform/client.ts';
 import { useLoaded } from '../../platform/use-loaded.ts';
 import { t } from '../../text/text.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { IconAct } from '../../ui/icon-act.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import type { ViewProperties } from '../view.ts';
+import { dismiss, useDismissed } from './dismissed.ts';
 import { ItemPicture } from './item-picture.tsx';
 
 /** What no class explains, in groups that lie together, each ready to become a class. */
@@ -18,6 +21,7 @@ export function UnknownLane({ address, move }: ViewProperties) {
     [collection],
   );
   const [failed, setFailed] = useState<unknown>();
+  const dismissed = useDismissed(collection);
   const add = async ({ proposal }: UnknownCluster, name: string) => {
     setFailed(undefined);
     try {
@@ -31,16 +35,25 @@ export function UnknownLane({ address, move }: ViewProperties) {
   };
   if (error !== undefined && value === undefined) return <Trouble error={error} retry={reload} />;
   if (value === undefined) return <Loading />;
-  if (value.clusters.length === 0) return <Empty title={t.unknown.none} text={t.unknown.noneText} />;
+  const clusters = value.clusters.filter(({ examples }) => !examples.some(({ id }) => dismissed.has(id)));
+  if (clusters.length === 0) return <Empty title={t.unknown.none} text={t.unknown.noneText} />;
   return (
     <section aria-label={t.catalogue.tab.unknown}>
       <p class="muted view-lead">{t.unknown.lead(value.looked)}</p>
       {failed !== undefined && <Trouble error={failed} />}
       <ul class="clusters">
-        {value.clusters.map((cluster) => (
+        {clusters.map((cluster, at) => (
           <Cluster
             key={cluster.examples[0]?.id}
             cluster={cluster}
+            // Two groups may look alike to the words: the second needs a name of its own.
+            suggested={clusters.findIndex(({ proposal }) => proposal.name === cluster.proposal.name) === at}
+            onDismiss={() =>
+              dismiss(
+                collection,
+                cluster.examples.map(({ id }) => id),
+              )
+            }
             collection={collection}
             onAdd={(name) => add(cluster, name)}
           />
@@ -53,14 +66,18 @@ export function UnknownLane({ address, move }: ViewProperties) {
 function Cluster({
   cluster,
   collection,
+  suggested,
   onAdd,
+  onDismiss,
 }: {
   cluster: UnknownCluster;
+  suggested: boolean;
+  onDismiss: () => void;
   collection: string;
   onAdd: (name: string) => Promise<void>;
 }) {
   const { proposal, items, tightness, examples } = cluster;
-  const [name, setName] = useState(proposal.name);
+  const [name, setName] = useState(suggested ? proposal.name : '');
   const [busy, setBusy] = useState(false);
   const first = new URLSearchParams({
     class: 'new',
@@ -95,6 +112,7 @@ function Cluster({
           <a class="button" href={`/catalogue?${first.toString()}`}>
             {t.unknown.look}
           </a>
+          <IconAct icon={X} label={t.unknown.dismiss} onClick={onDismiss} />
         </div>
       </form>
       <ul class="cluster-pictures">

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { byYears, dateSpans, isDate, isYear, yearOf } from './dates.ts';
+
+describe('spans of time', () => {
+  const spans = dateSpans(new Date('2026-03-05T10:00:00Z'));
+
+  it('cover every day since 1970 once', () => {
+    const ordered = [...spans].sort((a, b) => (a.from < b.from ? -1 : 1));
+    expect(ordered[0]?.from).toBe('1970-01-01');
+    expect(ordered.at(-1)?.to).toBe('2027-01-01');
+    ordered.slice(1).forEach(({ from }, index) => expect(from).toBe(ordered[index]?.to));
+  });
+
+  it('are months of late, and years before', () => {
+    expect(spans[0]).toEqual({ from: '2026-12-01', to: '2027-01-01' });
+    expect(spans.filter(isYear).map(({ from }) => from.slice(0, 4))[0]).toBe('2023');
+    expect(isYear({ from: '2026-01-01', to: '2026-02-01' })).toBe(false);
+  });
+
+  it('stand under their years, the empty ones left out', () => {
+    const counted = [
+      { from: '2026-02-01', to: '2026-03-01', count: 2 },
+      { from: '2026-01-01', to: '2026-02-01', count: 0 },
+      { from: '2025-12-01', to: '2026-01-01', count: 1 },
+      { ...yearOf(1999), count: 7 },
+    ];
+    expect(byYears(counted)).toEqual([
+      { year: 2026, count: 2, months: [counted[0]] },
+      { year: 2025, count: 1, months: [counted[2]] },
+      { year: 1999, count: 7, months: [] },
+    ]);
+  });
+
+  it.each(['2024-05-01', '2024-05-01T10:12:00Z'])('%s is a date', (text) => expect(isDate(text)).toBe(true));
+  it.each(['2024', 'May 2024', '2024-13-41', '1234-5678'])('%s is none', (text) =>
+    expect(isDate(text)).toBe(false),
+  );
+});

@@ -1,0 +1,4 @@
+import { Standalone } from '../support/standalone.ts';
+import { threeDays } from './support/days.ts';
+
+threeDays(() => Standalone.start());
