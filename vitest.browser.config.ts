@@ -6,6 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['unseen-source'] } },
   test: {
     include: ['test/browser/**/*.test.ts'],
+    exclude: ['**/*.servers.test.ts'],
     environment: 'node',
     // A platform and a browser at once are enough for a small machine.
     maxWorkers: 1,

@@ -9,6 +9,7 @@ export default mergeConfig(
       include: [
         '{libs,apps}/*/src/**/*.servers.test.ts',
         'test/*.servers.test.ts',
+        'test/browser/*.servers.test.ts',
         'libs/ledger/src/repositories/*.test.ts',
         'libs/ledger/src/{crash,ledger}.test.ts',
         'libs/ingest/src/{items,switch}/*.test.ts',

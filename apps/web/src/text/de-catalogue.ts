@@ -195,8 +195,8 @@ export const catalogueTexts: Pick<
     empty: 'Vor der ersten Klasse',
     published: 'Veröffentlicht',
     made: (action, changed, actor, at) => `${ACTIONS[action]?.(changed) ?? action} · ${actor} · ${date(at)}`,
-    change: 'Was sie änderte',
-    since: 'Was sich seitdem änderte',
+    change: 'Änderungen',
+    since: 'Seitdem',
     back: (version) => `Zurück zu Version ${number(version)}`,
     backShort: 'Zurück',
     backText:

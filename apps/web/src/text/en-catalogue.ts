@@ -178,8 +178,8 @@ export const catalogueTexts = {
     published: 'Published',
     made: (action: string, changed: number, actor: string, at: string) =>
       `${ACTIONS[action]?.(changed) ?? action} · ${actor} · ${date(at)}`,
-    change: 'What it changed',
-    since: 'What changed since',
+    change: 'Changes',
+    since: 'Since then',
     back: (version: number) => `Go back to version ${number(version)}`,
     backShort: 'Go back',
     backText:

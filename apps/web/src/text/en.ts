@@ -1,5 +1,6 @@
 import type { FieldFilter, Query } from '../search/query.ts';
 import { catalogueTexts } from './en-catalogue.ts';
+import { ingestTexts } from './en-ingest.ts';
 import { keyTexts } from './en-keys.ts';
 import { manageTexts } from './en-manage.ts';
 import { modelTexts } from './en-model.ts';
@@ -35,6 +36,7 @@ export const en = {
   cancel: 'Cancel',
 
   ...catalogueTexts,
+  ...ingestTexts,
   ...keyTexts,
   ...manageTexts,
   ...modelTexts,
@@ -322,77 +324,5 @@ export const en = {
       `It belongs to “${name}” with a probability of ${Math.round(100 * probability)} %, which counts in its place.`,
     unwanted: (text: string) => `You said “not ${text}”`,
     likeness: (score: number) => `Its likeness to that is ${rounded(score * 100)}.`,
-  },
-
-  ingest: {
-    title: 'Add pictures',
-    lead: 'Drop pictures or a whole folder. Each can be searched as soon as it is in.',
-    into: 'Into collection',
-    intoHelp: 'A new name makes a new collection.',
-    intoNamed: (name: string) => `Shown by this name; “${name}” in addresses and programs.`,
-    intoWrong: 'Give it a name with a letter from a to z or a digit.',
-    drop: 'Drop pictures or a folder here',
-    dropNow: 'Let go to add them',
-    kinds: 'JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC or a camera’s raw files',
-    chooseFiles: 'Choose pictures',
-    chooseFolder: 'Choose a folder',
-    none: 'There is no picture among these files.',
-    passedOver: (kinds: readonly (readonly [string, number])[]) =>
-      `Passed over, as no pictures: ${kinds.map(([ending, files]) => `${number(files)} ${ending}`).join(', ')}.`,
-    fromHere: 'From this device',
-    progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
-    rate: (perSecond: number) => `${rounded(perSecond)} per second`,
-    left: (seconds: number) =>
-      seconds < 90
-        ? `${Math.ceil(seconds)} s left`
-        : seconds < 5400
-          ? `${Math.round(seconds / 60)} min left`
-          : `${rounded(seconds / 3600)} h left`,
-    same: (known: number) => `${count(known, 'was', 'were')} there already`,
-    failed: (failures: number) => `${count(failures, 'failed', 'failed')}`,
-    pause: 'Pause',
-    resume: 'Resume',
-    cancel: 'Cancel',
-    retry: 'Retry failed',
-    finished: 'Done',
-    finishedBut: (failures: number) => `Done but for ${number(failures)}`,
-    nothingAdded: 'Nothing was added',
-    paused: 'Paused',
-    cancelled: 'Cancelled',
-    searchThem: 'Search them',
-    inParts: 'works in parts, the first takes a moment',
-    failures: (failures: number) => `${count(failures, 'picture', 'pictures')} could not be added`,
-    failuresMore: 'More failures',
-    server: 'From the server',
-    serverLead: 'For whole catalogues: a job reads files below the import root and survives restarts.',
-    type: 'Kind of source',
-    types: {
-      folder: 'Folder of pictures',
-      csv: 'CSV table',
-      jsonl: 'JSON lines',
-      shopify: 'Shopify products',
-      coco: 'COCO',
-      flickr: 'Flickr captions',
-      karpathy: 'Karpathy split',
-      archive: 'Zip or tar archive',
-      export: 'Export of a collection',
-    },
-    clearings: { deletion: 'Deletion of the collection', emptying: 'Emptying of the collection' },
-    path: 'Path below the import root',
-    annotations: 'Annotation file',
-    start: 'Start the job',
-    jobs: 'Jobs',
-    noJobs: 'No job has run yet. Drop a folder above, or start one from the import root.',
-    states: {
-      queued: 'Waiting',
-      running: 'Running',
-      paused: 'Paused',
-      completed: 'Done',
-      cancelled: 'Cancelled',
-      failed: 'Failed',
-      blocked: 'Blocked',
-    },
-    skipped: (items: number) => `${number(items)} skipped`,
-    job: (type: string, path: string) => `${type}: ${path}`,
   },
 };

@@ -13,7 +13,7 @@ function texts(of: object, path = ''): [string, unknown][] {
 
 /** Names, and words that both languages have in common. */
 const ALIKE =
-  /^(code\.languages\.|ingest\.types\.(coco)|quality\.method|keys\.namePlaceholder$|nav\.(api|system)$|shortcuts\.keys\.\d+\.0$|system\.(title|none|collection)$|classForm\.name$|collections\.name$|unknown\.name$|transfer\.import$|collections\.exportShort$|filters\.title$)/;
+  /^(code\.languages\.|ingest\.types\.(coco)|quality\.method|keys\.namePlaceholder$|nav\.(api|system)$|shortcuts\.keys\.\d+\.0$|system\.(title|none|collection)$|classForm\.name$|collections\.name$|unknown\.name$|transfer\.import$|collections\.exportShort$|filters\.title$|sort\.id$)/;
 
 describe('the languages', () => {
   const english = new Map(texts(en));
