@@ -12,7 +12,7 @@ import { Parts } from './embedded/parts.ts';
 import { PeerProcess } from './embedded/peer-process.ts';
 import { BenchPlatform } from './embedded/platform.ts';
 import { coreShare, peakMib, residentMib } from './embedded/process.ts';
-import { format, ratioRow, renderRows, valueRow, type Row } from './embedded/row.ts';
+import { detail, format, ratioRow, renderRows, valueRow, type Row } from './embedded/row.ts';
 import { timeSearches } from './embedded/searches.ts';
 import { textsFor } from './embedded/texts.ts';
 import { openModel } from './peer/model.ts';
@@ -76,7 +76,7 @@ async function run(pictures: string): Promise<void> {
         loaded.perSecond / bare,
         { least: 1.26 },
       ),
-      valueRow('the most resident meanwhile', await peakMib(platform.pid), 'MiB'),
+      detail(valueRow('the most resident meanwhile', await peakMib(platform.pid), 'MiB')),
     );
     peer = await PeerProcess.load(pictures);
     const peerRate = peer.pictures / peer.seconds;
@@ -169,9 +169,11 @@ async function recallRows(
           ratioRow(`${name}, p50`, measured, `\`usearch\`, ${format(graph)} ms`, store / graph, { most: 10 }),
         ]),
     ...Object.entries(filtered).map(([share, p50]) =>
-      ratioRow(`the same, filtered to ${share}`, `${format(p50)} ms`, 'without the filter', p50 / store, {
-        most: 2,
-      }),
+      detail(
+        ratioRow(`the same, filtered to ${share}`, `${format(p50)} ms`, 'without the filter', p50 / store, {
+          most: 2,
+        }),
+      ),
     ),
     {
       what: 'found of the exact ten, hundred',

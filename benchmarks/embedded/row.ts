@@ -6,6 +6,8 @@ export interface Row {
   readonly reference: string;
   /** Measured over reference. */
   readonly ratio?: number;
+  /** Left to the table of the benchmark: the README tells the rest. */
+  readonly detail?: true;
   /** What must hold, and whether it does. */
   readonly must?: { readonly text: string; readonly met: boolean };
 }
@@ -41,6 +43,11 @@ function mustOf(ratio: number, limit: { most: number } | { least: number }): Row
 /** A number with as many digits as it is worth. */
 export function format(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** A row that the README leaves out. */
+export function detail(row: Row): Row {
+  return { ...row, detail: true };
 }
 
 /** All rows as text, in columns. */

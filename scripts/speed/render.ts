@@ -11,7 +11,8 @@ export interface SpeedResult {
 
 /** The table of speed as Markdown. */
 export function renderSpeed({ rows }: SpeedResult): string {
-  const cells = rows.map(({ what, measured, reference, ratio }) => [
+  const shown = rows.filter((row) => !row.detail);
+  const cells = shown.map(({ what, measured, reference, ratio }) => [
     what,
     measured,
     ratio === undefined ? reference : `${digits(ratio)} times ${reference}`,

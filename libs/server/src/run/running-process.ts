@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { createApp } from '../http/create-app.ts';
 import { startTracing } from '../tracing/tracing.ts';
 import { Health } from '../health/health.ts';
+import { collectAfterStart } from './collect-garbage.ts';
 import { fullDiskNote, keepsData, prepareDataDir } from './data-dir.ts';
 import { Door } from './door.ts';
 import { closeEngines, inTurn, openEngines, type Engines } from './engines.ts';
@@ -79,6 +80,7 @@ export class RunningProcess {
     const process = new RunningProcess(options, engines, stopTracing);
     try {
       await process.#begin();
+      collectAfterStart();
     } catch (error) {
       await closeEngines(engines);
       throw error;
