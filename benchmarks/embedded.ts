@@ -104,7 +104,7 @@ async function run(pictures: string): Promise<void> {
     const peerMib = await residentMib(peer.pid, 1);
     await peer.close();
     peer = undefined;
-    while (asked < SEARCHES) await platform.search(nextText(), {});
+    while (platform.searches < SEARCHES) await platform.search(nextText(), {});
 
     const added: number[] = [];
     for (const name of CLASSES) added.push(await platform.addClass(name));

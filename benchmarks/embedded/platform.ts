@@ -17,6 +17,8 @@ export class BenchPlatform {
   static readonly collection = 'pictures';
   readonly #platform: Standalone;
   readonly #pictures: string;
+  /** Searches answered so far. */
+  searches = 0;
 
   private constructor(platform: Standalone, pictures: string) {
     this.#platform = platform;
@@ -68,6 +70,7 @@ export class BenchPlatform {
     const started = performance.now();
     const query = { collection: BenchPlatform.collection, text, limit: 20, candidates: 100, ...options };
     await this.#platform.json(200, 'POST', '/v1/search', query);
+    this.searches++;
     return performance.now() - started;
   }
 

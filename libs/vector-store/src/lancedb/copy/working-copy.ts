@@ -176,7 +176,8 @@ export class WorkingCopy {
   }
 
   #bytes(part: CachedPart, slot: number, size: number): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(size);
+    // All of it is written: there is no need to clear it before.
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
     this.#files.read(part, slot, bytes);
     return bytes;
   }
