@@ -52,6 +52,14 @@ def test_nothing_with_a_held_out_title_is_trained_on(clothes: Path) -> None:
     assert [part.tolist() for part in catalogue.parts(2)] == [part.tolist() for part in catalogue.parts(2)]
 
 
+def test_others_can_be_measured_with_than_settings_were_chosen_on(clothes: Path) -> None:
+    catalogue = read_catalogue(clothes)
+    chosen_on, measured = catalogue.parts(1), catalogue.parts(1, after=1)
+    assert not {*chosen_on[1].tolist()} & {*measured[1].tolist()}
+    assert {*chosen_on[1].tolist()} <= {*measured[0].tolist()}
+    assert not {catalogue.keys[place] for place in measured[0]} & {catalogue.keys[place] for place in measured[1]}
+
+
 def test_groups_left_out_are_neither_trained_on_nor_held_out(clothes: Path) -> None:
     train, test, without = read_catalogue(clothes).parts(1, frozenset({"Flip Flops"}))
     assert without.tolist() == [0, 1]

@@ -1,10 +1,12 @@
+import copy
+import dataclasses
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from unseen_training import encoders
+from unseen_training import encoders, match_plain
 from unseen_training.match_fit import SURE, Texts
 from unseen_training.match_head import FEATURES, MatchHead
 from unseen_training.match_measure import probabilities
@@ -49,7 +51,7 @@ def test_words_match_what_shows_them_and_nothing_else(material: Material) -> Non
     p = probabilities(material, material.word_texts, shown, np.arange(PICTURES))
     assert p[shown.said >= SURE].mean() > 10 * p[shown.said == 0].mean()
     assert (probabilities(material, material.unknown, shown, np.arange(PICTURES)) == 0).mean() > 0.9
-    lines = material.head.lines(torch.from_numpy(material.word_texts.features))
+    lines = material.head.lines(torch.from_numpy(material.word_texts.features), torch.from_numpy(material.word_texts.pooled))
     assert (lines[:, 7] > 0).float().mean() > 0.9
 
 
@@ -59,6 +61,11 @@ def test_the_graph_equals_the_training_code(material: Material, tmp_path: Path) 
     head.hold(draw.normal(size=(40, DIM)), draw.normal(size=(40, encoders.STATES)), np.array([0, 1, 0, 0, 1]), 3)
     for name in ("mean", "std", "by_features", "base"):
         getattr(head, name).copy_(getattr(material.head, name))
+    # Texts of the second kind have lines of their own, mixed in by how much a text looks like one.
+    head.plain_by_features.copy_(torch.randn_like(head.plain_by_features))
+    head.plain_base.copy_(torch.randn_like(head.plain_base))
+    head.kind.copy_(torch.randn_like(head.kind))
+    head.kind_bias.fill_(0.5)
     export_match_head(head, tmp_path / "match.onnx")
     inputs = {
         "input_ids": torch.tensor([[0, 1, 3, 2], [0, 4, 4, 2]]),
@@ -71,6 +78,27 @@ def test_the_graph_equals_the_training_code(material: Material, tmp_path: Path) 
     (found,) = encoders.open_session(tmp_path / "match.onnx").run(["match"], {name: value.numpy() for name, value in inputs.items()})
     with torch.no_grad():
         assert np.abs(head(*inputs.values()).numpy() - found).max() < 1e-3
+
+
+def test_lines_of_products_leave_those_of_photographs_as_they_are(material: Material) -> None:
+    fit_head(material, *everything(material))
+    before = {name: getattr(material.head, name).clone() for name in ("mean", "std", "by_features", "base")}
+    photographs, products = material.shown[0], copy.deepcopy(material.shown[0])
+    # Every second word is said of products: its mean state says so, and it fits products alone.
+    said_of_products = np.arange(WORDS) % 2 == 0
+    material.word_texts.pooled[:, 0] = np.where(said_of_products, 9.0, -9.0)
+    photographs.said[said_of_products] = 0
+    both = dataclasses.replace(material, shown=[photographs, products])
+    both.head.kind[0] = 5.0
+    both.head.kind_bias.fill_(0.0)
+    match_plain.fit_plain(both)
+    for name, values in before.items():
+        assert torch.equal(getattr(both.head, name), values)
+    p = probabilities(both, both.word_texts, products, np.arange(PICTURES))[said_of_products]
+    said = products.said[said_of_products]
+    assert p[said >= SURE].mean() > 3 * p[said == 0].mean()
+    kinds = match_plain.kinds_of(both.head, both.word_texts)
+    assert (kinds[said_of_products] > 0.9).all() and (kinds[~said_of_products] < 0.1).all()
 
 
 def test_what_a_caption_says_alone_is_unsure_and_what_a_title_says_is_not() -> None:

@@ -6,16 +6,19 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from . import collection_train, compare, evaluate, match_measure, match_train, pack, store, table, verify
+from . import collection_train, compare, evaluate, match_measure, match_plain, match_train, pack, plain_measure, store, table, verify
 from .catalogues import read_catalogue
 from .config import Recipe, read_recipe
 from .data import load_flickr8k, read_names
 from .feature_set import FeatureSet
+from .plain import PlainRecipe, read_base, read_plain_recipe, train_plain
+from .plain_pack import write_plain_pack
 from .split import read_split
 from .train import train_heads
 
@@ -39,11 +42,17 @@ def _named_folder(text: str) -> tuple[str, Path]:
     return name, Path(folder)
 
 
+def _folders(args: argparse.Namespace, named: Iterable[str]) -> dict[str, Path]:
+    """The folders of the catalogues that a recipe names. Raises SystemExit where one is not given."""
+    folders = dict(args.beside)
+    if missing := set(named) - folders.keys():
+        raise SystemExit(f"the recipe learns from more: give --beside NAME=FOLDER for {', '.join(sorted(missing))}")
+    return folders
+
+
 def _catalogues(args: argparse.Namespace, recipe: Recipe) -> dict[str, store.Parts]:
     """The catalogues that the recipe names. Raises SystemExit where one is not given."""
-    folders = dict(args.beside)
-    if missing := recipe.beside.keys() - folders.keys():
-        raise SystemExit(f"the recipe {recipe.name} learns from more: give --beside NAME=FOLDER for {', '.join(sorted(missing))}")
+    folders = _folders(args, recipe.beside)
     return {name: store.load_catalogue(folders[name], domain, args.cache, recipe) for name, domain in recipe.beside.items()}
 
 
@@ -114,6 +123,25 @@ def _export(args: argparse.Namespace) -> None:
     _verify(args)
 
 
+def _plain(args: argparse.Namespace) -> None:
+    """A pack that finds products and drawings as well, from one that does not."""
+    recipe, encoder = read_plain_recipe(args.recipe), args.base / pack.IMAGE_ENCODER
+    folders = _folders(args, recipe.domains)
+    domains = {name: store.load_plain(folders[name], domain, args.cache, encoder) for name, domain in recipe.domains.items()}
+    data, names = load_flickr8k(args.data), read_names(args.data / "train.txt")
+    photographs = store.features_of(data, data.places(names), encoder, args.cache, False)
+    short = store.load_words(args.data, names, args.cache).means
+    heads = train_plain(recipe, read_base(args.base), photographs, domains, short, args.seed, _say)
+    write_plain_pack(heads, args.base, args.pack)
+
+
+def _products(args: argparse.Namespace) -> None:
+    """How well a pack finds held-out products and drawings by their titles, as it serves."""
+    recipe = read_plain_recipe(args.recipe)
+    folders = _folders(args, recipe.domains)
+    print(json.dumps(plain_measure.figures(args.pack, recipe, folders, args.cache), indent=2))
+
+
 WORSE = 4
 """Exit code of `collection` when the trained heads find no more than those they began from."""
 
@@ -132,14 +160,14 @@ def _collection(args: argparse.Namespace) -> None:
         raise SystemExit(WORSE)
 
 
-def _sources(args: argparse.Namespace, recipe: Recipe) -> list[match_train.Source]:
+def _sources(args: argparse.Namespace, recipe: PlainRecipe) -> list[match_train.Source]:
     """What the lines of a pack are learned from: photographs first, then the catalogues that its heads were trained on."""
-    data, folders = load_flickr8k(args.data), dict(args.beside)
+    data, folders = load_flickr8k(args.data), _folders(args, recipe.domains)
     trained = data.places(read_names(args.data / "train.txt"))
     sources = [match_train.Source(data, trained, np.setdiff1d(np.arange(len(data.names)), trained))]
-    for name, domain in recipe.beside.items():
+    for name, domain in recipe.domains.items():
         catalogue = read_catalogue(folders[name])
-        train, held_out, without = catalogue.parts(domain["held_out"], frozenset(domain["without"]))
+        train, held_out, without = catalogue.parts(domain["held_out"], frozenset(domain["without"]), domain["after"])
         others = np.concatenate([held_out, without])
         sources.append(match_train.Source(catalogue.data, train, others, catalogue.facts))
     return sources
@@ -147,11 +175,16 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[match_train.Sourc
 
 def _match(args: argparse.Namespace) -> None:
     """The match head of a pack that is there: learned on pictures its heads were not trained on."""
-    material = match_train.gather(match_train.PackEncoder(args.pack, args.cache), _sources(args, read_recipe(args.recipe)))
-    if args.measure:
-        print(json.dumps(match_measure.figures(material), indent=2))
-        return
-    match_train.fit_head(material, *match_train.everything(material))
+    encoder, sources = match_train.PackEncoder(args.pack, args.cache), _sources(args, read_plain_recipe(args.recipe))
+    if args.base:
+        material = match_plain.gather_plain(encoder, args.base, sources)
+        match_plain.fit_plain(material)
+    else:
+        material = match_train.gather(encoder, sources)
+        if args.measure:
+            print(json.dumps(match_measure.figures(material), indent=2))
+            return
+        match_train.fit_head(material, *match_train.everything(material))
     match_train.export_match_head(material.head, args.pack / pack.MATCH_HEAD)
     match_train.write_golden(args.pack)
     _manifest(args)
@@ -200,7 +233,13 @@ def main() -> None:
     command("export", _export, "write a model pack from trained heads", "heads", "cache", "pack")
     lines = command("match", _match, "give a pack its match head, or measure one", "recipe", "pack", "data", "cache")
     lines.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
+    lines.add_argument("--base", type=Path, help="keep the lines of this pack, and learn those of products and drawings beside them")
     lines.add_argument("--measure", action="store_true", help="learn on halves and measure on the others; write nothing")
+    plain = command("plain", _plain, "teach a pack products and drawings beside its photographs", "recipe", "base", "data", "cache", "pack")
+    plain.add_argument("--seed", type=int, default=0)
+    shop = command("products", _products, "recalls of a pack on held-out products and drawings", "recipe", "pack", "cache")
+    for some in (plain, shop):
+        some.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     own = command("collection", _collection, "train heads on a collection's own captions", "export", "pack", "out")
     own.add_argument("--name", required=True)
     own.add_argument("--version", default="1.0.0")

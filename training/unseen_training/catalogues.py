@@ -37,11 +37,14 @@ class Catalogue:
     facts: int
     """How many of a picture's texts, from the first on, say nothing but what it shows; tags need not."""
 
-    def parts(self, held_out: int, without: frozenset[str] = frozenset()) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def parts(
+        self, held_out: int, without: frozenset[str] = frozenset(), after: int = 0
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Places of pictures to train on, of pictures to measure with, one of each of `held_out` keys, and of those of the groups
         `without`.
 
-        Nothing with the key of a held-out picture is trained on; which keys those are is always the same.
+        Nothing with the key of a held-out picture is trained on. Which keys those are is always the same: the first in an order at random
+        or, so that others are measured with than settings were chosen on, those that come `after` so many.
         """
         places: dict[str, list[int]] = {}
         for place, (key, group) in enumerate(zip(self.keys, self.groups)):
@@ -49,8 +52,8 @@ class Catalogue:
                 places.setdefault(key, []).append(place)
         order = sorted(places)
         random.Random(1).shuffle(order)
-        taken = order[:held_out]
-        train = sorted(place for key in order[held_out:] for place in places[key])
+        taken = order[after : after + held_out]
+        train = sorted(place for key in order[:after] + order[after + held_out :] for place in places[key])
         outside = [place for place, group in enumerate(self.groups) if group in without]
         return np.asarray(train, np.int64), np.asarray([places[key][0] for key in taken], np.int64), np.asarray(outside, np.int64)
 

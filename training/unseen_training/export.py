@@ -44,6 +44,8 @@ def folded_map(head: GlobalMap) -> GlobalMap:
         setattr(served, name, HalfLinear(fold(head.norm, getattr(head, name))))
     if head.kinds:
         served.kind = fold(head.norm, head.kind)
+    if head.hidden is not None and head.of_hidden is not None:
+        served.hidden, served.of_hidden = HalfLinear(fold(head.norm, head.hidden)), HalfLinear(head.of_hidden)
     served.norm = nn.Identity()
     return served
 

@@ -14,6 +14,7 @@ import torch
 from . import encoders
 from .export import StoredRegions
 from .features import token_masks
+from .heads import ImageHead, TextHead
 from .model import Heads
 
 TEXTS = (
@@ -90,21 +91,21 @@ def _numbers(values: np.ndarray | torch.Tensor) -> list[float]:
     return [float(f"{value:.6g}") for value in np.asarray(values).ravel()]
 
 
-def _image_case(heads: Heads, encoder: Path) -> dict[str, object]:
+def _image_case(head: ImageHead, encoder: Path) -> dict[str, object]:
     picture = formula_picture(encoders.IMAGE_SIZE)[None]
     session = encoders.open_session(encoder)
     (features,) = session.run(["features"], {"pixels": encoders.normalize_pixels(picture)})
-    image_global, regions = heads.image(torch.from_numpy(features))
+    image_global, regions = head(torch.from_numpy(features))
     rows = [{"row": row, "values": _numbers(regions[0, row])} for row in REGION_ROWS]
     return {"formula": PICTURE, "tolerance": TOLERANCES["image"], "global": _numbers(image_global), "regions": rows}
 
 
-def _text_case(heads: Heads, text: str, encoder: Path, tokenizer_document: str) -> dict[str, object]:
+def _text_case(head: TextHead, text: str, encoder: Path, tokenizer_document: str) -> dict[str, object]:
     ids = np.asarray([encoders.open_tokenizer(tokenizer_document).encode(text).ids], np.int64)
     attention, words = token_masks(np.asarray([ids.shape[1]]), ids.shape[1])
     feeds = {"input_ids": ids, "attention_mask": attention, "token_type_ids": np.zeros_like(ids)}
     (states,) = encoders.open_session(encoder).run(["last_hidden_state"], feeds)
-    outputs = heads.text(torch.from_numpy(states), torch.from_numpy(attention), torch.from_numpy(words))
+    outputs = head(torch.from_numpy(states), torch.from_numpy(attention), torch.from_numpy(words))
     shown = sorted({0, 1, ids.shape[1] - 1})
     return {
         "text": text,
@@ -128,16 +129,26 @@ def _scorer_case(heads: Heads, case: tuple[int, int, int, int]) -> dict[str, obj
 
 
 @torch.no_grad()
-def golden_vectors(heads: Heads, folder: Path, pack: str) -> dict[str, object]:
-    """The document golden.json of the pack in `folder`, from the training code's heads."""
-    heads.eval()
+def encoder_vectors(image: ImageHead, text: TextHead, folder: Path, pack: str) -> dict[str, object]:
+    """The document golden.json of the pack in `folder` but for its scorers, from the training code's heads."""
+    image.eval()
+    text.eval()
     tokenizer = (folder / "tokenizer.json").read_text("utf8")
-    texts = [_text_case(heads, text, folder / "text-encoder.onnx", tokenizer) for text in TEXTS]
+    cases = [_text_case(text, some, folder / "text-encoder.onnx", tokenizer) for some in TEXTS]
     return {
         "format": 1,
         "pack": pack,
-        "image": _image_case(heads, folder / "image-encoder.onnx"),
-        "text": {"tolerance": TOLERANCES["text"], "cases": texts},
+        "image": _image_case(image, folder / "image-encoder.onnx"),
+        "text": {"tolerance": TOLERANCES["text"], "cases": cases},
+    }
+
+
+@torch.no_grad()
+def golden_vectors(heads: Heads, folder: Path, pack: str) -> dict[str, object]:
+    """The document golden.json of the pack in `folder`, from the training code's heads."""
+    heads.eval()
+    return {
+        **encoder_vectors(heads.image, heads.text, folder, pack),
         "scorers": {
             "generator": LCG,
             "order": "the inputs are drawn one after the other in the order of `draws`, each filled row-major",

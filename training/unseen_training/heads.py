@@ -45,10 +45,10 @@ class GlobalMap(nn.Module):
 
     With `kinds` there are two maps, one for photographs and their captions and one for what lies on a plain ground (products, drawings)
     and what is said of it, mixed by how much an input looks like either: both sides of one kind learn as if they were alone, and share
-    a space all the same.
+    a space all the same. With `hidden` the second is that many rectified units more than linear.
     """
 
-    def __init__(self, channels: int, global_dim: int, dropout: float, kinds: bool, plain_dropout: float) -> None:
+    def __init__(self, channels: int, global_dim: int, dropout: float, kinds: bool, plain_dropout: float, hidden: int = 0) -> None:
         super().__init__()
         self.kinds = kinds
         self.dropout, self.plain_dropout = nn.Dropout(dropout), nn.Dropout(plain_dropout)
@@ -57,6 +57,8 @@ class GlobalMap(nn.Module):
         if kinds:
             self.plain = nn.Linear(channels, global_dim)
             self.kind = nn.Linear(channels, 1).requires_grad_(False)
+        self.hidden = nn.Linear(channels, hidden) if hidden > 0 else None
+        self.of_hidden = nn.Linear(hidden, global_dim) if hidden > 0 else None
 
     @torch.no_grad()
     def tell_kinds(self, photographs: torch.Tensor, plain: torch.Tensor) -> None:
@@ -75,7 +77,11 @@ class GlobalMap(nn.Module):
         if not self.kinds:
             return unit(mapped)
         plain = torch.sigmoid(self.kind(normed))
-        return unit((1 - plain) * mapped + plain * self.plain(self.plain_dropout(normed)))
+        kept = self.plain_dropout(normed)
+        second = self.plain(kept)
+        if self.hidden is not None and self.of_hidden is not None:
+            second = second + self.of_hidden(torch.relu(self.hidden(kept)))
+        return unit((1 - plain) * mapped + plain * second)
 
 
 class ImageHead(nn.Module):
@@ -122,11 +128,20 @@ class TextHead(nn.Module):
     trained with). Token weights are a softmax over the words of the text: they sum to 1 and are 0 where `word_mask` is.
     """
 
-    def __init__(self, states: int, global_dim: int, region_dim: int, dropout: float, kinds: bool = False, plain_dropout: float = 0.0) -> None:
+    def __init__(
+        self,
+        states: int,
+        global_dim: int,
+        region_dim: int,
+        dropout: float,
+        kinds: bool = False,
+        plain_dropout: float = 0.0,
+        hidden: int = 0,
+    ) -> None:
         super().__init__()
         self.token_norm = Standardize(states)
         self.dropout = nn.Dropout(dropout)
-        self.to_global = GlobalMap(states, global_dim, dropout, kinds, plain_dropout)
+        self.to_global = GlobalMap(states, global_dim, dropout, kinds, plain_dropout, hidden)
         self.to_token = nn.Linear(states, region_dim)
         self.to_weight = nn.Linear(states, 1)
         nn.init.zeros_(self.to_weight.weight)

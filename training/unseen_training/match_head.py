@@ -51,7 +51,8 @@ class MatchHead(nn.Module):
     """input_ids, states, attention_mask, global, tokens, token_weights -> `match` [B,8], the columns of `COLUMNS`.
 
     A text's slopes and lines are linear in how it lies among the pictures and captions of a background that is held here as int8: how
-    near it comes to them on average and at best, how densely captions lie around it, how its words are spelled.
+    near it comes to them on average and at best, how densely captions lie around it, how its words are spelled. Texts that look as if they were
+    said of products or drawings have slopes and lines of their own, mixed in by the classifier that the text head has for them.
     """
 
     def __init__(self, global_dim: int, states: int, pictures: int, captions: int, vocabulary: int) -> None:
@@ -66,6 +67,12 @@ class MatchHead(nn.Module):
         self.register_buffer("std", torch.ones(FEATURES))
         self.register_buffer("by_features", torch.zeros(FEATURES, len(COLUMNS)))
         self.register_buffer("base", torch.zeros(len(COLUMNS)))
+        self.register_buffer("plain_mean", torch.zeros(FEATURES))
+        self.register_buffer("plain_std", torch.ones(FEATURES))
+        self.register_buffer("plain_by_features", torch.zeros(FEATURES, len(COLUMNS)))
+        self.register_buffer("plain_base", torch.zeros(len(COLUMNS)))
+        self.register_buffer("kind", torch.zeros(states))
+        self.register_buffer("kind_bias", torch.tensor(-100.0))
         self.register_buffer("most", torch.tensor([MOST.get(name, torch.inf) for name in COLUMNS]))
 
     def hold(self, pictures: np.ndarray, captions: np.ndarray, continues: np.ndarray, unknown_id: int) -> None:
@@ -103,9 +110,16 @@ class MatchHead(nn.Module):
         parts = [mean, spread, *best, *nearest, known.mean(1, keepdim=True), dense, pieces.log(), words, length, going_on, unknown]
         return torch.cat(parts, 1)
 
-    def lines(self, features: torch.Tensor) -> torch.Tensor:
-        """Features [B,14] -> the columns [B,8]."""
-        return torch.minimum(torch.matmul((features - self.mean) / self.std, self.by_features) + self.base, self.most)
+    def kinds(self, pooled: torch.Tensor) -> torch.Tensor:
+        """How much texts with mean states [B,H] look as if they were said of what lies on a plain ground [B,1]."""
+        return torch.sigmoid(torch.matmul(pooled, self.kind.unsqueeze(1)) + self.kind_bias)
+
+    def lines(self, features: torch.Tensor, pooled: torch.Tensor) -> torch.Tensor:
+        """Features [B,14] and mean states [B,H] -> the columns [B,8]."""
+        lines = torch.matmul((features - self.mean) / self.std, self.by_features) + self.base
+        plain = torch.matmul((features - self.plain_mean) / self.plain_std, self.plain_by_features) + self.plain_base
+        kind = self.kinds(pooled)
+        return torch.minimum((1 - kind) * lines + kind * plain, self.most)
 
     def forward(
         self,
@@ -118,4 +132,4 @@ class MatchHead(nn.Module):
     ) -> torch.Tensor:
         mask = attention_mask.to(states.dtype).unsqueeze(-1)
         pooled = (states * mask).sum(1) / mask.sum(1).clamp_min(1.0)
-        return self.lines(self.features(input_ids, pooled, attention_mask, text_global, tokens, token_weights))
+        return self.lines(self.features(input_ids, pooled, attention_mask, text_global, tokens, token_weights), pooled)

