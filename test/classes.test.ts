@@ -180,6 +180,16 @@ describe('classes', () => {
     for (const { id } of [cat, rose]) await platform.json(204, 'DELETE', `/v1/classes/${id}`);
   });
 
+  it('says the class of hits where that is asked for', async () => {
+    const cat = await add({ name: 'cat', seen: true, exemplars: ['cat'] });
+    const classOf = async (body: object): Promise<unknown> =>
+      (await search({ text: 'a cat', ...body })).hits.find((hit: { id: string }) => hit.id === 'cat').class;
+    expect(await classOf({})).toMatchObject({ id: cat.id });
+    expect(await classOf({ hitClasses: true })).toEqual(await classOf({}));
+    expect(await classOf({ hitClasses: false })).toBeUndefined();
+    await platform.json(204, 'DELETE', `/v1/classes/${cat.id}`);
+  });
+
   it('moves hits forward whose class the query names, says so, and drops none', async () => {
     const before = await search({ text: 'some roses', candidates: 100, cutoff: 'off' });
     const rose = await add({ name: 'rose', seen: false, exemplars: ['rose'] });

@@ -106,6 +106,13 @@ export class SearchRequest {
   })
   classes?: string[];
 
+  @FlagField({
+    optional: true,
+    description:
+      'Whether hits carry their class. By default where `classes` or `scope` are asked for, and while the catalogue has at most 500 active classes',
+  })
+  hitClasses?: boolean;
+
   @ChoiceField(['all', 'seen', 'unseen'], {
     optional: true,
     default: 'all',

@@ -94,7 +94,7 @@ export class RunSearch {
     collection: string | undefined,
     { fields, image }: IncomingBody<SearchRequest>,
   ): Promise<Asked> {
-    const { scope, facets, queries, written: words, ...rest } = fields;
+    const { scope, hitClasses, facets, queries, written: words, ...rest } = fields;
     const { filter, classes } = takeClasses(rest.filter, rest.classes);
     const space = this.spaces.name(tenant, collection);
     const hasWords = rest.text !== undefined || queries !== undefined;
@@ -107,7 +107,7 @@ export class RunSearch {
       ...rest,
       space,
       image,
-      lens: makeLens(catalogue, { classes, scope, text: rest.text }),
+      lens: makeLens(catalogue, { classes, scope, text: rest.text, hitClasses }),
       not: unwantedOf(rest.not),
       filter: parseFilter(filter),
       ...(written && { written: { words: written.words, ids: written.found.ids } }),

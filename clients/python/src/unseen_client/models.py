@@ -1424,6 +1424,8 @@ SearchRequest = TypedDict(
         "fusion": NotRequired['Literal["rrf", "weighted"]'],
         # Shows variants of one thing as one
         "groupBy": NotRequired['GroupBy'],
+        # Whether hits carry their class. By default where `classes` or `scope` are asked for, and while the catalogue has at most 500 active classes
+        "hitClasses": NotRequired['bool'],
         # What to look for, as a picture in base64
         "image": NotRequired['str'],
         # Find what is like this stored item
@@ -1489,6 +1491,8 @@ SearchRequestForm = TypedDict(
         "fusion": NotRequired['Literal["rrf", "weighted"]'],
         # Shows variants of one thing as one
         "groupBy": NotRequired['GroupBy'],
+        # Whether hits carry their class. By default where `classes` or `scope` are asked for, and while the catalogue has at most 500 active classes
+        "hitClasses": NotRequired['bool'],
         # The picture, as a file
         "image": NotRequired['str'],
         # Find what is like this stored item

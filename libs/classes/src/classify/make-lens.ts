@@ -1,5 +1,4 @@
 import { ancestors } from '../check/family.ts';
-import { assigned, type Decision } from '../score/decide.ts';
 import { EVIDENCE, type Evidence } from '../score/background.ts';
 import { dot } from '../prototype/vectors.ts';
 import type { ScoredClass } from '../score/class-index.ts';
@@ -14,7 +13,12 @@ export interface LensWishes {
   readonly scope?: Scope;
   /** The query's text. */
   readonly text?: string;
+  /** Whether hits carry their class. Default: where classes are asked for, and while there are at most 500. */
+  readonly hitClasses?: boolean;
 }
+
+/** Active classes from which on each hit of a search is compared with all of them only where that is asked for. */
+const LARGE = 500;
 
 /** Classes whose members are looked for; a search over more of them takes those nearest to its query. */
 const LOOKED_FOR = 12;
@@ -29,19 +33,13 @@ export function makeLens(live: LiveCatalogue, wishes: LensWishes): ClassLens | u
   const wanted = live.wanted(classes, scope);
   if (live.isEmpty && wanted === undefined) return undefined;
   const named = text === undefined ? [] : live.named(text);
-  const decisions = new WeakMap<ClassEvidence, Decision>();
-  // The same vectors are asked about by filters, order, facets and hits.
-  const decide = (vectors: ClassEvidence): Decision => {
-    const made = decisions.get(vectors) ?? live.decide(vectors);
-    decisions.set(vectors, made);
-    return made;
-  };
+  const { hitClasses = wanted !== undefined || !isLarge(live) } = wishes;
   return {
     classOf: (vectors): HitClass | undefined => {
-      const found = assigned(decide(vectors));
-      if (!found) return undefined;
-      const { id, name, seen } = found.entry;
-      return { id, name, seen, probability: found.probability };
+      const entry = hitClasses ? live.memberOf(vectors) : undefined;
+      if (!entry) return undefined;
+      const { id, name, seen } = entry;
+      return { id, name, seen, probability: live.probabilitiesOf(vectors, [id])[0]! };
     },
     memberOf: (vectors) => live.memberOf(vectors)?.id,
     lineage: (id) =>
@@ -59,23 +57,28 @@ export function makeLens(live: LiveCatalogue, wishes: LensWishes): ClassLens | u
       },
     }),
     named: named.map(({ entry, word, as }) => ({ id: entry.id, name: entry.name, word, as })),
-    ...(named.length > 0 && { evidence: evidenceOf(live, text!, named, decide) }),
+    ...(named.length > 0 && { evidence: evidenceOf(live, text!, named) }),
   };
 }
 
-function evidenceOf(
-  live: LiveCatalogue,
-  text: string,
-  named: readonly NamedClass[],
-  decide: (vectors: ClassEvidence) => Decision,
-): NamedEvidence {
+/** Whether comparing an item with every class takes longer than a search should. */
+function isLarge({ index }: LiveCatalogue): boolean {
+  return index.classes.length > LARGE;
+}
+
+function evidenceOf(live: LiveCatalogue, text: string, named: readonly NamedClass[]): NamedEvidence {
   const ids = named.map(({ entry }) => entry.id);
+  const known = new WeakMap<ClassEvidence, readonly number[]>();
+  const byAll = live.index.leastMatch === undefined || !isLarge(live);
   return {
     share: namedShare(text, named),
     directions: directionsOf(live, new Set(ids), undefined),
+    // Order and explanation ask about the same vectors.
     probabilities: (vectors) => {
-      const { ranked } = decide(vectors);
-      return ids.map((id) => ranked.find(({ entry }) => entry.id === id)?.probability ?? 0);
+      const found =
+        known.get(vectors) ?? (byAll ? live.probabilitiesOf(vectors, ids) : live.matchesOf(vectors, ids));
+      known.set(vectors, found);
+      return found;
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   belongs,
   decide,
   memberOf,
+  probabilitiesOf,
   type Calibration,
   type Decision,
   type RankedClass,
@@ -11,6 +12,7 @@ import { NameIndex } from '../name/name-index.ts';
 import { namedClasses, type NamedClass } from '../understand/named-classes.ts';
 import { withDescendants } from '../check/family.ts';
 import { type Background, type ItemVectors } from '../score/background.ts';
+import { classMatch } from '../score/class-line.ts';
 import type { ClassIndex, ScoredClass } from '../score/class-index.ts';
 import { AppError, type CatalogueClass } from '@unseen/domain';
 
@@ -75,6 +77,21 @@ export class LiveCatalogue {
     return entry;
   }
 
+  /** How likely an item belongs to each of some classes, in their order. */
+  probabilitiesOf(item: ItemVectors, ids: readonly string[]): number[] {
+    if (this.isEmpty || (!item.image && !item.caption)) return ids.map(() => 0);
+    const probabilities = probabilitiesOf(this.index, item, this.calibration);
+    return ids.map((id) => probabilities[this.index.placeOf(id) ?? -1] ?? 0);
+  }
+
+  /** How surely some classes apply to an item, each whatever the others say, in their order. */
+  matchesOf(item: ItemVectors, ids: readonly string[]): number[] {
+    return ids.map((id) => {
+      const { line } = this.index.classes[this.index.placeOf(id) ?? -1] ?? {};
+      return line ? classMatch(line, item) : 0;
+    });
+  }
+
   /** Whether an item belongs to one of some classes: most do not, which is told by those classes alone. */
   isMember(item: ItemVectors, ids: ReadonlySet<string>): boolean {
     if (!this.#scored(ids).some((each) => belongs(each, item))) return false;
@@ -103,7 +120,7 @@ export class LiveCatalogue {
   #scored(ids: ReadonlySet<string>): readonly ScoredClass[] {
     const known = this.#wanted.get(ids);
     if (known) return known;
-    const scored = this.index.classes.filter(({ entry }) => ids.has(entry.id));
+    const scored = [...ids].flatMap((id) => this.index.classes[this.index.placeOf(id) ?? -1] ?? []);
     this.#wanted.set(ids, scored);
     return scored;
   }

@@ -26,8 +26,8 @@ export async function tagItems(
       { vectors: ['image', 'caption'] },
     );
     const tags = points.flatMap(({ itemId, vectors }): ClassTag[] => {
-      const found = live.classOf(vectors);
-      return found ? [{ itemId, classId: found.entry.id }] : [];
+      const entry = live.memberOf(vectors);
+      return entry ? [{ itemId, classId: entry.id }] : [];
     });
     changed += await ledger.tags.set(space.tenant, space.collection, ids, tags);
   }

@@ -115,7 +115,7 @@ async function wouldCarry(
     for (const { itemId, vectors } of await store.read(space, ids, { vectors: ['image', 'caption'] })) {
       const after = then.classOf(vectors);
       if (after?.entry.id !== id) continue;
-      const before = now.classOf(vectors)?.entry;
+      const before = now.memberOf(vectors);
       const from = before && before.id !== id ? { id: before.id, name: before.name } : undefined;
       found.push({ id: itemId, probability: after.probability, ...(from && { from }) });
     }

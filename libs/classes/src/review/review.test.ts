@@ -27,6 +27,9 @@ it('names a group by what sets its captions apart', () => {
   const all = [...group, 'a red apple', 'a city at night', 'a red dress', 'a house in the city'];
   expect(proposeName(group, all)).toBe('fire truck');
   expect(proposeName(['one thing', 'other stuff'], all)).toBeUndefined();
+  // What there is a class for, in the singular or the plural, is not proposed again.
+  expect(proposeName(group, all, new Set(['fire trucks']))).toMatch(/^(fire|truck)$/);
+  expect(proposeName(group, all, new Set(['fire truck', 'fire', 'trucks']))).toBeUndefined();
 });
 
 it('tells a caption that fits from one that does not', () => {

@@ -1,3 +1,4 @@
+import { nameKey } from '../name/name-key.ts';
 import { cluster } from './cluster.ts';
 import { proposeName } from './propose-name.ts';
 import { pointId, type ReadPoint, type VectorSpaceKey } from '@unseen/domain';
@@ -32,7 +33,7 @@ const EXAMPLES = 12;
 const EXEMPLARS = 3;
 
 /**
- * Clusters the items that no class explains and proposes a class for each cluster: named by what its captions have in common, shown
+ * Clusters the items that no class explains and proposes a class for each cluster: named by what its captions have in common and no class is called yet, shown
  * by its most central pictures.
  * @param clusters - clusters wanted
  */
@@ -54,7 +55,7 @@ export async function unknownLane(
       { vectors: ['image', 'caption'], payload: true },
     );
     // Tags may lag behind; what a class explains by now is no stranger.
-    points.push(...read.filter((point) => !live.classOf(point.vectors)));
+    points.push(...read.filter((point) => !live.memberOf(point.vectors)));
   }
   const kept = points.slice(0, MOST_ITEMS);
   const { mean } = live.background;
@@ -62,6 +63,9 @@ export async function unknownLane(
     centered(image ?? caption!, image ? mean.image : mean.caption),
   );
   const captions = kept.flatMap((point) => point.payload!.captions[0] ?? []);
+  const taken = new Set(
+    [...live.classes.values()].flatMap(({ name, synonyms }) => [name, ...synonyms].map(nameKey)),
+  );
   const found = cluster(vectors, clusters)
     .filter(({ members }) => members.length >= LEAST_MEMBERS)
     .sort((a, b) => b.members.length * b.tightness - a.members.length * a.tightness);
@@ -70,6 +74,8 @@ export async function unknownLane(
     clusters: found.map(({ members, tightness }, index) => {
       const items = members.map((at) => kept[at]!);
       const own = items.flatMap((point) => point.payload!.captions[0] ?? []);
+      const name = proposeName(own, captions, taken) ?? freeName(taken, index + 1);
+      taken.add(nameKey(name));
       return {
         items: items.length,
         tightness,
@@ -77,7 +83,7 @@ export async function unknownLane(
           .slice(0, EXAMPLES)
           .map(({ itemId, payload }) => ({ id: itemId, caption: payload!.captions[0] })),
         proposal: {
-          name: proposeName(own, captions) ?? `unnamed ${index + 1}`,
+          name,
           seen: false,
           collection: space.collection,
           exemplars: items
@@ -88,6 +94,13 @@ export async function unknownLane(
       };
     }),
   };
+}
+
+/** A name that says nothing and is not taken. */
+function freeName(taken: ReadonlySet<string>, from: number): string {
+  let number = from;
+  while (taken.has(`unnamed ${number}`)) number++;
+  return `unnamed ${number}`;
 }
 
 function centered(vector: Float32Array, mean: Float32Array): Float32Array {

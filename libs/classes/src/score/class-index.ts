@@ -50,6 +50,7 @@ export class ClassIndex {
   readonly classes: readonly ScoredClass[];
   /** The match from which on an item belongs to a class; undefined under a pack whose texts bring no lines. */
   readonly leastMatch?: number;
+  readonly #places: ReadonlyMap<string, number>;
 
   /**
    * @param vectors - active classes, in any order
@@ -68,6 +69,12 @@ export class ClassIndex {
       const before = known.get(each.entry.id);
       return before?.entry.since === each.entry.since ? before : scoredClass(each, background, leastMatch);
     });
+    this.#places = new Map(this.classes.map(({ entry }, place) => [entry.id, place]));
+  }
+
+  /** Where in {@link classes} a class is. */
+  placeOf(id: string): number | undefined {
+    return this.#places.get(id);
   }
 
   /** How an item compares with every class, in the order of {@link classes}. */

@@ -1,6 +1,6 @@
 import type { CatalogueClass } from '@unseen/domain';
 import type { ItemVectors } from './background.ts';
-import { scoreOf, type ClassIndex, type ClassScore, type ScoredClass } from './class-index.ts';
+import { scoreOf, type ClassIndex, type ScoredClass } from './class-index.ts';
 import { classMatch } from './class-line.ts';
 
 /** What a catalogue learned about its own decisions; scores, margins and distances are in standard deviations. */
@@ -57,44 +57,71 @@ export function assigned(decision: Decision): RankedClass | undefined {
  * more place for what no class explains, gives probabilities; distance and margin say when the first is not to be trusted.
  */
 export function decide(index: ClassIndex, item: ItemVectors, calibration: Calibration): Decision {
-  const { seenFactor, temperature, leastDeviation, leastMargin } = calibration;
   if (index.classes.length === 0 || (!item.image && !item.caption))
     return { ranked: [], unknown: 'no_classes' };
-  const calibrated = index
-    .compare(item)
-    .map((score) => ({ ...score, calibrated: score.score - (seenOf(index, score) ? seenFactor : 0) }))
-    .sort((a, b) => b.calibrated - a.calibrated);
-  const [best] = calibrated;
-  const top = best!.calibrated;
-  const matches = index.classes.map(({ line }) => line && classMatch(line, item));
-  const weights = calibrated.map((each) => Math.exp((each.calibrated - top) / temperature));
-  // Without lines, the unknown weighs as a class would for which the item stands out just enough.
-  const unknownWeight =
-    index.leastMatch === undefined ? Math.exp((leastDeviation - best!.score) / temperature) : 0;
-  const known = index.leastMatch === undefined ? 1 : Math.max(...matches.map((match) => match ?? 0));
-  const total = weights.reduce((sum, weight) => sum + weight, unknownWeight);
-  const ranked = calibrated.map(
-    ({ index: at, calibrated: score, score: deviation }, position): RankedClass => ({
+  const { scores, deviations, matches, probabilities } = weigh(index, item, calibration);
+  const ranked = [...index.classes.keys()]
+    .sort((a, b) => scores[b]! - scores[a]!)
+    .map((at): RankedClass & { readonly at: number } => ({
+      at,
       entry: index.classes[at]!.entry,
-      score,
-      deviation,
-      probability: (known * weights[position]!) / total,
-      match: matches[at],
-    }),
-  );
+      score: scores[at]!,
+      deviation: deviations[at]!,
+      probability: probabilities[at]!,
+      match: matches?.[at],
+    }));
   const { leastMatch } = index;
   const members =
     leastMatch === undefined
-      ? best!.score < leastDeviation
-        ? []
-        : ranked
-      : ranked.filter(({ match }, position) => {
-          const { leastMatch: least = leastMatch } = index.classes[calibrated[position]!.index]!;
-          return match! >= least;
-        });
+      ? ranked.slice(0, ranked[0]!.deviation < calibration.leastDeviation ? 0 : undefined)
+      : ranked.filter(({ at, match }) => match! >= (index.classes[at]!.leastMatch ?? leastMatch));
   const [first] = members;
   if (first === undefined) return { ranked, unknown: 'distance' };
-  return isBetween(members, leastMargin) ? { ranked, unknown: 'margin' } : { ranked, member: first };
+  return isBetween(members, calibration.leastMargin)
+    ? { ranked, unknown: 'margin' }
+    : { ranked, member: first };
+}
+
+/** The probability of each class, in the order of the index: what {@link decide} says, without ranking them. */
+export function probabilitiesOf(
+  index: ClassIndex,
+  item: ItemVectors,
+  calibration: Calibration,
+): Float64Array {
+  return weigh(index, item, calibration).probabilities;
+}
+
+/** How an item compares with every class, in the order of the index. */
+interface Weighed {
+  /** Calibrated. */
+  readonly scores: Float64Array;
+  /** Before calibration. */
+  readonly deviations: Float64Array;
+  /** Absent under a pack whose texts bring no lines. */
+  readonly matches?: Float64Array;
+  readonly probabilities: Float64Array;
+}
+
+function weigh(
+  { classes, leastMatch }: ClassIndex,
+  item: ItemVectors,
+  { seenFactor, temperature, leastDeviation }: Calibration,
+): Weighed {
+  const deviations = Float64Array.from(classes, (each) => scoreOf(each, item));
+  const scores = deviations.map((score, at) => score - (classes[at]!.entry.seen ? seenFactor : 0));
+  let best = 0;
+  for (let at = 1; at < scores.length; at++) if (scores[at]! > scores[best]!) best = at;
+  const matches =
+    leastMatch === undefined
+      ? undefined
+      : Float64Array.from(classes, ({ line }) => (line ? classMatch(line, item) : 0));
+  const probabilities = scores.map((score) => Math.exp((score - scores[best]!) / temperature));
+  // Without lines, the unknown weighs as a class would for which the item stands out just enough.
+  let total = matches ? 0 : Math.exp((leastDeviation - deviations[best]!) / temperature);
+  for (const weight of probabilities) total += weight;
+  const known = matches ? matches.reduce((most, match) => Math.max(most, match), 0) : 1;
+  for (let at = 0; at < probabilities.length; at++) probabilities[at]! *= known / total;
+  return { scores, deviations, matches, probabilities };
 }
 
 /** The class that {@link decide} assigns, without comparing an item with classes that it does not belong to. */
@@ -126,10 +153,6 @@ function isBetween(
 ): boolean {
   if (first === undefined || second === undefined) return false;
   return first.score - second.score < leastMargin && !related(first.entry, second.entry);
-}
-
-function seenOf(index: ClassIndex, score: ClassScore): boolean {
-  return index.classes[score.index]!.entry.seen;
 }
 
 /** Parent and child say the same of an item: that both are near is no doubt. */

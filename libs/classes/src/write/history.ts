@@ -1,4 +1,3 @@
-import { assigned } from '../score/decide.ts';
 import { changedFields, diffClasses, type CatalogueDiff } from '../version/diff.ts';
 import { AppError, pointId, type CatalogueClass, type VectorSpaceKey } from '@unseen/domain';
 import type { CatalogueState, ClassEdit } from '@unseen/ledger';
@@ -80,8 +79,8 @@ export class History {
       for (const { itemId, vectors } of await this.#parts.store.read(space, ids, {
         vectors: ['image', 'caption'],
       })) {
-        const from = assigned(before.decide(vectors))?.entry;
-        const to = assigned(after.decide(vectors))?.entry;
+        const from = before.memberOf(vectors);
+        const to = after.memberOf(vectors);
         if (from?.id === to?.id) continue;
         const key = JSON.stringify([from?.id, to?.id]);
         const move = moves.get(key) ?? {

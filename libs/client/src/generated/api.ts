@@ -3212,6 +3212,8 @@ export interface components {
             fusion?: "rrf" | "weighted";
             /** @description Shows variants of one thing as one */
             groupBy?: components["schemas"]["GroupBy"];
+            /** @description Whether hits carry their class. By default where `classes` or `scope` are asked for, and while the catalogue has at most 500 active classes */
+            hitClasses?: boolean;
             /**
              * Format: byte
              * @description What to look for, as a picture in base64
@@ -3364,6 +3366,8 @@ export interface components {
             fusion?: "rrf" | "weighted";
             /** @description Shows variants of one thing as one */
             groupBy?: components["schemas"]["GroupBy"];
+            /** @description Whether hits carry their class. By default where `classes` or `scope` are asked for, and while the catalogue has at most 500 active classes */
+            hitClasses?: boolean;
             /**
              * Format: binary
              * @description The picture, as a file

@@ -46,7 +46,7 @@ export interface NamedEvidence {
   readonly share: number;
   /** Directions in which members lie. */
   readonly directions: readonly MemberDirection[];
-  /** The probability that an item belongs to each of the named classes, in their order. */
+  /** The probability that an item belongs to each of the named classes, in their order; in large catalogues, that each applies. */
   probabilities(vectors: ClassEvidence): readonly number[];
 }
 
@@ -55,7 +55,7 @@ export interface NamedEvidence {
  * vectors of the candidates, so they are right from the moment a class exists, and filters, facets and hits cannot disagree.
  */
 export interface ClassLens {
-  /** The class of an item, or undefined when no class explains it. */
+  /** The class of an item, or undefined when no class explains it, or hits are not to carry theirs. */
   classOf(vectors: ClassEvidence): HitClass | undefined;
   /** The id of that class alone, which is told sooner. */
   memberOf(vectors: ClassEvidence): string | undefined;
