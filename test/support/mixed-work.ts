@@ -129,7 +129,7 @@ export class MixedWork {
     } else if (kind < 0.8) {
       const name = `class ${serial}`;
       const image = Buffer.from(pictures[serial % pictures.length]!).toString('base64');
-      if ((await this.#post('/v1/classes', { name, pictures: [image] })) !== undefined)
+      if ((await this.#post('/v1/classes', { name, seen: false, pictures: [image] })) !== undefined)
         this.classes.push(name);
     } else {
       await platform
