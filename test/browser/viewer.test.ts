@@ -166,6 +166,49 @@ describe('looking at a picture', () => {
     await expect.poll(async () => (await ids()).includes('dog')).toBe(true);
   });
 
+  it('searches with a part of it, chosen by keys', async () => {
+    const { page } = reader;
+    await page.goto('/?hit=cat');
+    await page.locator('.stage-original[data-ready] img').waitFor();
+    await page.getByRole('button', { name: 'Search with a part' }).click();
+    const frame = page.locator('.region-frame');
+    const before = (await frame.boundingBox())!;
+    await press('ArrowLeft');
+    await expect.poll(async () => (await frame.boundingBox())!.x).toBeLessThan(before.x);
+    await press('Shift+ArrowDown');
+    await expect.poll(async () => (await frame.boundingBox())!.height).toBeGreaterThan(before.height);
+    expect(open()).toBe('cat');
+    expect(await reader.accessibility()).toEqual([]);
+    await press('Enter');
+    await page.getByRole('img', { name: 'Your picture' }).waitFor();
+    await expect.poll(() => page.locator('.tile').first().getAttribute('data-id')).toBe('cat');
+  });
+
+  it('can be installed, and opens without a connection', async () => {
+    const { page } = reader;
+    await page.goto('/');
+    const manifest = await page.evaluate(async () => {
+      const { href } = document.querySelector<HTMLLinkElement>('link[rel=manifest]')!;
+      return (await (await fetch(href)).json()) as { display: string; icons: { src: string }[] };
+    });
+    expect(manifest.display).toBe('standalone');
+    for (const { src } of manifest.icons) expect((await page.request.get(src)).status()).toBe(200);
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    // Now its files come by way of what keeps them.
+    await page.reload();
+    await page.locator('.tile').first().waitFor();
+    await page.context().setOffline(true);
+    try {
+      await page.goto('/?q=a+dog');
+      await page.getByText('The platform does not answer').waitFor();
+    } finally {
+      await page.context().setOffline(false);
+    }
+    // It goes on by itself.
+    await page.locator('.tile').first().waitFor();
+    expect(reader.errors).toEqual([]);
+  });
+
   it('speaks the language of the browser, and the one that is chosen', async () => {
     const german = await Reader.open(platform.url, { locale: 'de-DE' });
     try {

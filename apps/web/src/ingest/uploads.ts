@@ -1,6 +1,7 @@
 import { isBack } from '../manage/deletions.ts';
 import { unseen } from '../platform/client.ts';
 import { changes } from '../platform/changes.ts';
+import { takenAt } from './taken.ts';
 import { type Upload, type UploadProgress, UploadQueue } from './upload-queue.ts';
 
 const { tell, use } = changes('unseen:uploads');
@@ -9,7 +10,9 @@ const { tell, use } = changes('unseen:uploads');
 let progress: UploadProgress | undefined;
 const queue = new UploadQueue(
   async (item) => {
-    const added = await unseen.addItem(item);
+    const taken = item.image === undefined ? undefined : await takenAt(item.image);
+    const metadata = { ...item.metadata, ...(taken !== undefined && { taken }) };
+    const added = await unseen.addItem({ ...item, metadata });
     isBack(added.collection, added.id);
     return added;
   },

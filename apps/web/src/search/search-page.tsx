@@ -148,6 +148,10 @@ export function SearchPage() {
             }}
             onMove={(id) => show(id, true)}
             more={searching ? results.more : browsed.more}
+            onPart={(part) => {
+              setPicture(part);
+              change({ ...query, text: '', not: [], unlike: [], like: undefined });
+            }}
             onQuery={(next) => {
               if (next.like !== query.like) setPicture(undefined);
               change(next);

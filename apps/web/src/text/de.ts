@@ -277,6 +277,10 @@ export const de: Texts = {
     details: 'Angaben',
     play: 'Diaschau',
     pause: 'Diaschau anhalten',
+    region: 'Mit einem Teil suchen',
+    regionSearch: 'Mit diesem Teil suchen',
+    regionHelp:
+      'Ziehen Sie einen Rahmen; Pfeiltasten bewegen ihn, mit Umschalt ändern sie die Größe, Enter sucht',
     written: 'Im Bild geschrieben',
     frames: 'Wörter einrahmen',
   },

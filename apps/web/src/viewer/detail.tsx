@@ -36,11 +36,14 @@ interface Properties {
   readonly onClose: () => void;
   readonly onMove: (id: string) => void;
   readonly onQuery: (query: Query) => void;
+  /** Told what part of the picture to search with. */
+  readonly onPart: (picture: File) => void;
 }
 
 /** One item: its picture, where the query looked in it, and why it is where it is. */
 export function Detail(properties: Properties) {
-  const { id, query, picture, results, order, more, onChanged, onClose, onMove, onQuery } = properties;
+  const { id, query, picture, results, order, more, onChanged, onClose, onMove, onQuery, onPart } =
+    properties;
   const dialog = useModal();
   const body = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
@@ -49,6 +52,7 @@ export function Detail(properties: Properties) {
   const [framed, setFramed] = useState<boolean>();
   const [details, setDetails] = useState(false);
   const [shown, setShown] = useState<string>();
+  const [picking, setPicking] = useState(false);
   const at = results.hits.findIndex((hit) => hit.id === id);
   const searching = isSearch(query, picture);
   const explain = useExplained(query, picture, searching ? at + 1 : 0);
@@ -78,7 +82,10 @@ export function Detail(properties: Properties) {
   const zooming = useZoom(stage, id, step);
   const screen = useFullScreen(body);
   const show = useSlideshow(shown === id ? id : undefined, next === undefined ? undefined : () => step(1));
-  useEffect(() => setWord(undefined), [id]);
+  useEffect(() => {
+    setWord(undefined);
+    setPicking(false);
+  }, [id]);
   // Before the last one is reached, so that nobody waits there.
   useEffect(() => {
     if (listed && order.indexOf(id) >= order.length - 3) more?.();
@@ -148,6 +155,7 @@ export function Detail(properties: Properties) {
               }
               words={frames ? words : []}
               asked={asked}
+              picking={picking ? { onCut: onPart, onClose: () => setPicking(false) } : undefined}
               onShown={setShown}
             />
           )}
@@ -162,6 +170,11 @@ export function Detail(properties: Properties) {
               full={screen.full}
               details={details}
               playing={show.playing}
+              picking={picking}
+              onPick={() => {
+                zooming.fit();
+                setPicking(!picking);
+              }}
               onPlay={next === undefined ? undefined : play}
               onFull={() => {
                 show.stop();

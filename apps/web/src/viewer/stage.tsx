@@ -4,6 +4,7 @@ import { Heat } from '../explain/heat.tsx';
 import type { Grid } from '../explain/smooth-grid.ts';
 import { titleOf } from '../search/tile.tsx';
 import { Picture } from '../ui/picture.tsx';
+import { RegionPicker } from './region-picker.tsx';
 import { isAsked } from './written.ts';
 import type { Zoom } from './zoom.ts';
 
@@ -18,12 +19,14 @@ interface Properties {
   readonly words: ItemText['words'];
   /** Texts of the query: words of them are lit. */
   readonly asked: readonly string[];
+  /** Set while a part of it is chosen. */
+  readonly picking?: { readonly onCut: (picture: File) => void; readonly onClose: () => void };
   /** Told when the picture can be seen. */
   readonly onShown: (id: string) => void;
 }
 
 /** The picture as large as there is room, with attention and words over it: the thumbnail first, the original when it is there. */
-export function Stage({ item, zoom, grid, words, asked, onShown }: Properties) {
+export function Stage({ item, zoom, grid, words, asked, picking, onShown }: Properties) {
   const [sharp, setSharp] = useState<string>();
   const { id, collection, image } = item;
   if (image === undefined) {
@@ -73,6 +76,7 @@ export function Stage({ item, zoom, grid, words, asked, onShown }: Properties) {
         </span>
       )}
       {grid && <Heat grid={grid} />}
+      {picking && <RegionPicker {...picking} />}
       {words.map((word, index) => {
         const [left = 0, top = 0, width = 0, height = 0] = word.box;
         return (

@@ -1,4 +1,4 @@
-import { Expand, Info, Minus, Pause, Play, Plus, Scan, Shrink } from 'lucide';
+import { Crop, Expand, Info, Minus, Pause, Play, Plus, Scan, Shrink } from 'lucide';
 import type { IconNode } from 'lucide';
 import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -12,6 +12,8 @@ interface Properties {
   /** Whether the details stand beside a picture that has the whole screen. */
   readonly details: boolean;
   readonly playing: boolean;
+  readonly picking: boolean;
+  readonly onPick: () => void;
   /** Absent where no other picture follows. */
   readonly onPlay?: () => void;
   readonly onFull: () => void;
@@ -20,7 +22,7 @@ interface Properties {
 
 /** What can be done with the picture that is looked at. */
 export function ViewerBar(properties: Properties) {
-  const { zooming, full, details, playing, onPlay, onFull, onDetails } = properties;
+  const { zooming, full, details, playing, picking, onPick, onPlay, onFull, onDetails } = properties;
   const { scale } = zooming.zoom;
   return (
     <div class="viewer-bar" role="group" aria-label={t.viewer.bar}>
@@ -36,6 +38,7 @@ export function ViewerBar(properties: Properties) {
       </button>
       <Control icon={Plus} label={t.viewer.closer} off={scale >= MOST_SCALE} onClick={zooming.closer} />
       <span class="viewer-rule" />
+      <Control icon={Crop} label={t.viewer.region} pressed={picking} onClick={onPick} />
       {onPlay !== undefined && (
         <Control
           icon={playing ? Pause : Play}

@@ -63,7 +63,7 @@ export function ClassMembers({ id, name, collection, onJudged }: Properties) {
       <p class="muted small">{t.members.lead}</p>
       <Histogram bins={binsOf(all.map(({ sure }) => sure))} chosen={span} onChoose={setSpan} />
       {error !== undefined && <Trouble error={error} />}
-      <ul class="preview-grid">
+      <ul class="member-grid">
         {shown.slice(0, SHOWN).map(({ hit, sure }) => {
           const title = titleOf(hit);
           return (
