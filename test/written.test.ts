@@ -73,6 +73,40 @@ describe('what is written in pictures', () => {
     }
   });
 
+  it('is one more list of a search by text, and evidence of its own', async () => {
+    const byText = (text: string, more: object = {}): Promise<SearchResult> =>
+      platform.json(200, 'POST', '/v1/search', { collection: 'shop', text, ...more });
+    const tonic = (await byText('the Weleda hair tonic', { explain: true })).hits[0]!;
+    expect(tonic).toMatchObject({ id: 'hair', match: 0.7 });
+    expect(tonic.matchedBy).toContain('written');
+    expect(tonic.written!.map(({ text }) => text)).toEqual(['Weleda', 'Hair', 'Tonic']);
+    const list = tonic.explain!.lists.find(({ modality }) => modality === 'written');
+    expect(list).toMatchObject({ query: 'text', rank: 1, counted: { rank: 1 } });
+    expect((await byText('4001638088039')).hits).toMatchObject([
+      { id: 'hair', match: 0.9, matchedBy: ['written'] },
+    ]);
+    // With a slip; within a filter; not counted.
+    const found = async (text: string, more: object = {}) =>
+      (await byText(text, more)).hits.filter((hit) => hit.matchedBy?.includes('written')).map(({ id }) => id);
+    expect((await found('weledo')).sort()).toEqual(['hair', 'skin']);
+    expect(await found('weleda', { filter: { $id: { ne: 'skin' } } })).toEqual(['hair']);
+    expect(await found('zebra', { cutoff: 'off' })).toEqual([]);
+    expect(
+      (await byText('weleda', { weights: { keywords: 0 }, cutoff: 'off', explain: true })).hits[0],
+    ).not.toHaveProperty('matchedBy');
+    // A part of the words is evidence of no match, and its place is shown.
+    const part = (await byText('a weleda bicycle', { cutoff: 'off' })).hits.find(({ id }) => id === 'skin')!;
+    expect(part.matchedBy).not.toContain('written');
+    expect(part.written!.map(({ text }) => text)).toEqual(['Weleda']);
+    // What stands in quotation marks must be written.
+    const quoted = await byText('something with "skin food" on it', { cutoff: 'off' });
+    expect(quoted.hits.map(({ id }) => id)).toEqual(['skin']);
+    // The next page says the same.
+    const first = await byText('weleda', { limit: 1 });
+    const second = await byText('weleda', { limit: 1, cursor: first.nextCursor });
+    expect([first, second].map(({ hits }) => hits[0]!.matchedBy?.includes('written'))).toEqual([true, true]);
+  });
+
   it('pages through what it finds', async () => {
     const first = await search('weleda', { limit: 1 });
     const second = await search('weleda', { limit: 1, cursor: first.nextCursor });

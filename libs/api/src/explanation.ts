@@ -15,10 +15,10 @@ export class ListExplanation {
   @ApiProperty({ enum: ['text', 'image', 'joint'], description: 'The part of the query that was compared' })
   query!: 'text' | 'image' | 'joint';
   @ApiProperty({
-    enum: ['image', 'caption', 'joint', 'keywords'],
+    enum: ['image', 'caption', 'joint', 'keywords', 'written'],
     description: 'The vector it was compared with; `keywords`: the words of the item',
   })
-  modality!: 'image' | 'caption' | 'joint' | 'keywords';
+  modality!: 'image' | 'caption' | 'joint' | 'keywords' | 'written';
   @ApiProperty({ type: 'integer', nullable: true, description: 'Rank in recall, from 1; null: not reached' })
   rank!: number | null;
   @ApiProperty({ description: 'Inner product of the two vectors, or the score of the words' })

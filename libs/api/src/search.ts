@@ -294,6 +294,13 @@ export class Hit {
   })
   match!: number;
   @ApiPropertyOptional({
+    type: [String],
+    enum: ['shown', 'keywords', 'written'],
+    description:
+      'What makes it a match of the text: `shown` by picture or captions as the model reads them, `keywords` of id, captions and fields, `written` in its picture; empty where nothing does',
+  })
+  matchedBy?: readonly ('shown' | 'keywords' | 'written')[];
+  @ApiPropertyOptional({
     description: 'Set where `match` is under the line between match and no match: shown only on request',
   })
   weak?: true;
@@ -320,7 +327,7 @@ export class Hit {
   image?: PictureSize;
   @ApiPropertyOptional({
     type: [WrittenWord],
-    description: 'With `written`: the words that were found in the picture, and where they stand',
+    description: 'Words of the query that are written in the picture, and where they stand',
   })
   written?: readonly WrittenWord[];
   @ApiPropertyOptional({

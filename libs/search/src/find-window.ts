@@ -3,6 +3,7 @@ import type { ReadPoint, VectorStore } from '@unseen/domain';
 import { findMembers, wishOf } from './classes/members.ts';
 import { weighNamed } from './classes/weigh-named.ts';
 import { judgeHits } from './cut/judge-hits.ts';
+import { matchesWithWords } from './cut/match-evidence.ts';
 import { hasUnwanted, type EmbeddedQuery } from './embed/embedded-query.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
 import { reciprocalRank, standardScore } from './fuse/contributions.ts';
@@ -19,7 +20,6 @@ import type { RescorePace } from './rescore/pace.ts';
 import { rescoreWindow } from './rescore/rescore-window.ts';
 import { withRest } from './rescore/with-rest.ts';
 import type { StageClock } from './stage-clock.ts';
-import { withWordMatches } from './words/word-match.ts';
 
 /** What finding a window needs. */
 export interface WindowParts {
@@ -104,7 +104,7 @@ export async function findWindow(
     result.kind === 'rescored'
       ? withRest(weighNamed(result.order, lens, query, points, contributions), first.window)
       : { order: first.window, namedWeight: first.namedWeight };
-  const matches = await clock.measure('cut', async () => {
+  const { matches, evidenceOf } = await clock.measure('cut', async () => {
     const judged = await judgeHits(
       {
         space,
@@ -122,7 +122,7 @@ export async function findWindow(
       parts.store,
       parts.scale,
     );
-    return withWordMatches(judged, recalled, request, parts.store);
+    return matchesWithWords(judged, parts.scale.line, recalled, request, parts.store);
   });
   const least = leastMatch(request, query, parts.scale);
   const matching = order.filter(({ id }) => matches.get(id)! >= least);
@@ -144,6 +144,7 @@ export async function findWindow(
       pointId: hit.id,
       score: Math.fround(hit.score),
       match: matches.get(hit.id)!,
+      ...(request.words && { by: evidenceOf(hit.id) }),
       ...(evidence && { evidence: evidence[index]! }),
     })),
     offset: 0,
@@ -184,11 +185,12 @@ export function recallFor(
   { store, listWeights }: Pick<WindowParts, 'store' | 'listWeights'>,
   limit: number,
 ): Promise<RankedList<ListKey>[]> {
-  const { space, target, weights, words, filter } = request;
+  const { space, target, weights, words, inPictures, filter } = request;
   const shape = {
     parts: new Set(Object.keys(query.vectors) as QueryPart[]),
     fromItem: query.fromItem,
     words: words?.kind,
+    written: inPictures.length > 0,
     textShare: query.textShare,
   };
   return recallLists(store, {
@@ -196,6 +198,7 @@ export function recallFor(
     lists: planLists(shape, target, listWeights, weights),
     vectors: query.vectors,
     words,
+    inPictures,
     limit,
     filter,
     itself: query.itself,

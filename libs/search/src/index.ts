@@ -39,6 +39,7 @@ export {
   type FoundWritten,
   type PlacedWord,
 } from './written/find-written.ts';
+export { quotedWords, rankWritten, type RankedWritten } from './written/rank-written.ts';
 export { parseFilter } from './query/parse-filter.ts';
 export { JOINT_TEXT_SHARE, jointVector } from './embed/joint-vector.ts';
 export { RESCORE_SKIPS, type RescoreSkip } from './rescore/rescore-skip.ts';

@@ -1,6 +1,7 @@
 import type { Metadata } from '@unseen/domain';
 import type { FieldFacet } from './arrange/count-facets.ts';
 import type { HitGroup } from './arrange/group.ts';
+import type { MatchEvidence } from './cut/match-evidence.ts';
 import type { FieldWarning } from './query/known-fields.ts';
 import type { ClassInFacets, HitClass, NamedInQuery } from './classes/class-lens.ts';
 import type { HitExplanation } from './explain/explanation.ts';
@@ -15,6 +16,8 @@ export interface Hit {
   readonly score: number;
   /** How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection. */
   readonly match: number;
+  /** What makes it a match of the text: what it shows or its captions say, its words, or what is written in its picture. */
+  readonly matchedBy?: readonly MatchEvidence[];
   /** Set where the match is under the line: it was asked for to be shown anyway. */
   readonly weak?: true;
   /** Its collection, where several were searched. */

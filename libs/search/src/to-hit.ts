@@ -25,6 +25,7 @@ export function toHit(
     id: point.itemId,
     score: digits(entry.score),
     match: entry.match,
+    ...(entry.by && { matchedBy: entry.by }),
     ...(entry.match < line && { weak: true }),
     ...(captions.length > 0 && { caption: captions[0]!, captions: [...captions] }),
     metadata: shownFields(metadata, fields),

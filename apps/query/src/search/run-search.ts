@@ -6,7 +6,10 @@ import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import {
   parseFilter,
+  quotedWords,
+  rankWritten,
   Searcher,
+  type FoundWritten,
   type Hit as Found,
   type SearchRequest as Request,
   type SearchResponse,
@@ -18,6 +21,9 @@ import { takeClasses } from './class-filter.ts';
 import { WaitingLine } from './waiting-line.ts';
 import { withSizes } from './with-sizes.ts';
 import { lookUpWritten, withWritten } from './written.ts';
+
+/** Items of the list of what is written in pictures, where the request does not say how many candidates it takes. */
+const MOST_WRITTEN = 100;
 
 /** One search as callers ask for it: in a collection of theirs or in several, with their classes. */
 @Injectable()
@@ -98,10 +104,15 @@ export class RunSearch {
     const { filter, classes } = takeClasses(rest.filter, rest.classes);
     const space = this.spaces.name(tenant, collection);
     const hasWords = rest.text !== undefined || queries !== undefined;
-    const [catalogue, stored, written] = await Promise.all([
+    const [catalogue, stored] = await Promise.all([
       this.catalogues.of(space),
       hasWords ? this.ledger.collections.get(tenant, space.collection) : undefined,
-      words?.trim() ? lookUpWritten(this.ledger, space, words.trim()) : undefined,
+    ]);
+    const text = stored === undefined || stored.readText === 'off' ? undefined : rest.text;
+    const must = [words?.trim() ?? '', ...(text ? quotedWords(text) : [])].join(' ').trim();
+    const [written, inPictures] = await Promise.all([
+      must === '' ? undefined : lookUpWritten(this.ledger, space, must),
+      text ? rankWritten(this.ledger.texts, space, text, rest.candidates ?? MOST_WRITTEN) : undefined,
     ]);
     const request = {
       ...rest,
@@ -111,6 +122,7 @@ export class RunSearch {
       not: unwantedOf(rest.not),
       filter: parseFilter(filter),
       ...(written && { written: { words: written.words, ids: written.found.ids } }),
+      inPictures: inPictures?.holdings,
       facets: readFacets(facets),
       keywordFields: stored?.keywordFields,
       queries: queries?.map(({ image: base64, ...query }) => ({
@@ -118,16 +130,16 @@ export class RunSearch {
         ...(base64 !== undefined && { image: Buffer.from(base64, 'base64') }),
       })),
     };
-    return { request, written };
+    return { request, written, sought: [...(written?.found.groups ?? []), ...(inPictures?.groups ?? [])] };
   }
 
   private async withDetails(
     hits: readonly Found[],
-    { request: { space }, written }: Asked,
+    { request: { space }, sought }: Asked,
     { fields: { sizes } }: IncomingBody<SearchRequest>,
   ): Promise<Hit[]> {
     const sized = sizes ? await withSizes(this.ledger, space, hits) : [...hits];
-    return written ? withWritten(this.ledger, space, written, sized) : sized;
+    return sought.length > 0 ? withWritten(this.ledger, space, sought, sized) : sized;
   }
 
   private shown(answer: SearchResponse, hits: Hit[], asked: readonly Asked[]): SearchResult {
@@ -159,6 +171,8 @@ function unwantedOf(not: SearchRequest['not']): Unwanted[] {
 interface Asked {
   readonly request: Request;
   readonly written?: Awaited<ReturnType<typeof lookUpWritten>>;
+  /** The words whose places hits show, as they are looked up. */
+  readonly sought: FoundWritten['groups'];
 }
 
 function placeOf({ collection, id }: Pick<Hit, 'collection' | 'id'>): string {

@@ -37,14 +37,17 @@ export async function lookUpWritten(
 export async function withWritten<H extends Hit>(
   { texts }: Ledger,
   space: VectorSpaceKey,
-  { found }: WrittenQuery,
+  groups: FoundWritten['groups'],
   hits: readonly H[],
 ): Promise<H[]> {
   const places = await placesOf(
     texts,
     space,
     hits.map(({ id }) => id),
-    found,
+    { groups },
   );
-  return hits.map((hit) => ({ ...hit, written: places.get(hit.id) ?? [] }));
+  return hits.map((hit) => {
+    const written = places.get(hit.id) ?? [];
+    return written.length > 0 ? { ...hit, written } : hit;
+  });
 }

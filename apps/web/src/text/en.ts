@@ -288,18 +288,21 @@ export const en = {
         caption: 'Your words and the caption',
         joint: 'Your words and picture with caption',
         keywords: 'Your words, letter by letter, and the words of the item',
+        written: 'Your words, and what is written in the picture',
       },
       image: {
         image: 'Your picture and this picture',
         caption: 'Your picture and the caption',
         joint: 'Your picture and picture with caption',
         keywords: 'Your picture and the words of the item',
+        written: 'Your picture, and what is written in the picture',
       },
       joint: {
         image: 'Words and picture together, and the picture',
         caption: 'Words and picture together, and the caption',
         joint: 'Words and picture together, and picture with caption',
         keywords: 'Words and picture together, and the words of the item',
+        written: 'Words and picture together, and what is written in the picture',
       },
     },
     reached: (rank: number, score: number) =>

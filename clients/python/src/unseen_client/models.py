@@ -793,13 +793,15 @@ Hit = TypedDict(
         "image": NotRequired['PictureSize'],
         # How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection
         "match": 'float',
+        # What makes it a match of the text: `shown` by picture or captions as the model reads them, `keywords` of id, captions and fields, `written` in its picture; empty where nothing does
+        "matchedBy": NotRequired['list[Literal["shown", "keywords", "written"]]'],
         # What was stored with the item
         "metadata": 'dict[str, Any]',
         # Puts hits in order; comparable within one answer only
         "score": 'float',
         # Set where `match` is under the line between match and no match: shown only on request
         "weak": NotRequired['bool'],
-        # With `written`: the words that were found in the picture, and where they stand
+        # Words of the query that are written in the picture, and where they stand
         "written": NotRequired['list[WrittenWord]'],
     },
 )
@@ -995,7 +997,7 @@ class ListExplanation(TypedDict):
     # null when the list did not count
     counted: Counted | None
     # The vector it was compared with; `keywords`: the words of the item
-    modality: Literal["image", "caption", "joint", "keywords"]
+    modality: Literal["image", "caption", "joint", "keywords", "written"]
     # The part of the query that was compared
     query: Literal["text", "image", "joint"]
     # Rank in recall, from 1; null: not reached

@@ -2311,6 +2311,8 @@ export interface components {
             image?: components["schemas"]["PictureSize"];
             /** @description How surely it is what was asked for, 0 to 1: the same scale for every text and in every collection */
             match: number;
+            /** @description What makes it a match of the text: `shown` by picture or captions as the model reads them, `keywords` of id, captions and fields, `written` in its picture; empty where nothing does */
+            matchedBy?: ("shown" | "keywords" | "written")[];
             /** @description What was stored with the item */
             metadata: {
                 [key: string]: unknown;
@@ -2319,7 +2321,7 @@ export interface components {
             score: number;
             /** @description Set where `match` is under the line between match and no match: shown only on request */
             weak?: boolean;
-            /** @description With `written`: the words that were found in the picture, and where they stand */
+            /** @description Words of the query that are written in the picture, and where they stand */
             written?: components["schemas"]["WrittenWord"][];
         };
         HitClass: {
@@ -2600,7 +2602,7 @@ export interface components {
              * @description The vector it was compared with; `keywords`: the words of the item
              * @enum {string}
              */
-            modality: "image" | "caption" | "joint" | "keywords";
+            modality: "image" | "caption" | "joint" | "keywords" | "written";
             /**
              * @description The part of the query that was compared
              * @enum {string}

@@ -85,6 +85,28 @@ describe('what is written in pictures', () => {
     ]);
   });
 
+  it('ranks items by how many words are written, rarer ones first, and says which', async () => {
+    await ledger.items.put(['a', 'b', 'c', 'd'].map((id) => item(id)));
+    const words: Record<string, string[]> = {
+      a: ['sale'],
+      b: ['sale', 'weleda'],
+      c: ['sale'],
+      d: ['weleda'],
+    };
+    for (const picture of await unread()) await read(picture, ...words[picture.id]!);
+    const ranked = await ledger.texts.holders(scope, [['sale'], ['none'], ['weleda', 'sale']], 10);
+    expect(ranked.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+    const [first, second, ...rest] = await ledger.texts.holders(scope, [['sale'], ['weleda']], 10);
+    expect(first).toMatchObject({ id: 'b', parts: [0, 1] });
+    expect(second).toMatchObject({ id: 'd', parts: [1] });
+    expect(first!.score).toBeGreaterThan(second!.score);
+    expect(second!.score).toBeGreaterThan(rest[0]!.score);
+    expect(await ledger.texts.holders(scope, [['sale'], ['weleda']], 1)).toEqual([first]);
+    expect(await ledger.texts.holders(scope, [], 10)).toEqual([]);
+    await ledger.items.put([item('b', ANOTHER)]);
+    expect((await ledger.texts.holders(scope, [['weleda']], 10)).map(({ id }) => id)).toEqual(['d']);
+  });
+
   it('does not find what was written in a picture that was replaced, and reads the other one', async () => {
     await ledger.items.put([item('a')]);
     const [former] = await unread();

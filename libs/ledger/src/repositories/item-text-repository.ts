@@ -229,6 +229,38 @@ export class ItemTextRepository {
     return rows.map(({ id }) => id);
   }
 
+  /**
+   * Items in whose pictures, as they are now, something of any group is written.
+   * @param groups - words as they are looked up
+   * @param limit - items at most
+   * @returns best first: the score is higher where more of the groups, and rarer ones, are written; `parts` are their positions
+   */
+  async holders(
+    { tenant, collection }: Scope,
+    groups: readonly (readonly string[])[],
+    limit: number,
+  ): Promise<{ id: string; score: number; parts: number[] }[]> {
+    const words = groups.flat();
+    if (words.length === 0) return [];
+    const parts = groups.flatMap((group, part) => group.map(() => part));
+    const { rows } = await sql<{ id: string; score: number; parts: number[] }>`
+      with asked as (
+        select * from unnest(${words}::text[], ${parts}::integer[]) as asked (word, part)
+      ), held as (
+        select distinct id, part from written_words join asked using (word)
+        where tenant = ${tenant} and collection = ${collection}
+      ), rare as (
+        select part, 1 / (1 + ln(count(*)::float8)) as weight from held group by part
+      )
+      select id, sum(weight)::float8 as score, array_agg(part order by part) as parts
+      from held join rare using (part)
+      join item_texts as texts using (id) join items using (tenant, collection, id)
+      where tenant = ${tenant} and collection = ${collection} and texts.image_key = items.image_key
+      group by id order by score desc, id limit ${limit}
+    `.execute(this.#db);
+    return rows;
+  }
+
   /** The words in the pictures of items, by item id; those without any are left out. */
   async wordsOf(
     { tenant, collection }: Scope,

@@ -9,7 +9,7 @@ import { withoutVetoed } from '../fuse/without-unwanted.ts';
 import { SEARCH_LIMITS } from '../query/search-request.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
 import type { ClassFacet } from '../search-response.ts';
-import { withWordMatches } from '../words/word-match.ts';
+import { matchesWithWords } from '../cut/match-evidence.ts';
 import { classFacets } from './class-facets.ts';
 import { CLASS_SIDES, type ClassLens } from './class-lens.ts';
 
@@ -63,8 +63,8 @@ export async function countClasses(
           store,
           scale,
         );
-  const matches = judged && (await withWordMatches(judged, recalled, request, store));
-  const hits = wanted.filter(({ id }) => matches === undefined || matches.get(id)! >= least);
+  const raised = judged && (await matchesWithWords(judged, scale.line, recalled, request, store));
+  const hits = wanted.filter(({ id }) => raised === undefined || raised.matches.get(id)! >= least);
   return classFacets(
     hits.map(({ vectors }) => vectors),
     lens,

@@ -9,8 +9,8 @@ import { tellingShares } from './function-words.ts';
 export interface ListExplanation {
   /** The part of the query that was compared. */
   readonly query: QueryPart;
-  /** The vector of the item it was compared with; `keywords`: its words. */
-  readonly modality: Modality | 'keywords';
+  /** The vector of the item it was compared with; `keywords`: its words; `written`: those in its picture. */
+  readonly modality: Modality | 'keywords' | 'written';
   /** Rank in the recall list, from 1; null when recall did not reach the item. */
   readonly rank: number | null;
   /** Inner product of the two vectors, or the score of the words. */

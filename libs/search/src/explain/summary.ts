@@ -6,6 +6,7 @@ const SIDES: Readonly<Record<ListExplanation['modality'], string>> = {
   caption: 'caption',
   joint: 'picture and caption together',
   keywords: 'words',
+  written: 'writing',
 };
 
 /** How surely something matches, from a match on. */
@@ -35,8 +36,9 @@ function foundBy({ lists }: Pick<HitExplanation, 'lists'>): string {
   const { rank } = best.counted!;
   const asked =
     best.query === 'image' ? 'the picture' : best.query === 'joint' ? 'text and picture' : 'the text';
-  return best.modality === 'keywords'
-    ? 'It holds words of the text, and that counted most.'
+  if (best.modality === 'keywords') return 'It holds words of the text, and that counted most.';
+  return best.modality === 'written'
+    ? 'Words of the text are written in its picture, and that counted most.'
     : `Its ${SIDES[best.modality]} counted most: ${rank === 1 ? 'the nearest' : `number ${rank}`} to ${asked} among those looked at.`;
 }
 

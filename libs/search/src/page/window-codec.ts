@@ -1,3 +1,4 @@
+import { MATCH_EVIDENCE, type MatchEvidence } from '../cut/match-evidence.ts';
 import { LIST_KEYS, type ListKey } from '../recall/list-key.ts';
 import { RESCORE_SKIPS } from '../rescore/rescore-skip.ts';
 import { SEARCH_LIMITS } from '../query/search-request.ts';
@@ -9,24 +10,27 @@ const HAS_NAMED_WEIGHT = 2;
 const HAS_GROUPS = 4;
 const HAS_ALIKE = 8;
 const HAS_RESCORED = 16;
+const HAS_MATCH_EVIDENCE = 32;
 const HAS_RESCORE = 1;
 
 /**
  * A window as bytes: counts, how many were re-scored, then 16 bytes of point id, a float32 score and a 16-bit match per hit, the size of its group and the hits folded into it where there are any, then the weight of named classes and the
  * evidence where there are any.
- * At most 24 bytes per hit without evidence.
+ * At most 25 bytes per hit without evidence.
  */
 export function encodeWindow(window: Window): Buffer {
   const out = new ByteWriter();
   const keys = evidenceKeys(window);
   const grouped = window.entries.some((entry) => entry.groupTotal !== undefined);
   const folded = window.entries.some((entry) => entry.alike !== undefined);
+  const judged = window.entries.some((entry) => entry.by !== undefined);
   out.u8(
     (keys ? HAS_EVIDENCE : 0) |
       (window.namedWeight === undefined ? 0 : HAS_NAMED_WEIGHT) |
       (grouped ? HAS_GROUPS : 0) |
       (folded ? HAS_ALIKE : 0) |
-      (window.rescored === undefined ? 0 : HAS_RESCORED),
+      (window.rescored === undefined ? 0 : HAS_RESCORED) |
+      (judged ? HAS_MATCH_EVIDENCE : 0),
   );
   out.u8(window.skipped ? RESCORE_SKIPS.indexOf(window.skipped) + 1 : 0);
   out.u16(window.cut, window.vetoed, window.offset, window.entries.length);
@@ -36,6 +40,7 @@ export function encodeWindow(window: Window): Buffer {
   out.u16(...window.entries.map((entry) => Math.round(entry.match * MATCH_STEPS)));
   if (grouped) out.u16(...window.entries.map((entry) => entry.groupTotal ?? 0));
   if (folded) out.u16(...window.entries.map((entry) => entry.alike ?? 0));
+  if (judged) for (const { by = [] } of window.entries) out.u8(evidenceBits(by));
   if (window.namedWeight !== undefined) out.f32(window.namedWeight);
   if (keys) {
     out.u8(keys.length);
@@ -58,6 +63,8 @@ export function decodeWindow(bytes: Buffer): Window {
   const matches = Array.from({ length: count }, () => input.u16() / MATCH_STEPS);
   const groups = flags & HAS_GROUPS ? Array.from({ length: count }, () => input.u16()) : [];
   const alike = flags & HAS_ALIKE ? Array.from({ length: count }, () => input.u16()) : [];
+  const by =
+    flags & HAS_MATCH_EVIDENCE ? Array.from({ length: count }, () => evidenceOfBits(input.u8())) : [];
   const namedWeight = flags & HAS_NAMED_WEIGHT ? input.f32() : undefined;
   const keys = flags & HAS_EVIDENCE ? readKeys(input) : undefined;
   const entries = pointIds.map((pointId, index): WindowEntry => ({
@@ -66,6 +73,7 @@ export function decodeWindow(bytes: Buffer): Window {
     match: matches[index]!,
     ...(groups[index] && { groupTotal: groups[index] }),
     ...(alike[index] && { alike: alike[index] }),
+    ...(by[index] && { by: by[index] }),
     ...(keys ? { evidence: readEvidence(input, keys) } : {}),
   }));
   if (!input.atEnd) throw new RangeError('not a window');
@@ -78,6 +86,14 @@ export function decodeWindow(bytes: Buffer): Window {
     ...(skip > 0 && { skipped: RESCORE_SKIPS[skip - 1]! }),
     ...(rescored !== undefined && { rescored }),
   };
+}
+
+function evidenceBits(by: readonly MatchEvidence[]): number {
+  return by.reduce((bits, kind) => bits | (1 << MATCH_EVIDENCE.indexOf(kind)), 0);
+}
+
+function evidenceOfBits(bits: number): MatchEvidence[] {
+  return MATCH_EVIDENCE.filter((_, bit) => bits & (1 << bit));
 }
 
 /** The lists the evidence speaks of, or undefined when there is none. */

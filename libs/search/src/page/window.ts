@@ -1,4 +1,5 @@
 import type { ListKey } from '../recall/list-key.ts';
+import type { MatchEvidence } from '../cut/match-evidence.ts';
 import type { RescoreSkip } from '../rescore/rescore-skip.ts';
 
 /** What one list says of one hit. */
@@ -40,6 +41,8 @@ export interface WindowEntry {
   readonly groupTotal?: number;
   /** Hits folded into this one since their pictures look the same. */
   readonly alike?: number;
+  /** What makes it a match, where a text may match in several ways. */
+  readonly by?: readonly MatchEvidence[];
   readonly evidence?: HitEvidence;
 }
 

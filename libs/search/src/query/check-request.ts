@@ -8,6 +8,7 @@ import {
   type FacetRequest,
   type SortKey,
 } from './arrangement.ts';
+import type { WrittenHolding } from '../written/rank-written.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
 import type { SideWeights } from '../recall/list-key.ts';
 import { checkQueries, withoutItems, type WeighedPart } from './queries.ts';
@@ -54,6 +55,8 @@ export interface CheckedRequest extends Omit<Arrangement, 'facets' | 'sort'> {
   readonly weights: SideWeights;
   /** What its text looks for in the words of items; absent where there is no text, it says how a picture should differ, or keywords do not count. */
   readonly words?: QueryWords;
+  /** Items in whose pictures {@link words} are written. */
+  readonly inPictures: readonly WrittenHolding[];
   readonly explain: boolean;
   readonly lens?: ClassLens;
   /** Whether hits are counted per class. */
@@ -137,6 +140,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     minMatch,
     weights,
     words: weights.keywords === 0 ? undefined : wordsOfRequest(request, text, queries),
+    inPictures: request.inPictures ?? [],
     explain: request.explain ?? false,
     lens: request.lens,
     classFacets: request.facets === true,

@@ -1,6 +1,7 @@
 import type { Filter, VectorSpaceKey } from '@unseen/domain';
 import type { Arrangement, FacetRequest } from './arrangement.ts';
 import type { SideWeights } from '../recall/list-key.ts';
+import type { WrittenHolding } from '../written/rank-written.ts';
 import type { ClassLens } from '../classes/class-lens.ts';
 
 /** How the candidates are scored again: word-guided attention, self-attention, or not at all. */
@@ -71,6 +72,8 @@ export interface SearchRequest extends Omit<Arrangement, 'facets'> {
   readonly filter?: Filter;
   /** Only these items, chosen for what is written in their pictures: the words, and the ids they gave when the page was asked for. */
   readonly written?: { readonly words: string; readonly ids: readonly string[] };
+  /** Items in whose pictures words of the text are written, best first: one more list. */
+  readonly inPictures?: readonly WrittenHolding[];
   /** Hits on this page, 1 to 200. Default 20. */
   readonly limit?: number;
   /** `nextCursor` of the previous page; the rest of the request must be the same, except `limit`. */

@@ -7,18 +7,19 @@ export type QueryPart = (typeof QUERY_PARTS)[number];
 /** Names a list of neighbors: part of the query, then the item vector it is compared with. `text-image` finds pictures by text. */
 export type VectorListKey = `${QueryPart}-${Modality}`;
 
-/** Names a recall list: neighbors of a vector, or the items that hold words of the query's text. */
-export type ListKey = VectorListKey | 'keywords';
+/** Names a recall list: neighbors of a vector, the items that hold words of the query's text, or those in whose pictures they are written. */
+export type ListKey = VectorListKey | 'keywords' | 'written';
 
 /** Every list a search may have; the position of a key is its number in cursors, so new keys go to the end. */
 export const LIST_KEYS: readonly ListKey[] = [
   ...QUERY_PARTS.flatMap((part) => MODALITIES.map((modality): ListKey => `${part}-${modality}`)),
   'keywords',
+  'written',
 ];
 
 /** Whether a list is of neighbors of a vector. */
 export function isVectorList(key: ListKey): key is VectorListKey {
-  return key !== 'keywords';
+  return key !== 'keywords' && key !== 'written';
 }
 
 /** The item vectors that lists compare with. */

@@ -16,6 +16,8 @@ export interface QueryShape {
   readonly fromItem: boolean;
   /** What its text is made of, where items are searched for its words as well. */
   readonly words?: 'words' | 'codes';
+  /** Whether its words are looked for in what is written in pictures. */
+  readonly written?: boolean;
   /** How much the text counts where the picture counts the rest, if not the same. */
   readonly textShare?: number;
 }
@@ -51,6 +53,8 @@ const LIKE_TO_LIKE: Plan = { 'image-image': 1, 'text-caption': 1, 'joint-joint':
 
 /** How much the words of a text count beside its vectors. No encoder knows numbers and codes, so these decide alone. */
 const WORDS_COUNT = { words: 2, codes: 50 } as const;
+/** The same where they are written in pictures: a sign that says so is less than a caption that does. */
+const WRITTEN_COUNT = { words: 1, codes: 25 } as const;
 
 /**
  * Which lists a query recalls.
@@ -84,9 +88,10 @@ function partWeight(key: ListKey, { parts, textShare = 0.5 }: QueryShape): numbe
   return { text: 2 * textShare, image: 2 * (1 - textShare), joint: 1 }[listParts(key).query];
 }
 
-function planFor({ words, ...shape }: QueryShape): Plan {
+function planFor({ words, written, ...shape }: QueryShape): Plan {
   const plan = planForVectors(shape);
-  return words === undefined ? plan : { ...plan, keywords: WORDS_COUNT[words] };
+  if (words === undefined) return plan;
+  return { ...plan, keywords: WORDS_COUNT[words], ...(written && { written: WRITTEN_COUNT[words] }) };
 }
 
 function planForVectors({ parts, fromItem }: QueryShape): Plan {

@@ -1,6 +1,8 @@
 import type { Filter, VectorSpaceKey, VectorStore, WordsRequest } from '@unseen/domain';
 import { rankedList, type RankedList } from '../fuse/ranked-list.ts';
 import { isVectorList, listParts, type ListKey, type QueryPart } from './list-key.ts';
+import { recallWritten } from '../written/recall-written.ts';
+import type { WrittenHolding } from '../written/rank-written.ts';
 import type { PlannedList } from './plan-lists.ts';
 
 /** What to recall. */
@@ -10,6 +12,8 @@ export interface RecallPlan {
   readonly vectors: Readonly<Partial<Record<QueryPart, Float32Array>>>;
   /** What the list of words looks for. */
   readonly words?: Pick<WordsRequest, 'words' | 'sources'>;
+  /** Items in whose pictures they are written. */
+  readonly inPictures?: readonly WrittenHolding[];
   /** Entries per list. */
   readonly limit: number;
   readonly filter?: Filter;
@@ -18,14 +22,14 @@ export interface RecallPlan {
 }
 
 /**
- * Recalls every list in one call of the store, and one for words; the filter goes into each. Lists that find nothing are left out.
+ * Recalls every list in one call of the store, one for words, and one for those among the written; the filter goes into each. Lists that find nothing are left out.
  * @throws AppError `vector_store_unavailable`
  */
 export async function recallLists(store: VectorStore, plan: RecallPlan): Promise<RankedList<ListKey>[]> {
   const limit = plan.itself === undefined ? plan.limit : plan.limit + 1;
   const asked = { limit, ...(plan.filter && { filter: plan.filter }) };
   const keys = plan.lists.map(({ key }) => key);
-  const [neighbors, holding] = await Promise.all([
+  const [neighbors, keywords, written] = await Promise.all([
     store.search(
       plan.space,
       keys.filter(isVectorList).map((key) => {
@@ -34,9 +38,10 @@ export async function recallLists(store: VectorStore, plan: RecallPlan): Promise
       }),
     ),
     keys.includes('keywords') && plan.words ? store.searchWords(plan.space, { ...plan.words, ...asked }) : [],
+    keys.includes('written') ? recallWritten(store, plan.space, plan.inPictures ?? [], asked) : [],
   ]);
   return plan.lists.flatMap(({ key, weight }) => {
-    const found = isVectorList(key) ? neighbors.shift()! : holding;
+    const found = isVectorList(key) ? neighbors.shift()! : { keywords, written }[key];
     const entries = found
       .filter((neighbor) => neighbor.id !== plan.itself)
       .slice(0, plan.limit)

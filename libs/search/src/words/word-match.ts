@@ -42,18 +42,17 @@ function holds(words: ReadonlySet<string>, { parts, whole }: WrittenWord): boole
 }
 
 /**
- * Matches with what the words of the hits say: an item that holds what was asked for is a match, whatever it looks like.
- * @param matches - by point id
+ * What the words of the hits say: an item that holds what was asked for is a match, whatever it looks like.
+ * @returns above 0, by point id
  * @throws AppError `vector_store_unavailable`
  */
-export async function withWordMatches(
-  matches: ReadonlyMap<string, number>,
+export async function wordMatches(
   lists: readonly RankedList<ListKey>[],
   { space, words }: Pick<CheckedRequest, 'space' | 'words'>,
   store: VectorStore,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<Map<string, number>> {
   const holding = lists.find(({ key }) => key === 'keywords')?.entries ?? [];
-  if (!words || holding.length === 0) return matches;
+  if (!words || holding.length === 0) return new Map();
   const points = await store.read(
     space,
     holding.map(({ id }) => id),
@@ -63,12 +62,8 @@ export async function withWordMatches(
     points.map(({ id, itemId, payload }) => [id, wordsOfItem(words, { itemId, payload: payload! })]),
   );
   const spelled = spelledWords(words, [...held.values()]);
-  const raised = new Map(matches);
-  for (const [id, own] of held) {
-    const match = matches.get(id);
-    if (match !== undefined) raised.set(id, Math.max(match, matchOf(words, own, spelled)));
-  }
-  return raised;
+  const matches = Array.from(held, ([id, own]): [string, number] => [id, matchOf(words, own, spelled)]);
+  return new Map(matches.filter(([, match]) => match > 0));
 }
 
 /** The words that one of the items found holds as they were asked: a house is no misspelled horse where there are horses. */

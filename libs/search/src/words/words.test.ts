@@ -5,7 +5,7 @@ import type { ListKey } from '../recall/list-key.ts';
 import type { Searcher } from '../searcher.ts';
 import { ColorCollection, mixtures } from '../testing/color-collection.ts';
 import { queryWords } from './query-words.ts';
-import { wordMatch, withWordMatches } from './word-match.ts';
+import { wordMatch, wordMatches } from './word-match.ts';
 
 let collection: ColorCollection;
 let searcher: Searcher;
@@ -65,14 +65,13 @@ describe('the words of a query', () => {
       { ...ITEMS[0]!, id: ids[0]!, metadata: { type: 'horse' } },
       { ...ITEMS[1]!, id: ids[1]!, metadata: { type: 'house' } },
     );
-    const unseen = new Map(ids.map((id) => [collection.point(id), 0]));
     const matches = async (text: string) => {
       const { space, store } = collection;
       const words = queryWords(text, ['type'])!;
       const entries = await store.searchWords(space, { ...words, limit: 10 });
       const list = rankedList<ListKey>('keywords', 1, entries);
-      const raised = await withWordMatches(unseen, [list], { space, words }, store);
-      return ids.map((id) => raised.get(collection.point(id)));
+      const matched = await wordMatches([list], { space, words }, store);
+      return ids.map((id) => matched.get(collection.point(id)) ?? 0);
     };
     expect(await matches('horse')).toEqual([0.9, 0]);
     expect(await matches('house')).toEqual([0, 0.9]);

@@ -23,6 +23,12 @@ export interface WrittenWords {
     limit: number,
   ): Promise<string[]>;
   itemsWith(scope: Scope, groups: readonly (readonly string[])[], limit: number): Promise<string[]>;
+  /** Items in whose pictures something of any of the groups is written, with a score and the groups, best first. */
+  holders(
+    scope: Scope,
+    groups: readonly (readonly string[])[],
+    limit: number,
+  ): Promise<{ readonly id: string; readonly score: number; readonly parts: readonly number[] }[]>;
   wordsOf(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, readonly PlacedWord[]>>;
 }
 
@@ -90,7 +96,7 @@ async function itemsWith(
 }
 
 /** Of a word with one slip, the first half or the second is right: words that begin or end like it are compared with it. */
-async function withSlips(
+export async function withSlips(
   written: WrittenWords,
   scope: Scope,
   { tokens, fuzzy }: SoughtWord,
