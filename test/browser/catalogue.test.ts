@@ -134,6 +134,26 @@ describe('the catalogue page', () => {
     expect((await named('leftover'))?.exemplars.length).toBeGreaterThan(0);
   });
 
+  it('members are confirmed and rejected where they are seen, and work at once', async () => {
+    const { page } = reader;
+    const { id } = await add('domestic animal', { exemplars: ['dog'], collection: 'things' });
+    await page.goto(`/catalogue?c=things&class=${id}`);
+    const members = page.getByRole('region', { name: 'What it holds now' });
+    await members.getByRole('group', { name: 'How sure its items are' }).waitFor();
+    const belongs = members.getByRole('button', { name: / belongs to “domestic animal”$/ });
+    const before = await belongs.count();
+    expect(before).toBeGreaterThan(0);
+    const label = (await belongs.last().getAttribute('aria-label')) ?? '';
+    const title = label.split(':')[0] ?? '';
+    await belongs.last().click();
+    await members.getByText('1 judgement given').waitFor();
+    expect(await reader.accessibility()).toEqual([]);
+    const { exemplars } = await platform.json(200, 'GET', `/v1/classes/${id}`);
+    const known = Object.entries(EMOJI).find(([, [, caption]]) => caption === title)?.[0];
+    expect(exemplars.map((exemplar: { itemId?: string }) => exemplar.itemId)).toContain(known);
+    await platform.json(204, 'DELETE', `/v1/classes/${id}`);
+  });
+
   it('lists pairs that do not match, worst first', async () => {
     const { page } = reader;
     const list = async () =>

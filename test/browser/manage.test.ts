@@ -120,6 +120,34 @@ describe('keeping a collection in order', () => {
       .toEqual(['cat', 'dog']);
   });
 
+  it('items are copied and moved to another collection, pictures and all', async () => {
+    const { page } = reader;
+    const take = async (id: string, way: 'Move' | 'Copy') => {
+      await page.goto('/');
+      await tile(id).locator('a').focus();
+      await page.keyboard.press('x');
+      await page.getByRole('button', { name: 'Move or copy' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('group', { name: 'How' }).getByRole('button', { name: way }).click();
+      await dialog.getByLabel('To collection').fill('aside');
+      expect(await reader.accessibility()).toEqual([]);
+      await dialog.locator('.button.primary').click();
+      await page.getByText('1 selected').waitFor({ state: 'detached' });
+    };
+    await take('guitar', 'Copy');
+    await take('airplane', 'Move');
+    const aside = (await unseen.listItems({ collection: 'aside' })).items;
+    expect(aside.map(({ id, caption }) => [id, caption])).toEqual([
+      ['airplane', 'a airplane'],
+      ['guitar', 'a guitar'],
+    ]);
+    expect(aside.every(({ image }) => image !== undefined)).toBe(true);
+    expect(await ids()).toContain('guitar');
+    expect(await ids()).not.toContain('airplane');
+    await unseen.deleteCollection('aside');
+    await expect.poll(async () => (await unseen.collections()).map(({ name }) => name)).toEqual(['default']);
+  });
+
   it('a collection is made with any name, filled, described and deleted', async () => {
     const { page } = reader;
     await page.goto('/collections');
