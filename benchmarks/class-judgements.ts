@@ -16,12 +16,10 @@ import { loadPack, openEncoder } from '@unseen/encoder';
 import { parseArgs } from 'node:util';
 import { readCaptions, readNames } from './support/captions.ts';
 import { LITE } from './support/engines.ts';
+import { NOUNS, showsNoun } from './support/nouns.ts';
 import { report } from './support/report.ts';
 import { encodePictures } from './support/zero-shot.ts';
 
-const NOUNS =
-  'ball beach bicycle boat boy building car child crowd dog field girl grass hat horse jacket lake man motorcycle mountain ocean player pool river rock shirt skateboard snow stick street swing toy tree water woman';
-const PLURALS: Readonly<Record<string, string>> = { child: 'children', man: 'men', woman: 'women' };
 /** Nouns that fewer photographs show are left out: their F1 would be noise. */
 const LEAST_PHOTOGRAPHS = 16;
 const COUNTS = [0, 3, 10, 30];
@@ -56,10 +54,13 @@ try {
     await measure(
       items,
       withCaptions ? 'photographs with their first caption' : 'photographs alone',
-      (noun) => {
-        const word = new RegExp(`\\b(${noun}s?|${PLURALS[noun] ?? noun})\\b`, 'i');
-        return names.map((name) => said.get(name)!.filter(({ text }) => word.test(text)).length >= 2);
-      },
+      (noun) =>
+        names.map((name) =>
+          showsNoun(
+            noun,
+            said.get(name)!.map(({ text }) => text),
+          ),
+        ),
     );
   }
 } finally {
@@ -72,7 +73,7 @@ async function measure(items: readonly ItemVectors[], of: string, truthOf: (noun
     encoder.pack.spaces.global,
   );
   const f1 = COUNTS.map((): number[] => []);
-  for (const noun of NOUNS.split(' ')) {
+  for (const noun of NOUNS) {
     const truth = truthOf(noun);
     if (truth.filter(Boolean).length < LEAST_PHOTOGRAPHS) continue;
     const encoding = await encoder.encodeText(noun, 'bulk');

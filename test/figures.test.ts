@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
+import { reliabilityOf, type JudgedPair } from '../benchmarks/support/reliability.ts';
 import { drawCurves } from '../scripts/figures/draw-curves.ts';
+import { drawReliability } from '../scripts/figures/draw-reliability.ts';
 import { drawWords } from '../scripts/figures/draw-words.ts';
 
 const accuracy = (seen: number, unseen: number) => ({ seen, unseen, harmonic: 0, all: 0 });
@@ -39,6 +41,19 @@ describe('the figures of the docs', () => {
     const opacity = [...svg.matchAll(/fill-opacity="([\d.]+)"/g)].map(([, value]) => Number(value));
     expect(opacity[0]).toBeGreaterThan(opacity[1]!);
     expect(opacity[3]).toBeGreaterThan(opacity[2]!);
+  });
+
+  it('draw how far matches can be believed', () => {
+    const pairs = Array.from({ length: 100 }, (_, i): JudgedPair => [i < 50 ? 0.25 : 0.85, i % 4 === 0]);
+    const reliability = reliabilityOf(pairs);
+    expect(reliability.bins.map(({ pairs: count }) => count)).toEqual([50, 50]);
+    expect(reliability.bins[0]!.share).toBeCloseTo(0.26);
+    expect(reliability.error).toBeCloseTo((0.01 + 0.61) / 2);
+    expect(reliabilityOf([]).error).toBe(0);
+    const svg = drawReliability([{ name: 'drawings', reliability }]);
+    const heights = [...svg.matchAll(/<circle [^>]*cy="([\d.]+)"/g)].map(([, cy]) => Number(cy));
+    expect(heights).toHaveLength(2);
+    expect(svg).toContain('drawings, error 0.310');
   });
 
   it('are those that the page shows', async () => {

@@ -1,0 +1,49 @@
+import type { Reliability } from '../../benchmarks/support/reliability.ts';
+import { at, figure } from './svg.ts';
+
+const SIZE = { width: 420, height: 400, left: 58, right: 16, top: 16, bottom: 52 };
+const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
+const COLORS = ['a', 'b'];
+
+/** Matches and what they are of. */
+interface Named {
+  readonly name: string;
+  readonly reliability: Reliability;
+}
+
+/** Share of pairs to which the text applies over their match: on the diagonal, a match is what it says. */
+export function drawReliability(measured: readonly Named[]): string {
+  return figure(SIZE.width, SIZE.height, 'Share of pairs to which the text applies over their match', [
+    ...TICKS.flatMap((share) => [
+      `<path class="line" d="M${x(share)} ${y(0)}V${y(1)}M${x(0)} ${y(share)}H${x(1)}"/>`,
+      label(x(share), Number(y(0)) + 20, `${Math.round(100 * share)}`),
+      label(SIZE.left - 16, Number(y(share)) + 4, `${Math.round(100 * share)}`),
+    ]),
+    `<path class="line" d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}"/>`,
+    label(x(0.5), SIZE.height - 10, 'match in percent'),
+    `<g transform="translate(16 ${y(0.5)}) rotate(-90)">${label(0, 0, 'of these the text applies to, percent')}</g>`,
+    ...measured.flatMap((each, i) => curve(each, i)),
+  ]);
+}
+
+function curve({ name, reliability: { bins, error } }: Named, index: number): string[] {
+  const color = COLORS[index]!;
+  const path = bins.map(({ match, share }) => `${x(match)} ${y(share)}`).join('L');
+  return [
+    `<path class="curve ${color}" d="M${path}"/>`,
+    ...bins.map(({ match, share }) => `<circle class="${color}" cx="${x(match)}" cy="${y(share)}" r="4"/>`),
+    `<text class="${color}" x="${SIZE.left + 10}" y="${SIZE.top + 18 + 18 * index}">${name}, error ${error.toFixed(3)}</text>`,
+  ];
+}
+
+function label(left: number | string, top: number, text: string): string {
+  return `<text class="muted" x="${left}" y="${top}" text-anchor="middle">${text}</text>`;
+}
+
+function x(share: number): string {
+  return at(SIZE.left + share * (SIZE.width - SIZE.left - SIZE.right));
+}
+
+function y(share: number): string {
+  return at(SIZE.height - SIZE.bottom - share * (SIZE.height - SIZE.bottom - SIZE.top));
+}
