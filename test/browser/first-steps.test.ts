@@ -106,7 +106,7 @@ describe('the first five minutes', () => {
     await page.getByText('Version 2 equals version 0.').waitFor();
     await page.getByRole('link', { name: 'Classes' }).click();
     await page.getByText('No classes yet').waitFor();
-    await page.goto('/?q=two-wheeler');
+    await page.goto('/?q=two-wheeler&close=off');
     await reader.settled();
     expect(await page.getByRole('group', { name: 'Classes of the hits' }).count()).toBe(0);
   });

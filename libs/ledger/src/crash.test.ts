@@ -75,10 +75,15 @@ async function planJob(): Promise<string> {
     duplicates: 'replace',
   });
   await ledger.jobs.transition('default', job.id, ['queued'], 'running');
-  for (let seq = 0; seq < CHUNKS; seq++) {
-    const from = seq * PER_CHUNK;
+  for (let chunk = 0; chunk < CHUNKS; chunk++) {
+    const from = chunk * PER_CHUNK;
     const to = from + PER_CHUNK;
-    await ledger.chunks.add(job.id, { seq, entries: entries(from, to), failures: [], nextOrdinal: to });
+    await ledger.chunks.add(job.id, {
+      seq: from,
+      entries: entries(from, to),
+      failures: [],
+      nextOrdinal: to,
+    });
   }
   await ledger.jobs.completePlan(job.id);
   await ledger.close();

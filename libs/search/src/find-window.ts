@@ -111,6 +111,7 @@ export async function findWindow(
         query,
         text: request.text,
         target: request.target,
+        named: lens?.evidence,
         ids: order.map((hit) => hit.id),
         known: points,
         withRegions: new Set(

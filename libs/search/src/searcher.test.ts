@@ -180,7 +180,7 @@ describe('the weight of named classes', () => {
     memberOf: () => undefined,
     lineage: () => [],
     named: [{ id: 'k', name: 'kite', word: 'kite', as: 'name' }],
-    evidence: { share, directions: [], probabilities: () => [0.5] },
+    evidence: { share, directions: [], probabilities: () => [0.5], applies: () => false },
   });
   const weights = async (request: Omit<SearchRequest, 'space'>) => {
     const { hits, nextCursor } = await search({ ...request, explain: true, limit: 3 });

@@ -68,11 +68,12 @@ function isLarge({ index }: LiveCatalogue): boolean {
 
 function evidenceOf(live: LiveCatalogue, text: string, named: readonly NamedClass[]): NamedEvidence {
   const ids = named.map(({ entry }) => entry.id);
+  const wanted = new Set(ids);
   const known = new WeakMap<ClassEvidence, readonly number[]>();
   const byAll = live.index.leastMatch === undefined || !isLarge(live);
   return {
     share: namedShare(text, named),
-    directions: directionsOf(live, new Set(ids), undefined),
+    directions: directionsOf(live, wanted, undefined),
     // Order and explanation ask about the same vectors.
     probabilities: (vectors) => {
       const found =
@@ -80,6 +81,7 @@ function evidenceOf(live: LiveCatalogue, text: string, named: readonly NamedClas
       known.set(vectors, found);
       return found;
     },
+    applies: (vectors) => live.applies(vectors, wanted),
   };
 }
 

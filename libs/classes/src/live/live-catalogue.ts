@@ -92,6 +92,13 @@ export class LiveCatalogue {
     });
   }
 
+  /** Whether one of some classes applies to an item by its own line, whatever the others say; one without a line does not. */
+  applies(item: ItemVectors, ids: ReadonlySet<string>): boolean {
+    return this.#scored(ids).some(
+      (each) => each.line !== undefined && each.leastMatch !== undefined && belongs(each, item),
+    );
+  }
+
   /** Whether an item belongs to one of some classes: most do not, which is told by those classes alone. */
   isMember(item: ItemVectors, ids: ReadonlySet<string>): boolean {
     if (!this.#scored(ids).some((each) => belongs(each, item))) return false;

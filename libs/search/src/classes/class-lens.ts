@@ -48,6 +48,8 @@ export interface NamedEvidence {
   readonly directions: readonly MemberDirection[];
   /** The probability that an item belongs to each of the named classes, in their order; in large catalogues, that each applies. */
   probabilities(vectors: ClassEvidence): readonly number[];
+  /** Whether one of the named classes applies to an item, by its own line and whatever other classes say. */
+  applies(vectors: ClassEvidence): boolean;
 }
 
 /**

@@ -56,6 +56,7 @@ export async function countClasses(
             query,
             text,
             target,
+            named: lens.evidence,
             ids: [...points.keys()],
             known: points,
             withRegions: new Set(veto ? points.keys() : []),

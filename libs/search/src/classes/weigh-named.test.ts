@@ -22,7 +22,12 @@ const lens = (share: number): ClassLens => ({
   memberOf: () => undefined,
   lineage: () => [],
   named: [{ id: 'k', name: 'kite', word: 'kite', as: 'name' }],
-  evidence: { share, directions: [], probabilities: ({ image }) => [image![0]!] },
+  evidence: {
+    share,
+    directions: [],
+    probabilities: ({ image }) => [image![0]!],
+    applies: () => false,
+  },
 });
 const weigh = (of: ClassLens | undefined, contributions: Contributions, from = query()) =>
   weighNamed(

@@ -1,8 +1,10 @@
 import type { ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import type { MatchScale } from '@unseen/imfa';
+import type { NamedEvidence } from '../classes/class-lens.ts';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { MATCH_STEPS } from '../page/window.ts';
 import type { SearchTarget } from '../query/search-request.ts';
+import { matchesOfNamed } from './matches-of-named.ts';
 import { queryMatch } from './query-match.ts';
 
 /** Hits to be judged. */
@@ -12,6 +14,8 @@ export interface Judged {
   /** The query's text as it was asked. */
   readonly text?: string;
   readonly target: SearchTarget;
+  /** What the classes say that the text names. */
+  readonly named?: NamedEvidence;
   readonly ids: readonly string[];
   /** Points that were read already, with the sides that the search compares. */
   readonly known: ReadonlyMap<string, ReadPoint>;
@@ -25,7 +29,7 @@ export interface Judged {
  * @throws AppError `vector_store_unavailable`, `encoder_failed`
  */
 export async function judgeHits(
-  { space, query, text = '', target, ids, known, withRegions }: Judged,
+  { space, query, text = '', target, named, ids, known, withRegions }: Judged,
   store: VectorStore,
   scale: MatchScale,
 ): Promise<ReadonlyMap<string, number>> {
@@ -37,9 +41,10 @@ export async function judgeHits(
     missing.length === 0 ? [] : store.read(space, missing, { vectors: ['image', 'caption'], regions }),
   ]);
   const points = new Map(read.map((point) => [point.id, point]));
-  return new Map(
+  const pointOf = (id: string) => points.get(id) ?? known.get(id);
+  const judged = new Map(
     ids.map((id) => {
-      const point = points.get(id) ?? known.get(id);
+      const point = pointOf(id);
       const { image, caption } = point?.vectors ?? {};
       const evidence = {
         ...(target !== 'caption' && { image, regions: point?.regions }),
@@ -48,4 +53,5 @@ export async function judgeHits(
       return [id, Math.round(match.of(evidence) * MATCH_STEPS) / MATCH_STEPS];
     }),
   );
+  return matchesOfNamed(judged, named, (id) => pointOf(id)?.vectors, scale.line);
 }
