@@ -23,6 +23,7 @@ const TAGS: Readonly<Record<string, string>> = {
   queues: 'The dashboard of the queues.',
   health: 'Whether a service lives and can work.',
   metrics: 'Figures for Prometheus.',
+  storage: 'Whether the ledger, the vectors and the pictures agree; for the operator alone.',
 };
 
 /**
