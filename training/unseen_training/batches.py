@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import torch
 
@@ -42,3 +44,13 @@ def clustered_order(heads: Heads, data: FeatureSet, size: int, draw: np.random.G
         taken[cluster] = True
         out.extend(cluster)
     return np.asarray(out)
+
+
+def endless(count: int, size: int, draw: np.random.Generator) -> Iterator[np.ndarray]:
+    """Places of `size` of `count` pictures at a time; each comes once before any comes again."""
+    left = np.zeros(0, np.int64)
+    while True:
+        while len(left) < size:
+            left = np.concatenate([left, draw.permutation(count)])
+        yield left[:size]
+        left = left[size:]

@@ -6,7 +6,7 @@ import dataclasses
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 LEVELS = ("word", "sentence")
 
@@ -105,13 +105,18 @@ class Recipe:
     """Share of a regional scorer's loss in which its regional term must rank alone, without the global score."""
 
 
+def read_values(path: Path, kind: type) -> dict[str, Any]:
+    """The values of a recipe, by the fields of its dataclass `kind`. Raises ValueError when a key is missing or unknown."""
+    values = tomllib.loads(path.read_text("utf8"))
+    expected = {field.name for field in dataclasses.fields(kind)}
+    if values.keys() != expected:
+        raise ValueError(f"{path}: missing or unknown keys: {', '.join(sorted(expected ^ values.keys()))}")
+    return values
+
+
 def read_recipe(path: Path) -> Recipe:
     """Parse a recipe. Raises ValueError when a key is missing or unknown."""
-    values = tomllib.loads(path.read_text("utf8"))
-    expected = {field.name for field in dataclasses.fields(Recipe)}
-    if values.keys() != expected:
-        wrong = sorted(expected ^ values.keys())
-        raise ValueError(f"{path}: missing or unknown keys: {', '.join(wrong)}")
+    values = read_values(path, Recipe)
     if values["imfa_level"] not in LEVELS:
         raise ValueError(f"{path}: imfa_level is one of {', '.join(LEVELS)}")
     if values["kinds"] and not values["beside"]:

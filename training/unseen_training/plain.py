@@ -6,9 +6,7 @@ learned is what to add to the global vectors of pictures and texts that look lik
 
 from __future__ import annotations
 
-import dataclasses
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -20,6 +18,8 @@ from onnx import numpy_helper
 from torch import nn
 
 from . import encoders
+from .batches import endless
+from .config import read_values
 from .feature_set import FeatureSet
 from .heads import GlobalMap, ImageHead, Standardize, TextHead, unit
 from .losses import fits_others, info_nce
@@ -78,10 +78,7 @@ class PlainRecipe:
 
 def read_plain_recipe(path: Path) -> PlainRecipe:
     """Parse a recipe. Raises ValueError when a key is missing or unknown."""
-    values = tomllib.loads(path.read_text("utf8"))
-    expected = {field.name for field in dataclasses.fields(PlainRecipe)}
-    if values.keys() != expected:
-        raise ValueError(f"{path}: missing or unknown keys: {', '.join(sorted(expected ^ values.keys()))}")
+    values = read_values(path, PlainRecipe)
     for name, domain in values["domains"].items():
         if wrong := sorted(domain.keys() ^ PlainDomain.__annotations__.keys()):
             raise ValueError(f"{path}: {name}: missing or unknown keys: {', '.join(wrong)}")
@@ -233,16 +230,6 @@ class Frozen:
         return torch.stack(bases), torch.stack(kinds)
 
 
-def _endless(count: int, size: int, draw: np.random.Generator) -> Iterator[np.ndarray]:
-    """Places of `size` of `count` pictures at a time; each comes once before any comes again."""
-    left = np.zeros(0, np.int64)
-    while True:
-        while len(left) < size:
-            left = np.concatenate([left, draw.permutation(count)])
-        yield left[:size]
-        left = left[size:]
-
-
 def train_plain(
     recipe: PlainRecipe,
     base: BaseMaps,
@@ -273,7 +260,7 @@ def train_plain(
     optimizer = torch.optim.AdamW(groups, lr=recipe.learning_rate)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.learning_rate, total_steps=recipe.steps, pct_start=recipe.warm_up)
     streams = {
-        name: _endless(len(some.pooled[0]), min(len(some.pooled[0]), recipe.domains[name]["batch"]), draw) for name, some in used.items()
+        name: endless(len(some.pooled[0]), min(len(some.pooled[0]), recipe.domains[name]["batch"]), draw) for name, some in used.items()
     }
     heads.train()
     for step in range(recipe.steps):

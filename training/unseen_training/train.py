@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 
-from .batches import clustered_order
+from .batches import clustered_order, endless
 from .config import Recipe
 from .feature_set import FeatureSet, Words
 from .features import TokenStates
@@ -232,16 +232,6 @@ def _ignore(line: str, heads: Heads) -> None:
     """A report that says nothing."""
 
 
-def _endless(count: int, size: int, draw: np.random.Generator) -> Iterator[np.ndarray]:
-    """Places of `size` of `count` pictures at a time; each comes once before any comes again."""
-    left = np.zeros(0, np.int64)
-    while True:
-        while len(left) < size:
-            left = np.concatenate([left, draw.permutation(count)])
-        yield left[:size]
-        left = left[size:]
-
-
 def train_heads(
     recipe: Recipe,
     data: FeatureSet,
@@ -275,7 +265,7 @@ def train_heads(
         optimizer, recipe.learning_rate, total_steps=recipe.epochs * steps, pct_start=recipe.warm_up
     )
     streams = {
-        name: _endless(len(some.pooled[0]), min(len(some.pooled[0]), recipe.beside[name]["batch"]), draw)
+        name: endless(len(some.pooled[0]), min(len(some.pooled[0]), recipe.beside[name]["batch"]), draw)
         for name, some in others.items()
     }
     for epoch in range(recipe.epochs):

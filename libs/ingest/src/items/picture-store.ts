@@ -104,12 +104,8 @@ export class PictureStore {
   }
 
   /** Whether no item shows a picture, or is about to. */
-  async isUnused(hash: string): Promise<boolean> {
-    let unused = false;
-    await this.#ifUnused(hash, 0, async () => {
-      unused = true;
-    });
-    return unused;
+  isUnused(hash: string): Promise<boolean> {
+    return this.#ifUnused(hash, 0, async () => undefined);
   }
 
   /** Whether an item shows a picture that is not there. */
@@ -123,15 +119,17 @@ export class PictureStore {
     return this.#blobs.list(kind);
   }
 
-  /** Does something about a picture that nobody can begin to show meanwhile. */
-  async #ifUnused(hash: string, besides: number, work: () => Promise<void>): Promise<void> {
-    await this.#lock.run([hash], async () => {
+  /** Does something about a picture that nobody can begin to show meanwhile. @returns whether nothing shows it, so that it was done */
+  #ifUnused(hash: string, besides: number, work: () => Promise<void>): Promise<boolean> {
+    return this.#lock.run([hash], async () => {
       // Another process that holds it is about to show it.
       const release = await this.#ledger.locks.tryExclusive(lockName(hash));
-      if (release === undefined) return;
+      if (release === undefined) return false;
       try {
         const uses = await this.#ledger.pictures.countUses(hash);
-        if (uses <= besides && !this.#held.has(hash)) await work();
+        if (uses > besides || this.#held.has(hash)) return false;
+        await work();
+        return true;
       } finally {
         await release();
       }
