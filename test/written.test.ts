@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemText, SearchResult } from '@unseen/client';
 import type { Platform } from './support/platform.ts';
@@ -107,6 +109,49 @@ describe('what is written in pictures', () => {
     expect([first, second].map(({ hits }) => hits[0]!.matchedBy?.includes('written'))).toEqual([true, true]);
   });
 
+  it('tells pictures with words from others, as a filter and as a facet', async () => {
+    const browse = (filter: object, more: object = {}): Promise<SearchResult> =>
+      platform.json(200, 'POST', '/v1/search', { collection: 'shop', filter, ...more });
+    const ids = ({ hits }: SearchResult) => hits.map(({ id }) => id).sort();
+    expect(ids(await browse({ $hasText: true }))).toEqual(['hair', 'skin']);
+    expect(ids(await browse({ $hasText: false }))).toEqual(['plain']);
+    expect(ids(await browse({ any: [{ $hasText: { ne: true } }, { $id: 'skin' }] }))).toEqual([
+      'plain',
+      'skin',
+    ]);
+    const both = {
+      values: [
+        { value: true, count: 2 },
+        { value: false, count: 1 },
+      ],
+      exact: true,
+    };
+    const facets = ['$hasText'];
+    expect((await browse({}, { facets })).facets).toEqual({ $hasText: both });
+    const searched = await browse({}, { text: 'colorful shapes', cutoff: 'off', facets });
+    expect(searched.facets).toEqual({ $hasText: both });
+    expect(searched.warnings).toBeUndefined();
+    // With words, page by page, in an order.
+    const first = await browse({ $hasText: true }, { text: 'shapes', cutoff: 'off', limit: 1 });
+    const { nextCursor: cursor } = first;
+    const next = await browse({ $hasText: true }, { text: 'shapes', cutoff: 'off', limit: 1, cursor });
+    expect([...ids(first), ...ids(next)].sort()).toEqual(['hair', 'skin']);
+    expect(next.nextCursor).toBeNull();
+    const order = [{ field: '$hasText', order: 'asc' }];
+    expect((await browse({}, { sort: order })).hits[0]!.id).toBe('plain');
+    // Where items are listed, counted and removed, and for who looks what a collection can be filtered by.
+    const filter = encodeURIComponent('{"$hasText":true}');
+    const { items } = await platform.json(200, 'GET', `/v1/items?collection=shop&filter=${filter}`);
+    expect(items.map(({ id }: { id: string }) => id)).toEqual(['hair', 'skin']);
+    expect(await platform.json(200, 'GET', `/v1/items/count?collection=shop&filter=${filter}`)).toEqual({
+      count: 2,
+    });
+    const gone = { collection: 'shop', filter: { $hasText: true }, dryRun: true };
+    expect(await platform.json(200, 'POST', '/v1/items/delete', gone)).toMatchObject({ matched: 2 });
+    const listed = await platform.json(200, 'GET', '/v1/collections/shop/facets');
+    expect(listed.facets[0]).toEqual({ field: '$hasText', items: 3, distinct: 2, values: both.values });
+  });
+
   it('pages through what it finds', async () => {
     const first = await search('weleda', { limit: 1 });
     const second = await search('weleda', { limit: 1, cursor: first.nextCursor });
@@ -138,6 +183,44 @@ describe('what is written in pictures', () => {
     await platform.json(200, 'PATCH', path, { words: null });
     await isRead('hair');
     expect(await idsOf('weleda')).toEqual(['hair', 'skin']);
+  });
+
+  it('goes with an export, and is there again without being read', async () => {
+    await platform.json(200, 'PATCH', '/v1/items/plain/text?collection=shop', {
+      words: [{ text: 'Nothing' }],
+    });
+    const answer = await platform.send('GET', '/v1/collections/shop/export?images=true');
+    const exported = await answer.text();
+    const lines = exported
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; text?: ItemText & { reader: string } });
+    const stored = new Map(lines.map(({ id, text }) => [id, text!]));
+    expect(stored.get('skin')).toMatchObject({ state: 'read', reader: expect.stringMatching(/@/) });
+    expect(stored.get('skin')!.words).toEqual((await textOf('skin')).words);
+    expect(stored.get('plain')!.state).toBe('corrected');
+
+    await mkdir(join(platform.dataDir, 'import'), { recursive: true });
+    await writeFile(join(platform.dataDir, 'import', 'shop.ndjson'), exported);
+    const { id } = await platform.json(202, 'POST', '/v1/jobs', {
+      collection: 'again',
+      source: { type: 'export', path: 'shop.ndjson' },
+    });
+    const stateOf = async () =>
+      ((await platform.json(200, 'GET', `/v1/jobs/${id}`)) as { state: string }).state;
+    await expect.poll(stateOf).toBe('completed');
+    const again = (await platform.json(200, 'POST', '/v1/search', {
+      collection: 'again',
+      written: 'skin food',
+    })) as SearchResult;
+    expect(again.hits.map((hit) => hit.id)).toEqual(['skin']);
+    for (const item of stored.keys()) {
+      const { state, words } = await platform.json(200, 'GET', `/v1/items/${item}/text?collection=again`);
+      expect({ state, words }, item).toEqual({
+        state: stored.get(item)!.state,
+        words: stored.get(item)!.words,
+      });
+    }
   });
 
   it('goes with its item, is read anew with another picture, and is forgotten when reading is turned off', async () => {

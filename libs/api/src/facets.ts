@@ -26,7 +26,7 @@ export class FacetRange {
   max!: number;
 }
 
-/** What the items hold in one metadata field. */
+/** What the items hold in one metadata field, or in `$hasText`. */
 export class Facet {
   @ApiProperty({ description: 'As `filter` names it', example: 'size.height' })
   field!: string;

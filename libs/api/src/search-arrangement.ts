@@ -16,7 +16,7 @@ import {
 export class SortKey {
   @MetadataPathField({
     example: 'price',
-    description: 'A metadata field, `$id`, `$createdAt`, or `relevance`',
+    description: 'A metadata field, `$id`, `$createdAt`, `$hasImage`, `$hasText`, or `relevance`',
   })
   field!: string;
 

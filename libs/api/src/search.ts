@@ -92,7 +92,8 @@ export class SearchRequest {
     code: 'invalid_filter',
     example: { group: 'food-drink', price: { lte: 30 } },
     description:
-      '`{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine',
+      '`{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine. ' +
+      'Fields are those of metadata, and `$id`, `$createdAt`, `$hasImage`, `$hasText` (whether words were read in the picture) and `$class`',
   })
   filter?: Record<string, Json>;
 
@@ -123,7 +124,8 @@ export class SearchRequest {
   @FacetsField({
     optional: true,
     example: ['brand', { field: 'price', ranges: [{ to: 50 }, { from: 50 }] }],
-    description: 'Fields whose values are counted over all pages; `true` counts hits per class',
+    description:
+      'Fields whose values are counted over all pages, `$hasText` among them; `true` counts hits per class',
   })
   facets?: boolean | (string | FacetWish)[];
 

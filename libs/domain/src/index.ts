@@ -11,6 +11,7 @@ export * from './evaluation.ts';
 export * from './filter/compare-values.ts';
 export * from './filter/filter.ts';
 export * from './filter/filterable-fields.ts';
+export * from './filter/has-text.ts';
 export * from './filter/holds.ts';
 export * from './filter/scalars-at.ts';
 export * from './filter/texts.ts';

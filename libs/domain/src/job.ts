@@ -51,6 +51,23 @@ export interface EntryVectors {
   readonly tokens?: string;
 }
 
+/** What is known of the words in the picture an entry brings along, so that it need not be read again. */
+export interface EntryText {
+  /** Whether a reader read them, or a person said so. */
+  readonly state: 'read' | 'corrected';
+  /** Reader pack, as `name@version`; empty where a person said so. */
+  readonly reader: string;
+  /** SHA-256 of the picture they stand in; they say nothing of another one. */
+  readonly picture: string;
+  readonly words: readonly {
+    readonly text: string;
+    /** Left, top, width and height as shares of the upright picture. */
+    readonly box: readonly [x: number, y: number, width: number, height: number];
+    /** 0 to 1. */
+    readonly confidence: number;
+  }[];
+}
+
 /** One item to ingest, as a reader found it. */
 export interface Entry {
   /** Position in the source, from 0; stable across runs, so a job resumes by skipping. */
@@ -61,6 +78,7 @@ export interface Entry {
   readonly id?: string;
   readonly image?: EntryImage;
   readonly vectors?: EntryVectors;
+  readonly text?: EntryText;
   readonly captions: readonly string[];
   readonly metadata: Readonly<Record<string, import('./item.ts').Json>>;
 }

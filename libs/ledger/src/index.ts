@@ -7,7 +7,13 @@ export { DatabaseError } from './database/database-error.ts';
 export type { EmbeddedDatabase } from './database/embedded-database.ts';
 export type { StatementResult } from './database/protocol.ts';
 export type { ItemRecord, ItemState, ItemWrite } from './records/item-record.ts';
-export type { ItemText, ItemTextState, UnreadPicture, WrittenWord } from './records/item-text.ts';
+export type {
+  ItemText,
+  ItemTextState,
+  ItemTextWrite,
+  UnreadPicture,
+  WrittenWord,
+} from './records/item-text.ts';
 export type { EvaluationRecord, NewEvaluation } from './records/evaluation.ts';
 export type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from './records/model-switch.ts';
 export { NO_PACK } from './records/model-switch.ts';

@@ -39,6 +39,7 @@ export {
   type FoundWritten,
   type PlacedWord,
 } from './written/find-written.ts';
+export { asksForHasText, MOST_WITH_TEXT } from './written/has-text.ts';
 export { quotedWords, rankWritten, type RankedWritten } from './written/rank-written.ts';
 export { parseFilter } from './query/parse-filter.ts';
 export { JOINT_TEXT_SHARE, jointVector } from './embed/joint-vector.ts';

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope, Tenant } from '@unseen/server';
 import { Spaces } from '../spaces.ts';
-import { CollectionFacets } from './collection-facets.ts';
+import { CollectionFacets, facetsOf } from './collection-facets.ts';
 import { CollectionPath, FacetList, FacetsQuery } from '@unseen/api';
 
 const DEFAULT_VALUES = 20;
@@ -21,7 +21,8 @@ export class FacetsController {
   @ApiOperation({
     operationId: 'listFacets',
     summary: 'The metadata fields of a collection, with their most frequent values',
-    description: 'Counted over at most 50,000 items; an answer may be some seconds old.',
+    description:
+      'First `$hasText`, where words were read in some of its pictures. Counted over at most 50,000 items; an answer may be some seconds old.',
   })
   @ApiOkResponse({ type: FacetList })
   async read(
@@ -30,8 +31,9 @@ export class FacetsController {
     @Query() query: FacetsQuery,
   ): Promise<FacetList> {
     await this.spaces.find(tenant, name);
-    const { counted, complete, counter } = await this.facets.count(tenant, name);
-    const facets = counter.result(query.values ?? DEFAULT_VALUES);
+    const found = await this.facets.count(tenant, name);
+    const { counted, complete } = found;
+    const facets = facetsOf(found, query.values ?? DEFAULT_VALUES);
     return { counted, complete, facets: facets.map((facet) => ({ ...facet, values: [...facet.values] })) };
   }
 }

@@ -5,6 +5,8 @@ import { LiveCatalogues, makeLens } from '@unseen/classes';
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import {
+  asksForHasText,
+  MOST_WITH_TEXT,
   parseFilter,
   quotedWords,
   rankWritten,
@@ -101,7 +103,9 @@ export class RunSearch {
     { fields, image }: IncomingBody<SearchRequest>,
   ): Promise<Asked> {
     const { scope, hitClasses, facets, queries, written: words, ...rest } = fields;
-    const { filter, classes } = takeClasses(rest.filter, rest.classes);
+    const { filter: plain, classes } = takeClasses(rest.filter, rest.classes);
+    const filter = parseFilter(plain);
+    const counted = readFacets(facets);
     const space = this.spaces.name(tenant, collection);
     const hasWords = rest.text !== undefined || queries !== undefined;
     const [catalogue, stored] = await Promise.all([
@@ -110,9 +114,14 @@ export class RunSearch {
     ]);
     const text = stored === undefined || stored.readText === 'off' ? undefined : rest.text;
     const must = [words?.trim() ?? '', ...(text ? quotedWords(text) : [])].join(' ').trim();
-    const [written, inPictures] = await Promise.all([
+    const asksForText = asksForHasText(filter, {
+      ...rest,
+      facets: typeof counted === 'object' ? counted : [],
+    });
+    const [written, inPictures, withText] = await Promise.all([
       must === '' ? undefined : lookUpWritten(this.ledger, space, must),
       text ? rankWritten(this.ledger.texts, space, text, rest.candidates ?? MOST_WRITTEN) : undefined,
+      asksForText ? this.ledger.texts.itemsWithWords(space, MOST_WITH_TEXT) : undefined,
     ]);
     const request = {
       ...rest,
@@ -120,10 +129,11 @@ export class RunSearch {
       image,
       lens: makeLens(catalogue, { classes, scope, text: rest.text, hitClasses }),
       not: unwantedOf(rest.not),
-      filter: parseFilter(filter),
+      filter,
+      ...(withText && { withText: new Set(withText) }),
       ...(written && { written: { words: written.words, ids: written.found.ids } }),
       inPictures: inPictures?.holdings,
-      facets: readFacets(facets),
+      facets: counted,
       keywordFields: stored?.keywordFields,
       queries: queries?.map(({ image: base64, ...query }) => ({
         ...query,

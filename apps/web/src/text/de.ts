@@ -29,6 +29,8 @@ function fellAway(reason: string | undefined): string {
 const place = (rank: number) => `${number(rank)}.`;
 const closeness = (score: number) => rounded(score * 100);
 
+const fieldName = (field: string) => (field === '$hasText' ? 'Wörter im Bild' : readable(field));
+
 /** Every German text of the page. */
 export const de: Texts = {
   number,
@@ -123,7 +125,7 @@ export const de: Texts = {
     notPlaceholder: 'Nicht …',
     notChip: (text) => `nicht ${text}`,
     filterChip: (field, { in: values, gte, lte, lt }) => {
-      const name = readable(field);
+      const name = fieldName(field);
       if (typeof gte === 'string' && lt !== undefined) return `${name}: ${span(gte, lt)}`;
       if (values !== undefined)
         return `${name}: ${values.map((value) => readableValue(String(value))).join(', ')}`;
@@ -141,7 +143,7 @@ export const de: Texts = {
     classes: 'Klassen der Treffer',
     unseen: ', neu',
     hits: () => 'Treffer',
-    field: readable,
+    field: fieldName,
     value: (value) =>
       typeof value === 'boolean'
         ? value

@@ -28,6 +28,8 @@ function fellAway(reason: string | undefined): string {
   return reason === 'failed' ? '. Re-scoring failed this time and was left out' : '';
 }
 
+const fieldName = (field: string) => (field === '$hasText' ? 'Words in the picture' : readable(field));
+
 export const en = {
   number,
   date,
@@ -116,7 +118,7 @@ export const en = {
     notPlaceholder: 'Not this …',
     notChip: (text: string) => `not ${text}`,
     filterChip: (field: string, { in: values, gte, lte, lt }: FieldFilter) => {
-      const name = readable(field);
+      const name = fieldName(field);
       if (typeof gte === 'string' && lt !== undefined) return `${name}: ${span(gte, lt)}`;
       if (values !== undefined)
         return `${name}: ${values.map((value) => readableValue(String(value))).join(', ')}`;
@@ -134,7 +136,7 @@ export const en = {
     classes: 'Classes of the hits',
     unseen: ', unseen',
     hits: (hits: number) => (hits === 1 ? 'hit' : 'hits'),
-    field: readable,
+    field: fieldName,
     value: (value: string | number | boolean) =>
       typeof value === 'boolean'
         ? value

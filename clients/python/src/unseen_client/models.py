@@ -1416,11 +1416,11 @@ SearchRequest = TypedDict(
         "diversity": NotRequired['float'],
         # Say of each hit why it is where it is
         "explain": NotRequired['bool'],
-        # Fields whose values are counted over all pages; `true` counts hits per class
+        # Fields whose values are counted over all pages, `$hasText` among them; `true` counts hits per class
         "facets": NotRequired['list[str | FacetWish] | bool'],
         # Metadata fields hits show; all by default
         "fields": NotRequired['list[str]'],
-        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine
+        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine. Fields are those of metadata, and `$id`, `$createdAt`, `$hasImage`, `$hasText` (whether words were read in the picture) and `$class`
         "filter": NotRequired['dict[str, Any]'],
         # How to fuse the lists of the modalities
         "fusion": NotRequired['Literal["rrf", "weighted"]'],
@@ -1483,11 +1483,11 @@ SearchRequestForm = TypedDict(
         "diversity": NotRequired['float'],
         # Say of each hit why it is where it is
         "explain": NotRequired['bool'],
-        # Fields whose values are counted over all pages; `true` counts hits per class
+        # Fields whose values are counted over all pages, `$hasText` among them; `true` counts hits per class
         "facets": NotRequired['list[str | FacetWish] | bool'],
         # Metadata fields hits show; all by default
         "fields": NotRequired['list[str]'],
-        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine
+        # `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine. Fields are those of metadata, and `$id`, `$createdAt`, `$hasImage`, `$hasText` (whether words were read in the picture) and `$class`
         "filter": NotRequired['dict[str, Any]'],
         # How to fuse the lists of the modalities
         "fusion": NotRequired['Literal["rrf", "weighted"]'],
@@ -1578,7 +1578,7 @@ class SearchesResult(TypedDict):
 
 
 class SortKey(TypedDict):
-    # A metadata field, `$id`, `$createdAt`, or `relevance`
+    # A metadata field, `$id`, `$createdAt`, `$hasImage`, `$hasText`, or `relevance`
     field: str
     # Default `asc`, for `relevance` `desc`; items without the field come last either way
     order: NotRequired[Literal["asc", "desc"]]

@@ -513,7 +513,7 @@ export interface paths {
         };
         /**
          * The metadata fields of a collection, with their most frequent values
-         * @description Counted over at most 50,000 items; an answer may be some seconds old.
+         * @description First `$hasText`, where words were read in some of its pictures. Counted over at most 50,000 items; an answer may be some seconds old.
          */
         get: operations["listFacets"];
         put?: never;
@@ -3175,7 +3175,7 @@ export interface components {
              */
             explain?: boolean;
             /**
-             * @description Fields whose values are counted over all pages; `true` counts hits per class
+             * @description Fields whose values are counted over all pages, `$hasText` among them; `true` counts hits per class
              * @example [
              *       "brand",
              *       {
@@ -3195,7 +3195,7 @@ export interface components {
             /** @description Metadata fields hits show; all by default */
             fields?: string[];
             /**
-             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine
+             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine. Fields are those of metadata, and `$id`, `$createdAt`, `$hasImage`, `$hasText` (whether words were read in the picture) and `$class`
              * @example {
              *       "group": "food-drink",
              *       "price": {
@@ -3329,7 +3329,7 @@ export interface components {
              */
             explain?: boolean;
             /**
-             * @description Fields whose values are counted over all pages; `true` counts hits per class
+             * @description Fields whose values are counted over all pages, `$hasText` among them; `true` counts hits per class
              * @example [
              *       "brand",
              *       {
@@ -3349,7 +3349,7 @@ export interface components {
             /** @description Metadata fields hits show; all by default */
             fields?: string[];
             /**
-             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine
+             * @description `{ field: value | { eq, ne, in, lt, lte, gt, gte, exists, ieq, prefix, words, length } }`, with `all`, `any`, `none` to combine. Fields are those of metadata, and `$id`, `$createdAt`, `$hasImage`, `$hasText` (whether words were read in the picture) and `$class`
              * @example {
              *       "group": "food-drink",
              *       "price": {
@@ -3487,7 +3487,7 @@ export interface components {
         };
         SortKey: {
             /**
-             * @description A metadata field, `$id`, `$createdAt`, or `relevance`
+             * @description A metadata field, `$id`, `$createdAt`, `$hasImage`, `$hasText`, or `relevance`
              * @example price
              */
             field: string;

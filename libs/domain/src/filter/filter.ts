@@ -52,5 +52,11 @@ export type Filter = FilterCondition | Combination<Filter>;
 /** What a filter may hold at most; beyond it, AppError `invalid_filter`. */
 export const FILTER_LIMITS = { depth: 16, conditions: 256, values: 10_000, prefix: 24 } as const;
 
-/** Fields an item has by itself: its id (text), when it was first added (ISO 8601) and whether it has a picture. */
-export const ITEM_FIELDS = ['$id', '$createdAt', '$hasImage'] as const;
+/** The field that says whether words are written in an item's picture, as far as it was read. Ledgers know it; vector stores do not. */
+export const HAS_TEXT = '$hasText';
+
+/**
+ * Fields an item has by itself: its id (text), when it was first added (ISO 8601), whether it has a picture, and whether words are
+ * written in that.
+ */
+export const ITEM_FIELDS = ['$id', '$createdAt', '$hasImage', HAS_TEXT] as const;

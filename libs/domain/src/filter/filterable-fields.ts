@@ -7,7 +7,7 @@ import {
   prefixField,
   wordsField,
 } from './derived-fields.ts';
-import { FILTER_LIMITS, type FilterScalar } from './filter.ts';
+import { FILTER_LIMITS, HAS_TEXT, type FilterScalar } from './filter.ts';
 import { foldText, instantOf, wordsOf } from './texts.ts';
 
 /** The part of an item that filters read. */
@@ -17,6 +17,8 @@ export interface FilterableItem {
     readonly metadata: Metadata;
     readonly hasImage: boolean;
     readonly createdAt?: number;
+    /** Whether words are written in its picture; absent where that is not known here. */
+    readonly hasText?: boolean;
   };
 }
 
@@ -35,6 +37,8 @@ export function filterableFields({ itemId, payload }: FilterableItem): Filterabl
   collect(payload.metadata, '', values);
   values.set('$id', [wellFormed(itemId)]);
   values.set('$hasImage', [payload.hasImage]);
+  if (payload.hasText === undefined) values.delete(HAS_TEXT);
+  else values.set(HAS_TEXT, [payload.hasText]);
   if (payload.createdAt === undefined) values.delete('$createdAt');
   else values.set('$createdAt', [new Date(payload.createdAt).toISOString()]);
   for (const [field, scalars] of [...values]) {

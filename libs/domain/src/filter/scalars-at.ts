@@ -1,11 +1,12 @@
 import type { Json } from '../item.ts';
 import type { FilterableItem } from './filterable-fields.ts';
-import type { FilterScalar } from './filter.ts';
+import { HAS_TEXT, type FilterScalar } from './filter.ts';
 
 /** The values an item has in a field, as filters, facets and sorting see them: each once. */
 export function scalarsAt({ itemId, payload }: FilterableItem, field: string): FilterScalar[] {
   if (field === '$id') return [itemId];
   if (field === '$hasImage') return [payload.hasImage];
+  if (field === HAS_TEXT) return payload.hasText === undefined ? [] : [payload.hasText];
   if (field === '$createdAt') {
     return payload.createdAt === undefined ? [] : [new Date(payload.createdAt).toISOString()];
   }

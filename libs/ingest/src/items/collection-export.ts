@@ -1,5 +1,5 @@
 import { pointId, type ItemKey, type ReadPoint } from '@unseen/domain';
-import type { ItemRecord } from '@unseen/ledger';
+import type { ItemRecord, ItemText } from '@unseen/ledger';
 import { spaceOf } from './build-item.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
 
@@ -23,6 +23,8 @@ export interface ExportedItem {
     readonly height: number;
     readonly data?: string;
   };
+  /** The words in its picture, where they were read. */
+  readonly text?: Pick<ItemText, 'state' | 'reader' | 'words'>;
   readonly vectors?: {
     /** Model pack they were made with, as `name@version`. */
     readonly pack: string;
@@ -61,8 +63,14 @@ export class CollectionExport {
       const last = records.at(-1);
       const there = records.filter(({ state }) => state !== 'deleting');
       const points = options.vectors ? await this.#points(there) : new Map<string, ReadPoint>();
+      const texts = await this.#pipeline.ledger.texts.known(
+        { tenant, collection },
+        there.map(({ id }) => id),
+      );
       const items = await Promise.all(
-        there.map((record) => this.#toItem(record, points.get(record.id), options.images)),
+        there.map((record) =>
+          this.#toItem(record, points.get(record.id), texts.get(record.id), options.images),
+        ),
       );
       if (items.length > 0) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
       if (last === undefined || records.length < size) return;
@@ -83,7 +91,12 @@ export class CollectionExport {
     return points;
   }
 
-  async #toItem(record: ItemRecord, point: ReadPoint | undefined, withImage: boolean): Promise<ExportedItem> {
+  async #toItem(
+    record: ItemRecord,
+    point: ReadPoint | undefined,
+    text: ExportedItem['text'],
+    withImage: boolean,
+  ): Promise<ExportedItem> {
     const { id, captions, metadata, createdAt, imageKey, imageType, width, height, pack } = record;
     const data =
       withImage && imageKey !== null
@@ -97,6 +110,7 @@ export class CollectionExport {
       ...(imageKey !== null && {
         picture: { sha256: imageKey, type: imageType ?? '', width: width ?? 0, height: height ?? 0, data },
       }),
+      ...(text && { text }),
       ...(point && {
         vectors: {
           pack,

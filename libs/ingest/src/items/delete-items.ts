@@ -1,4 +1,4 @@
-import { filterTest, type Filter, type FilterableItem, type ItemKey } from '@unseen/domain';
+import { asksForText, filterTest, type Filter, type FilterableItem, type ItemKey } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
 import type { ItemPipeline } from './item-pipeline.ts';
 import { takeItems } from './take-items.ts';
@@ -34,8 +34,11 @@ export async function deletePage(
 ): Promise<number> {
   const filter = 'filter' in which ? which.filter : undefined;
   const holds = filter && filterTest(filter);
+  const texts = asksForText(filter) ? await pipeline.ledger.texts.wordsOf(scope, ids) : undefined;
   const require = (existing: ItemRecord | undefined) => {
-    if (existing !== undefined && holds !== undefined && !holds(asFilterable(existing))) throw new Spared();
+    if (existing === undefined || holds === undefined) return;
+    const hasText = texts && (texts.get(existing.id)?.length ?? 0) > 0;
+    if (!holds(asFilterable(existing, hasText))) throw new Spared();
   };
   const wishes = ids.map((id) => ({ rule: 'delete', id, require }) as const);
   const outcomes = await takeItems(pipeline, scope, wishes, {
@@ -74,6 +77,12 @@ async function* pagesOf(
   }
 }
 
-function asFilterable({ id, metadata, imageKey, createdAt }: ItemRecord): FilterableItem {
-  return { itemId: id, payload: { metadata, hasImage: imageKey !== null, createdAt: createdAt.getTime() } };
+function asFilterable(
+  { id, metadata, imageKey, createdAt }: ItemRecord,
+  hasText: boolean | undefined,
+): FilterableItem {
+  return {
+    itemId: id,
+    payload: { metadata, hasImage: imageKey !== null, createdAt: createdAt.getTime(), hasText },
+  };
 }

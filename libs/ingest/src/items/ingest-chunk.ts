@@ -1,4 +1,11 @@
-import { isAppError, type DuplicatePolicy, type Entry, type EntryFailure } from '@unseen/domain';
+import {
+  isAppError,
+  writtenTokens,
+  type DuplicatePolicy,
+  type Entry,
+  type EntryFailure,
+} from '@unseen/domain';
+import type { ItemTextWrite } from '@unseen/ledger';
 import { toFailure } from '../readers/reader.ts';
 import type { LimitFunction } from 'p-limit';
 import type { BuiltItem } from './build-item.ts';
@@ -33,6 +40,8 @@ export interface ChunkSetting {
 /** What became of the entries of a chunk. */
 export interface ChunkOutcome {
   readonly items: readonly BuiltItem['row'][];
+  /** The words in their pictures that entries brought along. */
+  readonly texts: readonly ItemTextWrite[];
   readonly failures: readonly EntryFailure[];
   readonly added: number;
   readonly updated: number;
@@ -74,6 +83,7 @@ export async function ingestChunk(
           outcomes.filter((outcome) => outcome.status === status).length;
         await finish({
           items: built.map(({ row }) => row),
+          texts: textsOf(work, entries, outcomes),
           failures: [...work.refused.values(), ...failuresOf(setting, entries, outcomes)],
           added: count('added'),
           updated: count('updated'),
@@ -101,6 +111,21 @@ export function toWish(
     vectors: entry.vectors,
     metadata: Object.keys(metadata).length === 0 ? undefined : metadata,
   };
+}
+
+/** The words of the entries that were taken in. */
+function textsOf(
+  { tenant, collection }: Pick<ChunkWork, 'tenant' | 'collection'>,
+  entries: readonly Entry[],
+  outcomes: readonly Outcome[],
+): ItemTextWrite[] {
+  return outcomes.flatMap((outcome, index): ItemTextWrite[] => {
+    const { text } = entries[index]!;
+    if (text === undefined || outcome.status === 'failed' || outcome.status === 'skipped') return [];
+    const { state, reader, picture, words } = text;
+    const tokens = writtenTokens(words.map((word) => word.text)).map(({ token }) => token);
+    return [{ tenant, collection, id: outcome.id, imageKey: picture, state, reader, words, tokens }];
+  });
 }
 
 function failuresOf(

@@ -47,7 +47,8 @@ async function settledAs(
   existing: ItemRecord | undefined,
   signal: AbortSignal,
 ): Promise<Settled | undefined> {
-  if (existing === undefined || existing.state === 'deleting') return undefined;
+  // The words an entry brings along are no part of the item it is compared with.
+  if (existing === undefined || existing.state === 'deleting' || entry.text) return undefined;
   const wish = toWish(images, job, entry, signal);
   try {
     // What an archive has stored for an entry that is left alone, a worker removes.

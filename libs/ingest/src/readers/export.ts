@@ -1,5 +1,6 @@
 import { AppError, type EntryVectors } from '@unseen/domain';
 import { storeMember } from './archive-picture.ts';
+import { readText } from './export-text.ts';
 import { parseObject } from './jsonl.ts';
 import { fileLines } from './lines.ts';
 import {
@@ -21,11 +22,12 @@ export function exportReader(source: LocatedSource, context: ReaderContext): Sou
   });
 }
 
-async function toDraft(text: string, context: ReaderContext): Promise<Draft> {
-  const { id, captions = [], metadata = {}, picture, vectors } = parseObject(text);
+async function toDraft(line: string, context: ReaderContext): Promise<Draft> {
+  const { id, captions = [], metadata = {}, picture, vectors, text: words } = parseObject(line);
   if (typeof id !== 'string') throw new AppError('item_id_invalid', '`id` is not a string.');
   if (!Array.isArray(captions)) throw new AppError('caption_invalid', '`captions` is not a list.');
   const data = isObject(picture) && typeof picture.data === 'string' ? picture.data : undefined;
+  const sha256 = isObject(picture) && typeof picture.sha256 === 'string' ? picture.sha256 : undefined;
   const stored = data === undefined ? undefined : await storeMember(id, Buffer.from(data, 'base64'), context);
   return {
     id,
@@ -33,6 +35,7 @@ async function toDraft(text: string, context: ReaderContext): Promise<Draft> {
     metadata,
     ...(stored?.image && { image: stored.image }),
     ...(isObject(vectors) && { vectors: toVectors(vectors) }),
+    ...(sha256 !== undefined && isObject(words) && { text: readText(words, sha256) }),
   };
 }
 

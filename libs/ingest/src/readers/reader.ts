@@ -5,6 +5,7 @@ import {
   type Entry,
   type EntryFailure,
   type EntryImage,
+  type EntryText,
   type EntryVectors,
   type ErrorCode,
   type JobSource,
@@ -80,6 +81,7 @@ export interface Draft {
   readonly captions: readonly unknown[];
   readonly metadata?: unknown;
   readonly vectors?: EntryVectors;
+  readonly text?: EntryText;
   /** Whether metadata alone is enough, as a change to an item that is there already. */
   readonly mayChange?: boolean;
 }
@@ -174,6 +176,7 @@ async function toRecord(place: Found, ordinal: number): Promise<ReadRecord> {
       ...(valid.id === undefined ? {} : { id: valid.id }),
       ...(draft.image === undefined ? {} : { image: draft.image }),
       ...(draft.vectors === undefined ? {} : { vectors: draft.vectors }),
+      ...(draft.text === undefined ? {} : { text: draft.text }),
       captions: valid.captions,
       metadata: valid.metadata ?? {},
     };

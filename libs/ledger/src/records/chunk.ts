@@ -1,5 +1,6 @@
 import type { Entry, EntryFailure } from '@unseen/domain';
 import type { ItemWrite } from './item-record.ts';
+import type { ItemTextWrite } from './item-text.ts';
 
 /** A failure found while planning, with its entry where there is one to retry. */
 export interface PlannedFailure extends EntryFailure {
@@ -36,6 +37,8 @@ export interface PendingChunk {
 /** What became of the entries of a chunk. */
 export interface ChunkResult {
   readonly items: readonly ItemWrite[];
+  /** What entries bring along of the words in their pictures. Default none. */
+  readonly texts?: readonly ItemTextWrite[];
   readonly failures: readonly EntryFailure[];
   /** Entries that made an item. */
   readonly added: number;

@@ -28,6 +28,16 @@ export interface UnreadPicture extends ItemKey {
   readonly readText: 'auto' | 'on';
 }
 
+/** What somebody brings along of the words in an item's picture. */
+export interface ItemTextWrite extends ItemKey {
+  /** The picture they stand in: where the item shows another one, they are not kept. */
+  readonly imageKey: string;
+  readonly state: 'read' | 'corrected';
+  readonly reader: string;
+  readonly words: readonly WrittenWord[];
+  readonly tokens: readonly string[];
+}
+
 /** What came of reading a picture. */
 export interface TextReading {
   readonly words: readonly WrittenWord[];

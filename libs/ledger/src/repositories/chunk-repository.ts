@@ -3,6 +3,7 @@ import { AppError, type Entry } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 import type { Chunk, ChunkResult, NewChunk, PendingChunk } from '../records/chunk.ts';
 import type { Job } from '../records/job.ts';
+import { putText } from './put-text.ts';
 import { completeWhenDone } from './complete-when-done.ts';
 import { FINAL_STATES } from './job-row.ts';
 import { addUses, endUses } from './picture-repository.ts';
@@ -136,6 +137,7 @@ export class ChunkRepository {
         db,
         result.items.map((item) => ({ ...item, state: 'indexed' as const })),
       );
+      for (const text of result.texts ?? []) await putText(db, text);
       const entries = new Map((chunk.entries as Entry[]).map((entry) => [entry.ordinal, entry]));
       const kept = new Set(result.failures.map(({ ordinal }) => ordinal));
       const stored = [...entries.values()].filter(

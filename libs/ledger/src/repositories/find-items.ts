@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import {
+  asksForText,
   compareTexts,
   compareValues,
   filterTest,
+  HAS_TEXT,
   scalarsAt,
   type Filter,
   type FilterableItem,
@@ -51,7 +53,8 @@ export async function findItems(
   const holds = filter && filterTest(filter);
   const order = (a: ItemPosition, b: ItemPosition) => comparePositions(sort, a, b);
   const from = sort.length === 0 ? after?.id : undefined;
-  for await (const rows of pages(db, scope, from)) {
+  const withText = asksForText(filter) || sort.some(({ field }) => field === HAS_TEXT);
+  for await (const rows of pages(db, scope, from, withText)) {
     for (const row of rows) {
       const item = itemOf(row);
       if (holds !== undefined && !holds(item)) continue;
@@ -72,7 +75,7 @@ export async function countItems(
 ): Promise<number> {
   let count = 0;
   const holds = filterTest(filter);
-  for await (const rows of pages(db, scope, undefined)) {
+  for await (const rows of pages(db, scope, undefined, asksForText(filter))) {
     for (const row of rows) {
       if (holds(itemOf(row))) count += 1;
     }
@@ -80,7 +83,7 @@ export async function countItems(
   return count;
 }
 
-type Row = Pick<ItemTable, 'id' | 'metadata' | 'created_at' | 'image_key'>;
+type Row = Pick<ItemTable, 'id' | 'metadata' | 'created_at' | 'image_key'> & { readonly has_text?: boolean };
 
 function itemOf(row: Row): FilterableItem {
   return {
@@ -89,6 +92,7 @@ function itemOf(row: Row): FilterableItem {
       metadata: row.metadata,
       hasImage: row.image_key !== null,
       createdAt: row.created_at.getTime(),
+      hasText: row.has_text,
     },
   };
 }
@@ -98,12 +102,14 @@ async function* pages(
   db: Kysely<Schema>,
   { tenant, collection }: { readonly tenant: string; readonly collection: string },
   after: string | undefined,
+  withText: boolean,
 ): AsyncGenerator<Row[], void, undefined> {
   for (let last = after; ;) {
     const from = last;
     const rows = await db
       .selectFrom('items')
       .select(['id', 'metadata', 'created_at', 'image_key'])
+      .$if(withText, (query) => query.select(hasText()))
       .where('tenant', '=', tenant)
       .where('collection', '=', collection)
       .where('state', '<>', 'deleting')
@@ -115,6 +121,14 @@ async function* pages(
     if (rows.length < PAGE) return;
     last = rows.at(-1)!.id;
   }
+}
+
+/** Whether words were read in the picture an item shows now. */
+function hasText() {
+  return sql<boolean>`exists (
+    select from item_texts as texts where texts.tenant = items.tenant and texts.collection = items.collection
+      and texts.id = items.id and texts.image_key = items.image_key and json_array_length(texts.words) > 0
+  )`.as('has_text');
 }
 
 /** The value of a field an item is sorted by: of a list the one that comes first in that order. */

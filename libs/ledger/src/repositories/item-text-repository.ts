@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ItemKey } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 import type { ItemText, TextReading, UnreadPicture, WrittenWord } from '../records/item-text.ts';
+import { putTokens } from './put-text.ts';
 import { isStorable } from './text.ts';
 
 /** A reading that someone began this long ago, in seconds, ended with its process. */
@@ -261,6 +262,40 @@ export class ItemTextRepository {
     return rows;
   }
 
+  /** What readers read, and people said, of the pictures that items show now, by item id; where nothing is known yet, they are left out. */
+  async known(
+    { tenant, collection }: Scope,
+    ids: readonly string[],
+  ): Promise<Map<string, Pick<ItemText, 'state' | 'reader' | 'words'>>> {
+    const { rows } = await sql<ItemText & { id: string }>`
+      select id, texts.state, texts.reader, texts.words from item_texts as texts join items using (tenant, collection, id)
+      where tenant = ${tenant} and collection = ${collection} and id = any(${ids.filter(isStorable)}::text[])
+        and texts.image_key = items.image_key and texts.state in ('read', 'corrected')
+    `.execute(this.#db);
+    return new Map(rows.map(({ id, state, reader, words }) => [id, { state, reader, words }]));
+  }
+
+  /** Items in whose pictures, as they are now, anything is written. @param limit - items at most */
+  async itemsWithWords({ tenant, collection }: Scope, limit: number): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`
+      select id from item_texts as texts join items using (tenant, collection, id)
+      where tenant = ${tenant} and collection = ${collection} and texts.image_key = items.image_key
+        and json_array_length(texts.words) > 0
+      order by id limit ${limit}
+    `.execute(this.#db);
+    return rows.map(({ id }) => id);
+  }
+
+  /** How many items have a picture in which, as it is now, anything is written. */
+  async countWithWords({ tenant, collection }: Scope): Promise<number> {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::integer as count from item_texts as texts join items using (tenant, collection, id)
+      where tenant = ${tenant} and collection = ${collection} and texts.image_key = items.image_key
+        and json_array_length(texts.words) > 0
+    `.execute(this.#db);
+    return rows[0]!.count;
+  }
+
   /** The words in the pictures of items, by item id; those without any are left out. */
   async wordsOf(
     { tenant, collection }: Scope,
@@ -273,25 +308,6 @@ export class ItemTextRepository {
     `.execute(this.#db);
     return new Map(rows.map(({ id, words }) => [id, words]));
   }
-}
-
-async function putTokens(
-  db: Kysely<Schema>,
-  { tenant, collection, id }: ItemKey,
-  tokens: readonly string[],
-): Promise<void> {
-  await db
-    .deleteFrom('written_words')
-    .where('tenant', '=', tenant)
-    .where('collection', '=', collection)
-    .where('id', '=', id)
-    .execute();
-  const words = [...new Set(tokens)];
-  if (words.length === 0) return;
-  await sql`
-    insert into written_words (tenant, collection, word, id)
-    select ${tenant}, ${collection}, word, ${id} from unnest(${words}::text[]) as word
-  `.execute(db);
 }
 
 /** Whether a picture (`looked_at`) is to be read, after what is known of its words (`texts`). */

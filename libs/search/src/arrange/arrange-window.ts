@@ -1,6 +1,7 @@
 import type { FilterableItem, ReadPoint, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import type { Window, WindowEntry } from '../page/window.ts';
 import type { Arrangement } from '../query/arrangement.ts';
+import { seeingText } from '../written/has-text.ts';
 import { boosted } from './boost.ts';
 import { comparePlaces, sortPlace } from './compare.ts';
 import { diversify } from './diversify.ts';
@@ -30,23 +31,24 @@ export async function arrangeWindow(
   store: VectorStore,
   space: VectorSpaceKey,
   window: Window,
-  arrangement: Arrangement,
+  arrangement: Arrangement & { readonly withText?: ReadonlySet<string> },
 ): Promise<ArrangedWindow> {
-  const { boost, diversity, sort, groupBy, nearDuplicates } = arrangement;
+  const { boost, diversity, sort, groupBy, nearDuplicates, withText } = arrangement;
   const folds = nearDuplicates === 'fold';
   const points = await store.read(
     space,
     window.entries.map((entry) => entry.pointId),
     { payload: true, recalled: true, ...((diversity || folds) && { vectors: ['image', 'caption'] }) },
   );
-  const byId = new Map(points.map((point) => [point.id, point]));
+  const seen = seeingText(points.map(itemOf), withText);
+  const byId = new Map(points.map((point, index) => [point.id, { ...point, item: seen[index]! }]));
   let hits = window.entries.flatMap((entry): Arranged[] => {
     const point = byId.get(entry.pointId);
     return point
       ? [
           {
             entry,
-            item: itemOf(point),
+            item: point.item,
             vector: point.vectors.image ?? point.vectors.caption,
             picture: point.vectors.image,
           },

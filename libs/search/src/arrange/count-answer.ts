@@ -3,6 +3,7 @@ import { listItems, MOST_COUNTED } from '../browse/list-items.ts';
 import type { FoundWindow } from '../find-window.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
 import type { SearchResponse } from '../search-response.ts';
+import { seeingText } from '../written/has-text.ts';
 import { countFacets } from './count-facets.ts';
 
 /**
@@ -41,7 +42,7 @@ export async function countAnswer(
     total: complete
       ? { value: counted.length, exact: true }
       : { value: await countReachable(request, itself, store), exact: true },
-    facets: countFacets(counted, facets, complete),
+    facets: countFacets(seeingText(counted, request.withText), facets, complete),
   };
 }
 

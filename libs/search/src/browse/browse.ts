@@ -3,6 +3,7 @@ import { comparePlaces, sortPlace, type SortPlace } from '../arrange/compare.ts'
 import { groupItems } from '../arrange/group.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
 import { RELEVANCE, type SortKey } from '../query/arrangement.ts';
+import { seeingText } from '../written/has-text.ts';
 import { listItems, MOST_LISTED } from './list-items.ts';
 
 /** Where nothing is asked for, the newest come first. */
@@ -33,7 +34,8 @@ export async function browse(
   const { space, filter, lens, limit, groupBy } = request;
   const keys = request.sort.filter(({ field }) => field !== RELEVANCE);
   const order = keys.length > 0 ? keys : NEWEST_FIRST;
-  const { points, complete } = await listItems(store, space, filter, MOST_LISTED, lens);
+  const { points: listed, complete } = await listItems(store, space, filter, MOST_LISTED, lens);
+  const points = seeingText(listed, request.withText);
   const compare = comparePlaces(order);
   const sorted = points
     .map((point) => ({ point, place: sortPlace(point, 0, order) }))

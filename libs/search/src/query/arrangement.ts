@@ -1,6 +1,6 @@
 import { AppError, type FieldError } from '@unseen/domain';
 
-/** One key hits are sorted by: a metadata field, `$id`, `$createdAt`, or `relevance`. */
+/** One key hits are sorted by: a metadata field, one of the item's own (`ITEM_FIELDS`), or `relevance`. */
 export interface SortKey {
   readonly field: string;
   readonly order?: 'asc' | 'desc';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, type FieldError, type Filter, type VectorSpaceKey } from '@unseen/domain';
+import { filterByText } from '../written/has-text.ts';
 import {
   checkArrangement,
   checkBrowsable,
@@ -55,6 +56,8 @@ export interface CheckedRequest extends Omit<Arrangement, 'facets' | 'sort'> {
   readonly weights: SideWeights;
   /** What its text looks for in the words of items; absent where there is no text, it says how a picture should differ, or keywords do not count. */
   readonly words?: QueryWords;
+  /** Items in whose pictures anything is written; absent where nothing asks for it. */
+  readonly withText?: ReadonlySet<string>;
   /** Items in whose pictures {@link words} are written. */
   readonly inPictures: readonly WrittenHolding[];
   readonly explain: boolean;
@@ -140,6 +143,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
     minMatch,
     weights,
     words: weights.keywords === 0 ? undefined : wordsOfRequest(request, text, queries),
+    withText: request.withText,
     inPictures: request.inPictures ?? [],
     explain: request.explain ?? false,
     lens: request.lens,
@@ -211,7 +215,8 @@ export function isBrowsing({ text, image, itemId, queries }: CheckedRequest): bo
   return queries.length === 0 && text === undefined && image === undefined && itemId === undefined;
 }
 
-function narrowed({ filter, written }: SearchRequest): Filter | undefined {
+function narrowed({ filter: asked, written, withText }: SearchRequest): Filter | undefined {
+  const filter = asked && withText ? filterByText(asked, withText) : asked;
   if (written === undefined) return filter;
   const only: Filter = { op: 'in', field: '$id', values: written.ids };
   return filter === undefined ? only : { op: 'all', filters: [filter, only] };

@@ -72,6 +72,8 @@ export interface SearchRequest extends Omit<Arrangement, 'facets'> {
   readonly filter?: Filter;
   /** Only these items, chosen for what is written in their pictures: the words, and the ids they gave when the page was asked for. */
   readonly written?: { readonly words: string; readonly ids: readonly string[] };
+  /** The items in whose pictures anything is written; needed where filter or arrangement name `$hasText` (see {@link asksForHasText}). */
+  readonly withText?: ReadonlySet<string>;
   /** Items in whose pictures words of the text are written, best first: one more list. */
   readonly inPictures?: readonly WrittenHolding[];
   /** Hits on this page, 1 to 200. Default 20. */

@@ -65,7 +65,7 @@ const FIELDS = [
 const NUMBERS = [0, -0, 1, -1, 5, 5.5, 1e-7, 1e21, -1e300, 2 ** 53, 0.1 + 0.2, 5e-324];
 
 /** What an item has by itself, and a name that is none of them. */
-const OWN = ['$id', '$createdAt', '$hasImage', '$other'];
+const OWN = ['$id', '$createdAt', '$hasImage', '$hasText', '$other'];
 
 type Random = () => number;
 

@@ -76,6 +76,8 @@ function textOrder(a: string, b: string): number {
 function foundAt({ itemId, payload }: PlainItem, field: string): Json[] {
   if (field === '$id') return [itemId];
   if (field === '$hasImage') return [payload.hasImage];
+  // Vector stores know nothing of it, whatever metadata says.
+  if (field === '$hasText') return [];
   if (field === '$createdAt') {
     return payload.createdAt === undefined ? [] : [new Date(payload.createdAt).toISOString()];
   }
