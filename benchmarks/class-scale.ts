@@ -3,10 +3,12 @@
 // over with noise; classes are its subgroups and its single pictures by name.
 // Run: npm run bench -- class-scale [--items 100000] [--classes 1000]
 import type { ItemVectors } from '@unseen/classes';
+import { openFileBlobs } from '@unseen/blobs';
 import { pointId, type VectorPoint } from '@unseen/domain';
 import { calibrate, Classifier, ClassWriter, LiveCatalogues, makeLens, Retagger } from '@unseen/classes';
 import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { decodeImage } from '@unseen/imaging';
+import { PictureStore } from '@unseen/ingest';
 import { openLedger } from '@unseen/ledger';
 import { openPgBossQueue } from '@unseen/queue';
 import { seededNormals } from '@unseen/domain/random';
@@ -51,7 +53,9 @@ const queue = await openPgBossQueue({ database: ledger.embedded });
 await queue.start();
 const space = { tenant: 'default', collection: 'default', pack: encoder.pack.id };
 const actor = { tenant: 'default', name: 'benchmark' };
-const parts = { ledger, store, queue, encoder, decodeLimits: DECODE_LIMITS };
+const blobs = await openFileBlobs({ dir: join(folder, 'blobs') });
+const pictures = new PictureStore(blobs, ledger, DECODE_LIMITS);
+const parts = { ledger, store, queue, encoder, pictures, decodeLimits: DECODE_LIMITS };
 const catalogues = new LiveCatalogues(parts);
 const writer = new ClassWriter(parts);
 const classifier = new Classifier(parts, catalogues);

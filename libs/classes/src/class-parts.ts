@@ -1,6 +1,7 @@
 import type { Queue, VectorSpaceKey, VectorStore } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
+import type { PictureStore } from '@unseen/ingest';
 import type { Ledger } from '@unseen/ledger';
 
 /** What keeping a catalogue works with. */
@@ -8,6 +9,8 @@ export interface ClassParts {
   readonly ledger: Ledger;
   readonly store: VectorStore;
   readonly encoder: Pick<Encoder, 'pack' | 'imageSpec' | 'encodeImage' | 'encodeText'>;
+  /** Keeps the pictures of exemplars that were uploaded. */
+  readonly pictures: Pick<PictureStore, 'hold' | 'put' | 'drop' | 'get'>;
   /** Limits of pictures that come with a request. */
   readonly decodeLimits: DecodeLimits;
 }

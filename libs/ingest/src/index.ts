@@ -20,6 +20,7 @@ export {
   type IngestStageEvent,
   type ItemsEvent,
 } from './items/ingest-stages.ts';
+export { PictureStore } from './items/picture-store.ts';
 export { ModelSwitcher, type ModelSwitcherParts } from './switch/model-switcher.ts';
 export { ImportRoot } from './paths/import-root.ts';
 export { readJsonArray } from './readers/json-array.ts';

@@ -37,6 +37,7 @@ export type {
   CatalogueVersion,
   ClassEdit,
   ClassTag,
+  ExemplarPicture,
   NamedVector,
   RetagState,
 } from './records/catalogue.ts';

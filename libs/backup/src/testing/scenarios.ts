@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { originalKey } from '@unseen/blobs';
 import type { ItemIngestor } from '@unseen/ingest';
 import { png } from '@unseen/ingest/testing';
 import { expect, it } from 'vitest';
@@ -72,9 +73,20 @@ export function restoresElsewhere(
       action: 'key.create',
       subject: 'k',
     });
+    const exemplar = { id: 'shown', hash: 'e'.repeat(64) };
+    await source.blobs.put(originalKey(exemplar.hash), png([1, 2, 3]), 'image/png');
+    await source.ledger.classes.change(
+      { tenant: TENANT, actor: 'a', action: 'class.add', subject: 'shoe' },
+      () => [],
+      [exemplar],
+    );
     const path = await backUp(lab(), source, `${title}.tar`);
     const manifest = await restoreBackup(target, path);
-    expect(manifest).toMatchObject({ items: 31, points: 31, pictures: 20, withoutOriginal: 0 });
+    expect(manifest).toMatchObject({ items: 31, points: 31, pictures: 21, withoutOriginal: 0 });
+    expect(await target.blobs.has(originalKey(exemplar.hash))).toBe(true);
+    expect(await target.ledger.prototypes.exemplarPictures(TENANT, [exemplar.id])).toEqual(
+      new Map([[exemplar.id, exemplar.hash]]),
+    );
     expect(await lab().expectWhole(target, TENANT, COLLECTION)).toHaveLength(30);
     expect(await lab().expectWhole(target, 'other', COLLECTION)).toHaveLength(1);
     const rows = async ({ ledger }: TestStores) => ledger.items.page(TENANT, COLLECTION, undefined, 100);

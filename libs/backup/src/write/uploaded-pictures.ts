@@ -1,7 +1,7 @@
 import type { Entry } from '@unseen/domain';
 import type { Spool } from './spool.ts';
 
-/** Pictures in the blob store that no item shows yet: those of unfinished and failed entries of jobs, as SHA-256 in hex. */
+/** Pictures in the blob store besides those of items: of unfinished and failed entries of jobs, and of exemplars, as SHA-256 in hex. */
 export async function* uploadedPictures(spool: Spool): AsyncGenerator<string> {
   for await (const { columns, rows } of spool.read('chunks')) {
     const at = columns.indexOf('entries');
@@ -10,6 +10,10 @@ export async function* uploadedPictures(spool: Spool): AsyncGenerator<string> {
   for await (const { columns, rows } of spool.read('failures')) {
     const at = columns.indexOf('entry');
     for (const row of rows) yield* hashesOf([JSON.parse(row[at] ?? 'null') as Entry | null]);
+  }
+  for await (const { columns, rows } of spool.read('exemplar_pictures')) {
+    const at = columns.indexOf('hash');
+    for (const row of rows) yield row[at]!;
   }
 }
 

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pointId, type Queue, type VectorStore } from '@unseen/domain';
+import { openFileBlobs } from '@unseen/blobs';
+import { pointId, type BlobStore, type Queue, type VectorStore } from '@unseen/domain';
 import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { TINY_COLORS, writeTinyPack } from '@unseen/encoder/testing';
+import { PictureStore } from '@unseen/ingest';
 import type { Ledger } from '@unseen/ledger';
 import { openTestLedger } from '@unseen/ledger/testing';
 import { openPgBossQueue } from '@unseen/queue';
@@ -19,7 +21,9 @@ const SHADES = [1, 0.8, 0.6];
 const FORMER = '1.0.0';
 const NEXT = '2.0.0';
 
+const decodeLimits = { maxPixels: 1_000_000, timeoutSeconds: 5 };
 let dir: string;
+let blobs: BlobStore;
 let ledger: Ledger;
 let store: VectorStore;
 let queue: Queue;
@@ -31,6 +35,7 @@ beforeAll(async () => {
     encoders[version] = await openEncoder({ pack: await loadPack(join(dir, version)) });
   }
   ledger = await openTestLedger();
+  blobs = await openFileBlobs({ dir: join(dir, 'blobs') });
   store = await openLanceDb({ dir: join(dir, 'vectors') });
   queue = await openPgBossQueue({ database: ledger.embedded });
   await queue.start();
@@ -72,8 +77,8 @@ class Colors {
   }
 
   parts(version: string): WritingParts {
-    const decodeLimits = { maxPixels: 1_000_000, timeoutSeconds: 5 };
-    return { ledger, store, queue, decodeLimits, encoder: encoders[version]! };
+    const pictures = new PictureStore(blobs, ledger, decodeLimits);
+    return { ledger, store, queue, pictures, decodeLimits, encoder: encoders[version]! };
   }
 
   space(version: string) {

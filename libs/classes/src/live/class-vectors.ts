@@ -1,7 +1,8 @@
 import { joinSides, splitSides } from '../prototype/exemplar-sides.ts';
+import { pictureVector } from '../prototype/picture-vector.ts';
 import { promptsKey } from '../prototype/prompts.ts';
 import { type ClassVectors } from '../score/class-index.ts';
-import { DEFAULT_COLLECTION, pointId, type CatalogueClass, type Exemplar } from '@unseen/domain';
+import { DEFAULT_COLLECTION, isAppError, pointId, type CatalogueClass, type Exemplar } from '@unseen/domain';
 import { spaceFor, type ClassParts } from '../class-parts.ts';
 import { classLines } from './class-lines.ts';
 import { textPrototypes } from './text-prototypes.ts';
@@ -10,12 +11,12 @@ import { textPrototypes } from './text-prototypes.ts';
 const AT_ONCE = 500;
 
 /**
- * The vectors of classes under the encoder's pack. An exemplar that has none there (the pack is new) takes that of its item; one
- * whose item has gone too is left out.
- * @throws AppError `encoder_failed`, `ledger_unavailable`, `vector_store_unavailable`
+ * The vectors of classes under the encoder's pack. An exemplar that has none there (the pack is new) takes that of its item, or
+ * one made of the picture it was uploaded as; one whose item has gone too is left out.
+ * @throws AppError `encoder_failed`, `ledger_unavailable`, `vector_store_unavailable`, `blob_store_unavailable`
  */
 export async function classVectors(
-  parts: Pick<ClassParts, 'ledger' | 'store' | 'encoder'>,
+  parts: ClassParts,
   tenant: string,
   classes: readonly CatalogueClass[],
 ): Promise<ClassVectors[]> {
@@ -34,6 +35,12 @@ export async function classVectors(
     parts,
     tenant,
     exemplars.filter(({ id }) => !kept.has(id)),
+    kept,
+  );
+  await addFromPictures(
+    parts,
+    tenant,
+    exemplars.flatMap(({ id, itemId }) => (itemId === undefined && !kept.has(id) ? [id] : [])),
     kept,
   );
   const dimensions = parts.encoder.pack.spaces.global;
@@ -86,4 +93,25 @@ async function addFromItems(
   }
   await parts.ledger.prototypes.putExemplars(tenant, parts.encoder.pack.id, made);
   for (const { id, vector } of made) kept.set(id, vector);
+}
+
+/** Makes vectors of the pictures that exemplars were uploaded as, and keeps them. A switch of the model has made most before. */
+async function addFromPictures(
+  parts: ClassParts,
+  tenant: string,
+  missing: readonly string[],
+  kept: Map<string, Float32Array>,
+): Promise<void> {
+  const { ledger, encoder, decodeLimits, pictures } = parts;
+  if (missing.length === 0) return;
+  for (const [id, hash] of await ledger.prototypes.exemplarPictures(tenant, missing)) {
+    try {
+      const vector = await pictureVector(encoder, decodeLimits, (await pictures.get(hash)).bytes);
+      await ledger.prototypes.putExemplars(tenant, encoder.pack.id, [{ id, vector }]);
+      kept.set(id, vector);
+    } catch (error) {
+      // A picture that is lost costs the class this exemplar alone.
+      if (!isAppError(error) || error.status >= 500) throw error;
+    }
+  }
 }

@@ -17,12 +17,12 @@ const KEPT = 64;
  * read that requests of the same moment share, and only a new version is loaded. So a class works in every process as soon as the request that made it has returned.
  */
 export class LiveCatalogues {
-  readonly #parts: Pick<ClassParts, 'ledger' | 'store' | 'encoder'>;
+  readonly #parts: ClassParts;
   readonly #backgrounds: Backgrounds;
   readonly #versions = new SharedReads<number>();
   readonly #kept = new LRUCache<string, Promise<LiveCatalogue>>({ max: KEPT });
 
-  constructor(parts: Pick<ClassParts, 'ledger' | 'store' | 'encoder'>) {
+  constructor(parts: ClassParts) {
     this.#parts = parts;
     this.#backgrounds = new Backgrounds(parts.store, parts.encoder.pack.spaces.global);
   }

@@ -8,6 +8,7 @@ import { reachOf } from '../retag/reach.ts';
 import { wordWarnings } from '../understand/word-warnings.ts';
 import type { TextWarning } from '@unseen/search';
 import { checkExemplarCount, ownFields, parentId, type ClassInput } from '../write/class-input.ts';
+import { keepPictures } from '../write/exemplar-pictures.ts';
 import { keepExemplars } from '../write/exemplars.ts';
 import { counters } from '../write/judgements.ts';
 
@@ -79,7 +80,11 @@ export async function previewClass(
     parent: parentId(input.parent, live.classes.values()),
     exemplars:
       replaced?.exemplars ??
-      (await keepExemplars(parts, space.tenant, { items: items ?? [], pictures, collection })),
+      (await keepExemplars(parts, space.tenant, {
+        items: items ?? [],
+        pictures: await keepPictures(parts, space.tenant, pictures ?? []),
+        collection,
+      })),
     ...(others
       ? counters(await keepExemplars(parts, space.tenant, { items: others, collection }))
       : counters(live.classes.get(id)?.counterExemplars ?? [])),

@@ -8,7 +8,7 @@ import {
   type ClassContent,
   type Exemplar,
 } from '@unseen/domain';
-import type { CatalogueState, ClassEdit } from '@unseen/ledger';
+import type { CatalogueState, ClassEdit, ExemplarPicture } from '@unseen/ledger';
 import type { TextWarning } from '@unseen/search';
 import type { Actor, WritingParts } from '../class-parts.ts';
 import { textPrototypes } from '../live/text-prototypes.ts';
@@ -22,6 +22,7 @@ import {
   withOwnLine,
   type ClassInput,
 } from './class-input.ts';
+import { withPictures } from './exemplar-pictures.ts';
 import { keepExemplars } from './exemplars.ts';
 import { counters, withJudgements, type Judgements } from './judgements.ts';
 
@@ -63,10 +64,13 @@ export class ClassWriter {
       return edits(classes, [putEdit(id, { ...words, parent, exemplars: [], ...shown })]);
     };
     plan(now.classes, {});
-    const shown = await this.#shown(tenant, input, []);
-    await textPrototypes(this.#parts, [words]);
-    const state = await this.#change(actor, 'class.add', words.name, (classes) => plan(classes, shown));
-    return this.#written(state, id);
+    return withPictures(this.#parts, tenant, input.pictures ?? [], async (pictures) => {
+      const shown = await this.#shown(tenant, input, [], pictures);
+      await textPrototypes(this.#parts, [words]);
+      const to = (classes: readonly CatalogueClass[]) => plan(classes, shown);
+      const state = await this.#change(actor, 'class.add', words.name, to, pictures);
+      return this.#written(state, id);
+    });
   }
 
   /**
@@ -93,11 +97,14 @@ export class ClassWriter {
     require(before);
     edits(now.classes, [putEdit(id, revised(classContent(before), now.classes))]);
     checkCounts(input);
-    const shown = await this.#shown(tenant, input, exemplarsOf(before));
-    return this.#revise(actor, 'class.change', id, now, require, (content, classes) => ({
-      ...revised(content, classes),
-      ...shown,
-    }));
+    return withPictures(this.#parts, tenant, input.pictures ?? [], async (pictures) => {
+      const shown = await this.#shown(tenant, input, exemplarsOf(before), pictures);
+      const revision = (content: ClassContent, classes: readonly CatalogueClass[]) => ({
+        ...revised(content, classes),
+        ...shown,
+      });
+      return this.#revise(actor, 'class.change', id, now, require, revision, pictures);
+    });
   }
 
   /**
@@ -154,12 +161,17 @@ export class ClassWriter {
   }
 
   /** The pictures that an input shows the class by; absent fields stay as they are. */
-  async #shown(tenant: string, input: Partial<ClassInput>, known: readonly Exemplar[]): Promise<Shown> {
-    const { exemplars, pictures, counterExemplars, collection } = input;
-    const take = (items: readonly string[] = [], files?: readonly Uint8Array[]) =>
-      keepExemplars(this.#parts, tenant, { items, pictures: files, collection, known });
+  async #shown(
+    tenant: string,
+    input: Partial<ClassInput>,
+    known: readonly Exemplar[],
+    pictures: readonly ExemplarPicture[],
+  ): Promise<Shown> {
+    const { exemplars, counterExemplars, collection } = input;
+    const take = (items: readonly string[] = [], shown: readonly ExemplarPicture[] = []) =>
+      keepExemplars(this.#parts, tenant, { items, pictures: shown, collection, known });
     return {
-      ...((exemplars ?? pictures) && { exemplars: await take(exemplars, pictures) }),
+      ...((exemplars ?? input.pictures) && { exemplars: await take(exemplars, pictures) }),
       ...(counterExemplars && counters(await take(counterExemplars))),
     };
   }
@@ -172,17 +184,19 @@ export class ClassWriter {
     now: CatalogueState,
     require: (entry: CatalogueClass) => void,
     revision: (content: ClassContent, classes: readonly CatalogueClass[]) => ClassContent,
+    pictures: readonly ExemplarPicture[] = [],
   ): Promise<WrittenClass> {
     const stored = classContent(existing(now.classes, id));
     const first = revision(stored, now.classes);
     // As JSON: a field that is absent is one that is undefined.
     if (JSON.stringify(classContent(first)) === JSON.stringify(stored)) return this.#written(now, id);
     await textPrototypes(this.#parts, [first]);
-    const state = await this.#change(actor, action, first.name, (classes) => {
+    const plan = (classes: readonly CatalogueClass[]) => {
       const entry = existing(classes, id);
       require(entry);
       return edits(classes, [putEdit(id, revision(classContent(entry), classes))]);
-    });
+    };
+    const state = await this.#change(actor, action, first.name, plan, pictures);
     return this.#written(state, id);
   }
 
@@ -202,8 +216,9 @@ export class ClassWriter {
     action: string,
     subject: string,
     plan: (classes: readonly CatalogueClass[]) => readonly ClassEdit[],
+    pictures: readonly ExemplarPicture[] = [],
   ): Promise<CatalogueState> {
-    const state = await this.#parts.ledger.classes.change({ tenant, actor, action, subject }, plan);
+    const state = await this.#parts.ledger.classes.change({ tenant, actor, action, subject }, plan, pictures);
     await requestRetag(this.#parts.queue, tenant);
     return state;
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, DEFAULT_COLLECTION, pointId, type Exemplar } from '@unseen/domain';
-import { decodeImage } from '@unseen/imaging';
+import type { ExemplarPicture } from '@unseen/ledger';
 import { spaceFor, type ClassParts } from '../class-parts.ts';
 import { joinSides } from '../prototype/exemplar-sides.ts';
 
@@ -13,8 +13,8 @@ export interface ExemplarSources {
   readonly items: readonly string[];
   /** Their collection; `default` by default. */
   readonly collection?: string;
-  /** Picture files. */
-  readonly pictures?: readonly Uint8Array[];
+  /** Exemplars made of picture files. */
+  readonly pictures?: readonly ExemplarPicture[];
   /** Exemplars the class has: they stay what they are, also when their item is gone. */
   readonly known?: readonly Exemplar[];
 }
@@ -22,7 +22,7 @@ export interface ExemplarSources {
 /**
  * Takes the vectors of exemplars and keeps them, so that the class does not depend on its items afterwards. The same picture twice
  * is one exemplar.
- * @throws AppError `exemplar_not_found` naming every item that is not there, `image_*`
+ * @throws AppError `exemplar_not_found` naming every item that is not there
  */
 export async function keepExemplars(
   parts: ClassParts,
@@ -37,11 +37,10 @@ export async function keepExemplars(
     byId.get(item) ?? known.find((each) => each.itemId === item && each.collection === collection);
   const missing = wanted.filter((item) => !found.has(item) && kept(item) === undefined);
   if (missing.length > 0) throw notFound(missing, collection);
-  const shown = await Promise.all(pictures.map((picture) => fromPicture(parts, picture)));
-  await keep(parts, tenant, [...found.values(), ...shown]);
+  await keep(parts, tenant, [...found.values()]);
   const all = [
     ...items.map((item) => found.get(item)?.exemplar ?? kept(item)!),
-    ...shown.map(({ exemplar }) => exemplar),
+    ...pictures.map(({ id }): Exemplar => ({ id })),
   ];
   return [...new Map(all.map((exemplar) => [exemplar.id, exemplar])).values()];
 }
@@ -104,12 +103,6 @@ function notFound(missing: readonly string[], collection: string): AppError {
       errors: missing.slice(0, 20).map((item) => ({ field: 'exemplars', message: `has no item "${item}"` })),
     },
   );
-}
-
-async function fromPicture({ encoder, decodeLimits }: ClassParts, picture: Uint8Array): Promise<Made> {
-  const pixels = await decodeImage(picture, encoder.imageSpec, decodeLimits);
-  const vector = (await encoder.encodeImage(pixels, 'interactive')).global;
-  return { exemplar: { id: vectorName(vector) }, vector };
 }
 
 function vectorName(vector: Float32Array): string {

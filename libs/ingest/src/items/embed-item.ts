@@ -1,4 +1,5 @@
 import { AppError, pointId, type EntryVectors, type ItemKey, type VectorPoint } from '@unseen/domain';
+import { settleAll } from '@unseen/concurrency';
 import type { Lane } from '@unseen/encoder';
 import type { ItemRecord, ItemState } from '@unseen/ledger';
 import { buildPoint, buildRow, spaceOf, type BuiltItem, type PictureOfItem } from './build-item.ts';
@@ -42,12 +43,14 @@ export async function embedItem(
   lane: Lane,
 ): Promise<BuiltItem> {
   const { key, content } = item;
-  const [picture, captions] = await Promise.all([
-    keptPicture(content, stored) ?? newPicture(pipeline, item, lane),
+  const wordsOf = async () =>
     keptCaptions(content, stored) ??
-      givenCaptions(pipeline.embedder, item) ??
-      (content.captions.length === 0 ? undefined : pipeline.embedder.captions(content.captions, lane)),
-  ]);
+    givenCaptions(pipeline.embedder, item) ??
+    (content.captions.length === 0 ? undefined : pipeline.embedder.captions(content.captions, lane));
+  const picturing = Promise.resolve(keptPicture(content, stored) ?? newPicture(pipeline, item, lane));
+  // Both to their end: a picture must not be stored any more once the item has failed.
+  const [, captions] = await settleAll([picturing.then(() => undefined), wordsOf()]);
+  const picture = await picturing;
   const { pack } = pipeline.embedder;
   return {
     row: buildRow(key, pack, content, picture, item),
@@ -81,13 +84,18 @@ async function newPicture(
     return { ...given, info, bytes };
   }
   let stored: Promise<void> | undefined;
-  const embedded = await pipeline.embedder.picture(image.bytes, lane, (info) => {
-    stored = pipeline.pictures.put(image, info);
-    // Awaited below; until then a failure must not count as unhandled.
-    stored.catch(() => undefined);
-  });
-  await stored;
-  return { ...embedded, bytes };
+  try {
+    const embedded = await pipeline.embedder.picture(image.bytes, lane, (info) => {
+      stored = pipeline.pictures.put(image, info);
+      // Awaited below; until then a failure must not count as unhandled.
+      stored.catch(() => undefined);
+    });
+    await stored;
+    return { ...embedded, bytes };
+  } finally {
+    // Nothing is written any more once this is over, whatever came of it.
+    await stored?.catch(() => undefined);
+  }
 }
 
 function givenPicture(

@@ -1,5 +1,5 @@
 import { originalKey, thumbnailKey } from '@unseen/blobs';
-import type { BlobKind, BlobStore } from '@unseen/domain';
+import { isAppError, type BlobKind, type BlobStore } from '@unseen/domain';
 import { isOwnThumbnail, makeThumbnail, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
 import type { Ledger, Release } from '@unseen/ledger';
 import { KeyLock } from '@unseen/concurrency';
@@ -38,17 +38,31 @@ export class PictureStore {
     await held.lock;
   }
 
-  /** Ends one {@link hold}. */
-  letGo(hash: string): void {
+  /** Ends one {@link hold}; resolves when others know, too. */
+  async letGo(hash: string): Promise<void> {
     const held = this.#held.get(hash);
     if (held === undefined) return;
     held.count -= 1;
     if (held.count > 0) return;
     this.#held.delete(hash);
-    void held.lock.then(
+    await held.lock.then(
       (release) => release(),
       () => undefined,
     );
+  }
+
+  /**
+   * Ends {@link hold}s of pictures, and removes those that nothing came to show. What cannot be removed now is left over: the check of
+   * the storage finds it.
+   */
+  async drop(hashes: readonly string[]): Promise<void> {
+    if (hashes.length === 0) return;
+    await Promise.all(hashes.map((hash) => this.letGo(hash)));
+    try {
+      for (const hash of await this.#ledger.pictures.unused(hashes)) await this.removeUnused(hash);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+    }
   }
 
   /**

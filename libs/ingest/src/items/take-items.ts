@@ -58,7 +58,7 @@ export async function takeItems(
     try {
       return await run.all(named);
     } finally {
-      run.letGo();
+      await run.end();
     }
   });
 }
@@ -111,6 +111,8 @@ class TakeRun {
   /** Stamps of pictures that were read and are those the items show. */
   readonly #stamps = new Map<string, string>();
   readonly #held: string[] = [];
+  /** Those of the held pictures that may have been stored for an item that could not be made. */
+  readonly #idle = new Set<string>();
 
   constructor(
     pipeline: ItemPipeline,
@@ -144,9 +146,11 @@ class TakeRun {
     return ordered;
   }
 
-  /** Lets others at the pictures. */
-  letGo(): void {
-    for (const hash of this.#held.splice(0)) this.#pipeline.pictures.letGo(hash);
+  /** Lets others at the pictures, and leaves none that was stored for nothing. */
+  async end(): Promise<void> {
+    const held = Map.groupBy(this.#held.splice(0), (hash) => this.#idle.has(hash));
+    await Promise.all((held.get(false) ?? []).map((hash) => this.#pipeline.pictures.letGo(hash)));
+    await this.#pipeline.pictures.drop(held.get(true) ?? []);
   }
 
   async #outcome(named: NamedWish): Promise<Outcome> {
@@ -199,7 +203,7 @@ class TakeRun {
       this.#held.push(content.imageKey);
       await pipeline.pictures.hold(content.imageKey);
     }
-    const built = await embedItem(
+    const building = embedItem(
       pipeline,
       {
         key: { tenant: this.#scope.tenant, collection: this.#scope.collection, id },
@@ -214,7 +218,8 @@ class TakeRun {
       await this.#stored(id, existing),
       lane,
     );
-    this.#after.set(id, built);
+    building.catch(() => content.imageKey !== null && this.#idle.add(content.imageKey));
+    this.#after.set(id, await building);
     return { status: decision.status, id };
   }
 
@@ -241,7 +246,7 @@ class TakeRun {
     await this.#options.save(built, outcomes);
     await this.#pipeline.ledger.items.setImageStamps(this.#scope, this.#stamps);
     await this.#delete(gone.filter((record) => record !== undefined));
-    this.letGo();
+    await this.end();
     const replaced = built.flatMap(({ row }) => {
       const before = this.#before.get(row.id)?.imageKey ?? null;
       return before === null || before === row.imageKey ? [] : [before];

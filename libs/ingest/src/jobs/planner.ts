@@ -24,7 +24,7 @@ export interface PlannerParts {
   readonly bus: JobBus;
   readonly readerOf: (tenant: string) => Promise<ReaderContext>;
   /** Keeps what is stored of an archive until the ledger knows who waits to show it. */
-  readonly pictures: Pick<PictureStore, 'hold' | 'letGo'>;
+  readonly pictures: Pick<PictureStore, 'hold' | 'drop'>;
   readonly limits: PlanLimits;
   /** The entries of a page that need no worker; see {@link findSettled}. */
   readonly settled: (
@@ -56,7 +56,8 @@ export async function planJob(parts: PlannerParts, message: PlanMessage, signal:
   if (job === undefined) return;
   bus.changed(job.id);
   const held: string[] = [];
-  const letGo = (): void => held.splice(0).forEach((hash) => parts.pictures.letGo(hash));
+  // What the plan does not show by then, such as the picture of an item that is left alone, nobody will.
+  const letGo = () => parts.pictures.drop(held.splice(0));
   try {
     if (isClearing(job)) {
       if (await parts.clear(job, signal)) {
@@ -85,10 +86,10 @@ export async function planJob(parts: PlannerParts, message: PlanMessage, signal:
   } catch (error) {
     // What is wrong with the source, the user must mend; anything else passes.
     if (!isAppError(error) || error.status >= 500) throw error;
-    letGo();
+    await letGo();
     await failJob(parts, job, error, signal);
   } finally {
-    letGo();
+    await letGo();
   }
 }
 
@@ -121,7 +122,7 @@ async function planChunks(
   reader: SourceReader,
   job: Job,
   signal: AbortSignal,
-  pageAdded: () => void,
+  pageAdded: () => Promise<void>,
 ): Promise<number | undefined> {
   if (job.total === null) void setTotal(parts, reader, job.id);
   const { chunkSize } = parts.limits;
@@ -145,7 +146,7 @@ async function planChunks(
       if (!(await hasRoom(parts, job, signal))) return false;
       await waiting.prune();
     }
-    pageAdded();
+    await pageAdded();
     return true;
   };
   try {

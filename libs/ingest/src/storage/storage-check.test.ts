@@ -38,7 +38,7 @@ it('leaves alone what is about to be shown', async () => {
   await pipeline.pictures.hold(hash);
   await lab.platform.blobs.put(`originals/${hash}`, bytes, 'image/png');
   expect(await compare(true)).toEqual([{ kind: 'compared', pictures: 21, items: 20, removed: 0 }]);
-  pipeline.pictures.letGo(hash);
+  await pipeline.pictures.letGo(hash);
   // Nobody came to show it.
   await expect
     .poll(() => compare(true))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { originalKey } from '@unseen/blobs';
 import { pointId } from '@unseen/domain';
@@ -71,6 +72,14 @@ const add = (items: ItemIngestor, id: string, collection = 'c', tenant = 't') =>
     captions: ['a red thing'],
     metadata: { name: id },
   });
+/** A picture that an exemplar of a class was uploaded as. @returns its hash */
+async function shownBy(exemplar: string, bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  await platform.blobs.put(originalKey(hash), bytes, 'image/png');
+  const act = { tenant: 't', actor: 'me', action: 'class.add', subject: 'x' };
+  await platform.ledger.classes.change(act, () => [], [{ id: exemplar, hash }]);
+  return hash;
+}
 const idsIn = async (pack: string, collection = 'c', tenant = 't') =>
   (await platform.store.page({ tenant, collection, pack }, 1_000)).map(({ itemId }) => itemId).sort();
 
@@ -81,8 +90,16 @@ describe('a switch between model packs', () => {
       await add(items, 'x', 'other');
       await add(items, 'y', 'c', 'someone-else');
       await items.ingestOne({ ...key('words'), captions: ['blue and green'] });
+      const hash = await shownBy('exemplar', png([200, 10, 10], 8, 8, 'uploaded'));
+      await shownBy('damaged', Buffer.from('no picture'));
       const { id } = await begin(OLD, NEXT);
       await until(({ state }) => state === 'settling');
+      // Before searches go over; what cannot be read holds up nothing.
+      const { prototypes } = platform.ledger;
+      expect([...(await prototypes.exemplars('t', NEXT, ['exemplar', 'damaged'])).keys()]).toEqual([
+        'exemplar',
+      ]);
+      expect(await platform.ledger.pictures.countUses(hash)).toBe(1);
       expect(await platform.ledger.modelSwitches.activePack()).toBe(NEXT);
       expect(await idsIn(NEXT)).toEqual(['a', 'b', 'c', 'words']);
       expect(await idsIn(NEXT, 'other')).toEqual(['x']);

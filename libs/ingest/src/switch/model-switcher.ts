@@ -8,6 +8,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { Lookout, UnderWay } from '@unseen/concurrency';
 import { sendReembed, type ReembedMessage } from './messages.ts';
 import { proveCoverage } from './prove-coverage.ts';
+import { reembedExemplars } from './reembed-exemplars.ts';
 import { reembedItems } from './reembed-items.ts';
 import { SecondEncoder, type OpenEncoder } from './second-encoder.ts';
 import { dropOtherSpaces, makeSpaces } from './spaces.ts';
@@ -138,6 +139,8 @@ export class ModelSwitcher {
     if (failed > 0 && !now.acceptFailures) return;
     const { missing } = await proveCoverage(pipeline, now.target);
     if (missing > 0) return this.#plan(now);
+    // Before searches go over, so that the first of them need not wait for it.
+    await this.#second.use(now.target, (encoder) => this.#embedExemplars(encoder));
     await modelSwitches.goOver(now.id);
   }
 
@@ -148,6 +151,7 @@ export class ModelSwitcher {
     if (encoder.pack.id !== now.target || (await this.#isBusy())) return;
     const { lacking } = await ledger.modelSwitches.coverage(now.target);
     if (lacking > 0) return this.#plan(now);
+    await this.#embedExemplars(encoder);
     while ((await ledger.modelSwitches.moveItems(now.target, MOVE)) > 0) {
       if (this.#stopping.signal.aborted) return;
     }
@@ -156,6 +160,11 @@ export class ModelSwitcher {
       await ledger.tags.startOver(tenant, collection);
     }
     await ledger.modelSwitches.complete(now.id);
+  }
+
+  #embedExemplars(encoder: Encoder): Promise<void> {
+    const { pipeline, decodeLimits } = this.#parts;
+    return reembedExemplars(pipeline, new Embedder(encoder, decodeLimits), this.#slots);
   }
 
   async #isBusy(): Promise<boolean> {

@@ -36,6 +36,14 @@ export interface ExemplarVectorTable {
   vector: string;
 }
 
+/** One row per exemplar that was uploaded as a picture. */
+export interface ExemplarPictureTable {
+  tenant: string;
+  id: string;
+  /** SHA-256 of the picture, hex. */
+  hash: string;
+}
+
 /** One row per set of words and model pack. Belongs to no tenant: the same words have the same vector. */
 export interface TextPrototypeTable {
   key: string;

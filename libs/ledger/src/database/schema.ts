@@ -11,6 +11,7 @@ import type {
   CatalogueVersionTable,
   ClassRevisionTable,
   ClassTagTable,
+  ExemplarPictureTable,
   ExemplarVectorTable,
   RetagTable,
   TextPrototypeTable,
@@ -34,6 +35,7 @@ export interface Schema {
   catalogue_versions: CatalogueVersionTable;
   class_revisions: ClassRevisionTable;
   exemplar_vectors: ExemplarVectorTable;
+  exemplar_pictures: ExemplarPictureTable;
   text_prototypes: TextPrototypeTable;
   calibrations: CalibrationTable;
   class_tags: ClassTagTable;

@@ -14,6 +14,7 @@ import { repeatedRequests } from './0030-repeated-requests.ts';
 import { replacedKeys } from './0031-replaced-keys.ts';
 import { itemTexts } from './0060-item-texts.ts';
 import { tagsWithoutProbability } from './0090-tags-without-probability.ts';
+import { exemplarPictures } from './0120-exemplar-pictures.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0031-replaced-keys': replacedKeys,
   '0060-item-texts': itemTexts,
   '0090-tags-without-probability': tagsWithoutProbability,
+  '0120-exemplar-pictures': exemplarPictures,
 };

@@ -38,6 +38,14 @@ export interface NamedVector {
   readonly vector: Float32Array;
 }
 
+/** An exemplar that was uploaded as a picture. */
+export interface ExemplarPicture {
+  /** Of the exemplar. */
+  readonly id: string;
+  /** SHA-256 of the picture, hex. */
+  readonly hash: string;
+}
+
 /** An item and the class it belongs to. */
 export interface ClassTag {
   readonly itemId: string;

@@ -4,7 +4,13 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { AppError, type CatalogueClass, type ClassContent } from '@unseen/domain';
 import { DatabaseError } from '../database/database-error.ts';
 import type { Schema } from '../database/schema.ts';
-import type { CatalogueAct, CatalogueState, CatalogueVersion, ClassEdit } from '../records/catalogue.ts';
+import type {
+  CatalogueAct,
+  CatalogueState,
+  CatalogueVersion,
+  ClassEdit,
+  ExemplarPicture,
+} from '../records/catalogue.ts';
 import { AuditRepository } from './audit-repository.ts';
 import { noVersion, publishVersion } from './publish-version.ts';
 import { storable } from './text.ts';
@@ -56,12 +62,14 @@ export class ClassRepository {
    * left.
    * @param plan - the edits to make to the classes as they are; pure, since it runs inside the transaction. What it throws
    *   undoes everything. No edits: no version
+   * @param pictures - pictures of exemplars, stored already: from now on they are in use
    * @returns the catalogue after the change
    * @throws AppError `class_exists` when two writers race for a name
    */
   async change(
     act: CatalogueAct,
     plan: (classes: readonly CatalogueClass[]) => readonly ClassEdit[],
+    pictures: readonly ExemplarPicture[] = [],
   ): Promise<CatalogueState> {
     const { tenant } = act;
     try {
@@ -81,6 +89,7 @@ export class ClassRepository {
         const repository = new ClassRepository(tx);
         const current = await repository.state(tenant);
         const edits = plan(current.classes);
+        await usePictures(tx, tenant, pictures);
         if (edits.length === 0) return current;
         await writeVersion(tx, act, before.version + 1, edits);
         return repository.state(tenant);
@@ -165,6 +174,20 @@ export class ClassRepository {
   async publish(act: CatalogueAct, version: number): Promise<void> {
     await this.#db.transaction().execute((tx) => publishVersion(tx, act, version));
   }
+}
+
+/** Notes which pictures exemplars were made of. Like their vectors they stay: an earlier version may show them. */
+async function usePictures(
+  tx: Transaction<Schema>,
+  tenant: string,
+  pictures: readonly ExemplarPicture[],
+): Promise<void> {
+  if (pictures.length === 0) return;
+  await tx
+    .insertInto('exemplar_pictures')
+    .values(pictures.map(({ id, hash }) => ({ tenant, id, hash })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 async function writeVersion(

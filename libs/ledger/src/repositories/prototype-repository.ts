@@ -1,10 +1,16 @@
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
-import type { NamedVector } from '../records/catalogue.ts';
+import type { ExemplarPicture, NamedVector } from '../records/catalogue.ts';
 import { textToVector, vectorToText } from './vector-text.ts';
 
 /** Ids asked for or rows written in one statement. */
 const AT_ONCE = 500;
+
+/** An exemplar among those of all tenants. */
+interface TenantExemplar {
+  readonly tenant: string;
+  readonly id: string;
+}
 
 /** The vectors classes are made of, and what was learned about telling them apart. Every method throws AppError `ledger_unavailable`. */
 export class PrototypeRepository {
@@ -71,6 +77,42 @@ export class PrototypeRepository {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     }
+  }
+
+  /** Pictures of exemplars that were uploaded, as SHA-256 by exemplar; other exemplars are left out. */
+  async exemplarPictures(tenant: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (let start = 0; start < ids.length; start += AT_ONCE) {
+      const rows = await this.#db
+        .selectFrom('exemplar_pictures')
+        .select(['id', 'hash'])
+        .where('tenant', '=', tenant)
+        .where('id', 'in', ids.slice(start, start + AT_ONCE))
+        .execute();
+      for (const { id, hash } of rows) found.set(id, hash);
+    }
+    return found;
+  }
+
+  /**
+   * Uploaded exemplars of all tenants that have no vector under a pack, in a fixed order.
+   * @param after - the last one of the page before
+   */
+  async exemplarsWithout(
+    pack: string,
+    limit: number,
+    after?: TenantExemplar,
+  ): Promise<(TenantExemplar & ExemplarPicture)[]> {
+    const { rows } = await sql<TenantExemplar & ExemplarPicture>`
+      select tenant, id, hash from exemplar_pictures as pictures
+      where (tenant, id) > (${after?.tenant ?? ''}, ${after?.id ?? ''})
+        and not exists (
+          select from exemplar_vectors as vectors
+          where vectors.tenant = pictures.tenant and vectors.id = pictures.id and vectors.pack = ${pack}
+        )
+      order by tenant, id limit ${limit}
+    `.execute(this.#db);
+    return rows;
   }
 
   /** What was learned for a collection; undefined when nothing was. */

@@ -19,6 +19,7 @@ const ALL: Readonly<Record<Exclude<keyof Schema, Fleeting>, true>> = {
   catalogue_versions: true,
   class_revisions: true,
   exemplar_vectors: true,
+  exemplar_pictures: true,
   text_prototypes: true,
   calibrations: true,
   class_tags: true,

@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { VectorStore } from '@unseen/domain';
+import { BlobStore, VectorStore } from '@unseen/domain';
 import { ClassEvaluator, Classifier, LiveCatalogues, type ClassParts } from '@unseen/classes';
 import { Encoder } from '@unseen/encoder';
+import { PictureStore } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
 import { CONFIG, CLASS_PARTS } from './tokens.ts';
 
@@ -12,11 +13,18 @@ import { CONFIG, CLASS_PARTS } from './tokens.ts';
   providers: [
     {
       provide: CLASS_PARTS,
-      inject: [CONFIG, Ledger, VectorStore, Encoder],
-      useFactory: (config: Config, ledger: Ledger, store: VectorStore, encoder: Encoder): ClassParts => ({
+      inject: [CONFIG, Ledger, VectorStore, BlobStore, Encoder],
+      useFactory: (
+        config: Config,
+        ledger: Ledger,
+        store: VectorStore,
+        blobs: BlobStore,
+        encoder: Encoder,
+      ): ClassParts => ({
         ledger,
         store,
         encoder,
+        pictures: new PictureStore(blobs, ledger, config.image),
         decodeLimits: config.image,
       }),
     },
