@@ -3,6 +3,7 @@ import { startAutovacuum } from './database/autovacuum.ts';
 import type { EmbeddedDatabase } from './database/embedded-database.ts';
 import type { Schema } from './database/schema.ts';
 import { ServerPool } from './database/server/server-pool.ts';
+import { UnchangedReads } from './database/unchanged-reads.ts';
 import { LocalLocks } from './locks/local-locks.ts';
 import type { SharedLocks } from './locks/shared-locks.ts';
 import { AuditRepository } from './repositories/audit-repository.ts';
@@ -58,7 +59,10 @@ export class Ledger {
     this.#database = database;
     this.locks = new LocalLocks(locks);
     this.#stopAutovacuum = database instanceof ServerPool ? () => undefined : startAutovacuum(database);
-    this.collections = new CollectionRepository(db);
+    const unchanged = new UnchangedReads(() =>
+      database instanceof ServerPool ? undefined : database.writes,
+    );
+    this.collections = new CollectionRepository(db, unchanged);
     this.items = new ItemRepository(db);
     this.texts = new ItemTextRepository(db);
     this.jobs = new JobRepository(db);
@@ -68,7 +72,7 @@ export class Ledger {
     this.keys = new KeyRepository(db);
     this.audit = new AuditRepository(db);
     this.repeatedRequests = new RepeatedRequestRepository(db);
-    this.classes = new ClassRepository(db);
+    this.classes = new ClassRepository(db, unchanged);
     this.prototypes = new PrototypeRepository(db);
     this.tags = new TagRepository(db);
     this.evaluations = new EvaluationRepository(db);

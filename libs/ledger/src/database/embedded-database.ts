@@ -29,6 +29,7 @@ export class EmbeddedDatabase {
   readonly #mutex = new Mutex();
   #thread: PgliteThread;
   #closed = false;
+  #writes = 0;
 
   /** Use {@link openEmbeddedDatabase}. */
   constructor(options: DatabaseThreadOptions, lock: DirectoryLock | undefined) {
@@ -43,8 +44,9 @@ export class EmbeddedDatabase {
     try {
       const thread = await this.#liveThread();
       return {
-        query: async (sql, parameters) => first(await thread.call({ kind: 'query', sql, parameters })),
-        exec: (sql) => thread.call({ kind: 'exec', sql }),
+        query: async (sql, parameters) =>
+          first(await this.#counted(sql, () => thread.call({ kind: 'query', sql, parameters }))),
+        exec: (sql) => this.#counted(sql, () => thread.call({ kind: 'exec', sql })),
         release,
       };
     } catch (error) {
@@ -85,6 +87,11 @@ export class EmbeddedDatabase {
     }
   }
 
+  /** Changes whenever something may have been written: what was read before is as it was while this is the same. */
+  get writes(): number {
+    return this.#writes;
+  }
+
   /** The thread in use now, for a test that ends it. */
   get thread(): PgliteThread {
     return this.#thread;
@@ -105,6 +112,17 @@ export class EmbeddedDatabase {
       this.#lock?.release();
     } finally {
       release();
+    }
+  }
+
+  /** Counts a statement that may write when it begins and when it has ended: what is read between the two may be either state. */
+  async #counted<T>(sql: string, run: () => Promise<T>): Promise<T> {
+    if (onlyReads(sql)) return run();
+    this.#writes++;
+    try {
+      return await run();
+    } finally {
+      this.#writes++;
     }
   }
 
@@ -140,6 +158,10 @@ export async function openEmbeddedDatabase(dir: string | null): Promise<Embedded
     lock.release();
     throw error;
   }
+}
+
+function onlyReads(sql: string): boolean {
+  return /^\s*select\b/i.test(sql) && !sql.includes(';');
 }
 
 function first(results: readonly StatementResult[]): StatementResult {

@@ -4,6 +4,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { AppError, type CatalogueClass, type ClassContent } from '@unseen/domain';
 import { DatabaseError } from '../database/database-error.ts';
 import type { Schema } from '../database/schema.ts';
+import { UnchangedReads } from '../database/unchanged-reads.ts';
 import type {
   CatalogueAct,
   CatalogueState,
@@ -15,25 +16,31 @@ import { AuditRepository } from './audit-repository.ts';
 import { noVersion, publishVersion } from './publish-version.ts';
 import { storable } from './text.ts';
 
+/** Within a transaction nothing is remembered: it may come to nothing. */
+const ALWAYS_READ = new UnchangedReads(() => undefined);
 /** Rows written in one statement. */
 const AT_ONCE = 500;
 
 /** The classes of each tenant, version by version. Every method throws AppError `ledger_unavailable`. */
 export class ClassRepository {
   readonly #db: Kysely<Schema>;
+  readonly #unchanged: UnchangedReads;
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, unchanged: UnchangedReads) {
     this.#db = db;
+    this.#unchanged = unchanged;
   }
 
   /** Version of a catalogue now, 0 before its first class: one small read, for asking whether anything has changed. */
-  async version(tenant: string): Promise<number> {
-    const row = await this.#db
-      .selectFrom('catalogues')
-      .select('version')
-      .where('tenant', '=', tenant)
-      .executeTakeFirst();
-    return row?.version ?? 0;
+  version(tenant: string): Promise<number> {
+    return this.#unchanged.get(['catalogue version', tenant], async () => {
+      const row = await this.#db
+        .selectFrom('catalogues')
+        .select('version')
+        .where('tenant', '=', tenant)
+        .executeTakeFirst();
+      return row?.version ?? 0;
+    });
   }
 
   /**
@@ -86,7 +93,7 @@ export class ClassRepository {
           .where('tenant', '=', tenant)
           .forUpdate()
           .executeTakeFirstOrThrow();
-        const repository = new ClassRepository(tx);
+        const repository = new ClassRepository(tx, ALWAYS_READ);
         const current = await repository.state(tenant);
         const edits = plan(current.classes);
         await usePictures(tx, tenant, pictures);

@@ -1,6 +1,7 @@
 import { Signal } from '@unseen/concurrency';
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
+import type { UnchangedReads } from '../database/unchanged-reads.ts';
 import type { Collection, CollectionChange } from '../records/access.ts';
 
 /** The collections of each tenant. Every method throws AppError `ledger_unavailable`. */
@@ -8,9 +9,11 @@ export class CollectionRepository {
   /** This process has said anew whether the pictures of a collection are read. */
   readonly readTextChanged = new Signal();
   readonly #db: Kysely<Schema>;
+  readonly #unchanged: UnchangedReads;
 
-  constructor(db: Kysely<Schema>) {
+  constructor(db: Kysely<Schema>, unchanged: UnchangedReads) {
     this.#db = db;
+    this.#unchanged = unchanged;
   }
 
   /** Makes the collection when it is not there. @returns whether it made it */
@@ -25,7 +28,10 @@ export class CollectionRepository {
 
   /** The collection. Its counts are kept up to date with every write of an item: nothing is counted here. */
   async get(tenant: string, name: string): Promise<Collection | undefined> {
-    return (await this.#select(tenant).where('name', '=', name).execute())[0];
+    return this.#unchanged.get(
+      ['collection', tenant, name],
+      async () => (await this.#select(tenant).where('name', '=', name).execute())[0],
+    );
   }
 
   /** All collections of a tenant by name. */
