@@ -4,7 +4,7 @@
 //   (needs `npm run build`, Postgres, Redis and versitygw; the options are those of `qdrant-search`)
 import { openQdrant } from '@unseen/vector-store';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '@unseen/ledger/testing';
@@ -20,6 +20,7 @@ import { dropCollections, needsQdrant, rawClient, SEARCH_OPTIONS } from './suppo
 import { median, overRaw } from './support/over-raw.ts';
 import { queryTexts } from './support/query-texts.ts';
 import { rawSearches, type RawSearches } from './support/raw-searches.ts';
+import { post } from './support/post.ts';
 import { percentile, report } from './support/report.ts';
 
 const CANDIDATES = 100;
@@ -145,23 +146,4 @@ async function run(qdrantUrl: string): Promise<void> {
       'ms, query service, p95': percentile(waits, 0.95),
     });
   }
-}
-
-/** One request on a connection that is kept: a client that costs little, since it shares the machine. */
-function post(agent: Agent, address: string, body: unknown): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
-    const sent = request(address, { method: 'POST', agent, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        if (response.statusCode === 200) resolve(JSON.parse(text));
-        else reject(new Error(`${response.statusCode}: ${text}`));
-      });
-    });
-    sent.on('error', reject);
-    sent.end(JSON.stringify(body));
-  });
 }

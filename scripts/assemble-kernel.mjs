@@ -1,8 +1,8 @@
-// Assembles libs/vector-store/src/lancedb/copy/codes/kernel.wat into kernel.ts beside it. Run it after a change of the former.
+// Assembles libs/simd/src/kernel.wat into kernel.ts beside it. Run it after a change of the former.
 import { readFile, writeFile } from 'node:fs/promises';
 import wabt from 'wabt';
 
-const folder = new URL('../libs/vector-store/src/lancedb/copy/codes/', import.meta.url);
+const folder = new URL('../libs/simd/src/', import.meta.url);
 const assembler = await wabt();
 const source = await readFile(new URL('kernel.wat', folder), 'utf8');
 const { buffer } = assembler.parseWat('kernel.wat', source, { simd: true }).toBinary({});

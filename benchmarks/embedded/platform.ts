@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { dirname, basename } from 'node:path';
+import { Agent } from 'node:http';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Standalone } from '../../test/support/standalone.ts';
+import { post } from '../support/post.ts';
 
 const unseen = fileURLToPath(new URL('../../apps/cli/bin/unseen.mjs', import.meta.url));
 
@@ -17,6 +19,7 @@ export class BenchPlatform {
   static readonly collection = 'pictures';
   readonly #platform: Standalone;
   readonly #pictures: string;
+  readonly #connections = new Agent({ keepAlive: true });
   /** Searches answered so far. */
   searches = 0;
 
@@ -69,7 +72,7 @@ export class BenchPlatform {
   async search(text: string, options: SearchOptions): Promise<number> {
     const started = performance.now();
     const query = { collection: BenchPlatform.collection, text, limit: 20, candidates: 100, ...options };
-    await this.#platform.json(200, 'POST', '/v1/search', query);
+    await post(this.#connections, `${this.#platform.url}/v1/search`, query);
     this.searches++;
     return performance.now() - started;
   }
@@ -106,6 +109,7 @@ export class BenchPlatform {
   }
 
   async dispose(): Promise<void> {
+    this.#connections.destroy();
     await this.#platform.dispose();
   }
 }

@@ -48,7 +48,7 @@ export async function rawSearches(client: QdrantClient, options: RawSearchOption
         searches: queries(n).map((query) => ({
           ...query,
           filter: { must: [{ key: 'space', match: { value: shared.space } }] },
-          with_payload: ['id', 'item', 'rev'],
+          with_payload: ['id', 'rev'],
           params: { hnsw_ef: EF, quantization: { rescore: true, oversampling: EF / candidates } },
         })),
       }),

@@ -54,14 +54,14 @@ export async function timeRecall(
       const [found] = await store.search(space, [
         { modality: 'image', vector, limit: LIMIT, exact, ...(filter && { filter }) },
       ]);
-      return found!.map(({ itemId }) => itemId);
+      return found!.map(({ id }) => id);
     };
     const scan = await timed(queries, (query) => plainScan(vectors, query, LIMIT));
     const found = await timed(queries, search(false));
     const share = (most: number) =>
       overlap(
         found.lists.map((list) => list.slice(0, most)),
-        scan.lists.map((list) => list.slice(0, most)),
+        scan.lists.map((list) => list.slice(0, most).map((item) => pointId(space, item))),
       );
     const filtered: Record<string, number> = {};
     for (const [name, every] of Object.entries(SHARES)) {

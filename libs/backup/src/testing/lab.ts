@@ -70,7 +70,7 @@ export class BackupLab {
       for (const [modality, vector] of Object.entries(point!.vectors)) {
         const request = { modality: modality as 'image', vector, limit: items.length, exact: true };
         const [neighbors] = await store.search(space, [request]);
-        expect(neighbors!.filter((neighbor) => neighbor.itemId === id)).toHaveLength(1);
+        expect(neighbors!.filter((neighbor) => neighbor.id === pointId(space, id))).toHaveLength(1);
       }
     }
     return items.map(({ id }) => id);

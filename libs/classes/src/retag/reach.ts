@@ -36,11 +36,11 @@ export async function reachOf(
       if (limit > most) return compareAll(store, space, directions);
       const neighbors = (await store.search(space, [{ modality, vector, limit }]))[0] ?? [];
       const near = neighbors.filter(({ score }) => score >= least);
-      for (const { itemId } of near) found.add(itemId);
+      for (const { id } of near) found.add(id);
       if (near.length < limit) break;
     }
   }
-  return [...found];
+  return itemIdsOf(store, space, [...found]);
 }
 
 /** A side of the items, and the inner product from which on the class reaches one. */
@@ -49,6 +49,20 @@ interface Direction {
   /** D floats, L2-normalized. */
   readonly vector: Float32Array;
   readonly least: number;
+}
+
+/** The items of points that were found. */
+async function itemIdsOf(
+  store: VectorStore,
+  space: VectorSpaceKey,
+  ids: readonly string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    for (const { itemId } of await store.read(space, ids.slice(start, start + AT_ONCE), {}))
+      found.push(itemId);
+  }
+  return found;
 }
 
 /** The items within reach by comparing each, a page at a time: no neighbor list is too long for it. */

@@ -49,7 +49,6 @@ export interface WordsRequest {
 /** A neighbor: score is the inner product (cosine: vectors are normalized), higher is nearer. */
 export interface Neighbor {
   readonly id: string;
-  readonly itemId: string;
   readonly score: number;
 }
 

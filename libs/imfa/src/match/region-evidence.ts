@@ -1,4 +1,5 @@
 import type { TextEncoding } from '@unseen/domain';
+import { regionProductsFor } from '@unseen/simd';
 import { readBlock } from '../block/read-block.ts';
 
 /** How much the regions nearest to a text count against the others; packs are made with it. */
@@ -27,23 +28,8 @@ export function regionDirection({ tokens, weights }: Pick<TextEncoding, 'tokens'
  */
 export function regionEvidence(direction: Float32Array, regions: Uint8Array): number {
   const { count, dim, scales, values } = readBlock(regions);
+  const products = regionProductsFor(dim).of(values, direction);
   let sum = 0;
-  for (let row = 0; row < count; row++) {
-    sum += Math.exp(SHARPNESS * scales[row]! * productOf(values, row * dim, direction));
-  }
+  for (let row = 0; row < count; row++) sum += Math.exp(SHARPNESS * scales[row]! * products[row]!);
   return Math.log(sum / count) / SHARPNESS;
-}
-
-/** Inner product of a row of int8 values with a vector: four sums at once, none of which waits for another. */
-function productOf(values: Int8Array, from: number, vector: Float32Array): number {
-  const whole = vector.length - (vector.length % 4);
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let i = 0, at = from; i < whole; i += 4, at += 4) {
-    a += values[at]! * vector[i]!;
-    b += values[at + 1]! * vector[i + 1]!;
-    c += values[at + 2]! * vector[i + 2]!;
-    d += values[at + 3]! * vector[i + 3]!;
-  }
-  for (let i = whole; i < vector.length; i++) a += values[from + i]! * vector[i]!;
-  return a + b + (c + d);
 }

@@ -43,7 +43,12 @@ async function search(collection: string, text: string): Promise<string[]> {
   const space = { tenant, collection, pack: platform.encoder.pack.id };
   const { global } = await platform.encoder.encodeText(text, 'interactive');
   const [neighbors] = await platform.store.search(space, [{ modality: 'image', vector: global, limit: 10 }]);
-  return neighbors!.map((neighbor) => neighbor.itemId);
+  const points = await platform.store.read(
+    space,
+    neighbors!.map((neighbor) => neighbor.id),
+    {},
+  );
+  return points.map(({ itemId }) => itemId);
 }
 
 describe('ingestOne', () => {

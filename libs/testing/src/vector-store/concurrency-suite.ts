@@ -55,15 +55,15 @@ export function concurrencySuite(open: OpenStore): void {
         let rounds = 0;
         for (; writing || rounds < 3; rounds++) {
           const [hits] = await store.search(SPACE, [{ modality: 'image', vector: axis(0), limit: 10 }]);
-          expect(hits!.map((hit) => hit.itemId)).toEqual(
-            Array.from({ length: 10 }, (_, i) => `steady${99 - i}`),
+          expect(hits!.map((hit) => hit.id)).toEqual(
+            idsOf(...Array.from({ length: 10 }, (_, i) => `steady${99 - i}`)),
           );
           const read = await store.read(
             SPACE,
             hits!.map((hit) => hit.id),
             { regions: true, payload: true },
           );
-          expect(read.map((each) => each.itemId)).toEqual(hits!.map((hit) => hit.itemId));
+          expect(read.map((each) => each.id)).toEqual(hits!.map((hit) => hit.id));
         }
         return rounds;
       };

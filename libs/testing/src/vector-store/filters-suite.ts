@@ -1,7 +1,7 @@
 import { FILTER_LIMITS, type Filter, type Metadata } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { randomFrom, unitVector } from './random.ts';
-import { DIMENSIONS, SPACE, axis, point } from './fixtures.ts';
+import { axis, DIMENSIONS, idsOf, itemIdsOf, point, SPACE } from './fixtures.ts';
 import { openWithSpace, type OpenStore } from './open-store.ts';
 import { randomFilter, randomMetadata } from './random-filter.ts';
 import { matches } from './reference-filter.ts';
@@ -133,7 +133,7 @@ export function filtersSuite(open: OpenStore): void {
       );
       for (const [name, filter, expected] of CASES) {
         const [hits] = await store.search(SPACE, [{ modality: 'image', vector: axis(0), limit: 9, filter }]);
-        expect(hits!.map((hit) => hit.itemId).sort(), name).toEqual(expected);
+        expect((await itemIdsOf(store, hits!)).sort(), name).toEqual(expected);
         expect(await store.count(SPACE, filter), name).toBe(expected.length);
       }
     });
@@ -156,7 +156,9 @@ export function filtersSuite(open: OpenStore): void {
         );
         for (const [i, filter] of filters.entries()) {
           const expected = among.filter((item) => matches(filter, item)).map((item) => item.itemId);
-          expect(lists[i]!.map((hit) => hit.itemId).sort(), JSON.stringify(filter)).toEqual(expected.sort());
+          expect(lists[i]!.map((hit) => hit.id).sort(), JSON.stringify(filter)).toEqual(
+            idsOf(...expected).sort(),
+          );
           expect(await store.count(SPACE, filter), JSON.stringify(filter)).toBe(expected.length);
         }
       };

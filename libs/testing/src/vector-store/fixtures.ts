@@ -1,4 +1,11 @@
-import { pointId, type Metadata, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
+import {
+  pointId,
+  type Metadata,
+  type Neighbor,
+  type VectorPoint,
+  type VectorSpaceKey,
+  type VectorStore,
+} from '@unseen/domain';
 import { unitVector } from './random.ts';
 
 /** D of the suite's vectors. */
@@ -45,6 +52,20 @@ export function point(
       ...(createdAt !== undefined && { createdAt }),
     },
   };
+}
+
+/** The items that a search has found, in its order. */
+export async function itemIdsOf(
+  store: VectorStore,
+  found: readonly Neighbor[],
+  space: VectorSpaceKey = SPACE,
+): Promise<string[]> {
+  const points = await store.read(
+    space,
+    found.map(({ id }) => id),
+    {},
+  );
+  return points.map(({ itemId }) => itemId);
 }
 
 /** Ids of items in {@link SPACE}. */

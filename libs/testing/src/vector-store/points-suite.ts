@@ -137,7 +137,7 @@ export function pointsSuite(open: OpenStore): void {
         'c',
       ]);
       const [hits] = await store.search(SPACE, [{ modality: 'image', vector: axis(0), limit: 9 }]);
-      expect(hits!.map((hit) => hit.itemId).sort()).toEqual(['a', 'c']);
+      expect(hits!.map((hit) => hit.id).sort()).toEqual(idsOf('a', 'c').sort());
       await store.upsert(SPACE, [point('b')]);
       expect(await store.count(SPACE)).toBe(3);
     });

@@ -1,7 +1,7 @@
 import type { VectorPoint } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { unitVector } from './random.ts';
-import { DIMENSIONS, SPACE, axis, point, tilted } from './fixtures.ts';
+import { DIMENSIONS, SPACE, axis, idsOf, itemIdsOf, point, tilted } from './fixtures.ts';
 import { openWithSpace, type OpenStore } from './open-store.ts';
 
 function exactNeighbors(points: readonly VectorPoint[], vector: Float32Array, limit: number): string[] {
@@ -24,7 +24,7 @@ export function searchSuite(open: OpenStore): void {
         cosines.map((cosine) => point(`c${cosine}`, { vectors: { image: tilted(cosine) } })),
       );
       const [hits] = await store.search(SPACE, [{ modality: 'image', vector: axis(0), limit: 10 }]);
-      expect(hits!.map((hit) => hit.itemId)).toEqual(['c1', 'c0.75', 'c0.25', 'c0', 'c-1']);
+      expect(await itemIdsOf(store, hits!)).toEqual(['c1', 'c0.75', 'c0.25', 'c0', 'c-1']);
       hits!.forEach((hit, i) => expect(hit.score).toBeCloseTo([1, 0.75, 0.25, 0, -1][i]!, 5));
       const [two] = await store.search(SPACE, [{ modality: 'image', vector: axis(0), limit: 2 }]);
       expect(two).toEqual(hits!.slice(0, 2));
@@ -45,7 +45,7 @@ export function searchSuite(open: OpenStore): void {
         { modality: 'joint', vector, limit: 9 },
         { modality: 'joint', vector, limit: 9, filter: { op: 'exists', field: 'none', value: true } },
       ]);
-      expect(lists.map((list) => list.map((hit) => hit.itemId))).toEqual([
+      expect(await Promise.all(lists.map((list) => itemIdsOf(store, list)))).toEqual([
         ['picture', 'both'],
         ['caption', 'both'],
         ['both'],
@@ -65,7 +65,7 @@ export function searchSuite(open: OpenStore): void {
         { ...request, filter: { op: 'gte', field: 'i', value: 50 } },
         { ...request, filter: { op: 'gte', field: 'i', value: 500 } },
       ]);
-      expect(far!.map((hit) => hit.itemId)).toEqual(['p50', 'p51', 'p52']);
+      expect(await itemIdsOf(store, far!)).toEqual(['p50', 'p51', 'p52']);
       expect(none).toEqual([]);
     });
 
@@ -79,7 +79,7 @@ export function searchSuite(open: OpenStore): void {
           SPACE,
           vectors.map((vector) => ({ modality: 'image', vector, limit: 20, exact: true })),
         );
-        return lists.map((list) => list.map((hit) => hit.itemId));
+        return Promise.all(lists.map((list) => itemIdsOf(store, list)));
       };
       const expected = vectors.map((vector) => exactNeighbors(points, vector, 20));
       expect(await search()).toEqual(expected);
@@ -102,8 +102,8 @@ export function searchSuite(open: OpenStore): void {
         { modality: 'image', vector: axis(5), limit: 1 },
         { modality: 'image', vector: axis(0), limit: 1 },
       ]);
-      expect(atNew).toMatchObject([{ itemId: 'new' }]);
-      expect(atMoved).toMatchObject([{ itemId: 'p7' }]);
+      expect(atNew).toMatchObject(idsOf('new').map((id) => ({ id })));
+      expect(atMoved).toMatchObject(idsOf('p7').map((id) => ({ id })));
       await store.delete(SPACE, [atNew![0]!.id]);
       const [all] = await store.search(SPACE, [{ modality: 'image', vector: axis(5), limit: 500 }]);
       expect(all).toHaveLength(200);

@@ -79,7 +79,7 @@ export function spacesSuite(open: OpenStore): void {
       const again = await opened.reopen();
       expect(await again.count(SPACE)).toBe(1);
       const [hits] = await again.search(SPACE, [{ modality: 'image', vector: axis(2), limit: 5 }]);
-      expect(hits).toMatchObject([{ itemId: 'kept', score: 1 }]);
+      expect(hits).toMatchObject([{ id: idsOf('kept')[0], score: 1 }]);
     });
 
     it('cannot be reached once the store is closed', async () => {

@@ -1,8 +1,8 @@
 import type { Modality } from '@unseen/domain';
+import { Products, ROWS } from '@unseen/simd';
 import { setImmediate as turn } from 'node:timers/promises';
 import { CodeColumn, type CodedQuery } from './codes/code-column.ts';
 import { learnProjection, type Projection } from './codes/projection.ts';
-import { Products, ROWS } from './codes/products.ts';
 import { Bits } from './slots/bits.ts';
 import type { PointFiles } from './slots/point-files.ts';
 import type { ModalityState } from './snapshot.ts';

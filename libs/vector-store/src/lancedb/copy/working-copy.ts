@@ -9,11 +9,11 @@ import {
   type RecallRequest,
   type VectorPoint,
 } from '@unseen/domain';
+import { productsFor, rowBytes } from '@unseen/simd';
 import { mkdir, rm } from 'node:fs/promises';
 import { cachedParts } from '../../read/cached-point.ts';
 import type { CachedPart } from '../../read/record-cache.ts';
 import { lastChanges, type Change } from '../../write/last-changes.ts';
-import { productsFor, rowBytes } from './codes/products.ts';
 import { FilterBits } from './filter-bits.ts';
 import { ModalityIndex } from './modality-index.ts';
 import { IdTable } from './slots/id-table.ts';
@@ -108,7 +108,7 @@ export class WorkingCopy {
       .nearest(vector, limit, within)
       .sort((a, b) => b.score - a.score)
       .slice(0, limit)
-      .map(({ slot, score }) => ({ id: this.#ids.id(slot), itemId: this.#files.facts(slot).itemId, score }))
+      .map(({ slot, score }) => ({ id: this.#ids.id(slot), score }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 

@@ -23,17 +23,13 @@ export async function searchWords(
     .query()
     .fullTextSearch(new BooleanQuery(asked.map((clause): [Occur, MatchQuery] => [Occur.Should, clause])))
     .limit(limit)
-    .select(['id', 'item_id', '_score']);
+    .select(['id', '_score']);
   if (predicate !== undefined) query = query.where(predicate);
   const neighbors: Neighbor[] = [];
   for await (const batch of query) {
-    const [ids, itemIds, scores] = ['id', 'item_id', '_score'].map((name) => batch.getChild(name)!);
+    const [ids, scores] = ['id', '_score'].map((name) => batch.getChild(name)!);
     for (let row = 0; row < batch.numRows; row++) {
-      neighbors.push({
-        id: ids!.get(row) as string,
-        itemId: itemIds!.get(row) as string,
-        score: scores!.get(row) as number,
-      });
+      neighbors.push({ id: ids!.get(row) as string, score: scores!.get(row) as number });
     }
   }
   return neighbors.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));

@@ -100,7 +100,7 @@ describe('search by codes', () => {
     const late = { ...points[5]!, id: pointId(SPACE, 'late'), itemId: 'late' };
     const inside = { ...late, payload: { ...late.payload, metadata: { kind: 'late' } } };
     await store.upsert(SPACE, [inside]);
-    expect(await store.search(SPACE, [request])).toMatchObject([[{ itemId: 'late' }]]);
+    expect(await store.search(SPACE, [request])).toMatchObject([[{ id: late.id }]]);
     await store.upsert(SPACE, [late]);
     expect(await store.search(SPACE, [request])).toEqual([[]]);
     await store.upsert(SPACE, [inside]);

@@ -24,16 +24,15 @@ export async function recall(table: Table, request: RecallRequest): Promise<Neig
     .column(request.modality)
     .distanceType('dot')
     .limit(request.limit)
-    .select(['id', 'item_id', '_distance'])
+    .select(['id', '_distance'])
     .bypassVectorIndex();
   if (predicate !== undefined) query = query.where(predicate);
   const neighbors: Neighbor[] = [];
   for await (const batch of query) {
     const ids = [...(batch.getChild('id') as Iterable<string>)];
-    const itemIds = [...(batch.getChild('item_id') as Iterable<string>)];
     const distances = batch.getChild('_distance') as { get(row: number): number };
     // The store's "dot distance" is 1 - inner product.
-    ids.forEach((id, row) => neighbors.push({ id, itemId: itemIds[row]!, score: 1 - distances.get(row) }));
+    ids.forEach((id, row) => neighbors.push({ id, score: 1 - distances.get(row) }));
   }
   return neighbors.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

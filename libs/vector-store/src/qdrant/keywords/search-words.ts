@@ -27,7 +27,7 @@ export async function searchWords(
       using: KEYWORDS,
       filter,
       limit: request.limit,
-      with_payload: ['id', 'item', 'rev'],
+      with_payload: ['id', 'rev'],
     }),
   );
   return neighbors(points, cache).filter(({ score }) => score > 0);

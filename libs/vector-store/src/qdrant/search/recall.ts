@@ -44,7 +44,7 @@ function toQuery(
     using: request.modality,
     filter,
     limit: request.limit,
-    with_payload: ['id', 'item', 'rev'],
+    with_payload: ['id', 'rev'],
     params: request.exact
       ? { exact: true }
       : {
@@ -62,6 +62,6 @@ export function neighbors(points: readonly Schemas['ScoredPoint'][], cache: Part
     if (typeof revision === 'string') cache.saw(String(id), revision);
   }
   return points
-    .map(({ payload, score }) => ({ id: String(payload?.['id']), itemId: String(payload?.['item']), score }))
+    .map(({ payload, score }) => ({ id: String(payload?.['id']), score }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

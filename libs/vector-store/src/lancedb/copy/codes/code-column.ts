@@ -1,6 +1,5 @@
-import { memory } from './memory.ts';
+import { memory, rowBytes } from '@unseen/simd';
 import { directionsOf, type Projection } from './projection.ts';
-import { rowBytes } from './products.ts';
 
 /** Codes of one page: a page comes into being with the first code in it. */
 const PAGE = 256;

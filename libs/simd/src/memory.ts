@@ -16,10 +16,11 @@ const WASM_PAGE = 65_536;
 interface Kernel {
   scan(code: number, count: number, bytes: number, weights: number, out: number): void;
   products(row: number, count: number, bytes: number, vector: number, out: number): void;
+  regions(row: number, count: number, bytes: number, vector: number, out: number): void;
 }
 
 /**
- * The memory the kernel reads, shared by all spaces: a memory each would reserve gigabytes of addresses each. What is given back is kept for
+ * The memory the kernel reads, shared by all that use it: a memory each would reserve gigabytes of addresses each. What is given back is kept for
  * the next who wants as much.
  */
 class KernelMemory {
