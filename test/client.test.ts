@@ -58,12 +58,33 @@ describe('the client, on the real platform', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'rose.webp'), await picture('rose'));
     await writeFile(join(folder, 'broken.jpg'), 'no picture at all');
+    expect(await unseen.jobSources('two')).toMatchObject({ path: 'two', pictures: 2, folders: [] });
+    await expect(unseen.jobSources('../..')).rejects.toMatchObject({ code: 'source_outside_root' });
     const { data: job } = await unseen.http.POST('/v1/jobs', {
       body: { source: { type: 'folder', path: 'two' }, collection: 'two' },
     });
     let last = job!;
     for await (const state of unseen.watchJob(job!.id)) last = state;
     expect(last).toMatchObject({ state: 'completed', total: 2, done: 1, failed: 1 });
+  });
+
+  it('walks over pictures that look the same', async () => {
+    for (const id of ['one', 'same', 'other'])
+      await unseen.addItem({
+        id,
+        collection: 'alike',
+        image: new Blob([new Uint8Array(await picture(id === 'other' ? 'guitar' : 'dog'))]),
+        caption: id,
+      });
+    const groups = await Array.fromAsync(unseen.nearDuplicates('alike'));
+    expect(groups.map(({ ids }) => [...ids].sort())).toEqual([['one', 'same']]);
+    expect(groups[0]?.likeness).toBeCloseTo(1, 3);
+    const nowhere = Array.fromAsync(unseen.nearDuplicates('nowhere'));
+    await expect(nowhere).rejects.toMatchObject({ code: 'collection_not_found' });
+    const cursor = unseen.http.GET('/v1/collections/{name}/near-duplicates', {
+      params: { path: { name: 'alike' }, query: { cursor: 'mine' } },
+    });
+    await expect(cursor).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 
   it('throws the platform’s problems', async () => {

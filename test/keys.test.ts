@@ -68,6 +68,16 @@ describe('keys', () => {
     expect((await as(OPERATOR, 'DELETE', `/v1/keys/${id}`)).body.code).toBe('key_not_found');
   });
 
+  it('say when they were used last', async () => {
+    const { id, key } = await make();
+    const lastUse = async () =>
+      (await as(OPERATOR, 'GET', '/v1/keys')).body.keys.find((each: { id: string }) => each.id === id)
+        .lastUsedAt as string | null;
+    expect(await lastUse()).toBeNull();
+    expect((await as(key, 'POST', '/v1/search', { text: 'a' })).status).toBe(200);
+    await expect.poll(lastUse).toMatch(/^\d{4}-/);
+  });
+
   it('overlap when they are rotated', async () => {
     const old = await make({ scopes: ['search', 'ingest'] });
     const { status, body: fresh } = await as(OPERATOR, 'POST', `/v1/keys/${old.id}/rotate`, {

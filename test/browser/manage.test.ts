@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Unseen } from '@unseen/client';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture } from '../support/pictures.ts';
 import { Standalone } from '../support/standalone.ts';
@@ -145,6 +146,74 @@ describe('keeping a collection in order', () => {
     expect(await ids()).toContain('guitar');
     expect(await ids()).not.toContain('airplane');
     await unseen.deleteCollection('aside');
+    await expect.poll(async () => (await unseen.collections()).map(({ name }) => name)).toEqual(['default']);
+  });
+
+  it('of pictures that look the same one is kept with a click, and that can be taken back', async () => {
+    const { page } = reader;
+    const dog = sharp(await picture('dog'));
+    for (const [id, size] of [
+      ['small', 224],
+      ['large', 400],
+    ] as const)
+      await unseen.addItem({
+        id,
+        collection: 'twice',
+        image: new Blob([new Uint8Array(await dog.clone().resize(size, size).png().toBuffer())]),
+      });
+    for (const name of ['rose', 'guitar'] as const)
+      await unseen.addItem({
+        id: name,
+        collection: 'twice',
+        image: new Blob([new Uint8Array(await picture(name))]),
+      });
+    await page.goto('/collections');
+    await page
+      .locator('.collection-card', { hasText: 'twice' })
+      .getByRole('link', { name: 'Duplicates' })
+      .click();
+    const group = page.locator('.alike-group');
+    await group.waitFor();
+    // The largest stands first; what only is in the same collection is not there.
+    expect(await group.locator('.alike-title').allTextContents()).toEqual(['large', 'small']);
+    await page.getByText('1 group among 4 items').waitFor();
+    await page.getByRole('button', { name: 'Alike', exact: true }).click();
+    await group.waitFor();
+    expect(await reader.accessibility()).toEqual([]);
+    await group.getByRole('button', { name: 'Keep this one: large' }).click();
+    await page.getByText('No near-duplicates').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await group.getByRole('button', { name: 'Keep all' }).click();
+    await page.getByText('No near-duplicates').waitFor();
+    await page.reload();
+    await page.getByText('No near-duplicates').waitFor();
+    expect(await unseen.countItems({ collection: 'twice' })).toBe(4);
+    await unseen.deleteCollection('twice');
+    await expect.poll(async () => (await unseen.collections()).map(({ name }) => name)).toEqual(['default']);
+  });
+
+  it('a source of the import root is picked, not typed', async () => {
+    const { page } = reader;
+    const folder = join(platform.dataDir, 'import', 'shop', 'summer');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'dog.webp'), await picture('dog'));
+    await writeFile(join(folder, '..', 'feed.jsonl'), '{"id":"fed","caption":"a thing"}\n');
+    await page.goto('/ingest?c=picked');
+    await page.getByRole('button', { name: 'Browse the import root' }).click();
+    const picker = page.getByRole('region', { name: 'Folders and files of the import root' });
+    // Where to put files is said, too.
+    await picker.getByRole('button', { name: join(platform.dataDir, 'import'), exact: true }).waitFor();
+    await picker.getByRole('button', { name: 'shop' }).click();
+    await picker.getByRole('button', { name: /^feed.jsonl/ }).click();
+    expect(await page.getByLabel('Kind of source').inputValue()).toBe('jsonl');
+    expect(await page.getByLabel('Path below the import root').inputValue()).toBe('shop/feed.jsonl');
+    expect(await reader.accessibility()).toEqual([]);
+    await picker.getByRole('button', { name: 'summer' }).click();
+    await picker.getByText('1 picture in this folder.').waitFor();
+    expect(await page.getByLabel('Kind of source').inputValue()).toBe('folder');
+    await page.getByRole('button', { name: 'Start the job' }).click();
+    await expect.poll(() => unseen.countItems({ collection: 'picked' }).catch(() => 0)).toBe(1);
+    await unseen.deleteCollection('picked');
     await expect.poll(async () => (await unseen.collections()).map(({ name }) => name)).toEqual(['default']);
   });
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClassesModule } from '@unseen/server';
+import { AlikeController } from './alike/alike.controller.ts';
 import { AttentionController } from './attention/attention.controller.ts';
 import { ClassifyController } from './classify/classify.controller.ts';
 import { CollectionFacets } from './facets/collection-facets.ts';
@@ -19,6 +20,7 @@ import { Spaces } from './spaces.ts';
     ClassifyController,
     AttentionController,
     FacetsController,
+    AlikeController,
   ],
   providers: [Spaces, RunSearch, CollectionFacets],
 })

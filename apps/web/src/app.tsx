@@ -1,4 +1,5 @@
 import { lazy, Suspense } from './router/lazy.tsx';
+import { DropAnywhere } from './ingest/drop-anywhere.tsx';
 import { UndoBar } from './manage/undo-bar.tsx';
 import { usePlace } from './router/place.ts';
 import { SearchPage } from './search/search-page.tsx';
@@ -12,6 +13,9 @@ const PAGES = {
   '/ingest': lazy(() => import('./ingest/ingest-page.tsx').then((module) => module.IngestPage)),
   '/collections': lazy(() =>
     import('./collections/collections-page.tsx').then((module) => module.CollectionsPage),
+  ),
+  '/duplicates': lazy(() =>
+    import('./duplicates/duplicates-page.tsx').then((module) => module.DuplicatesPage),
   ),
   '/catalogue': lazy(() => import('./catalogue/catalogue-page.tsx').then((module) => module.CataloguePage)),
   '/keys': lazy(() => import('./keys/keys-page.tsx').then((module) => module.KeysPage)),
@@ -28,6 +32,7 @@ export function App() {
       <Suspense key={path}>
         <Page />
       </Suspense>
+      <DropAnywhere />
       <UndoBar />
       <KeyDialog />
     </Shell>

@@ -2,6 +2,12 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ClassRef, CollectionQuery } from './class-review.ts';
 import { CollectionField, MetadataPathField, NumberField, WholeNumberField } from './fields/index.ts';
 
+/** What a version did to a class. */
+export class VersionClass extends ClassRef {
+  @ApiProperty({ description: 'What became of it', enum: ['added', 'changed', 'removed'] })
+  change!: 'added' | 'changed' | 'removed';
+}
+
 /** A version of the catalogue. */
 export class CatalogueVersion {
   @ApiProperty({ description: 'Number of the version', type: 'integer' })
@@ -16,6 +22,11 @@ export class CatalogueVersion {
   changed!: number;
   @ApiProperty({ description: 'Whether it is the published one' })
   published!: boolean;
+  @ApiProperty({
+    type: [VersionClass],
+    description: 'At most five of the classes that were changed, by name',
+  })
+  classes!: VersionClass[];
 }
 
 /** The versions of a catalogue, newest first. */

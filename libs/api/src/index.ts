@@ -1,3 +1,4 @@
+export * from './alike.ts';
 export * from './audit.ts';
 export * from './class.ts';
 export * from './class-evaluation.ts';

@@ -76,6 +76,56 @@ export class CreateJob {
   duplicates?: DuplicatePolicy;
 }
 
+/** Query of `GET /v1/jobs/sources`. */
+export class SourcesQuery {
+  @TextField({
+    optional: true,
+    min: 1,
+    max: 1_000,
+    default: '.',
+    example: 'products',
+    description: 'Folder below the import root',
+  })
+  path?: string;
+}
+
+/** A folder below the import root. */
+export class SourceFolder {
+  @ApiProperty({ description: 'Its name' })
+  name!: string;
+  @ApiProperty({ description: 'As the `path` of a source' })
+  path!: string;
+}
+
+/** A file below the import root that is no picture. */
+export class SourceFile extends SourceFolder {
+  @ApiPropertyOptional({ enum: SOURCE_TYPES, description: 'What its name says it is' })
+  type?: SourceType;
+}
+
+/** Answer of `GET /v1/jobs/sources`. */
+export class SourceList {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Where the import root is; null for all but the operator',
+  })
+  root!: string | null;
+  @ApiProperty({ description: 'The folder, relative to the import root' })
+  path!: string;
+  @ApiProperty({ type: [SourceFolder], description: 'Folders in it' })
+  folders!: SourceFolder[];
+  @ApiProperty({
+    type: [SourceFile],
+    description: 'Files in it that are no pictures: tables, lists, archives',
+  })
+  files!: SourceFile[];
+  @ApiProperty({ type: 'integer', description: 'Pictures in the folder itself' })
+  pictures!: number;
+  @ApiProperty({ description: 'Whether that is all; at most 500 folders and 500 files are told' })
+  complete!: boolean;
+}
+
 /** Why a job as a whole failed. */
 export class JobError {
   @ApiProperty({ description: 'A code of the error catalogue' })

@@ -79,6 +79,13 @@ export class ApiKey {
   expiresAt!: string | null;
   @ApiProperty({ description: 'When it was revoked', type: String, format: 'date-time', nullable: true })
   revokedAt!: string | null;
+  @ApiProperty({
+    description: 'When it was used last, to the minute; null: not yet',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+  })
+  lastUsedAt!: string | null;
 }
 
 /** A new key with its secret: the only time it is shown. */

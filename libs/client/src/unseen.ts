@@ -4,6 +4,7 @@ import { pagesOf } from './pages.ts';
 import { asForm } from './to-form.ts';
 import type {
   AddedItem,
+  AlikeGroup,
   ClassEvaluation,
   Classification,
   Classify,
@@ -28,6 +29,7 @@ import type {
   OperationResult,
   Search,
   SearchResult,
+  SourceList,
   WholeItem,
   WrittenClass,
 } from './types.ts';
@@ -252,6 +254,31 @@ export class Unseen {
   async facets(collection = 'default', { signal }: CallOptions = {}): Promise<Facet[]> {
     const params = { path: { name: collection } };
     return dataOf(await this.http.GET('/v1/collections/{name}/facets', { params, signal })).facets;
+  }
+
+  /**
+   * Pictures of a collection that look the same, group by group: a walk over all of it.
+   *
+   * @param likeness - from which on two are told together, 0.9 to 1 (cosine of their vectors); default 0.95
+   * @example
+   * for await (const { ids } of unseen.nearDuplicates('holiday')) console.log(ids);
+   */
+  async *nearDuplicates(
+    collection = 'default',
+    { likeness }: { likeness?: number } = {},
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<AlikeGroup, void> {
+    const path = { name: collection };
+    const read = async (cursor?: string) => {
+      const params = { path, query: { likeness, cursor } };
+      return dataOf(await this.http.GET('/v1/collections/{name}/near-duplicates', { params, signal }));
+    };
+    for await (const { groups } of pagesOf(read)) yield* groups;
+  }
+
+  /** What a folder below the import root holds for jobs to read. @param path - relative to the root */
+  async jobSources(path = '.', { signal }: CallOptions = {}): Promise<SourceList> {
+    return dataOf(await this.http.GET('/v1/jobs/sources', { params: { query: { path } }, signal }));
   }
 
   /**

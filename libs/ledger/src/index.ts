@@ -29,7 +29,7 @@ export type { ChunkRepository } from './repositories/chunk-repository.ts';
 export type { CollectionRepository } from './repositories/collection-repository.ts';
 export type { FailureRepository } from './repositories/failure-repository.ts';
 export type { JobRepository } from './repositories/job-repository.ts';
-export type { KeyRepository } from './repositories/key-repository.ts';
+export { USE_NOTED_SECONDS, type KeyRepository } from './repositories/key-repository.ts';
 export type { EvaluationRepository } from './repositories/evaluation-repository.ts';
 export type {
   CatalogueAct,

@@ -66,4 +66,5 @@ export {
   type Standing,
 } from './fuse/ranked-list.ts';
 export { LIST_KEYS, type ListKey, type QueryPart, type VectorListKey } from './recall/list-key.ts';
+export { findAlike, type AlikeGroup, type AlikePart } from './alike/find-alike.ts';
 export { FacetCounter, type Facet, type FacetValue } from './facets/facet-counter.ts';

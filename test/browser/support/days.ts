@@ -282,6 +282,7 @@ export function threeDays(start: () => Promise<Platform>): void {
       await page.getByRole('button', { name: 'Go back to version 1' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).click();
       await page.getByText('Version 3 equals version 1.').waitFor();
+      await page.getByText(/^Class added: “fruit” · /).waitFor();
       expect((await classes()).map(({ name }) => name)).toEqual(['pet']);
       // 18: the same in German.
       await page.getByLabel('Language').selectOption('Deutsch');

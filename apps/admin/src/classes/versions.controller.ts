@@ -43,7 +43,13 @@ export class VersionsController {
   async list(@Tenant() tenant: string, @Query() query: VersionsQuery): Promise<CatalogueVersionList> {
     const { limit = 50, before } = query;
     const versions = await this.ledger.classes.versions(tenant, limit, before);
-    return { versions: versions.map((each) => ({ ...each, at: each.at.toISOString() })) };
+    return {
+      versions: versions.map((each) => ({
+        ...each,
+        at: each.at.toISOString(),
+        classes: [...each.classes],
+      })),
+    };
   }
 
   @Get('diff')

@@ -4,7 +4,7 @@ import type { ApiKey } from '@unseen/api';
 
 /** A key as the API shows it. */
 export function toKeyAnswer(key: StoredKey): ApiKey {
-  const { id, name, tenant, prefix, requestsPerMinute, createdAt, expiresAt, revokedAt } = key;
+  const { id, name, tenant, prefix, requestsPerMinute, createdAt, expiresAt, revokedAt, lastUsedAt } = key;
   return {
     id,
     name,
@@ -16,6 +16,7 @@ export function toKeyAnswer(key: StoredKey): ApiKey {
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };
 }
 

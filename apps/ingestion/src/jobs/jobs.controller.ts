@@ -14,10 +14,19 @@ import {
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { DEFAULT_COLLECTION } from '@unseen/domain';
 import { JobRunner } from '@unseen/ingest';
-import { RequireScope, Tenant } from '@unseen/server';
+import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { from, map, type Observable } from 'rxjs';
-import { CreateJob, Job, JobFailureList, JobFailuresQuery, JobList, JobPath } from '@unseen/api';
+import {
+  CreateJob,
+  Job,
+  JobFailureList,
+  JobFailuresQuery,
+  JobList,
+  JobPath,
+  SourceList,
+  SourcesQuery,
+} from '@unseen/api';
 import { toJobAnswer } from './job-answer.ts';
 
 const DEFAULT_FAILURES = 100;
@@ -51,6 +60,21 @@ export class JobsController implements OnModuleDestroy {
   @ApiOkResponse({ type: JobList })
   async list(@Tenant() tenant: string): Promise<JobList> {
     return { jobs: (await this.jobs.list(tenant, NEWEST_JOBS)).map(toJobAnswer) };
+  }
+
+  @Get('sources')
+  @ApiOperation({
+    operationId: 'listJobSources',
+    summary: 'What a folder below the import root holds for jobs to read',
+    description: 'Each tenant has an import root of its own. One that is not there yet is empty.',
+  })
+  @ApiOkResponse({ type: SourceList })
+  async sources(
+    @CurrentCaller() { tenant, operator }: Caller,
+    @Query() { path = '.' }: SourcesQuery,
+  ): Promise<SourceList> {
+    const { root, folders, files, ...rest } = await this.jobs.sources(tenant, path);
+    return { ...rest, root: operator ? root : null, folders: [...folders], files: [...files] };
   }
 
   @Get(':id')

@@ -1,5 +1,5 @@
 import type { Collection } from '@unseen/client';
-import { Download, Eraser, ImagePlus, Search, Settings2, Trash2 } from 'lucide';
+import { Copy, Download, Eraser, ImagePlus, Search, Settings2, Trash2 } from 'lucide';
 import { unseen } from '../platform/client.ts';
 import { storedKey } from '../platform/key.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
@@ -58,6 +58,10 @@ export function CollectionCard({ collection, onSettings, onEmpty, onRemove }: Pr
         <a class="button small" href={collectionLink(name, '/ingest')} title={t.collections.add(shown)}>
           <Icon of={ImagePlus} size={16} />
           {t.nav.ingest}
+        </a>
+        <a class="button small" href={collectionLink(name, '/duplicates')} title={t.duplicates.of(shown)}>
+          <Icon of={Copy} size={16} />
+          {t.duplicates.short}
         </a>
         <IconAct
           icon={Settings2}

@@ -8,6 +8,7 @@ import { readCollectionName } from './collection-name.ts';
 import { DropZone } from './drop-zone.tsx';
 import { JobForm } from './job-form.tsx';
 import { JobList } from './job-list.tsx';
+import { UnsentCard } from './unsent-card.tsx';
 import { UploadCard } from './upload-card.tsx';
 import type { Upload } from './upload-queue.ts';
 import { startUploads } from './uploads.ts';
@@ -28,7 +29,7 @@ export function IngestPage() {
     try {
       // Otherwise the first picture makes it, and it is called by its name.
       if (typed.displayName !== undefined && known !== true) await unseen.createCollection(typed);
-      startUploads(uploads, typed.name);
+      await startUploads(uploads, typed.name);
     } catch (thrown) {
       setError(thrown);
     }
@@ -65,6 +66,7 @@ export function IngestPage() {
       </label>
       <DropZone onUploads={(uploads) => void upload(uploads)} />
       {error !== undefined && <Trouble error={error} />}
+      <UnsentCard />
       <UploadCard />
       <section class="ingest-section">
         <h2>{t.ingest.server}</h2>

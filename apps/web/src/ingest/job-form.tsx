@@ -1,8 +1,11 @@
 import type { JobSource } from '@unseen/client';
+import { FolderOpen } from 'lucide';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { t } from '../text/text.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { SourcePicker } from './source-picker.tsx';
 import { useSending } from '../ui/use-sending.ts';
 
 type SourceType = JobSource['type'];
@@ -21,6 +24,7 @@ export function JobForm({
   const [type, setType] = useState<SourceType>('folder');
   const [path, setPath] = useState('');
   const [annotations, setAnnotations] = useState('');
+  const [browsing, setBrowsing] = useState(false);
   const { busy, error, send } = useSending();
   const start = () =>
     send(async () => {
@@ -31,8 +35,17 @@ export function JobForm({
       };
       await unseen.http.POST('/v1/jobs', { body: { collection, source } });
       setPath('');
+      setAnnotations('');
       onStarted();
     });
+  const pick = (picked: string, file?: { readonly type?: SourceType }) => {
+    const aside = ANNOTATED.includes(type);
+    if (file !== undefined && aside && file.type === undefined) return setAnnotations(picked);
+    setPath(picked);
+    // What a file's name says it is; tables and JSON lines may be of more than one kind.
+    if (file?.type !== undefined && !(type === 'export' && file.type === 'jsonl')) setType(file.type);
+    else if (file === undefined && !aside) setType('folder');
+  };
   return (
     <form
       class="job-form"
@@ -70,9 +83,22 @@ export function JobForm({
           />
         </label>
       )}
-      <button type="submit" class="button primary" disabled={busy || collection === undefined}>
-        {t.ingest.start}
-      </button>
+      <div class="actions">
+        <button
+          type="button"
+          class="button"
+          aria-label={t.ingest.browseFor}
+          aria-expanded={browsing}
+          onClick={() => setBrowsing(!browsing)}
+        >
+          <Icon of={FolderOpen} size={16} />
+          {t.ingest.browse}
+        </button>
+        <button type="submit" class="button primary" disabled={busy || collection === undefined}>
+          {t.ingest.start}
+        </button>
+      </div>
+      {browsing && <SourcePicker path={path} onPick={pick} />}
       {error !== undefined && <Trouble error={error} />}
     </form>
   );

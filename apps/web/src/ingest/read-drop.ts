@@ -7,6 +7,11 @@ export interface Chosen {
   readonly passedOver: ReadonlyMap<string, number>;
 }
 
+/** What browsers that keep handles of files say beyond the types of TypeScript. */
+interface WithHandle {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
 /** Whether a file looks like a picture the platform takes; it decides by the content later. */
 export function isPicture({ name, type }: { name: string; type: string }): boolean {
   return isPictureName(name) === 'yes' || (type.startsWith('image/') && type !== 'image/svg+xml');
@@ -24,7 +29,16 @@ export function readFiles(files: Iterable<File>): Chosen {
 export async function readDrop(data: DataTransfer): Promise<Chosen> {
   const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (entries.length === 0) return readFiles(data.files);
-  const found = await Promise.all(entries.map(readEntry));
+  // Asked for now, too: with a handle the page finds the files again after it was closed.
+  const handles = [...data.items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => (item as WithHandle).getAsFileSystemHandle?.().catch(() => null));
+  const found = await Promise.all(
+    entries.map(async (entry, at) => {
+      const source = (await handles[at]) ?? undefined;
+      return (await readEntry(entry)).map((upload) => ({ ...upload, ...(source && { source }) }));
+    }),
+  );
   return choose(found.flat().sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 

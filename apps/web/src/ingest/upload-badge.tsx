@@ -1,10 +1,21 @@
+import { useEffect } from 'preact/hooks';
 import { t } from '../text/text.ts';
+import { findUnsent, useUnsent } from './unsent.ts';
 import { useUploads } from './uploads.ts';
 
 /** How far the uploads are, on every page, and the way to them. */
 export function UploadBadge() {
   const { progress, queue } = useUploads();
-  if (progress === undefined || !queue.open) return null;
+  const unsent = useUnsent();
+  useEffect(() => void findUnsent(), []);
+  if (progress === undefined || !queue.open) {
+    if (unsent.size === 0) return null;
+    return (
+      <a class="upload-badge" href="/ingest" data-state="paused">
+        <span>{t.ingest.unsentShort(unsent.size)}</span>
+      </a>
+    );
+  }
   const { done, failures, total, state } = progress;
   const through = done + failures.length;
   return (

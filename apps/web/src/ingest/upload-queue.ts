@@ -4,6 +4,10 @@ import { type NewItem, type AddedItem, UnseenError } from '@unseen/client';
 export interface Upload {
   readonly file: File;
   readonly path: string;
+  /** The file, or the folder dropped with it, where the browser lets the page come back to it. */
+  readonly source?: FileSystemHandle;
+  /** What it is remembered by until it is sent. */
+  readonly key?: string;
 }
 
 /** A file that was refused. */
@@ -47,11 +51,20 @@ export class UploadQueue {
   #collection = '';
   readonly #send: Send;
   readonly #changed: (progress: UploadProgress) => void;
+  readonly #ended: (uploads: readonly Upload[]) => void;
 
-  /** @param changed - told after every change */
-  constructor(send: Send, changed: (progress: UploadProgress) => void) {
+  /**
+   * @param changed - told after every change
+   * @param ended - told of files that need not be sent any more: they are, were refused for good, or nobody wants them
+   */
+  constructor(
+    send: Send,
+    changed: (progress: UploadProgress) => void,
+    ended: (uploads: readonly Upload[]) => void = () => undefined,
+  ) {
     this.#send = send;
     this.#changed = changed;
+    this.#ended = ended;
   }
 
   /** Whether closing the page would lose something. */
@@ -87,6 +100,7 @@ export class UploadQueue {
 
   /** Forgets what is waiting; what was added stays. */
   cancel(): void {
+    this.#ended(this.#waiting);
     this.#waiting = [];
     this.#stop('cancelled');
   }
@@ -124,12 +138,14 @@ export class UploadQueue {
       const added = await this.#send({ collection, image: file, metadata: { file: path } });
       this.#done++;
       if (!added.created) this.#known++;
+      this.#ended([upload]);
     } catch (error) {
       const code = error instanceof UnseenError ? error.code : 'unreadable';
       const reason = error instanceof Error ? error.message : String(error);
       this.#failures.push({ ...upload, reason, code });
       // Nobody there: keep the rest waiting instead of failing every one of them.
       if (code === 'unreachable' || code === 'unauthorized') this.pause();
+      else this.#ended([upload]);
     }
   }
 

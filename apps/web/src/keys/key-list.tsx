@@ -35,6 +35,7 @@ export function KeyList({ keys, onRotate, onRevoke }: Properties) {
           </div>
           <div class="small">
             <p>{t.keys.ends(key.status, key.revokedAt ?? key.expiresAt)}</p>
+            <p class="muted">{t.keys.used(key.lastUsedAt)}</p>
             {key.requestsPerMinute !== null && <p class="muted">{t.keys.atMost(key.requestsPerMinute)}</p>}
           </div>
           <div class="actions">

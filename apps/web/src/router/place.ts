@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Where the reader is: the path, and what follows the question mark. */
+/** Where the reader is: the path, what follows the question mark, and what follows the `#`, with it. */
 export interface Place {
   readonly path: string;
   readonly params: URLSearchParams;
+  readonly hash: string;
 }
 
 const MOVED = 'unseen:moved';
@@ -17,14 +18,15 @@ export function cameBack(): boolean {
 }
 
 function here(): Place {
-  return { path: window.location.pathname, params: new URLSearchParams(window.location.search) };
+  const { pathname, search, hash } = window.location;
+  return { path: pathname, params: new URLSearchParams(search), hash };
 }
 
 /** Goes to another place of this page. `replace` leaves no step in the browser's history. */
-export function go(path: string, params?: URLSearchParams, { replace = false } = {}): void {
+export function go(path: string, params?: URLSearchParams, { replace = false, hash = '' } = {}): void {
   back = false;
   const query = params?.toString() ?? '';
-  const url = query === '' ? path : `${path}?${query}`;
+  const url = `${query === '' ? path : `${path}?${query}`}${hash}`;
   if (replace) window.history.replaceState(null, '', url);
   else window.history.pushState(null, '', url);
   window.dispatchEvent(new Event(MOVED));

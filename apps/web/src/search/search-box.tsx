@@ -12,7 +12,7 @@ interface Properties {
   readonly picture: File | undefined;
   readonly busy: boolean;
   readonly input: RefObject<HTMLInputElement | null>;
-  readonly onChange: (query: Query, options?: { replace?: boolean }) => void;
+  readonly onChange: (query: Query, options?: { replace?: boolean; hash?: string }) => void;
   readonly onPicture: (picture: File | undefined) => void;
 }
 
@@ -59,15 +59,10 @@ export function SearchBox({ query, picture, busy, input, onChange, onPicture }: 
           aria-label={t.search.clear}
           title={t.search.clear}
           onClick={() => {
-            onPicture(undefined);
-            onChange({
-              ...withoutFilters(query),
-              text: '',
-              like: undefined,
-              not: [],
-              unlike: [],
-              close: false,
-            });
+            onChange(
+              { ...withoutFilters(query), text: '', like: undefined, not: [], unlike: [], close: false },
+              { hash: '' },
+            );
             input.current?.focus();
           }}
         >

@@ -10,13 +10,14 @@ import { Loading } from '../ui/loading.tsx';
 import { Browse } from './browse.tsx';
 import { Detail } from '../viewer/detail.tsx';
 import { Facets } from './facets.tsx';
+import { namesPicture, pictureOf, searchWith } from './picture-address.ts';
 import { isSearch, type Query, readQuery, writeQuery } from './query.ts';
 import { ResultList } from './result-list.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SuggestRow } from './suggest-row.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { useDroppedPicture } from './use-dropped-picture.ts';
 import { forgetCounts, useFacetCounts } from './use-facet-counts.ts';
+import { usePastedPicture } from './use-pasted-picture.ts';
 import { forgetItems, useItems } from './use-items.ts';
 import { forgetAnswers, keyOf, useSearch } from './use-search.ts';
 import './search.css';
@@ -25,9 +26,9 @@ const NO_FIELDS: readonly Facet[] = [];
 
 /** Finds pictures by words, by a picture, by both, and shows why each came up. */
 export function SearchPage() {
-  const { params } = usePlace();
+  const { params, hash } = usePlace();
   const query = readQuery(params);
-  const [picture, setPicture] = useState<File>();
+  const picture = pictureOf(hash);
   const [options, setOptions] = useState(false);
   const collections = useLoaded((signal) => unseen.collections({ signal }), []);
   // From the start, so that the first hits need not wait for it, nor make room for it later.
@@ -51,18 +52,17 @@ export function SearchPage() {
     browsed.reload();
   };
 
-  const change = useCallback((next: Query, { replace = false } = {}) => {
-    go('/', writeQuery(next), { replace });
+  const change = useCallback((next: Query, { replace = false, hash: at = window.location.hash } = {}) => {
+    go('/', writeQuery(next), { replace, hash: at });
   }, []);
+  const changePicture = (file: File | undefined) =>
+    file === undefined ? change(query, { hash: '' }) : void searchWith(file);
   const show = (id: string | undefined, replace = false) => {
     const next = writeQuery(query);
     if (id !== undefined) next.set('hit', id);
-    go('/', next, { replace });
+    go('/', next, { replace, hash });
   };
-  const dropping = useDroppedPicture((file) => {
-    setPicture(file);
-    change({ ...query, like: undefined });
-  });
+  usePastedPicture(searchWith);
   useFocusOnSlash(input);
   useEffect(() => {
     // Whoever comes wants to search; a keyboard on the screen would hide what there is.
@@ -76,7 +76,7 @@ export function SearchPage() {
 
   return (
     <SelectionProvider value={selection}>
-      <div class="search-page" data-dropping={dropping || undefined}>
+      <div class="search-page">
         <h1 class="visually-hidden">{t.search.title}</h1>
         <SearchBox
           query={query}
@@ -84,8 +84,13 @@ export function SearchPage() {
           busy={results.loading && searching}
           input={input}
           onChange={change}
-          onPicture={setPicture}
+          onPicture={changePicture}
         />
+        {namesPicture(hash) && picture === undefined && (
+          <p class="muted small" role="status">
+            {t.search.pictureLost}
+          </p>
+        )}
         <SuggestRow
           query={query}
           facets={fields}
@@ -149,16 +154,14 @@ export function SearchPage() {
             onMove={(id) => show(id, true)}
             more={searching ? results.more : browsed.more}
             onPart={(part) => {
-              setPicture(part);
-              change({ ...query, text: '', not: [], unlike: [], like: undefined });
+              change({ ...query, text: '', not: [], unlike: [], like: undefined }, { hash: '' });
+              void searchWith(part);
             }}
             onQuery={(next) => {
-              if (next.like !== query.like) setPicture(undefined);
-              change(next);
+              change(next, next.like === query.like ? {} : { hash: '' });
             }}
           />
         )}
-        {dropping && <div class="drop-veil">{t.search.drop}</div>}
         <SelectionBar selection={selection} collection={query.collection} onChanged={changed} />
       </div>
     </SelectionProvider>

@@ -30,11 +30,23 @@ const LINKS = [
   ['/system', 'system', Activity],
 ] as const;
 
+/** Pages that are reached from another one. */
+const OF: Readonly<Record<string, string>> = { '/duplicates': '/collections' };
+
 /** The frame of every page: name, navigation, theme. */
 export function Shell({ path, children }: { path: string; children: ComponentChildren }) {
   return (
     <div class="shell" onClick={followLink}>
-      <a class="skip" href="#main" data-leave>
+      <a
+        class="skip"
+        href="#main"
+        data-leave
+        onClick={(event) => {
+          // Not through the address: what follows its `#` may be a picture.
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
         {t.nav.skip}
       </a>
       <header class="top">
@@ -44,7 +56,12 @@ export function Shell({ path, children }: { path: string; children: ComponentChi
         </a>
         <nav class="nav" aria-label={t.nav.label}>
           {LINKS.map(([href, name, icon]) => (
-            <a key={href} href={href} title={t.nav[name]} aria-current={path === href ? 'page' : undefined}>
+            <a
+              key={href}
+              href={href}
+              title={t.nav[name]}
+              aria-current={href === path || OF[path] === href ? 'page' : undefined}
+            >
               <Icon of={icon} />
               <span>{t.nav[name]}</span>
             </a>

@@ -1,3 +1,4 @@
+import type { CatalogueVersion } from '@unseen/client';
 import { count, date, number, percent, percentBelow, rounded } from './format.ts';
 import type { Texts } from './texts.ts';
 
@@ -9,6 +10,12 @@ const ACTIONS: Readonly<Record<string, (classes: number) => string>> = {
   'catalogue.rollback': (classes) => `Weg zurück, ${count(classes, 'Klasse', 'Klassen')} geändert`,
   'catalogue.calibrate': () => 'Ausgeglichen',
 };
+
+function named(classes: CatalogueVersion['classes'], changed: number): string {
+  if (classes.length === 0) return '';
+  const more = changed > classes.length ? ` und ${number(changed - classes.length)} weitere` : '';
+  return `: ${classes.map(({ name }) => `„${name}“`).join(', ')}${more}`;
+}
 
 const METHODS: Readonly<Record<string, string>> = {
   inn: 'Inneres Produkt',
@@ -194,7 +201,8 @@ export const catalogueTexts: Pick<
     inForce: 'Gilt jetzt',
     empty: 'Vor der ersten Klasse',
     published: 'Veröffentlicht',
-    made: (action, changed, actor, at) => `${ACTIONS[action]?.(changed) ?? action} · ${actor} · ${date(at)}`,
+    made: ({ action, changed, classes, actor, at }) =>
+      [`${ACTIONS[action]?.(changed) ?? action}${named(classes, changed)}`, actor, date(at)].join(' · '),
     change: 'Änderungen',
     since: 'Seitdem',
     back: (version) => `Zurück zu Version ${number(version)}`,

@@ -37,6 +37,7 @@ export const keyTexts: Pick<Texts, 'keys'> = {
           : at === null
             ? 'Ohne Ende'
             : `Bis ${date(at)}`,
+    used: (at) => (at === null ? 'Nie benutzt' : `Benutzt ${date(at)}`),
     atMost: (requests) => `Höchstens ${number(requests)} pro Minute`,
     thisTab: 'In diesem Tab in Gebrauch',
     made: (name) => `Der Schlüssel für „${name}“`,

@@ -1,8 +1,8 @@
-import { byteSize, count, number } from './format.ts';
+import { byteSize, count, number, percent } from './format.ts';
 import type { Texts } from './texts.ts';
 
 /** What is done with items and collections, in German. */
-export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'collections'> = {
+export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'duplicates' | 'collections'> = {
   manage: {
     select: 'Auswählen',
     selectOne: (title) => `Auswählen: ${title}`,
@@ -40,6 +40,32 @@ export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'collections'
     way: { move: 'Verschieben', copy: 'Kopieren' },
     to: 'In die Sammlung',
     whereTo: 'Nennen Sie eine andere Sammlung, mit einem Buchstaben von a bis z oder einer Ziffer.',
+  },
+  duplicates: {
+    title: 'Fast gleiche Bilder',
+    short: 'Doppelte',
+    of: (name) => `Fast gleiche Bilder in ${name}`,
+    lead: 'Bilder, die gleich aussehen, nebeneinander. Behalten Sie eines, und die anderen werden gelöscht.',
+    how: 'Wie ähnlich',
+    ways: { same: 'Gleich', near: 'Fast gleich', like: 'Ähnlich' },
+    looking: (examined, all) =>
+      all === undefined
+        ? `Sucht: ${number(examined)} bisher`
+        : `Sucht: ${number(examined)} von ${number(Math.max(all, examined))}`,
+    found: (groups, examined) =>
+      `${count(groups, 'Gruppe', 'Gruppen')} unter ${count(examined, 'Objekt', 'Objekten')}`,
+    none: 'Keine doppelten Bilder',
+    noneText: 'Keine zwei Bilder dieser Sammlung sehen gleich aus.',
+    group: (pictures) => `${number(pictures)} Bilder, die gleich aussehen`,
+    likeness: (share) =>
+      share >= 0.9995 ? 'gleich bis auf die letzte Stelle' : `zu ${percent(share)} ähnlich`,
+    size: (width, height) => `${number(width)} × ${number(height)}`,
+    largest: 'größtes',
+    keep: 'Dieses behalten',
+    keepOne: (title) => `Dieses behalten: ${title}`,
+    keepAll: 'Alle behalten',
+    keepLargest: (groups) => `Von allen ${number(groups)} das größte behalten`,
+    more: 'Weitersuchen',
   },
   collections: {
     title: 'Sammlungen',

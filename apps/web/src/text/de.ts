@@ -115,6 +115,7 @@ export const de: Texts = {
     clear: 'Suche leeren',
     choosePicture: 'Mit einem Bild suchen',
     yourPicture: 'Ihr Bild',
+    pictureLost: 'Das Bild dieser Suche kannte nur ein Tab. Legen Sie es noch einmal ab.',
     like: (id) => `Mehr wie ${id}`,
     unlike: (id) => `Weniger wie ${id}`,
     unlikeChip: 'weniger wie',

@@ -1,3 +1,4 @@
+import type { CatalogueVersion } from '@unseen/client';
 import { count, date, number, percent, percentBelow, rounded } from './format.ts';
 
 const ACTIONS: Readonly<Record<string, (classes: number) => string>> = {
@@ -8,6 +9,13 @@ const ACTIONS: Readonly<Record<string, (classes: number) => string>> = {
   'catalogue.rollback': (classes) => `Way back, ${count(classes, 'class', 'classes')} changed`,
   'catalogue.calibrate': () => 'Calibrated',
 };
+
+/** `: “pet”, “fruit” and 3 more`; nothing where no class changed. */
+function named(classes: CatalogueVersion['classes'], changed: number): string {
+  if (classes.length === 0) return '';
+  const more = changed > classes.length ? ` and ${number(changed - classes.length)} more` : '';
+  return `: ${classes.map(({ name }) => `“${name}”`).join(', ')}${more}`;
+}
 
 const METHODS: Readonly<Record<string, string>> = {
   inn: 'Inner product',
@@ -176,8 +184,8 @@ export const catalogueTexts = {
     inForce: 'In use now',
     empty: 'Before the first class',
     published: 'Published',
-    made: (action: string, changed: number, actor: string, at: string) =>
-      `${ACTIONS[action]?.(changed) ?? action} · ${actor} · ${date(at)}`,
+    made: ({ action, changed, classes, actor, at }: CatalogueVersion) =>
+      [`${ACTIONS[action]?.(changed) ?? action}${named(classes, changed)}`, actor, date(at)].join(' · '),
     change: 'Changes',
     since: 'Since then',
     back: (version: number) => `Go back to version ${number(version)}`,

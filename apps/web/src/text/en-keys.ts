@@ -36,6 +36,7 @@ export const keyTexts = {
           : at === null
             ? 'No end'
             : `Until ${date(at)}`,
+    used: (at: string | null) => (at === null ? 'Never used' : `Used ${date(at)}`),
     atMost: (requests: number) => `At most ${number(requests)} a minute`,
     thisTab: 'Used by this tab',
     made: (name: string) => `The key for “${name}”`,

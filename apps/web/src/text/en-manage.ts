@@ -1,4 +1,4 @@
-import { byteSize, count, number } from './format.ts';
+import { byteSize, count, number, percent } from './format.ts';
 
 /** The English texts of what is done with items and collections. */
 export const manageTexts = {
@@ -39,6 +39,31 @@ export const manageTexts = {
     way: { move: 'Move', copy: 'Copy' },
     to: 'To collection',
     whereTo: 'Name another collection, with a letter from a to z or a digit.',
+  },
+  duplicates: {
+    title: 'Near-duplicates',
+    short: 'Duplicates',
+    of: (name: string) => `Near-duplicates in ${name}`,
+    lead: 'Pictures that look the same, side by side. Keep one, and the others are deleted.',
+    how: 'How alike',
+    ways: { same: 'The same', near: 'Nearly the same', like: 'Alike' },
+    looking: (examined: number, all?: number) =>
+      all === undefined
+        ? `Looking: ${number(examined)} so far`
+        : `Looking: ${number(examined)} of ${number(Math.max(all, examined))}`,
+    found: (groups: number, examined: number) =>
+      `${count(groups, 'group', 'groups')} among ${count(examined, 'item', 'items')}`,
+    none: 'No near-duplicates',
+    noneText: 'No two pictures of this collection look the same.',
+    group: (pictures: number) => `${number(pictures)} pictures that look the same`,
+    likeness: (share: number) => (share >= 0.9995 ? 'equal to the last digit' : `${percent(share)} alike`),
+    size: (width: number, height: number) => `${number(width)} × ${number(height)}`,
+    largest: 'largest',
+    keep: 'Keep this one',
+    keepOne: (title: string) => `Keep this one: ${title}`,
+    keepAll: 'Keep all',
+    keepLargest: (groups: number) => `Keep the largest of all ${number(groups)}`,
+    more: 'Look further',
   },
   collections: {
     title: 'Collections',

@@ -108,6 +108,7 @@ export const en = {
     clear: 'Clear the search',
     choosePicture: 'Search with a picture',
     yourPicture: 'Your picture',
+    pictureLost: 'The picture of this search was known to one tab alone. Drop it again.',
     like: (id: string) => `More like ${id}`,
     unlike: (id: string) => `Less like ${id}`,
     unlikeChip: 'less like',

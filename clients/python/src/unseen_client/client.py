@@ -208,7 +208,22 @@ class Unseen:
         """The caller's collections and their sizes."""
         return cast(models.CollectionList, self.request("GET", "/v1/collections"))["collections"]
 
+    def near_duplicates(self, *, collection: str = "default", likeness: float | None = None) -> Iterator[models.AlikeGroup]:
+        """Pictures that look the same, group by group: a walk over all of a collection."""
+        asked = {"likeness": likeness}
+        while True:
+            path = f"/v1/collections/{quote(collection, safe='')}/near-duplicates"
+            part = cast(models.AlikeList, self.request("GET", path, query=asked))
+            yield from part["groups"]
+            if part["nextCursor"] is None:
+                return
+            asked["cursor"] = part["nextCursor"]
+
     # Jobs
+
+    def job_sources(self, path: str = ".") -> models.SourceList:
+        """What a folder below the import root holds for jobs to read."""
+        return cast(models.SourceList, self.request("GET", "/v1/jobs/sources", query={"path": path}))
 
     def start_job(self, job: models.CreateJob) -> models.Job:
         """Starts loading in bulk, from files the platform can read."""

@@ -17,6 +17,22 @@ class Accuracy(TypedDict):
     unseen: float
 
 
+class AlikeGroup(TypedDict):
+    # Ids of the items, 2 to 24; the first is the one the others are compared with
+    ids: list[str]
+    # The least likeness to the first
+    likeness: float
+
+
+class AlikeList(TypedDict):
+    # Items looked at for this answer
+    examined: int
+    # Groups; each is told once in a walk
+    groups: list[AlikeGroup]
+    # Where to go on; null: that was all
+    nextCursor: str | None
+
+
 class ApiKey(TypedDict):
     # When it was made
     createdAt: str
@@ -24,6 +40,8 @@ class ApiKey(TypedDict):
     expiresAt: str | None
     # Id of the key
     id: str
+    # When it was used last, to the minute; null: not yet
+    lastUsedAt: str | None
     # What the key is for
     name: str
     # How the key begins
@@ -148,6 +166,8 @@ class CatalogueVersion(TypedDict):
     at: str
     # Classes that were added, changed or removed
     changed: int
+    # At most five of the classes that were changed, by name
+    classes: list[VersionClass]
     # Whether it is the published one
     published: bool
     # Number of the version
@@ -1145,6 +1165,8 @@ class NewApiKey(TypedDict):
     id: str
     # The bearer key. It is not stored: keep it now.
     key: str
+    # When it was used last, to the minute; null: not yet
+    lastUsedAt: str | None
     # What the key is for
     name: str
     # How the key begins
@@ -1584,6 +1606,37 @@ class SortKey(TypedDict):
     order: NotRequired[Literal["asc", "desc"]]
 
 
+class SourceFile(TypedDict):
+    # Its name
+    name: str
+    # As the `path` of a source
+    path: str
+    # What its name says it is
+    type: NotRequired[Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive", "export"]]
+
+
+class SourceFolder(TypedDict):
+    # Its name
+    name: str
+    # As the `path` of a source
+    path: str
+
+
+class SourceList(TypedDict):
+    # Whether that is all; at most 500 folders and 500 files are told
+    complete: bool
+    # Files in it that are no pictures: tables, lists, archives
+    files: list[SourceFile]
+    # Folders in it
+    folders: list[SourceFolder]
+    # The folder, relative to the import root
+    path: str
+    # Pictures in the folder itself
+    pictures: int
+    # Where the import root is; null for all but the operator
+    root: str | None
+
+
 class Standing(TypedDict):
     # Place, from 1
     rank: int
@@ -1718,6 +1771,15 @@ class UpdateItemForm(TypedDict):
 class UpdateItemText(TypedDict):
     # All words, in the order they are read; `null` forgets them, so that the picture is read again
     words: list[CorrectedWord] | None
+
+
+class VersionClass(TypedDict):
+    # What became of it
+    change: Literal["added", "changed", "removed"]
+    # Id of the class
+    id: str
+    # Its name
+    name: str
 
 
 class VersionDiff(TypedDict):

@@ -524,6 +524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/collections/{name}/near-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pictures of a collection that look the same, in groups
+         * @description A walk over the collection: each answer looks at up to 200 items more, and may hold no group; the walk is over when `nextCursor` is null. In a group, each picture has at least 0.985 of likeness to the first, so that a picture saved again is told from another one of the same thing.
+         */
+        get: operations["listNearDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/evaluations": {
         parameters: {
             query?: never;
@@ -964,6 +984,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a folder below the import root holds for jobs to read
+         * @description Each tenant has an import root of its own. One that is not there yet is empty.
+         */
+        get: operations["listJobSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -1242,6 +1282,23 @@ export interface components {
             /** @description Over unseen classes */
             unseen: number;
         };
+        AlikeGroup: {
+            /** @description Ids of the items, 2 to 24; the first is the one the others are compared with */
+            ids: string[];
+            /**
+             * @description The least likeness to the first
+             * @example 0.993
+             */
+            likeness: number;
+        };
+        AlikeList: {
+            /** @description Items looked at for this answer */
+            examined: number;
+            /** @description Groups; each is told once in a walk */
+            groups: components["schemas"]["AlikeGroup"][];
+            /** @description Where to go on; null: that was all */
+            nextCursor: string | null;
+        };
         ApiKey: {
             /**
              * Format: date-time
@@ -1258,6 +1315,11 @@ export interface components {
              * @description Id of the key
              */
             id: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the minute; null: not yet
+             */
+            lastUsedAt: string | null;
             /** @description What the key is for */
             name: string;
             /**
@@ -1403,6 +1465,8 @@ export interface components {
             at: string;
             /** @description Classes that were added, changed or removed */
             changed: number;
+            /** @description At most five of the classes that were changed, by name */
+            classes: components["schemas"]["VersionClass"][];
             /** @description Whether it is the published one */
             published: boolean;
             /** @description Number of the version */
@@ -2759,6 +2823,11 @@ export interface components {
             id: string;
             /** @description The bearer key. It is not stored: keep it now. */
             key: string;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the minute; null: not yet
+             */
+            lastUsedAt: string | null;
             /** @description What the key is for */
             name: string;
             /**
@@ -3497,6 +3566,37 @@ export interface components {
              */
             order?: "asc" | "desc";
         };
+        SourceFile: {
+            /** @description Its name */
+            name: string;
+            /** @description As the `path` of a source */
+            path: string;
+            /**
+             * @description What its name says it is
+             * @enum {string}
+             */
+            type?: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive" | "export";
+        };
+        SourceFolder: {
+            /** @description Its name */
+            name: string;
+            /** @description As the `path` of a source */
+            path: string;
+        };
+        SourceList: {
+            /** @description Whether that is all; at most 500 folders and 500 files are told */
+            complete: boolean;
+            /** @description Files in it that are no pictures: tables, lists, archives */
+            files: components["schemas"]["SourceFile"][];
+            /** @description Folders in it */
+            folders: components["schemas"]["SourceFolder"][];
+            /** @description The folder, relative to the import root */
+            path: string;
+            /** @description Pictures in the folder itself */
+            pictures: number;
+            /** @description Where the import root is; null for all but the operator */
+            root: string | null;
+        };
         Standing: {
             /** @description Place, from 1 */
             rank: number;
@@ -3724,6 +3824,17 @@ export interface components {
         UpdateItemText: {
             /** @description All words, in the order they are read; `null` forgets them, so that the picture is read again */
             words: components["schemas"]["CorrectedWord"][] | null;
+        };
+        VersionClass: {
+            /**
+             * @description What became of it
+             * @enum {string}
+             */
+            change: "added" | "changed" | "removed";
+            /** @description Id of the class */
+            id: string;
+            /** @description Its name */
+            name: string;
         };
         VersionDiff: {
             /** @description Classes that are new */
@@ -5526,7 +5637,14 @@ export interface operations {
                      *           "actor": "text",
                      *           "action": "class.add",
                      *           "changed": 1,
-                     *           "published": true
+                     *           "published": true,
+                     *           "classes": [
+                     *             {
+                     *               "id": "text",
+                     *               "name": "text",
+                     *               "change": "added"
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -6422,6 +6540,90 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["FacetList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNearDuplicates: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the answer before */
+                cursor?: string;
+                /** @description The likeness (cosine of two picture vectors) from which on pictures are told together. A photograph saved again comes to 0.99, at half its size or coarsely to 0.92 to 0.99 */
+                likeness?: number;
+                /** @description Groups after which an answer ends; it may hold some more */
+                limit?: number;
+            };
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "ids": [
+                     *             "text"
+                     *           ],
+                     *           "likeness": 0.993
+                     *         }
+                     *       ],
+                     *       "examined": 1,
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlikeList"];
                 };
             };
             /** @description The request is wrong: `errors` names the fields */
@@ -9075,6 +9277,89 @@ export interface operations {
             };
         };
     };
+    listJobSources: {
+        parameters: {
+            query?: {
+                /** @description Folder below the import root */
+                path?: string;
+            };
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "root": "text",
+                     *       "path": "text",
+                     *       "folders": [
+                     *         {
+                     *           "name": "text",
+                     *           "path": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "name": "text",
+                     *           "path": "text"
+                     *         }
+                     *       ],
+                     *       "pictures": 1,
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: {
@@ -9110,7 +9395,8 @@ export interface operations {
                      *           "requestsPerMinute": 1,
                      *           "createdAt": "2027-01-31T12:00:00.000Z",
                      *           "expiresAt": "2027-01-31T12:00:00.000Z",
-                     *           "revokedAt": "2027-01-31T12:00:00.000Z"
+                     *           "revokedAt": "2027-01-31T12:00:00.000Z",
+                     *           "lastUsedAt": "2027-01-31T12:00:00.000Z"
                      *         }
                      *       ]
                      *     }
@@ -9205,6 +9491,7 @@ export interface operations {
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "expiresAt": "2027-01-31T12:00:00.000Z",
                      *       "revokedAt": "2027-01-31T12:00:00.000Z",
+                     *       "lastUsedAt": "2027-01-31T12:00:00.000Z",
                      *       "key": "text"
                      *     }
                      */
@@ -9359,6 +9646,7 @@ export interface operations {
                      *       "createdAt": "2027-01-31T12:00:00.000Z",
                      *       "expiresAt": "2027-01-31T12:00:00.000Z",
                      *       "revokedAt": "2027-01-31T12:00:00.000Z",
+                     *       "lastUsedAt": "2027-01-31T12:00:00.000Z",
                      *       "key": "text"
                      *     }
                      */

@@ -9,6 +9,7 @@ import {
   type Queue,
 } from '@unseen/domain';
 import type { Job, Ledger } from '@unseen/ledger';
+import { listSources, type SourceFolder } from '../paths/list-sources.ts';
 import { openSource } from '../readers/open-source.ts';
 import type { ReaderContext } from '../readers/reader.ts';
 import { validateCollection } from '../validate/text.ts';
@@ -158,6 +159,16 @@ export class JobRunner {
         `Job ${clearing.id} is removing the items of "${collection}".`,
       );
     }
+  }
+
+  /**
+   * What a folder below a tenant's import root holds for jobs to read, and where that root is.
+   *
+   * @throws AppError `source_outside_root`, `source_not_found`
+   */
+  async sources(tenant: string, path: string): Promise<SourceFolder & { readonly root: string }> {
+    const { root } = await this.#parts.readerOf(tenant);
+    return { ...(await listSources(root, path)), root: root.dir };
   }
 
   /** A job. @throws AppError `job_not_found` */

@@ -41,6 +41,11 @@ export class ImportRoot {
     return new ImportRoot(await Promise.all(roots));
   }
 
+  /** The import root as it is configured. */
+  get dir(): string {
+    return this.#roots[0]!.configured;
+  }
+
   /**
    * Locates a path a user wrote, without touching the disk.
    *

@@ -152,6 +152,7 @@ export interface ApiKeyTable {
   expires_at: Date | null;
   revoked_at: Date | null;
   replaced_by: string | null;
+  last_used_at: Date | null;
 }
 
 /** One row per administrative act. */

@@ -14,6 +14,7 @@ import { repeatedRequests } from './0030-repeated-requests.ts';
 import { replacedKeys } from './0031-replaced-keys.ts';
 import { itemTexts } from './0060-item-texts.ts';
 import { tagsWithoutProbability } from './0090-tags-without-probability.ts';
+import { keyLastUse } from './0110-key-last-use.ts';
 import { exemplarPictures } from './0120-exemplar-pictures.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
@@ -33,5 +34,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0031-replaced-keys': replacedKeys,
   '0060-item-texts': itemTexts,
   '0090-tags-without-probability': tagsWithoutProbability,
+  '0110-key-last-use': keyLastUse,
   '0120-exemplar-pictures': exemplarPictures,
 };

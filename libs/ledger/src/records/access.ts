@@ -24,6 +24,8 @@ export interface ApiKey {
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
+  /** To the minute; null: not yet. */
+  readonly lastUsedAt: Date | null;
 }
 
 /** One line of the audit log. */

@@ -23,6 +23,16 @@ export interface CatalogueVersion {
   /** Classes that were added, changed or removed. */
   readonly changed: number;
   readonly published: boolean;
+  /** Some of those classes, by name. */
+  readonly classes: readonly VersionClass[];
+}
+
+/** What a version did to a class. */
+export interface VersionClass {
+  readonly id: string;
+  /** As the version left it; of a removed one, as it was. */
+  readonly name: string;
+  readonly change: 'added' | 'changed' | 'removed';
 }
 
 /** A catalogue at one moment: never a half-applied change. */

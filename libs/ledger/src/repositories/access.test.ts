@@ -79,6 +79,17 @@ describe('collections, keys and the audit log', () => {
     expect(await ledger.keys.list('default')).toEqual([{ ...key, revokedAt: expect.any(Date) }]);
   });
 
+  it('knows when a key was used last, to the minute', async () => {
+    const key = await ledger.keys.create(newKey('used'));
+    expect(key.lastUsedAt).toBeNull();
+    await ledger.keys.noteUse(key.id);
+    const first = (await ledger.keys.findByHash('used'))!.lastUsedAt;
+    expect(first).toBeInstanceOf(Date);
+    // Not again within the minute.
+    await ledger.keys.noteUse(key.id);
+    expect((await ledger.keys.findByHash('used'))!.lastUsedAt).toEqual(first);
+  });
+
   it('refuses a second key with the same hash', async () => {
     const key = newKey('h2');
     await ledger.keys.create(key);

@@ -45,8 +45,25 @@ describe('classes, vectors and tags', () => {
       [2, 'class.change', 1],
       [1, 'class.add', 2],
     ]);
+    expect(versions.map(({ classes }) => classes)).toEqual([
+      [{ id: 'b', name: 'b', change: 'removed' }],
+      [{ id: 'a', name: 'A2', change: 'changed' }],
+      [
+        { id: 'a', name: 'a', change: 'added' },
+        { id: 'b', name: 'b', change: 'added' },
+      ],
+    ]);
+    expect((await ledger.classes.versions('v', 1, 3))[0]?.classes).toHaveLength(1);
     expect((await ledger.audit.list('v', 10)).map(({ action }) => action)).toContain('class.remove');
     expect(await names('other')).toEqual([]);
+  });
+
+  it('names only some of the classes that a large change touches', async () => {
+    await ledger.classes.change(act('large'), () => Array.from({ length: 40 }, (_, at) => put(`c${at}`)));
+    const [version] = await ledger.classes.versions('large', 10);
+    expect(version).toMatchObject({ changed: 40 });
+    expect(version?.classes.map(({ name }) => name)).toEqual(['c0', 'c1', 'c10', 'c11', 'c12']);
+    expect(await ledger.classes.versions('none', 10)).toEqual([]);
   });
 
   it('undoes a change that fails half-way, and frees the next writer', async () => {

@@ -11,6 +11,7 @@ import type {
   CatalogueVersion,
   ClassEdit,
   ExemplarPicture,
+  VersionClass,
 } from '../records/catalogue.ts';
 import { AuditRepository } from './audit-repository.ts';
 import { noVersion, publishVersion } from './publish-version.ts';
@@ -20,6 +21,8 @@ import { storable } from './text.ts';
 const ALWAYS_READ = new UnchangedReads(() => undefined);
 /** Rows written in one statement. */
 const AT_ONCE = 500;
+/** Classes that a version names: an import may change thousands. */
+const NAMED_CHANGES = 5;
 
 /** The classes of each tenant, version by version. Every method throws AppError `ledger_unavailable`. */
 export class ClassRepository {
@@ -164,7 +167,31 @@ export class ClassRepository {
       .orderBy('catalogue_versions.version', 'desc')
       .limit(limit)
       .execute();
-    return rows;
+    const classes = await this.#changes(tenant, rows.at(-1)?.version ?? 0, rows[0]?.version ?? -1);
+    return rows.map((row) => ({ ...row, classes: classes.get(row.version) ?? [] }));
+  }
+
+  /** Some of the classes that each version from one to another has changed, by name. */
+  async #changes(tenant: string, from: number, to: number): Promise<Map<number, VersionClass[]>> {
+    const { rows } = await sql<VersionClass & { version: number }>`
+      select version, id, name, change from (
+        select version, id,
+          (array_agg(name order by begins desc))[1] as name,
+          case when bool_and(begins) then 'added' when bool_or(begins) then 'changed' else 'removed' end as change,
+          row_number() over (partition by version order by (array_agg(name order by begins desc))[1], id) as place
+        from (
+          select since as version, id, content->>'name' as name, true as begins
+          from class_revisions where tenant = ${tenant} and since between ${from}::integer and ${to}::integer
+          union all
+          select until, id, content->>'name', false
+          from class_revisions where tenant = ${tenant} and until between ${from}::integer and ${to}::integer
+        ) as ends group by version, id
+      ) as changes where place <= ${NAMED_CHANGES}::integer order by version, place
+    `.execute(this.#db);
+    const byVersion = new Map<number, VersionClass[]>();
+    for (const { version, ...change } of rows)
+      byVersion.set(version, [...(byVersion.get(version) ?? []), change]);
+    return byVersion;
   }
 
   /** Version that was published last; undefined when none was. */

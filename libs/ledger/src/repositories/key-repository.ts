@@ -6,6 +6,9 @@ import type { ApiKey, NewApiKey } from '../records/access.ts';
 import { AuditRepository } from './audit-repository.ts';
 import { isStorable, storable } from './text.ts';
 
+/** Seconds to which the last use of a key is known. */
+export const USE_NOTED_SECONDS = 60;
+
 /** The keys callers authenticate with. Every method throws AppError `ledger_unavailable`. */
 export class KeyRepository {
   readonly #db: Kysely<Schema>;
@@ -45,6 +48,21 @@ export class KeyRepository {
       .where(isValid)
       .executeTakeFirst();
     return row && toKey(row);
+  }
+
+  /** Notes that a key is in use; at most once a minute, however many processes say so. */
+  async noteUse(id: string): Promise<void> {
+    await this.#db
+      .updateTable('api_keys')
+      .set({ last_used_at: sql`now()` })
+      .where('id', '=', id)
+      .where((eb) =>
+        eb.or([
+          eb('last_used_at', 'is', null),
+          eb('last_used_at', '<', sql<Date>`now() - make_interval(secs => ${USE_NOTED_SECONDS})`),
+        ]),
+      )
+      .execute();
   }
 
   /**
@@ -181,5 +199,6 @@ function toKey(row: Selectable<ApiKeyTable>): ApiKey {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
+    lastUsedAt: row.last_used_at,
   };
 }

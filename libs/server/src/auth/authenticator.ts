@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { AppError } from '@unseen/domain';
-import { type ApiKey, Ledger } from '@unseen/ledger';
+import { type ApiKey, Ledger, USE_NOTED_SECONDS } from '@unseen/ledger';
 import { LRUCache } from 'lru-cache';
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -64,8 +64,19 @@ export class Authenticator {
     const key = await this.ledger.keys.findByHash(hash);
     const caller = key === undefined ? null : toCaller(key);
     this.answers.set(hash, { caller });
+    if (key !== undefined && isStale(key.lastUsedAt)) this.noteUse(key.id);
     return caller;
   }
+
+  /** Nobody waits for it: a request is not worth less because its key could not be marked. */
+  private noteUse(id: string): void {
+    this.ledger.keys.noteUse(id).catch(() => undefined);
+  }
+}
+
+/** Whether it is time to note a use again: no look at the clock of the database before that. */
+function isStale(lastUsedAt: Date | null): boolean {
+  return lastUsedAt === null || Date.now() - lastUsedAt.getTime() >= USE_NOTED_SECONDS * 1_000;
 }
 
 function toCaller({ id, tenant, scopes, requestsPerMinute }: ApiKey): Caller {

@@ -2,11 +2,14 @@ import { changes } from '../../platform/changes.ts';
 
 const { tell, use } = changes('unseen:dismissed');
 const MOST = 5_000;
-const nameOf = (collection: string) => `unseen:dismissed:${collection}`;
+/** What groups are told of: each has dismissed ones of its own. */
+type Lane = 'unknown' | 'duplicates';
+const nameOf = (collection: string, lane: Lane) =>
+  lane === 'unknown' ? `unseen:dismissed:${collection}` : `unseen:dismissed-${lane}:${collection}`;
 
-function read(collection: string): readonly string[] {
+function read(collection: string, lane: Lane): readonly string[] {
   try {
-    const stored: unknown = JSON.parse(window.localStorage.getItem(nameOf(collection)) ?? '[]');
+    const stored: unknown = JSON.parse(window.localStorage.getItem(nameOf(collection, lane)) ?? '[]');
     return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
   } catch {
     return [];
@@ -14,16 +17,16 @@ function read(collection: string): readonly string[] {
 }
 
 /** Shows no group with these items any more, on this device. */
-export function dismiss(collection: string, ids: readonly string[]): void {
+export function dismiss(collection: string, ids: readonly string[], lane: Lane = 'unknown'): void {
   window.localStorage.setItem(
-    nameOf(collection),
-    JSON.stringify([...ids, ...read(collection)].slice(0, MOST)),
+    nameOf(collection, lane),
+    JSON.stringify([...ids, ...read(collection, lane)].slice(0, MOST)),
   );
   tell();
 }
 
 /** Items of groups that were dismissed. */
-export function useDismissed(collection: string): ReadonlySet<string> {
+export function useDismissed(collection: string, lane: Lane = 'unknown'): ReadonlySet<string> {
   use();
-  return new Set(read(collection));
+  return new Set(read(collection, lane));
 }

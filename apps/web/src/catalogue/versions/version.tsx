@@ -14,7 +14,7 @@ interface Properties {
 
 /** A version: when and by whom it was made, what it changed, what has changed since. */
 export function Version({ version: entry, current, collection, onBack, onPublish }: Properties) {
-  const { version, at, actor, action, changed, published } = entry;
+  const { version, published } = entry;
   const [open, setOpen] = useState<'change' | 'since'>();
   const toggle = (which: 'change' | 'since') => setOpen(open === which ? undefined : which);
   return (
@@ -26,9 +26,7 @@ export function Version({ version: entry, current, collection, onBack, onPublish
             {version === current && <span class="badge">{t.versions.inForce}</span>}
             {published && <span class="badge">{t.versions.published}</span>}
           </h2>
-          <p class="muted small">
-            {version === 0 ? t.versions.empty : t.versions.made(action, changed, actor, at)}
-          </p>
+          <p class="muted small">{version === 0 ? t.versions.empty : t.versions.made(entry)}</p>
         </div>
         <div class="actions">
           {version > 0 && (

@@ -21,6 +21,7 @@ const EMPTY: CatalogueVersion = {
   actor: '',
   action: '',
   changed: 0,
+  classes: [],
   published: false,
 };
 

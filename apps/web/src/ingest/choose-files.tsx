@@ -1,0 +1,33 @@
+import type { IconNode } from 'lucide';
+import { Icon } from '../ui/icon.tsx';
+
+interface Properties {
+  readonly label: string;
+  readonly icon: IconNode;
+  /** Whether a whole folder is chosen. */
+  readonly folder?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** A button that lets files, or a folder, be chosen. */
+export function ChooseFiles({ label, icon, folder = false, onFiles }: Properties) {
+  return (
+    <label class="button file-button">
+      <Icon of={icon} size={16} />
+      {label}
+      <input
+        type="file"
+        multiple
+        class="visually-hidden"
+        accept={folder ? undefined : 'image/*'}
+        ref={(element) => {
+          if (element && folder) element.webkitdirectory = true;
+        }}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
