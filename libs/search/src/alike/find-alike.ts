@@ -97,10 +97,11 @@ async function groupsAt(
     const others = (near[index] ?? [])
       .filter(({ id }) => id !== point.id)
       .slice(0, MOST_ALIKE - 1)
-      .flatMap(({ id, itemId }) => {
-        const vector = exact.get(id)?.vector;
-        const likeness = vector === undefined ? 0 : innerProduct(point.vector, vector);
-        return likeness >= least ? [{ id, itemId, likeness }] : [];
+      .flatMap(({ id }) => {
+        const other = exact.get(id);
+        if (other?.vector === undefined) return [];
+        const likeness = innerProduct(point.vector, other.vector);
+        return likeness >= least ? [{ id, itemId: other.itemId, likeness }] : [];
       });
     // One of them comes earlier: the group was told there.
     if (others.length === 0 || others.some(({ id }) => id < point.id)) return [];
