@@ -69,7 +69,10 @@ describe('a platform that asks for a key', () => {
       await page.goto('/keys');
       await page.getByRole('heading', { name: 'shop front' }).waitFor();
       expect(await page.content()).not.toContain(key);
-      await page.locator('.key-list li', { hasText: 'shop front' }).getByText(/^Used /).waitFor();
+      await page
+        .locator('.key-list li', { hasText: 'shop front' })
+        .getByText(/^Used /)
+        .waitFor();
     });
 
     it('replaces a key, and the old one is refused when its time is over', async () => {
