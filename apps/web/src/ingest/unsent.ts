@@ -142,9 +142,8 @@ async function findFolder(
 }
 
 async function mayRead(source: FileSystemHandle): Promise<boolean> {
-  const { requestPermission } = source as Asking;
-  if (requestPermission === undefined) return true;
-  return (await requestPermission.call(source, { mode: 'read' }).catch(() => 'denied')) === 'granted';
+  const asked = (source as Asking).requestPermission?.({ mode: 'read' });
+  return asked === undefined || (await asked.catch(() => 'denied')) === 'granted';
 }
 
 /** @param path - from the folder that was dropped on: its own name comes first */

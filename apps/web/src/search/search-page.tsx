@@ -62,7 +62,7 @@ export function SearchPage() {
     if (id !== undefined) next.set('hit', id);
     go('/', next, { replace, hash });
   };
-  usePastedPicture(searchWith);
+  usePastedPicture(paste);
   useFocusOnSlash(input);
   useEffect(() => {
     // Whoever comes wants to search; a keyboard on the screen would hide what there is.
@@ -167,6 +167,9 @@ export function SearchPage() {
     </SelectionProvider>
   );
 }
+
+/** A pasted picture is searched with. */
+const paste = (file: File) => void searchWith(file);
 
 /** Whoever closes an item goes on from its tile. */
 function focusTile(id: string): void {
