@@ -1,15 +1,18 @@
-// How well and how fast words in pictures are read: drawn pictures with text, and without.
-// Run: npm run bench -- text-reading [--count 600] [--pictures DIR]   (DIR: photographs to write on; by default grounds are drawn)
-import { soughtWords, writtenTokens } from '@unseen/domain';
+// How well, how fast and with how much memory words in pictures are read: drawn pictures with text, and without. Reference: the error rate of the
+// same pictures read by another package, if one is given.
+// Run: npm run bench -- text-reading [--count 600] [--pictures DIR]... [--look] [--keep DIR] [--peer FILE]
+//   --pictures: folders of photographs and products to write on, by turns with plain colors and drawn grounds. --keep writes the pictures there, for
+//   `benchmarks/peer/read-text.py`, which writes the file that --peer names. Times are those of all threads' processors together, decoding included.
 import { decodeWhole } from '@unseen/imaging';
-import { loadReaderPack, TextReader, type ReadWord } from '@unseen/reader';
-import { readdir, readFile } from 'node:fs/promises';
+import { loadReaderPack, LOOK_EDGE, TextReader, type ReadWord } from '@unseen/reader';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drawGround } from '../test/support/written/grounds.ts';
 import { writtenPicture } from '../test/support/written/picture-set.ts';
 import { percentile, report } from './support/report.ts';
+import { characterErrors, foldedWords, shared, type Fragment } from './support/words-read.ts';
 
 /** Pixels from which on letters must be read. */
 const LEGIBLE = 24;
@@ -18,101 +21,122 @@ const { values } = parseArgs({
   allowPositionals: true,
   options: {
     count: { type: 'string', default: '600' },
-    pictures: { type: 'string' },
-    look: { type: 'boolean' },
+    first: { type: 'string', default: '0' },
+    pictures: { type: 'string', multiple: true, default: [] },
+    look: { type: 'boolean', default: false },
+    keep: { type: 'string' },
+    peer: { type: 'string' },
   },
 });
-const count = Number(values.count);
+const [count, firstSeed] = [Number(values.count), Number(values.first)];
+const folders = await Promise.all(
+  values.pictures.map(async (folder) =>
+    (await readdir(folder))
+      .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
+      .sort()
+      .map((name) => join(folder, name)),
+  ),
+);
+const peer =
+  values.peer === undefined
+    ? undefined
+    : new Map(Object.entries(JSON.parse(await readFile(values.peer, 'utf8')) as Record<string, Fragment[]>));
+if (values.keep !== undefined) await mkdir(values.keep, { recursive: true });
 const reader = new TextReader({
   pack: await loadReaderPack(fileURLToPath(new URL('../models/reader', import.meta.url))),
 });
-const photographs =
-  values.pictures === undefined
-    ? []
-    : (await readdir(values.pictures)).filter((name) => /\.jpe?g$/i.test(name)).sort();
-const idle = process.memoryUsage().rss;
-let most = 0;
 
-/** Words and milliseconds, decoding included. */
-async function read(
-  bytes: Uint8Array,
-  lookFirst: boolean,
-): Promise<{ words: readonly ReadWord[]; ms: number }> {
-  const start = performance.now();
-  const words = await reader.read({ picture: await decodeWhole(bytes, 1_600, LIMITS), lookFirst });
-  most = Math.max(most, process.memoryUsage().rss);
-  return { words, ms: performance.now() - start };
+/** Words, and milliseconds of all processors together, decoding included. */
+async function read(bytes: Uint8Array, auto: boolean): Promise<{ words: readonly ReadWord[]; ms: number }> {
+  const start = process.cpuUsage();
+  const decode = (edge: number) => decodeWhole(bytes, edge, LIMITS);
+  const passed = auto && !(await reader.look(await decode(LOOK_EDGE)));
+  const words = passed ? [] : await reader.read(await decode(1_600));
+  const { user, system } = process.cpuUsage(start);
+  return { words, ms: (user + system) / 1_000 };
 }
 
-/** Words as they are looked up, each as often as it is there. */
-function folded(texts: readonly string[]): string[] {
-  return texts.flatMap((text) => soughtWords(text).map(({ tokens }) => tokens[0]!));
+interface Sum {
+  written: number;
+  found: number;
+  read: number;
 }
-
-/** How many of some words are among others, each used once. */
-function shared(some: readonly string[], others: readonly string[]): number {
-  const left = [...others];
-  return some.filter((word) => {
-    const at = left.indexOf(word);
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
-  }).length;
-}
-
-const sizes = new Map<number, { written: number; found: number; read: number }>();
+const bySize = new Map<string, Sum>();
+const byGround = new Map<string, Sum>();
 const times: number[] = [];
-let [letters, wrong, missedByLook] = [0, 0, 0];
-for (let seed = 0; seed < count; seed++) {
-  const name = seed % 3 === 0 ? photographs[seed % photographs.length] : undefined;
-  const photograph = name === undefined ? undefined : await readFile(join(values.pictures!, name));
-  const { bytes, lines } = await writtenPicture(seed, photograph);
-  const { words, ms } = await read(bytes, values.look === true);
+const errors = { characters: 0, own: 0, peer: 0 };
+let passedOver = 0;
+await read(await drawGround(1, 400, 300), false);
+for (let seed = firstSeed; seed < firstSeed + count; seed++) {
+  const folder = folders[seed % (folders.length + 2)];
+  const file = folder?.[(seed * 7) % folder.length];
+  const { bytes, lines, width, height } = await writtenPicture(
+    seed,
+    file === undefined ? undefined : await readFile(file),
+  );
+  if (values.keep !== undefined) await writeFile(join(values.keep, `${seed}.jpg`), bytes);
+  const { words, ms } = await read(bytes, values.look);
   times.push(ms);
-  const [written, got] = [folded(lines.map(({ text }) => text)), folded(words.map(({ text }) => text))];
-  const size = lines[0]!.size;
-  const sum = sizes.get(size) ?? { written: 0, found: 0, read: 0 };
-  // What was read as one word, or as two, is found by either.
-  const tokens = new Set(writtenTokens(words.map(({ text }) => text)).map(({ token }) => token));
-  const sought = lines.flatMap(({ text }) => soughtWords(text));
-  const found = sought.filter((word) => word.tokens.some((token) => tokens.has(token))).length;
-  sizes.set(size, {
-    written: sum.written + written.length,
-    found: sum.found + shared(written, got),
-    read: sum.read + got.length,
-  });
-  if (size >= LEGIBLE) {
-    letters += sought.length;
-    wrong += sought.length - found;
-    if (values.look === true && words.length === 0) missedByLook += 1;
-  }
+  const [written, got] = [
+    foldedWords(lines.map(({ text }) => text)),
+    foldedWords(words.map(({ text }) => text)),
+  ];
+  const { size } = lines[0]!;
+  const ground =
+    file === undefined ? 'drawn grounds' : `pictures of ${values.pictures[seed % (folders.length + 2)]}`;
+  const figures = { written: written.length, found: shared(written, got), read: got.length };
+  add(bySize, `${size} px`, figures);
+  if (size < LEGIBLE) continue;
+  add(byGround, ground, figures);
+  add(byGround, 'all', figures);
+  const fragments = words.map(({ text, box: [x, y, w, h] }) => ({
+    text,
+    x: (x + w / 2) * width,
+    y: (y + h / 2) * height,
+  }));
+  errors.own += characterErrors(lines, fragments);
+  if (peer !== undefined) errors.peer += characterErrors(lines, peer.get(String(seed)) ?? []);
+  errors.characters += lines.reduce((sum, { text }) => sum + text.length, 0);
+  if (values.look && words.length === 0) passedOver += 1;
 }
-const legible = [...sizes].filter(([size]) => size >= LEGIBLE).map(([, sum]) => sum);
-const total = (of: 'written' | 'found' | 'read') => legible.reduce((sum, each) => sum + each[of], 0);
 const quick: number[] = [];
 let falselyRead = 0;
 const empty = Math.round((count * 2) / 3);
 for (let seed = 0; seed < empty; seed++) {
   const bytes = await drawGround(100_000 + seed, 1_000, 750);
-  if ((await read(bytes, false)).words.length > 0) falselyRead += 1;
+  const { words } = await read(bytes, false);
+  if (words.length > 0) falselyRead += 1;
+  if (words.length > 0)
+    console.log(`  read where nothing is written: ${words.map(({ text }) => text).join(' ')}`);
   const looked = await read(bytes, true);
-  if (looked.words.length > 0) continue;
-  quick.push(looked.ms);
+  if (looked.words.length === 0) quick.push(looked.ms);
 }
 await reader.close();
+const all = byGround.get('all') ?? { written: Number.NaN, found: Number.NaN, read: Number.NaN };
 report(
   'Words in pictures',
-  { value: total('found') / total('written'), of: `of the words of ${LEGIBLE} pixels and more are read` },
+  { value: all.found / all.written, of: `of the words of ${LEGIBLE} pixels and more are read` },
   {
-    'precision of these words': total('found') / total('read'),
-    'of these words are found by a search': 1 - wrong / letters,
+    'precision of these words': all.found / all.read,
+    'of their characters are wrong': errors.own / errors.characters,
+    ...(peer !== undefined && {
+      'of them are wrong as the other package reads them': errors.peer / errors.characters,
+    }),
     [`of ${empty} pictures without text have a word read in them`]: falselyRead / empty,
-    'milliseconds per picture of 1,000 pixels, median': percentile(times, 0.5),
+    'milliseconds of processor time per picture of 1,000 pixels, median': percentile(times, 0.5),
+    'the same, mean': times.reduce((sum, ms) => sum + ms, 0) / times.length,
     'the same, 95th percentile': percentile(times, 0.95),
-    'milliseconds of `auto` for a picture without text, median': percentile(quick, 0.5),
-    'MB of memory more while it works': (most - idle) / 1e6,
-    ...(values.look === true && { 'pictures with legible text that the look passed over': missedByLook }),
+    'milliseconds of processor time of `auto` for a picture without text, median': percentile(quick, 0.5),
+    ...(values.look && { 'pictures with legible text that the look passed over': passedOver }),
   },
 );
-for (const [size, { written, found, read: all }] of [...sizes].sort(([a], [b]) => a - b)) {
-  console.log(`  ${size} px: recall ${(found / written).toFixed(3)}, precision ${(found / all).toFixed(3)}`);
+for (const [name, { written, found, read: got }] of [...[...bySize].sort(), ...byGround]) {
+  console.log(
+    `  ${name}: recall ${(found / written).toFixed(3)}, precision ${(found / got).toFixed(3)}, ${written} words`,
+  );
+}
+
+function add(sums: Map<string, Sum>, name: string, { written, found, read: got }: Sum): void {
+  const sum = sums.get(name) ?? { written: 0, found: 0, read: 0 };
+  sums.set(name, { written: sum.written + written, found: sum.found + found, read: sum.read + got });
 }

@@ -1,5 +1,6 @@
+import { writtenTokens } from '@unseen/domain';
 import { decodeWhole } from '@unseen/imaging';
-import { loadReaderPack, TextReader, type ReadWord } from '@unseen/reader';
+import { loadReaderPack, LOOK_EDGE, TextReader, type ReadWord } from '@unseen/reader';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,8 +19,9 @@ describe('reading what is written in pictures', () => {
   });
   afterAll(() => reader.close());
 
-  const readBytes = async (bytes: Uint8Array, lookFirst = false): Promise<ReadWord[]> =>
-    reader.read({ picture: await decodeWhole(bytes, 1_600, LIMITS), lookFirst });
+  const readBytes = async (bytes: Uint8Array): Promise<readonly ReadWord[]> =>
+    reader.read(await decodeWhole(bytes, 1_600, LIMITS));
+  const look = async (bytes: Uint8Array) => reader.look(await decodeWhole(bytes, LOOK_EDGE, LIMITS));
   const read = async (lines: readonly Line[], ground?: Uint8Array | string) =>
     readBytes(await drawLines(lines, 800, 600, ground));
   const textOf = (words: readonly ReadWord[]) => words.map(({ text }) => text).join(' ');
@@ -47,7 +49,26 @@ describe('reading what is written in pictures', () => {
     expect(textOf(words)).toBe('Emergency exit');
   });
 
-  it('reads white on a busy ground, after a quick look too, and nothing where nothing is written', async () => {
+  it('reads small letters that run upwards on a busy ground, and what is level beside them', async () => {
+    const light = { color: '#f5f5f0', halo: '#20242c', size: 24 };
+    const bytes = await drawLines(
+      [
+        { text: 'Delivery address', x: 150, y: 300, angle: 266, ...light },
+        { text: 'Hôtel de ville', x: 300, y: 320, angle: 271, ...light },
+        { text: 'Platform closed', x: 560, y: 500, ...light },
+      ],
+      800,
+      600,
+      await drawGround(12, 800, 600),
+    );
+    expect(
+      textOf(await readBytes(bytes))
+        .split(' ')
+        .sort(),
+    ).toEqual(['Delivery', 'address', 'Hôtel', 'de', 'ville', 'Platform', 'closed'].sort());
+  });
+
+  it('reads white on a busy ground, sees it at a look, and reads nothing where nothing is written', async () => {
     const ground = await drawGround(7, 800, 600);
     const line = {
       text: 'Harbour lights',
@@ -59,11 +80,44 @@ describe('reading what is written in pictures', () => {
       weight: 700,
     } as const;
     const bytes = await drawLines([line], 800, 600, ground);
-    expect(textOf(await readBytes(bytes, true))).toBe('Harbour lights');
+    expect(await look(bytes)).toBe(true);
+    expect(textOf(await readBytes(bytes))).toBe('Harbour lights');
     for (const seed of [1, 2, 3, 4, 5]) {
       expect(await readBytes(await drawGround(seed, 800, 600)), `ground ${seed}`).toEqual([]);
     }
     expect(await readBytes(await drawLines([], 40, 30))).toEqual([]);
+    expect(await look(await drawLines([], 800, 600))).toBe(false);
+  });
+
+  it('reads column by column and line by line, a word that goes on in the next line too', async () => {
+    const left = ['The ferry to the', 'islands leaves at', 'noon, if weather'];
+    const right = ['Der neue Kinder-', 'garten liegt am', 'alten Bahnhof'];
+    const column = (texts: readonly string[], x: number) =>
+      texts.map((text, i): Line => ({ text, size: 32, x, y: 200 + 80 * i }));
+    const lines = [
+      ...column(left, 200),
+      ...column(right, 600),
+      { text: 'Harbour news', size: 56, x: 400, y: 60 },
+    ];
+    const words = await read(lines);
+    expect(textOf(words)).toBe(['Harbour news', ...left, ...right].join(' '));
+    expect(writtenTokens(words.map(({ text }) => text)).map(({ token }) => token)).toContain('klndergarten');
+  });
+
+  it('reads large pictures tile by tile, and long lines piece by piece', async () => {
+    const long = 'the quick brown fox jumps over the lazy dog and seven hedgehogs watch';
+    const words = await readBytes(
+      await drawLines(
+        [
+          { text: long, size: 30, x: 700, y: 100 },
+          { text: 'across the middle', size: 30, x: 700, y: 500 },
+          { text: 'small letters in a corner', size: 16, x: 1_200, y: 960 },
+        ],
+        1_400,
+        1_000,
+      ),
+    );
+    expect(textOf(words)).toBe(`${long} across the middle small letters in a corner`);
   });
 
   it('gives its memory back when it rests, and goes on with the next picture', async () => {

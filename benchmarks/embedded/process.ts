@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const MIB = 1024;
@@ -38,4 +38,22 @@ async function processorSeconds(pid: number): Promise<number> {
   // After the name, which may hold anything, the twelfth and thirteenth are time in the program and in the system.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
+}
+
+/** Forgets the most a process has had resident: {@link peakMib} counts from now on. */
+export async function resetPeak(pid: number): Promise<void> {
+  await writeFile(`/proc/${pid}/clear_refs`, '5');
+}
+
+/** Seconds of processor time of the threads of a process that have a niceness. */
+export async function threadSeconds(pid: number, niceness: number): Promise<number> {
+  const folder = `/proc/${pid}/task`;
+  const seconds = await Promise.all(
+    (await readdir(folder)).map(async (thread) => {
+      const text = await readFile(`${folder}/${thread}/stat`, 'utf8').catch(() => '');
+      const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+      return Number(fields[16]) === niceness ? (Number(fields[11]) + Number(fields[12])) / TICKS : 0;
+    }),
+  );
+  return seconds.reduce((sum, each) => sum + each, 0);
 }

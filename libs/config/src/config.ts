@@ -33,6 +33,7 @@ export interface Config {
   };
   /** Absolute path of the folder of the pack that reads what is written in pictures. */
   readonly readerPack: string;
+  readonly readerProvider: 'cpu' | 'cuda' | 'webgpu';
   readonly image: {
     readonly maxPixels: number;
     readonly timeoutSeconds: number;

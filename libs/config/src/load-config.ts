@@ -67,6 +67,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       maxBatch: value('UNSEEN_MAX_BATCH'),
     },
     readerPack: resolve(optional('UNSEEN_READER_PACK') ?? join(repository, 'models/reader')),
+    readerProvider: value('UNSEEN_READER_PROVIDER'),
     image: {
       maxPixels: value('UNSEEN_MAX_PIXELS'),
       timeoutSeconds: value('UNSEEN_DECODE_TIMEOUT'),

@@ -83,6 +83,11 @@ export const VARIABLES = {
     fallback: 'models/reader of this repository',
     schema: text,
   },
+  UNSEEN_READER_PROVIDER: {
+    help: 'Where the reader pack runs; a provider that is not there is said in the log, and nothing is read. On the CPU also where encoders run on a GPU: pictures are read behind all other work.',
+    fallback: 'cpu',
+    schema: oneOf(['cpu', 'cuda', 'webgpu']),
+  },
   UNSEEN_EXECUTION_PROVIDER: {
     help: 'Where models run; a provider that is not there stops the start.',
     fallback: 'cpu',

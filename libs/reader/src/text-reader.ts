@@ -2,7 +2,8 @@ import { AppError } from '@unseen/domain';
 import { WorkerThread } from '@unseen/encoder';
 import type { ExecutionProvider } from '@unseen/encoder/worker-runtime';
 import type { ReaderPack } from './pack/load-reader-pack.ts';
-import type { ReadWord, ReaderSetup, ReadingJob } from './worker/protocol.ts';
+import type { Raster } from './raster.ts';
+import type { ReaderSetup, ReadingJob, ReadingResult, ReadWord } from './worker/protocol.ts';
 
 /** How to make a reader. */
 export interface TextReaderOptions {
@@ -21,7 +22,7 @@ export class TextReader {
   /** `name@version` of its pack. */
   readonly id: string;
   readonly #setup: ReaderSetup;
-  #thread: Promise<WorkerThread<ReadingJob, ReadWord[]>> | undefined;
+  #thread: Promise<WorkerThread<ReadingJob, ReadingResult>> | undefined;
   #closed = false;
 
   constructor({ pack, provider = 'cpu', deviceId = 0 }: TextReaderOptions) {
@@ -40,12 +41,25 @@ export class TextReader {
   }
 
   /**
+   * Whether there is anything to read in a picture, at a fraction of the cost of reading it. Small letters may be passed over.
+   * @param picture - with {@link LOOK_EDGE} pixels at its longer edge; its pixels move to the thread: do not use them afterwards
+   * @throws as {@link read}
+   */
+  async look(picture: Raster): Promise<boolean> {
+    return (await this.#run({ task: 'look', picture })).seen;
+  }
+
+  /**
    * Reads the words of a picture; pictures are read one after another.
-   * @param job - the pixels of the picture move to the thread: do not use them afterwards
+   * @param picture - its pixels move to the thread: do not use them afterwards
    * @throws AppError `encoder_failed` when the thread died of the picture (it is started again), `pack_invalid`,
    * `execution_provider_unavailable`, `shutting_down`
    */
-  async read(job: ReadingJob): Promise<ReadWord[]> {
+  async read(picture: Raster): Promise<readonly ReadWord[]> {
+    return (await this.#run({ task: 'read', picture })).words;
+  }
+
+  async #run(job: ReadingJob): Promise<ReadingResult> {
     if (this.#closed) throw new AppError('shutting_down', 'The text reader was closed');
     this.#thread ??= this.#start();
     const thread = await this.#thread;
@@ -66,9 +80,9 @@ export class TextReader {
     await this.rest();
   }
 
-  async #start(): Promise<WorkerThread<ReadingJob, ReadWord[]>> {
+  async #start(): Promise<WorkerThread<ReadingJob, ReadingResult>> {
     const entry = new URL('./worker/worker', import.meta.url);
-    const thread = new WorkerThread<ReadingJob, ReadWord[]>({
+    const thread = new WorkerThread<ReadingJob, ReadingResult>({
       entry,
       setup: this.#setup,
       name: 'text reader',

@@ -7,6 +7,9 @@ import { drawLines, FACES, WEIGHTS, type Line } from './written-picture.ts';
 export interface WrittenPicture {
   readonly bytes: Uint8Array;
   readonly lines: readonly Line[];
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 const SIZES = [12, 16, 20, 24, 28, 36, 48, 60];
@@ -53,7 +56,7 @@ export async function writtenPicture(seed: number, photograph?: Uint8Array): Pro
     };
   });
   const ground = plain ? paper : (photograph ?? (await drawGround(seed, width, height)));
-  return { bytes: await drawLines(lines, width, height, ground), lines };
+  return { bytes: await drawLines(lines, width, height, ground), lines, width, height };
 }
 
 /** A color that is well, or just so, seen on a dark or a light ground. */

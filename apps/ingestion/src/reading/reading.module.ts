@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { messageOf } from '@unseen/domain';
 import { type Ingest, ReadingLane } from '@unseen/ingest';
+import { Encoder } from '@unseen/encoder';
 import { Ledger } from '@unseen/ledger';
 import { loadReaderPack, TextReader } from '@unseen/reader';
 import { Closers, CONFIG, LOGGER, Metrics } from '@unseen/server';
@@ -14,11 +15,12 @@ import { INGEST, IngestModule } from '../ingest/ingest.module.ts';
   providers: [
     {
       provide: ReadingLane,
-      inject: [CONFIG, INGEST, Ledger, Metrics, LOGGER, Closers],
+      inject: [CONFIG, INGEST, Ledger, Encoder, Metrics, LOGGER, Closers],
       useFactory: async (
         config: Config,
         { pipeline }: Ingest,
         ledger: Ledger,
+        encoder: Encoder,
         metrics: Metrics,
         logger: Logger,
         closers: Closers,
@@ -26,9 +28,17 @@ import { INGEST, IngestModule } from '../ingest/ingest.module.ts';
         const lane = new ReadingLane({
           ledger,
           pictures: pipeline.pictures,
-          openReader: async () => new TextReader({ pack: await loadReaderPack(config.readerPack) }),
+          openReader: async () =>
+            new TextReader({
+              pack: await loadReaderPack(config.readerPack),
+              provider: config.readerProvider,
+            }),
           decodeLimits: config.image,
           alone: config.databaseUrl === undefined,
+          activity: () => {
+            const { images, texts, scores } = encoder.stats().batches;
+            return images + texts + scores;
+          },
           observe: (event) => metrics.pictureRead(event),
           onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
         });

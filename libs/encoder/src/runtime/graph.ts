@@ -25,12 +25,19 @@ export class Graph {
     return new Graph(session);
   }
 
-  /** Runs the model once. @throws WorkerFailure `encoder_failed` when the graph does not take the shape */
-  async run(input: Values): Promise<Values> {
-    const name = this.#session.inputNames[0]!;
+  /**
+   * Runs the model once.
+   * @param into - takes the output, in place of memory of its own
+   * @throws WorkerFailure `encoder_failed` when the graph does not take the shape, or gives another one than that of `into`
+   */
+  async run(input: Values, into?: Values): Promise<Values> {
+    const [name, result] = [this.#session.inputNames[0]!, this.#session.outputNames[0]!];
     const given = new Tensor('float32', input.data, input.shape);
+    const taken = into && new Tensor('float32', into.data, into.shape);
     try {
-      const output = (await this.#session.run({ [name]: given }))[this.#session.outputNames[0]!]!;
+      const output = (await this.#session.run({ [name]: given }, taken ? { [result]: taken } : [result]))[
+        result
+      ]!;
       return { data: output.data as Float32Array, shape: output.dims };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);

@@ -7,8 +7,7 @@ export interface SessionSettings extends ProviderChoice {
   /** Threads one operation may use on the CPU. */
   readonly threads: number;
   /**
-   * Whether inputs are of many shapes: then memory is given back after each run, where onnxruntime would otherwise keep as much as the
-   * largest took. Default false.
+   * Whether inputs are of many shapes: then onnxruntime keeps no plan of memory for each of them. Default false.
    */
   readonly shapesVary?: boolean;
 }
@@ -27,7 +26,6 @@ export async function openSession(path: string, settings: SessionSettings): Prom
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
       logSeverityLevel: 3,
-      enableCpuMemArena: settings.shapesVary !== true,
       enableMemPattern: settings.shapesVary !== true,
       extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
     });

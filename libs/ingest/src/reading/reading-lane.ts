@@ -1,17 +1,20 @@
 import { Lookout } from '@unseen/concurrency';
 import { isAppError, writtenTokens, type ErrorCode, type ItemKey } from '@unseen/domain';
-import { decodeWhole, type DecodeLimits } from '@unseen/imaging';
+import { decodeWhole, type DecodedPicture, type DecodeLimits } from '@unseen/imaging';
 import type { Ledger, UnreadPicture } from '@unseen/ledger';
-import type { ReadingJob, ReadWord } from '@unseen/reader';
+import { LOOK_EDGE, type ReadWord } from '@unseen/reader';
 import pLimit from 'p-limit';
 import type { PictureStore } from '../items/picture-store.ts';
 import { isOurFault } from '../util/is-our-fault.ts';
+import { ReadingPace } from './reading-pace.ts';
 
 /** What reads pictures; a `TextReader` of `@unseen/reader` does. */
 export interface PictureReader {
   /** `name@version`: pictures that another one read are read again. */
   readonly id: string;
-  read(job: ReadingJob): Promise<readonly ReadWord[]>;
+  /** Whether there is anything to read in a picture of {@link LOOK_EDGE} pixels. */
+  look(picture: DecodedPicture): Promise<boolean>;
+  read(picture: DecodedPicture): Promise<readonly ReadWord[]>;
   /** Gives memory back until there is something to read. */
   rest(): Promise<void>;
   close(): Promise<void>;
@@ -35,6 +38,8 @@ export interface ReadingLaneParts {
   readonly alone?: boolean;
   /** Seconds between looks for pictures to read, where some collection has them read. Default 2. */
   readonly lookEverySeconds?: number;
+  /** A number that changes with all other work of the process, which reading gives way to. Default: there is none. */
+  readonly activity?: () => number;
   /** Called after each picture, for metrics; must not throw. */
   readonly observe?: (event: ReadingEvent) => void;
   readonly onError: (error: unknown, during: string) => void;
@@ -66,12 +71,14 @@ export class ReadingLane {
   readonly #parts: ReadingLaneParts;
   readonly #stopping = new AbortController();
   readonly #lookout: Lookout;
+  readonly #pace: ReadingPace;
   #unsubscribe: () => void = () => undefined;
   #reader: Promise<PictureReader> | undefined;
   #lastRead = 0;
 
   constructor(parts: ReadingLaneParts) {
     this.#parts = parts;
+    this.#pace = new ReadingPace(parts.activity ?? (() => 0));
     this.#lookout = new Lookout({
       look: () => this.#look(),
       onError: (error) => parts.onError(error, 'reading what is written in pictures'),
@@ -146,6 +153,7 @@ export class ReadingLane {
     const outcomes = await Promise.allSettled(
       pictures.map((picture) =>
         slots(async () => {
+          await this.#pace.turn(this.#stopping.signal);
           if (this.#stopping.signal.aborted) return;
           if (await this.#readOne(reader, picture)) read += 1;
         }),
@@ -170,6 +178,7 @@ export class ReadingLane {
       });
       const outcome = reading.errorCode ? 'failed' : reading.words.length > 0 ? 'words' : 'empty';
       this.#parts.observe?.({ outcome, seconds: (performance.now() - start) / 1_000 });
+      this.#pace.spent(performance.now() - start);
       return true;
     } catch (error) {
       await texts.release(picture).catch(() => undefined);
@@ -184,8 +193,9 @@ export class ReadingLane {
     const { pictures, decodeLimits } = this.#parts;
     const once = async () => {
       const { bytes } = await pictures.get(imageKey);
-      const picture = await decodeWhole(bytes, EDGE, decodeLimits);
-      return { words: await reader.read({ picture, lookFirst: readText === 'auto' }) };
+      const decode = (edge: number) => decodeWhole(bytes, edge, decodeLimits);
+      if (readText === 'auto' && !(await reader.look(await decode(LOOK_EDGE)))) return { words: [] };
+      return { words: await reader.read(await decode(EDGE)) };
     };
     try {
       return await once().catch((error: unknown) => {

@@ -11,6 +11,14 @@ export interface TextBox {
   readonly angle: number;
 }
 
+/** A line so much higher than wide, as the picture stands, runs up or down. */
+const UPRIGHT = 1.5;
+
+/** Whether a line as a detector finds it, within 45 degrees of the x axis, runs up or down. */
+export function runsUpright({ width, height }: TextBox): boolean {
+  return height > width * UPRIGHT;
+}
+
 type Point = readonly [x: number, y: number];
 
 /**

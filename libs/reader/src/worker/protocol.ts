@@ -19,9 +19,16 @@ export interface ReaderSetup {
   readonly session: SessionSettings;
 }
 
-/** A picture to read. */
+/** A picture to read, or to look at for whether there is anything to read. */
 export interface ReadingJob {
+  readonly task: 'look' | 'read';
   readonly picture: Raster;
-  /** Whether a quick look may find that there is nothing to read. */
-  readonly lookFirst: boolean;
+}
+
+/** What came of it. */
+export interface ReadingResult {
+  /** Whether there is anything to read. */
+  readonly seen: boolean;
+  /** None after a look. */
+  readonly words: readonly ReadWord[];
 }

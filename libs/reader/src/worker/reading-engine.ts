@@ -1,8 +1,8 @@
 import { verifyProvider } from '@unseen/encoder/worker-runtime';
 import { Detector } from '../detect/detector.ts';
-import { readPicture, type ReadingParts } from '../read-picture.ts';
+import { readPicture, seesText, type ReadingParts } from '../read-picture.ts';
 import { Recognizer } from '../recognize/recognizer.ts';
-import type { ReaderSetup, ReadingJob, ReadWord } from './protocol.ts';
+import type { ReaderSetup, ReadingJob, ReadingResult } from './protocol.ts';
 
 /** What a reader's worker thread runs: both models of a pack, each opened once. */
 export class ReadingEngine {
@@ -24,7 +24,9 @@ export class ReadingEngine {
   }
 
   /** @throws WorkerFailure `encoder_failed` */
-  run({ picture, lookFirst }: ReadingJob): Promise<ReadWord[]> {
-    return readPicture(this.#parts, picture, lookFirst);
+  async run({ task, picture }: ReadingJob): Promise<ReadingResult> {
+    if (task === 'look') return { seen: await seesText(this.#parts, picture), words: [] };
+    const words = await readPicture(this.#parts, picture);
+    return { seen: words.length > 0, words };
   }
 }

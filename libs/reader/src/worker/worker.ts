@@ -3,8 +3,8 @@ import { workerData } from 'node:worker_threads';
 import type { ReaderSetup } from './protocol.ts';
 import { ReadingEngine } from './reading-engine.ts';
 
-/** Linux gives niceness 15 a weight of 36 where 0 has 1024: reading waits for everything else. */
-const NICENESS = 15;
+/** Linux gives niceness 10 a weight of 110 where 0 has 1024, and bulk embedding 335. */
+const NICENESS = 10;
 
 // The entry of a reader's worker thread.
 
