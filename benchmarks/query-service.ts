@@ -27,6 +27,12 @@ const CANDIDATES = 100;
 const LIMIT = 20;
 const SECONDS = 6;
 
+/** What is looked at of an answer: as many hits as match, up to a page of them. */
+interface Answer {
+  readonly hits: readonly unknown[];
+  readonly total: { readonly value: number };
+}
+
 const { values } = parseArgs({
   allowPositionals: true,
   options: { ...SEARCH_OPTIONS, rounds: { type: 'string', default: '3' } },
@@ -108,9 +114,16 @@ async function run(qdrantUrl: string): Promise<void> {
   ): Promise<void> {
     const search = async (n: number, service = address) => {
       const text = queries[n % queries.length]!;
-      const body = { collection: 'all', text, candidates: CANDIDATES, limit: LIMIT, target, rescore: 'none' };
-      const { hits } = (await post(agent, `${service}/v1/search`, body)) as { hits: unknown[] };
-      if (hits.length !== LIMIT) throw new Error(`${hits.length} hits for "${text}".`);
+      const body = {
+        collection: 'all',
+        text,
+        candidates: CANDIDATES,
+        limit: LIMIT,
+        target,
+        rescore: 'none',
+      };
+      const { hits, total } = (await post(agent, `${service}/v1/search`, body)) as Answer;
+      if (hits.length !== Math.min(LIMIT, total.value)) throw new Error(`${hits.length} hits for "${text}".`);
     };
     // Warm: every text is encoded once and kept, so that from here on the query's vector is given.
     for (const service of [address, cold]) {

@@ -36,7 +36,10 @@ export interface RecallRequest {
   readonly exact?: boolean;
 }
 
-/** A search for words of a {@link VectorStore.searchWords} call. */
+/**
+ * A search for words of a {@link VectorStore.search} call: the points that hold any of them, best first. More of them, rarer ones and those of
+ * the id count more (BM25 or alike). A word also finds those it is a slip of (`isSlipOf`), for less. Scores compare within one list only.
+ */
 export interface WordsRequest {
   /** Folded, as `wordsIn` gives them. */
   readonly words: readonly string[];
@@ -46,7 +49,7 @@ export interface WordsRequest {
   readonly filter?: Filter;
 }
 
-/** A neighbor: score is the inner product (cosine: vectors are normalized), higher is nearer. */
+/** A neighbor: higher is nearer. Of a vector, score is the inner product (cosine: vectors are normalized). */
 export interface Neighbor {
   readonly id: string;
   readonly score: number;
@@ -93,13 +96,14 @@ export abstract class VectorStore {
   abstract upsert(space: VectorSpaceKey, points: readonly VectorPoint[]): Promise<void>;
   /** Removes points by id; ids that are not there are ignored. */
   abstract delete(space: VectorSpaceKey, ids: readonly string[]): Promise<void>;
-  /** Runs several ANN searches in as few round trips as the store allows; one list per request, best first. A space that is not there has no neighbors. */
-  abstract search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]>;
   /**
-   * The points that hold any of the words, best first: more of them, rarer ones and those of the id count more (BM25 or alike). A word
-   * also finds those it is a slip of (`isSlipOf`), for less. Scores compare within one answer only. A space that is not there has none.
+   * Runs several searches by vectors and words in as few round trips as the store allows; one list per request, best first. A space that is
+   * not there has no neighbors.
    */
-  abstract searchWords(space: VectorSpaceKey, request: WordsRequest): Promise<Neighbor[]>;
+  abstract search(
+    space: VectorSpaceKey,
+    requests: readonly (RecallRequest | WordsRequest)[],
+  ): Promise<Neighbor[][]>;
   /** Reads points by id, in the order asked; missing ids are left out. */
   abstract read(space: VectorSpaceKey, ids: readonly string[], parts: PointParts): Promise<ReadPoint[]>;
   /**

@@ -114,7 +114,6 @@ class FlakyStore extends VectorStore {
   hasSpace: VectorStore['hasSpace'] = (...args) => this.#store.hasSpace(...args);
   delete: VectorStore['delete'] = (...args) => this.#store.delete(...args);
   search: VectorStore['search'] = (...args) => this.#store.search(...args);
-  searchWords: VectorStore['searchWords'] = (...args) => this.#store.searchWords(...args);
   read: VectorStore['read'] = (...args) => this.#store.read(...args);
   list: VectorStore['list'] = (...args) => this.#store.list(...args);
   count: VectorStore['count'] = (...args) => this.#store.count(...args);

@@ -1,5 +1,5 @@
-import type { Filter, VectorSpaceKey, VectorStore, WordsRequest } from '@unseen/domain';
-import { rankedList, type RankedList } from '../fuse/ranked-list.ts';
+import type { Filter, RecallRequest, VectorSpaceKey, VectorStore, WordsRequest } from '@unseen/domain';
+import { rankedList, type ListEntry, type RankedList } from '../fuse/ranked-list.ts';
 import { isVectorList, listParts, type ListKey, type QueryPart } from './list-key.ts';
 import { recallWritten } from '../written/recall-written.ts';
 import type { WrittenHolding } from '../written/rank-written.ts';
@@ -22,27 +22,31 @@ export interface RecallPlan {
 }
 
 /**
- * Recalls every list in one call of the store, one for words, and one for those among the written; the filter goes into each. Lists that find nothing are left out.
+ * Recalls every list in one call of the store, and one for those among the written; the filter goes into each. Lists that find nothing are left out.
  * @throws AppError `vector_store_unavailable`
  */
 export async function recallLists(store: VectorStore, plan: RecallPlan): Promise<RankedList<ListKey>[]> {
   const limit = plan.itself === undefined ? plan.limit : plan.limit + 1;
   const asked = { limit, ...(plan.filter && { filter: plan.filter }) };
-  const keys = plan.lists.map(({ key }) => key);
-  const [neighbors, keywords, written] = await Promise.all([
-    store.search(
-      plan.space,
-      keys.filter(isVectorList).map((key) => {
-        const { query, modality } = listParts(key);
-        return { modality, vector: plan.vectors[query]!, ...asked };
-      }),
-    ),
-    keys.includes('keywords') && plan.words ? store.searchWords(plan.space, { ...plan.words, ...asked }) : [],
-    keys.includes('written') ? recallWritten(store, plan.space, plan.inPictures ?? [], asked) : [],
+  const requests = new Map<ListKey, RecallRequest | WordsRequest>();
+  for (const { key } of plan.lists) {
+    if (isVectorList(key)) {
+      const { query, modality } = listParts(key);
+      requests.set(key, { modality, vector: plan.vectors[query]!, ...asked });
+    } else if (key === 'keywords' && plan.words) {
+      requests.set(key, { ...plan.words, ...asked });
+    }
+  }
+  const [neighbors, written] = await Promise.all([
+    store.search(plan.space, [...requests.values()]),
+    plan.lists.some(({ key }) => key === 'written')
+      ? recallWritten(store, plan.space, plan.inPictures ?? [], asked)
+      : [],
   ]);
+  const lists = new Map<ListKey, readonly ListEntry[]>([['written', written]]);
+  [...requests.keys()].forEach((key, at) => lists.set(key, neighbors[at]!));
   return plan.lists.flatMap(({ key, weight }) => {
-    const found = isVectorList(key) ? neighbors.shift()! : { keywords, written }[key];
-    const entries = found
+    const entries = (lists.get(key) ?? [])
       .filter((neighbor) => neighbor.id !== plan.itself)
       .slice(0, plan.limit)
       .map(({ id, score }) => ({ id, score }));

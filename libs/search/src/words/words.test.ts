@@ -68,7 +68,7 @@ describe('the words of a query', () => {
     const matches = async (text: string) => {
       const { space, store } = collection;
       const words = queryWords(text, ['type'])!;
-      const entries = await store.searchWords(space, { ...words, limit: 10 });
+      const [entries = []] = await store.search(space, [{ ...words, limit: 10 }]);
       const list = rankedList<ListKey>('keywords', 1, entries);
       const matched = await wordMatches([list], { space, words }, store);
       return ids.map((id) => matched.get(collection.point(id)) ?? 0);

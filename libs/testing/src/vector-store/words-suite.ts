@@ -17,8 +17,8 @@ const SHOES = [
 ];
 
 async function find(store: VectorStore, text: string, sources = SOURCES, filter?: Filter): Promise<string[]> {
-  const found = await store.searchWords(SPACE, { words: wordsIn(text), sources, limit: 10, filter });
-  return itemIdsOf(store, found);
+  const [found] = await store.search(SPACE, [{ words: wordsIn(text), sources, limit: 10, filter }]);
+  return itemIdsOf(store, found!);
 }
 
 /** What the port promises of searching for words. */
@@ -50,11 +50,10 @@ export function wordsSuite(open: OpenStore): void {
       expect((await find(store, 'adidas black shoes'))[0]).toBe('12345');
       expect((await find(store, 'adidas white shoes'))[0]).toBe('12346');
       expect((await find(store, 'shoes reebok'))[0]).toBe('777');
-      const [first, second] = await store.searchWords(SPACE, {
-        words: wordsIn('black adidas'),
-        sources: SOURCES,
-        limit: 2,
-      });
+      const [found] = await store.search(SPACE, [
+        { words: wordsIn('black adidas'), sources: SOURCES, limit: 2 },
+      ]);
+      const [first, second] = found!;
       expect(first).toMatchObject({ id: SHOES[0]!.id });
       expect(first!.score).toBeGreaterThan(second!.score);
     });
@@ -130,9 +129,10 @@ export function wordsSuite(open: OpenStore): void {
       const store = await openWithSpace(open);
       const other = { ...SPACE, tenant: 'other' };
       await store.upsert(SPACE, SHOES);
-      expect(await store.searchWords(other, { words: ['adidas'], sources: SOURCES, limit: 5 })).toEqual([]);
+      const request = { words: ['adidas'], sources: SOURCES, limit: 5 };
+      expect(await store.search(other, [request])).toEqual([[]]);
       await store.ensureSpace(other, 16);
-      expect(await store.searchWords(other, { words: ['adidas'], sources: SOURCES, limit: 5 })).toEqual([]);
+      expect(await store.search(other, [request])).toEqual([[]]);
       await store.dropSpace(SPACE);
       expect(await find(store, 'adidas')).toEqual([]);
     });

@@ -100,15 +100,14 @@ class LanceVectorStore extends VectorStore {
     return this.#run('remove points', async () => (await this.#spaces.find(space))?.delete(ids));
   }
 
-  override search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]> {
+  override search(
+    space: VectorSpaceKey,
+    requests: readonly (RecallRequest | WordsRequest)[],
+  ): Promise<Neighbor[][]> {
     return this.#run('search', async () => {
       const found = await this.#spaces.find(space);
       return found ? found.search(requests) : requests.map(() => []);
     });
-  }
-
-  override searchWords(space: VectorSpaceKey, request: WordsRequest): Promise<Neighbor[]> {
-    return this.#run('search', async () => (await this.#spaces.find(space))?.searchWords(request) ?? []);
   }
 
   override read(space: VectorSpaceKey, ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {

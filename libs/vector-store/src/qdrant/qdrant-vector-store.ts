@@ -16,7 +16,6 @@ import type { PartCache } from './read/part-cache.ts';
 import { listPoints } from './read/list-points.ts';
 import { readPage, type PageEntry } from './read/read-page.ts';
 import { readPoints } from './read/read-points.ts';
-import { searchWords } from './keywords/search-words.ts';
 import { recall } from './search/recall.ts';
 import type { QdrantSpaces } from './space/qdrant-spaces.ts';
 import { scoped } from './space/scope.ts';
@@ -69,17 +68,18 @@ export class QdrantVectorStore extends VectorStore {
     await this.#writers.delete(space, ids);
   }
 
-  override async search(space: VectorSpaceKey, requests: readonly RecallRequest[]): Promise<Neighbor[][]> {
-    this.#checkOpen();
-    return recall(this.#connection.reads, this.#spaces.address(space), requests, this.#searchEf, this.#cache);
-  }
-
-  override async searchWords(space: VectorSpaceKey, request: WordsRequest): Promise<Neighbor[]> {
+  override async search(
+    space: VectorSpaceKey,
+    requests: readonly (RecallRequest | WordsRequest)[],
+  ): Promise<Neighbor[][]> {
     this.#checkOpen();
     const address = this.#spaces.address(space);
-    // Looks once at what the collection has, and adds the vector of words to one from before.
-    if ((await this.#spaces.dimensions(address)) === undefined) return [];
-    return searchWords(this.#connection.reads, address, request, this.#cache);
+    const known = requests.some((request) => 'words' in request)
+      ? // Looks once at what the collection has, and adds the vector of words to one from before.
+        (await this.#spaces.dimensions(address)) !== undefined
+      : true;
+    if (!known) return requests.map(() => []);
+    return recall(this.#connection.reads, address, requests, this.#searchEf, this.#cache);
   }
 
   override async read(

@@ -84,17 +84,17 @@ export class Space {
     await this.#submit(ids.map((id) => ({ op: 'delete', id })));
   }
 
-  async search(requests: readonly RecallRequest[]): Promise<Neighbor[][]> {
-    for (const { vector } of requests) checkQuery(vector, this.facts.dimensions);
+  async search(requests: readonly (RecallRequest | WordsRequest)[]): Promise<Neighbor[][]> {
+    for (const request of requests)
+      if (!('words' in request)) checkQuery(request.vector, this.facts.dimensions);
     // The copy answers without waiting for anything: whoever searches in a loop would never let anyone else have a turn.
     await turn();
     return Promise.all(
-      requests.map(async (request) => (await this.#copy.search(request)) ?? recall(this.#table, request)),
+      requests.map(async (request) => {
+        if ('words' in request) return searchWords(this.#table, request);
+        return (await this.#copy.search(request)) ?? recall(this.#table, request);
+      }),
     );
-  }
-
-  async searchWords(request: WordsRequest): Promise<Neighbor[]> {
-    return searchWords(this.#table, request);
   }
 
   async read(ids: readonly string[], parts: PointParts): Promise<ReadPoint[]> {

@@ -1,7 +1,9 @@
 import type { Schemas } from '@qdrant/js-client-rest';
-import type { Neighbor, RecallRequest } from '@unseen/domain';
+import type { Neighbor, RecallRequest, WordsRequest } from '@unseen/domain';
 import type { Calls } from '../connection/calls.ts';
 import type { PartCache } from '../read/part-cache.ts';
+import { KEYWORDS } from '../keywords/keyword-vector.ts';
+import { sparseQuery } from '../keywords/sparse-words.ts';
 import { scoped } from '../space/scope.ts';
 import type { SpaceAddress } from '../space/space-address.ts';
 
@@ -17,7 +19,7 @@ const MOST_OVERSAMPLING = 2;
 export async function recall(
   reads: Calls,
   address: SpaceAddress,
-  requests: readonly RecallRequest[],
+  requests: readonly (RecallRequest | WordsRequest)[],
   ef: number,
   cache: PartCache,
 ): Promise<Neighbor[][]> {
@@ -28,16 +30,25 @@ export async function recall(
     client.queryBatch(address.points, { searches: asked }),
   );
   let next = 0;
-  return searches.map((search) => (search ? neighbors(answers[next++]?.points ?? [], cache) : []));
+  return searches.map((search, at) => {
+    if (!search) return [];
+    const found = neighbors(answers[next++]?.points ?? [], cache);
+    return 'words' in requests[at]! ? found.filter(({ score }) => score > 0) : found;
+  });
 }
 
 function toQuery(
   address: SpaceAddress,
-  request: RecallRequest,
+  request: RecallRequest | WordsRequest,
   ef: number,
 ): Schemas['QueryRequest'] | undefined {
   const filter = scoped(address, request.filter);
   if (filter === undefined || request.limit < 1) return undefined;
+  if ('words' in request) {
+    const query = sparseQuery(request);
+    if (query.indices.length === 0) return undefined;
+    return { query, using: KEYWORDS, filter, limit: request.limit, with_payload: ['id', 'rev'] };
+  }
   const inView = Math.max(ef, request.limit);
   return {
     query: [...request.vector],
@@ -56,7 +67,7 @@ function toQuery(
 }
 
 /** Points as the port tells them. @param cache - is told their revisions */
-export function neighbors(points: readonly Schemas['ScoredPoint'][], cache: PartCache): Neighbor[] {
+function neighbors(points: readonly Schemas['ScoredPoint'][], cache: PartCache): Neighbor[] {
   for (const { id, payload } of points) {
     const revision = payload?.['rev'];
     if (typeof revision === 'string') cache.saw(String(id), revision);
