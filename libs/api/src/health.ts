@@ -17,7 +17,11 @@ export class Dependency {
 /** Answer of `GET /health/ready`. */
 @ApiExtraModels(Dependency)
 export class Readiness {
-  @ApiProperty({ description: 'Whether requests can be served', enum: ['ready', 'not ready'] })
+  @ApiProperty({
+    description:
+      'Whether the process can do its work; a server that is away is `down` in `dependencies`, and leaves it ready',
+    enum: ['ready', 'not ready'],
+  })
   status!: 'ready' | 'not ready';
   @ApiPropertyOptional({ description: 'Where models run' })
   executionProvider?: string;

@@ -67,6 +67,8 @@ export interface Config {
   readonly databaseConnections: number;
   /** Where Postgres keeps sessions, when `databaseUrl` is a pooler. */
   readonly databaseLocksUrl?: string;
+  /** Milliseconds for which what the ledger last said is used while it is away. */
+  readonly staleMs: number;
   /** Where the whole platform answers; absent: at each service itself. */
   readonly platformUrl?: string;
   /** The Redis server that keeps the queue; absent: pg-boss on the embedded ledger. */

@@ -95,6 +95,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     databaseUrl: given('UNSEEN_DATABASE_URL'),
     databaseConnections: value('UNSEEN_DATABASE_CONNECTIONS'),
     databaseLocksUrl: given('UNSEEN_DATABASE_LOCKS_URL'),
+    staleMs: value('UNSEEN_STALE_SECONDS') * 1_000,
     redisUrl: given('UNSEEN_REDIS_URL'),
     s3:
       optional('UNSEEN_S3_BUCKET') === undefined

@@ -227,6 +227,11 @@ export const VARIABLES = {
     schema: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// address' }),
     secret: true,
   },
+  UNSEEN_STALE_SECONDS: {
+    help: 'Seconds for which searches go on while Postgres is away, with keys, classes and settings of collections as they were last read: what was not read in that time is refused. 0: all are refused.',
+    fallback: '300',
+    schema: integer(0, 86_400),
+  },
   UNSEEN_REDIS_URL: {
     help: 'Redis server that keeps the queue. Unset: embedded.',
     fallback: '(none)',

@@ -14,6 +14,7 @@ export * from './shared-modules/tokens.ts';
 export * from './errors/problem.filter.ts';
 export * from './errors/problem.ts';
 export * from './health/health.ts';
+export { Outages } from './health/outages.ts';
 export { incomplete, LostVectors } from './health/lost-vectors.ts';
 export { strandedItems } from './health/stranded-items.ts';
 export { CallerLeft } from './http/caller-left.ts';

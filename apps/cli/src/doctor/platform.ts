@@ -21,7 +21,9 @@ export async function checkPlatform(platform: Platform): Promise<Finding[]> {
     const help = 'Stop that program, start the platform with another PORT, or name where it is with --url.';
     return [{ name, of, ok: false, detail: `What answers at ${url} is not Unseen.`, help }];
   }
-  const up = ready.status === 'ready';
+  // A process can be ready while a server it depends on is away.
+  const parts = Object.values(ready.dependencies);
+  const up = ready.status === 'ready' && parts.every(({ status }) => status === 'up');
   return [
     {
       name,

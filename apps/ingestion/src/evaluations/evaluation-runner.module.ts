@@ -1,14 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { messageOf } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
 import { ClassEvaluator } from '@unseen/classes';
 import { EvaluationRunner } from '@unseen/evaluation';
 import { ImportRoot } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
-import { ClassesModule, Closers, CONFIG, LOGGER } from '@unseen/server';
+import { ClassesModule, Closers, CONFIG, Outages } from '@unseen/server';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 
 /** Runs evaluations where the bulk work is done, in the bulk lane; unfinished ones are begun again at start. */
 @Global()
@@ -17,13 +15,13 @@ import type { Logger } from 'pino';
   providers: [
     {
       provide: EvaluationRunner,
-      inject: [CONFIG, Ledger, Encoder, ClassEvaluator, LOGGER, Closers],
+      inject: [CONFIG, Ledger, Encoder, ClassEvaluator, Outages, Closers],
       useFactory: async (
         config: Config,
         ledger: Ledger,
         encoder: Encoder,
         classes: ClassEvaluator,
-        logger: Logger,
+        outages: Outages,
         closers: Closers,
       ) => {
         const runner = new EvaluationRunner({
@@ -36,7 +34,7 @@ import type { Logger } from 'pino';
             ),
           root: await ImportRoot.open(config.importRoot, [join(config.dataDir, 'sample')]),
           decodeLimits: config.image,
-          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+          onError: (error, during) => outages.warn(error, during),
         });
         if (config.ingestion.role !== 'api') {
           runner.start();

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { BlobStore, messageOf, Queue, VectorStore } from '@unseen/domain';
+import { BlobStore, Queue, VectorStore } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
 import {
   CollectionExport,
@@ -13,9 +13,8 @@ import {
   StorageCheck,
 } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
-import { Closers, CONFIG, LOGGER, Metrics, openConfigured, PackInUse, stageSpan } from '@unseen/server';
+import { Closers, CONFIG, Metrics, openConfigured, Outages, PackInUse, stageSpan } from '@unseen/server';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { EvaluationRunnerModule } from '../evaluations/evaluation-runner.module.ts';
 
 /** Ingestion as a whole, for what works beside it. */
@@ -34,7 +33,7 @@ const SHARED_RECONCILE_SECONDS = 5;
   providers: [
     {
       provide: INGEST,
-      inject: [CONFIG, Ledger, Queue, BlobStore, VectorStore, Encoder, Metrics, LOGGER, Closers],
+      inject: [CONFIG, Ledger, Queue, BlobStore, VectorStore, Encoder, Metrics, Outages, Closers],
       useFactory: async (
         config: Config,
         ledger: Ledger,
@@ -43,7 +42,7 @@ const SHARED_RECONCILE_SECONDS = 5;
         store: VectorStore,
         encoder: Encoder,
         metrics: Metrics,
-        logger: Logger,
+        outages: Outages,
         closers: Closers,
       ) => {
         const shared = config.databaseUrl !== undefined;
@@ -68,12 +67,12 @@ const SHARED_RECONCILE_SECONDS = 5;
             metrics.ingestStage(event);
             stageSpan('ingest', event);
           },
-          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+          onError: (error, during) => outages.warn(error, during),
         });
         closers.push('jobs', () => ingest.jobs.stop(config.ingestion.drainSeconds));
         if (config.ingestion.role !== 'api') {
           await ingest.jobs.start();
-          closers.push('item reconciler', reconcileItems(ingest.items, shared, logger));
+          closers.push('item reconciler', reconcileItems(ingest.items, shared, outages));
         }
         return ingest;
       },
@@ -91,7 +90,7 @@ const SHARED_RECONCILE_SECONDS = 5;
     },
     {
       provide: ModelSwitcher,
-      inject: [CONFIG, INGEST, PackInUse, Queue, Encoder, Metrics, LOGGER, Closers],
+      inject: [CONFIG, INGEST, PackInUse, Queue, Encoder, Metrics, Outages, Closers],
       useFactory: async (
         config: Config,
         { pipeline }: Ingest,
@@ -99,7 +98,7 @@ const SHARED_RECONCILE_SECONDS = 5;
         queue: Queue,
         encoder: Encoder,
         metrics: Metrics,
-        logger: Logger,
+        outages: Outages,
         closers: Closers,
       ) => {
         const switcher = new ModelSwitcher({
@@ -108,7 +107,7 @@ const SHARED_RECONCILE_SECONDS = 5;
           encoder,
           openEncoder: async (pack) => openConfigured(config, metrics, await packs.folderOf(pack)),
           decodeLimits: config.image,
-          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+          onError: (error, during) => outages.warn(error, during),
         });
         if (config.ingestion.role !== 'api') {
           await switcher.start();
@@ -124,11 +123,11 @@ const SHARED_RECONCILE_SECONDS = 5;
 export class IngestModule {}
 
 /** Heals half-written items at start and every minute after. Returns what stops it. @param shared - whether others may be at work */
-function reconcileItems(items: ItemIngestor, shared: boolean, logger: Logger): () => Promise<void> {
+function reconcileItems(items: ItemIngestor, shared: boolean, outages: Outages): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const look = (olderThan: Date) => {
     running = items.reconcile(olderThan).catch((error: unknown) => {
-      logger.warn({ err: error }, `reconciling items: ${messageOf(error)}`);
+      outages.warn(error, 'reconciling items');
     });
   };
   const stale = () => new Date(Date.now() - STALE_MS);

@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { messageOf } from '@unseen/domain';
 import { type Ingest, ReadingLane } from '@unseen/ingest';
 import { Encoder } from '@unseen/encoder';
 import { Ledger } from '@unseen/ledger';
 import { loadReaderPack, TextReader } from '@unseen/reader';
-import { Closers, CONFIG, LOGGER, Metrics } from '@unseen/server';
-import type { Logger } from 'pino';
+import { Closers, CONFIG, Metrics, Outages } from '@unseen/server';
 import { INGEST, IngestModule } from '../ingest/ingest.module.ts';
 
 /** Reads what is written in pictures, in processes that work off the queue. */
@@ -15,14 +13,14 @@ import { INGEST, IngestModule } from '../ingest/ingest.module.ts';
   providers: [
     {
       provide: ReadingLane,
-      inject: [CONFIG, INGEST, Ledger, Encoder, Metrics, LOGGER, Closers],
+      inject: [CONFIG, INGEST, Ledger, Encoder, Metrics, Outages, Closers],
       useFactory: async (
         config: Config,
         { pipeline }: Ingest,
         ledger: Ledger,
         encoder: Encoder,
         metrics: Metrics,
-        logger: Logger,
+        outages: Outages,
         closers: Closers,
       ) => {
         const lane = new ReadingLane({
@@ -40,7 +38,7 @@ import { INGEST, IngestModule } from '../ingest/ingest.module.ts';
             return images + texts + scores;
           },
           observe: (event) => metrics.pictureRead(event),
-          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+          onError: (error, during) => outages.warn(error, during),
         });
         if (config.ingestion.role !== 'api') {
           await lane.start();

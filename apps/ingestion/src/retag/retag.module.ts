@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { messageOf, Queue } from '@unseen/domain';
+import { Queue } from '@unseen/domain';
 import { LiveCatalogues, Retagger, type ClassParts } from '@unseen/classes';
-import { CLASS_PARTS, ClassesModule, Closers, CONFIG, LOGGER, TracedQueue } from '@unseen/server';
-import type { Logger } from 'pino';
+import { CLASS_PARTS, ClassesModule, Closers, CONFIG, Outages, TracedQueue } from '@unseen/server';
 
 /** Keeps the tags of stored items up to their catalogues. For processes that do background work. */
 @Module({
@@ -11,17 +10,17 @@ import type { Logger } from 'pino';
   providers: [
     {
       provide: Retagger,
-      inject: [CONFIG, CLASS_PARTS, LiveCatalogues, Queue, LOGGER, Closers],
+      inject: [CONFIG, CLASS_PARTS, LiveCatalogues, Queue, Outages, Closers],
       useFactory: async (
         config: Config,
         parts: ClassParts,
         catalogues: LiveCatalogues,
         queue: Queue,
-        logger: Logger,
+        outages: Outages,
         closers: Closers,
       ) => {
         const retagger = new Retagger({ ...parts, queue: new TracedQueue(queue) }, catalogues, {
-          onError: (error, during) => logger.warn({ err: error }, `${during}: ${messageOf(error)}`),
+          onError: (error, during) => outages.warn(error, during),
         });
         if (config.ingestion.role !== 'api') {
           await retagger.start();

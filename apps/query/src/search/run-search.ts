@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Hit, SearchRequest, SearchResult } from '@unseen/api';
+import type { Hit, SearchRequest, SearchResult, Warning } from '@unseen/api';
 import type { IncomingBody } from '@unseen/server';
 import { LiveCatalogues, makeLens } from '@unseen/classes';
 import { AppError } from '@unseen/domain';
@@ -9,7 +9,6 @@ import {
   MOST_WITH_TEXT,
   parseFilter,
   quotedWords,
-  rankWritten,
   Searcher,
   type FoundWritten,
   type Hit as Found,
@@ -20,9 +19,10 @@ import {
 import { Spaces } from '../spaces.ts';
 import { readFacets } from './arrangement.ts';
 import { takeClasses } from './class-filter.ts';
+import { StoredSettings } from './stored-settings.ts';
 import { WaitingLine } from './waiting-line.ts';
-import { withSizes } from './with-sizes.ts';
-import { lookUpWritten, withWritten } from './written.ts';
+import { withSizesIfThere } from './with-sizes.ts';
+import { lookUpWritten, rankIfThere, withWritten } from './written.ts';
 
 /** Items of the list of what is written in pictures, where the request does not say how many candidates it takes. */
 const MOST_WRITTEN = 100;
@@ -34,6 +34,7 @@ export class RunSearch {
     private readonly searcher: Searcher,
     private readonly spaces: Spaces,
     private readonly ledger: Ledger,
+    private readonly settings: StoredSettings,
     private readonly catalogues: LiveCatalogues,
     private readonly line: WaitingLine,
   ) {}
@@ -110,7 +111,7 @@ export class RunSearch {
     const hasWords = rest.text !== undefined || queries !== undefined;
     const [catalogue, stored] = await Promise.all([
       this.catalogues.of(space),
-      hasWords ? this.ledger.collections.get(tenant, space.collection) : undefined,
+      hasWords ? this.settings.of(tenant, space.collection) : undefined,
     ]);
     const text = stored === undefined || stored.readText === 'off' ? undefined : rest.text;
     const must = [words?.trim() ?? '', ...(text ? quotedWords(text) : [])].join(' ').trim();
@@ -120,7 +121,7 @@ export class RunSearch {
     });
     const [written, inPictures, withText] = await Promise.all([
       must === '' ? undefined : lookUpWritten(this.ledger, space, must),
-      text ? rankWritten(this.ledger.texts, space, text, rest.candidates ?? MOST_WRITTEN) : undefined,
+      text ? rankIfThere(this.ledger, space, text, rest.candidates ?? MOST_WRITTEN) : undefined,
       asksForText ? this.ledger.texts.itemsWithWords(space, MOST_WITH_TEXT) : undefined,
     ]);
     const request = {
@@ -132,7 +133,7 @@ export class RunSearch {
       filter,
       ...(withText && { withText: new Set(withText) }),
       ...(written && { written: { words: written.words, ids: written.found.ids } }),
-      inPictures: inPictures?.holdings,
+      inPictures: inPictures?.ranked?.holdings,
       facets: counted,
       keywordFields: stored?.keywordFields,
       queries: queries?.map(({ image: base64, ...query }) => ({
@@ -140,7 +141,11 @@ export class RunSearch {
         ...(base64 !== undefined && { image: Buffer.from(base64, 'base64') }),
       })),
     };
-    return { request, written, sought: [...(written?.found.groups ?? []), ...(inPictures?.groups ?? [])] };
+    return {
+      request,
+      warnings: [...(written?.warnings ?? []), ...(inPictures?.warnings ?? [])],
+      sought: [...(written?.found.groups ?? []), ...(inPictures?.ranked?.groups ?? [])],
+    };
   }
 
   private async withDetails(
@@ -148,15 +153,12 @@ export class RunSearch {
     { request: { space }, sought }: Asked,
     { fields: { sizes } }: IncomingBody<SearchRequest>,
   ): Promise<Hit[]> {
-    const sized = sizes ? await withSizes(this.ledger, space, hits) : [...hits];
+    const sized = sizes ? await withSizesIfThere(this.ledger, space, hits) : [...hits];
     return sought.length > 0 ? withWritten(this.ledger, space, sought, sized) : sized;
   }
 
   private shown(answer: SearchResponse, hits: Hit[], asked: readonly Asked[]): SearchResult {
-    const warnings = [
-      ...(answer.warnings ?? []),
-      ...(asked.length === 1 ? (asked[0]!.written?.warnings ?? []) : []),
-    ];
+    const warnings = [...(answer.warnings ?? []), ...(asked.length === 1 ? asked[0]!.warnings : [])];
     return {
       ...answer,
       hits,
@@ -177,10 +179,10 @@ function unwantedOf(not: SearchRequest['not']): Unwanted[] {
   });
 }
 
-/** A search in one collection, and what is written there where words are asked for. */
+/** A search in one collection, and what is to be said of what is written in its pictures. */
 interface Asked {
   readonly request: Request;
-  readonly written?: Awaited<ReturnType<typeof lookUpWritten>>;
+  readonly warnings: readonly Warning[];
   /** The words whose places hits show, as they are looked up. */
   readonly sought: FoundWritten['groups'];
 }

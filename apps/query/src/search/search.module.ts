@@ -5,6 +5,7 @@ import { Encoder } from '@unseen/encoder';
 import { Searcher } from '@unseen/search';
 import { CONFIG, Metrics, stageSpan } from '@unseen/server';
 import { readSecret } from './secret.ts';
+import { StoredSettings } from './stored-settings.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 /** The search pipeline on the encoder and the vector store of this process. */
@@ -34,7 +35,8 @@ import { WaitingLine } from './waiting-line.ts';
       inject: [CONFIG],
       useFactory: ({ search }: Config) => new WaitingLine(search),
     },
+    StoredSettings,
   ],
-  exports: [Searcher, WaitingLine],
+  exports: [Searcher, WaitingLine, StoredSettings],
 })
 export class SearchModule {}

@@ -11,6 +11,8 @@ import {
 import {
   CallerLeft,
   LOGGER,
+  logOurFault,
+  Outages,
   ReadsOnly,
   RequireScope,
   TakesUploads,
@@ -34,6 +36,7 @@ export class SearchesController {
   constructor(
     private readonly search: RunSearch,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly outages: Outages,
   ) {}
 
   @Post()
@@ -70,9 +73,7 @@ export class SearchesController {
 
   private problemOf(thrown: unknown, requestId: string): Problem {
     const error = toAppError(thrown);
-    if (error.status >= 500) {
-      this.logger.error({ requestId, code: error.code, err: error.cause ?? error }, error.message);
-    }
+    logOurFault(error, requestId, this.logger, this.outages);
     const { errors, ...problem } = toProblem(error, requestId);
     return { ...problem, ...(errors && { errors: [...errors] }) };
   }

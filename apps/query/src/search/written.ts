@@ -1,7 +1,14 @@
 import type { Hit, Warning } from '@unseen/api';
-import type { VectorSpaceKey } from '@unseen/domain';
+import { isAppError, type VectorSpaceKey } from '@unseen/domain';
 import type { Ledger } from '@unseen/ledger';
-import { findWritten, MOST_ITEMS, placesOf, type FoundWritten } from '@unseen/search';
+import {
+  findWritten,
+  MOST_ITEMS,
+  placesOf,
+  rankWritten,
+  type FoundWritten,
+  type RankedWritten,
+} from '@unseen/search';
 
 /** The items in whose pictures some words are written, and what is to be said of them. */
 export interface WrittenQuery {
@@ -33,6 +40,22 @@ export async function lookUpWritten(
   return { words, found, warnings };
 }
 
+/** Ranks by what is written in pictures. While the ledger is away that is left out, and said. */
+export async function rankIfThere(
+  { texts }: Ledger,
+  space: VectorSpaceKey,
+  text: string,
+  limit: number,
+): Promise<{ readonly ranked?: RankedWritten; readonly warnings: readonly Warning[] }> {
+  try {
+    return { ranked: await rankWritten(texts, space, text, limit), warnings: [] };
+  } catch (error) {
+    if (!isAppError(error, 'ledger_unavailable')) throw error;
+    const detail = 'What is written in pictures cannot be looked up now: it is left out of this answer.';
+    return { warnings: [{ code: 'written_left_out', detail }] };
+  }
+}
+
 /** Adds to each hit the words that were found in its picture. */
 export async function withWritten<H extends Hit>(
   { texts }: Ledger,
@@ -40,12 +63,8 @@ export async function withWritten<H extends Hit>(
   groups: FoundWritten['groups'],
   hits: readonly H[],
 ): Promise<H[]> {
-  const places = await placesOf(
-    texts,
-    space,
-    hits.map(({ id }) => id),
-    { groups },
-  );
+  const ids = hits.map(({ id }) => id);
+  const places = await placesOf(texts, space, ids, { groups });
   return hits.map((hit) => {
     const written = places.get(hit.id) ?? [];
     return written.length > 0 ? { ...hit, written } : hit;

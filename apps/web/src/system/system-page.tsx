@@ -95,8 +95,13 @@ async function readNumbers(signal: AbortSignal) {
   return readMetrics(await (await fetch('/metrics', { signal })).text());
 }
 
+function isUp({ status }: Readiness['dependencies'][string]): boolean {
+  return status === 'up';
+}
+
 function Health({ health }: { health: Readiness }) {
-  const ready = health.status === 'ready';
+  // A process can be ready while a server it depends on is away; whoever looks here wants to know.
+  const ready = health.status === 'ready' && Object.values(health.dependencies).every(isUp);
   return (
     <>
       <p class="verdict" data-ready={ready || undefined} role="status">

@@ -1356,7 +1356,7 @@ class Readiness(TypedDict):
     executionProvider: NotRequired[str]
     # What to know of a process that works, by name. `strandedItems`: items that other model packs embedded, which searches cannot find, and what to do
     notes: dict[str, str]
-    # Whether requests can be served
+    # Whether the process can do its work; a server that is away is `down` in `dependencies`, and leaves it ready
     status: Literal["ready", "not ready"]
 
 
@@ -1795,7 +1795,7 @@ class VersionDiff(TypedDict):
 
 class Warning(TypedDict):
     # What is worth knowing
-    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown", "pictures_not_read", "written_too_often"]
+    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown", "pictures_not_read", "written_too_often", "written_left_out"]
     # The same for a person
     detail: str
     # The words, or the field, it is about

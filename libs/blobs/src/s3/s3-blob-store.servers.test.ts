@@ -33,7 +33,7 @@ describe.skipIf(SERVERS.s3 === undefined)('on an S3-compatible server', () => {
   it('says that the store is away, at the start and later, and goes on when it is back', async () => {
     const proxy = await openProxy(SERVERS.s3!);
     const unavailable = { code: 'blob_store_unavailable' };
-    const options = freshBucket(proxy.url);
+    const options = { ...freshBucket(proxy.url), writeRetryMs: 100 };
     const store = await openS3Blobs(options);
     const key = originalKey('cd'.repeat(32));
     proxy.cut();
@@ -45,6 +45,20 @@ describe.skipIf(SERVERS.s3 === undefined)('on an S3-compatible server', () => {
     await expect(store.ping()).rejects.toMatchObject(unavailable);
     proxy.restore();
     await store.put(key, randomBytes(10), 'image/png');
+    expect((await store.get(key)).bytes).toHaveLength(10);
+    await store.close();
+    await proxy.close();
+  });
+
+  it('writes ride out a store that is away for a while', async () => {
+    const proxy = await openProxy(SERVERS.s3!);
+    const store = await openS3Blobs({ ...freshBucket(proxy.url), writeRetryMs: 300_000 });
+    const key = originalKey('ac'.repeat(32));
+    proxy.cut();
+    const written = store.put(key, randomBytes(10), 'image/png');
+    await expect(store.ping()).rejects.toMatchObject({ code: 'blob_store_unavailable' });
+    proxy.restore();
+    await written;
     expect((await store.get(key)).bytes).toHaveLength(10);
     await store.close();
     await proxy.close();

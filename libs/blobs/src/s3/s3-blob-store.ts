@@ -9,16 +9,22 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { AppError, BlobStore, type Blob, type BlobKind, type BlobStream } from '@unseen/domain';
+import { persist } from '@unseen/concurrency';
+import { AppError, BlobStore, isAppError, type Blob, type BlobKind, type BlobStream } from '@unseen/domain';
 import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { checkKey } from '../keys.ts';
 import { createS3Client, type S3Place } from './s3-client.ts';
 
+/** A write is worth waiting for: an upload rides out a restart of the store. */
+const WRITE_RETRY_MS = 15_000;
+
 /** Where the blobs are kept. */
 export interface S3BlobOptions extends S3Place {
   /** Made at the first start when it is not there. */
   readonly bucket: string;
+  /** Milliseconds for which a write is tried again while the store is away. Default 15,000. */
+  readonly writeRetryMs?: number;
 }
 
 /**
@@ -35,10 +41,13 @@ export async function openS3Blobs(options: S3BlobOptions): Promise<BlobStore> {
 class S3BlobStore extends BlobStore {
   readonly #client: S3Client;
   readonly #bucket: string;
+  readonly #writeRetryMs: number;
+  readonly #closing = new AbortController();
 
-  constructor({ bucket, ...place }: S3BlobOptions) {
+  constructor({ bucket, writeRetryMs = WRITE_RETRY_MS, ...place }: S3BlobOptions) {
     super();
     this.#bucket = bucket;
+    this.#writeRetryMs = writeRetryMs;
     this.#client = createS3Client(place);
   }
 
@@ -56,13 +65,14 @@ class S3BlobStore extends BlobStore {
 
   async put(key: string, bytes: Uint8Array, type: string): Promise<void> {
     checkKey(key);
-    // A key names its content, so what is there is what would be sent.
-    if (await this.has(key)) return;
-    await guard(() =>
-      this.#client.send(
-        new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: bytes, ContentType: type }),
-      ),
-    );
+    const put = async (): Promise<void> => {
+      // A key names its content, so what is there is what would be sent.
+      if (await this.has(key)) return;
+      const place = { Bucket: this.#bucket, Key: key };
+      await this.#client.send(new PutObjectCommand({ ...place, Body: bytes, ContentType: type }));
+    };
+    const { signal } = this.#closing;
+    await guard(() => persist(put, { mayPass, forMs: this.#writeRetryMs, signal }));
   }
 
   async get(key: string): Promise<Blob> {
@@ -123,6 +133,7 @@ class S3BlobStore extends BlobStore {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     this.#client.destroy();
   }
 
@@ -155,7 +166,16 @@ async function guard<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether the store is away, or has too much to do: not whether it refuses. */
+function mayPass(thrown: unknown): boolean {
+  const error = isAppError(thrown, 'blob_store_unavailable') ? thrown.cause : thrown;
+  if (!(error instanceof S3ServiceException)) return true;
+  const { httpStatusCode: status = 503 } = error.$metadata;
+  return status >= 500 || status === 429 || status === 408;
+}
+
 function unavailable(cause: unknown): AppError {
+  if (isAppError(cause)) return cause;
   return new AppError('blob_store_unavailable', 'The S3 store cannot be used.', { cause });
 }
 

@@ -1,16 +1,19 @@
 import { ClassIndex } from '../score/class-index.ts';
 import { DEFAULT_CALIBRATION } from '../score/decide.ts';
-import type { CatalogueClass, VectorSpaceKey } from '@unseen/domain';
+import { isAppError, type CatalogueClass, type VectorSpaceKey } from '@unseen/domain';
 import { LRUCache } from 'lru-cache';
 import type { ClassParts } from '../class-parts.ts';
 import { calibrationAt } from '../calibrate/kept-calibrations.ts';
 import { Backgrounds } from './backgrounds.ts';
 import { classVectors } from './class-vectors.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
-import { SharedReads } from '@unseen/concurrency';
+import { KnownAnswers, SharedReads, type KnownKind } from '@unseen/concurrency';
 
 /** Catalogues kept ready. */
 const KEPT = 64;
+/** Tenants whose version is known while the ledger is away. */
+const KNOWN_VERSIONS = 10_000;
+const NOTHING_KNOWN = new KnownAnswers({ keptMs: 0, isAway: () => false });
 
 /**
  * The catalogues of this process, always at the version the ledger has: each request asks for the version, which costs one small
@@ -20,10 +23,16 @@ export class LiveCatalogues {
   readonly #parts: ClassParts;
   readonly #backgrounds: Backgrounds;
   readonly #versions = new SharedReads<number>();
+  /** For while the ledger is away. */
+  readonly #answers: KnownAnswers;
+  readonly #known: KnownKind<number>;
   readonly #kept = new LRUCache<string, Promise<LiveCatalogue>>({ max: KEPT });
 
-  constructor(parts: ClassParts) {
+  /** @param known - what the ledger last said, for while it is away; absent: nothing is known then */
+  constructor(parts: ClassParts, known: KnownAnswers = NOTHING_KNOWN) {
     this.#parts = parts;
+    this.#answers = known;
+    this.#known = known.kind('catalogue', KNOWN_VERSIONS);
     this.#backgrounds = new Backgrounds(parts.store, parts.encoder.pack.spaces.global);
   }
 
@@ -35,20 +44,33 @@ export class LiveCatalogues {
   async of(space: VectorSpaceKey, asOf?: number): Promise<LiveCatalogue> {
     const { ledger } = this.#parts;
     const [now, background] = await Promise.all([
-      this.#versions.get(space.tenant, () => ledger.classes.version(space.tenant)),
+      this.#known.get(space.tenant, () =>
+        this.#versions.get(space.tenant, () => ledger.classes.version(space.tenant)),
+      ),
       this.#backgrounds.of(space),
     ]);
     const key = JSON.stringify([space.tenant, space.collection, space.pack, asOf ?? null]);
     const kept = this.#kept.get(key);
     const before = await kept?.catch(() => undefined);
-    if (before && before.version === (asOf ?? now) && before.background === background) return before;
+    const current = before?.version === (asOf ?? now) ? before : undefined;
+    // What the collection looks like may have been sampled anew: while the ledger is away, classes are judged by the former sample.
+    if (current && (current.background === background || this.#answers.isAway)) return current;
     // Whoever came first in this moment loads it for all; whether it is the version asked for is looked at again.
     if (this.#kept.peek(key) !== kept) return this.of(space, asOf);
     const reusable = before?.background === background ? before.index : undefined;
     const loading = this.#load(space, asOf, background, reusable);
     this.#kept.set(key, loading);
-    loading.catch(() => this.#kept.peek(key) === loading && this.#kept.delete(key));
-    return loading;
+    try {
+      return await loading;
+    } catch (error) {
+      const usable = isAppError(error, 'ledger_unavailable') ? current : undefined;
+      if (this.#kept.peek(key) === loading) {
+        if (usable === undefined) this.#kept.delete(key);
+        else this.#kept.set(key, Promise.resolve(usable));
+      }
+      if (usable === undefined) throw error;
+      return usable;
+    }
   }
 
   /**

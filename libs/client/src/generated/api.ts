@@ -28,8 +28,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every dependency answers; names the execution provider in use
-         * @description Every dependency answers; names the execution provider in use.
+         * The process can do its work; names the execution provider in use and each dependency
+         * @description Ready is a process whose own parts work. A server it depends on that does not answer is `down` in `dependencies`, and does not make the process unready: what does not need that server is served.
          */
         get: operations["checkReadiness"];
         put?: never;
@@ -3107,7 +3107,7 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description Whether requests can be served
+             * @description Whether the process can do its work; a server that is away is `down` in `dependencies`, and leaves it ready
              * @enum {string}
              */
             status: "ready" | "not ready";
@@ -3851,7 +3851,7 @@ export interface components {
              * @description What is worth knowing
              * @enum {string}
              */
-            code: "text_not_understood" | "text_truncated" | "language_unsupported" | "field_unknown" | "pictures_not_read" | "written_too_often";
+            code: "text_not_understood" | "text_truncated" | "language_unsupported" | "field_unknown" | "pictures_not_read" | "written_too_often" | "written_left_out";
             /** @description The same for a person */
             detail: string;
             /** @description The words, or the field, it is about */

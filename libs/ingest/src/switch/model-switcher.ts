@@ -134,7 +134,7 @@ export class ModelSwitcher {
     if (lacking > 0) {
       const before = new Date(at - CLOCK_SKEW_MS);
       const short = Date.now() - at <= SHORT_PASS_MS;
-      if (!short || (await modelSwitches.coverage(now.target, before)).lacking > 0) return this.#plan(now);
+      if (!short || (await modelSwitches.isLackingSince(now.target, before))) return this.#plan(now);
     }
     if (failed > 0 && !now.acceptFailures) return;
     const { missing } = await proveCoverage(pipeline, now.target);

@@ -21,6 +21,7 @@ import type {
 export interface Schema {
   collections: CollectionTable;
   items: ItemTable;
+  item_counts: ItemCountTable;
   item_texts: ItemTextTable;
   written_words: WrittenWordTable;
   jobs: JobTable;
@@ -52,10 +53,22 @@ export interface CollectionTable {
   keyword_fields: Generated<unknown>;
   facet_fields: Generated<unknown>;
   read_text: Generated<'off' | 'auto' | 'on'>;
-  /** Kept by triggers on `items`. */
-  items: Generated<number>;
-  bytes: Generated<number>;
   created_at: Generated<Date>;
+}
+
+/** One row per collection and packs that items of it were embedded with. Kept by triggers on `items`; what is being deleted does not count. */
+export interface ItemCountTable {
+  tenant: string;
+  collection: string;
+  pack: string;
+  /** Empty where there is none. */
+  second_pack: string;
+  pending: number;
+  indexed: number;
+  /** Items that show a picture. */
+  pictures: number;
+  /** Of their pictures. */
+  bytes: number;
 }
 
 /** One row per item: a column for each field of its record. Their names and types stand in `WRITTEN_COLUMNS`. */

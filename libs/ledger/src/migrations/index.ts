@@ -16,6 +16,7 @@ import { itemTexts } from './0060-item-texts.ts';
 import { tagsWithoutProbability } from './0090-tags-without-probability.ts';
 import { keyLastUse } from './0110-key-last-use.ts';
 import { exemplarPictures } from './0120-exemplar-pictures.ts';
+import { itemCounts } from './0130-item-counts.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0090-tags-without-probability': tagsWithoutProbability,
   '0110-key-last-use': keyLastUse,
   '0120-exemplar-pictures': exemplarPictures,
+  '0130-item-counts': itemCounts,
 };

@@ -91,7 +91,7 @@ export class CollectionRepository {
         )
         .executeTakeFirst();
       if (numDeletedRows === 0n) return false;
-      for (const table of ['class_tags', 'retags', 'calibrations'] as const) {
+      for (const table of ['class_tags', 'retags', 'calibrations', 'item_counts'] as const) {
         await db
           .deleteFrom(table)
           .where('tenant', '=', tenant)
@@ -105,11 +105,24 @@ export class CollectionRepository {
   #select(tenant: string) {
     return this.#db
       .selectFrom('collections')
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('item_counts')
+            .select([
+              sql<number>`coalesce(sum(pending + indexed), 0)::double precision`.as('items'),
+              sql<number>`coalesce(sum(bytes), 0)::double precision`.as('bytes'),
+            ])
+            .whereRef('item_counts.tenant', '=', 'collections.tenant')
+            .whereRef('item_counts.collection', '=', 'collections.name')
+            .as('counted'),
+        (join) => join.onTrue(),
+      )
       .select([
         'name',
         'display_name as displayName',
-        'items',
-        sql<number>`bytes::double precision`.as('bytes'),
+        sql<number>`counted.items`.as('items'),
+        sql<number>`counted.bytes`.as('bytes'),
         sql<string[]>`keyword_fields`.as('keywordFields'),
         sql<string[]>`facet_fields`.as('facetFields'),
         'read_text as readText',

@@ -127,16 +127,12 @@ export class ItemRepository {
 
   /**
    * Items, over all tenants, that have vectors under other model packs than this alone, counted per pack. Those that the last switch
-   * was allowed to leave behind do not count. Quick when there are few: it reads an index, and of that no more than what it counts.
+   * was allowed to leave behind do not count.
    */
   async countOfOtherPacks(pack: string): Promise<{ pack: string; items: number }[]> {
     const { rows } = await sql<{ pack: string; items: number }>`
       with counted as (
-        select pack, count(*) as items from items
-          where state = 'indexed' and pack < ${pack} and second_pack is distinct from ${pack} group by pack
-        union all
-        select pack, count(*) from items
-          where state = 'indexed' and pack > ${pack} and second_pack is distinct from ${pack} group by pack
+        select pack, sum(indexed) as items from item_counts where pack <> ${pack} and second_pack <> ${pack} group by pack
       ), left_behind as (
         select items.pack, count(*) as items from model_switch_failures as failed
           join items on items.tenant = failed.tenant and items.collection = failed.collection and items.id = failed.item_id
@@ -213,11 +209,10 @@ export class ItemRepository {
   async count(tenant: string, collection: string, filter?: Filter): Promise<number> {
     if (filter !== undefined) return countItems(this.#db, { tenant, collection }, filter);
     const row = await this.#db
-      .selectFrom('items')
-      .select(sql<number>`count(*)::integer`.as('count'))
+      .selectFrom('item_counts')
+      .select(sql<number>`coalesce(sum(pending + indexed), 0)::double precision`.as('count'))
       .where('tenant', '=', tenant)
       .where('collection', '=', collection)
-      .where('state', '<>', 'deleting')
       .executeTakeFirstOrThrow();
     return row.count;
   }

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable } from 'kysely';
 import { Signal } from '@unseen/concurrency';
 import { AppError, type ItemKey } from '@unseen/domain';
 import type { ModelSwitchTable } from '../database/model-switch-schema.ts';
@@ -52,7 +52,7 @@ export class ModelSwitchRepository {
   async packs(): Promise<string[]> {
     const { rows } = await sql<{ pack: string }>`
       select source as pack from model_switches union select target from model_switches
-      union select pack from items union select second_pack from items where second_pack is not null
+      union select pack from item_counts union select second_pack from item_counts where second_pack <> ''
       order by pack
     `.execute(this.#db);
     return rows.map(({ pack }) => pack);
@@ -97,33 +97,31 @@ export class ModelSwitchRepository {
     return this.#move(id, ['embedding'], { state: 'cancelled', finished_at: new Date() });
   }
 
-  /**
-   * How much of what is stored, over all tenants, has vectors under a pack.
-   * @param before - `lacking` counts items last written before this; absent: whenever
-   */
-  async coverage(target: string, before?: Date): Promise<Coverage> {
-    const { rows } = await sql<Coverage>`
-      select count(*)::integer as items,
-        count(*) filter (where not ${lacking(target)})::integer as embedded,
-        count(*) filter (where ${lacking(target)} and failed.item_id is not null)::integer as failed,
-        count(*) filter (where ${lacking(target)} and failed.item_id is null
-          and (${before ?? null}::timestamptz is null or items.updated_at < ${before ?? null}::timestamptz))::integer as lacking
-      from items left join model_switch_failures as failed on failed.tenant = items.tenant
-        and failed.collection = items.collection and failed.item_id = items.id
-      where items.state <> 'deleting'
+  /** How much of what is stored, over all tenants, has vectors under a pack. Nothing is counted for it but the items listed as failed. */
+  async coverage(target: string): Promise<Coverage> {
+    const { rows } = await sql<Omit<Coverage, 'lacking'>>`
+      select items, embedded, failed from (
+        select coalesce(sum(pending + indexed), 0)::double precision as items,
+          coalesce(sum(pending + indexed) filter (where pack = ${target} or second_pack = ${target}), 0)::double precision as embedded
+        from item_counts
+      ) as counted, (
+        select count(*)::integer as failed from model_switch_failures as failed
+        join items on items.tenant = failed.tenant and items.collection = failed.collection and items.id = failed.item_id
+        where items.state <> 'deleting' and ${lacking(target)}
+      ) as listed
     `.execute(this.#db);
-    return rows[0]!;
+    const { items, embedded, failed } = rows[0]!;
+    return { items, embedded, failed, lacking: Math.max(0, items - embedded - failed) };
   }
 
   /** Whether a searchable item lacks vectors under a pack and is not listed as failed; quick when there is none. */
   async isLacking(target: string): Promise<boolean> {
-    const { rows } = await sql<{ found: boolean }>`
-      select exists (
-        select from items where (pack < ${target} or pack > ${target}) and state = 'indexed' and ${lacking(target)}
-          and ${notListed}
-      ) as found
-    `.execute(this.#db);
-    return rows[0]!.found;
+    return this.#isAnyLacking(target, sql`true`);
+  }
+
+  /** The same of items last written before some time, those that are being written among them. */
+  async isLackingSince(target: string, before: Date): Promise<boolean> {
+    return this.#isAnyLacking(target, sql`items.updated_at < ${before}`, sql`items.state = 'pending'`);
   }
 
   /** Searchable items that lack vectors under a pack and are not listed as failed, in the order of their keys, after the key given. */
@@ -186,11 +184,11 @@ export class ModelSwitchRepository {
     `.execute(this.#db);
   }
 
-  /** Searchable items that should have vectors under a pack, lost ones included, per collection of all tenants that has any. Scans all items. */
+  /** Searchable items that should have vectors under a pack, lost ones included, per collection of all tenants that has any. */
   async coveredByCollection(pack: string): Promise<{ tenant: string; collection: string; items: number }[]> {
     const { rows } = await sql<{ tenant: string; collection: string; items: number }>`
-      select tenant, collection, count(*)::integer as items from items
-      where state = 'indexed' and (pack = ${NO_PACK} or not ${lacking(pack)}) group by tenant, collection
+      select tenant, collection, sum(indexed)::double precision as items from item_counts
+      where pack in (${NO_PACK}, ${pack}) or second_pack = ${pack} group by tenant, collection having sum(indexed) > 0
     `.execute(this.#db);
     return rows;
   }
@@ -224,6 +222,23 @@ export class ModelSwitchRepository {
       .orderBy('item_id')
       .limit(limit)
       .execute();
+  }
+
+  /** Items of either state have indexes of their own. */
+  async #isAnyLacking(
+    target: string,
+    when: RawBuilder<unknown>,
+    also: RawBuilder<unknown> = sql`false`,
+  ): Promise<boolean> {
+    const { rows } = await sql<{ found: boolean }>`
+      select exists (
+        select from items where (pack < ${target} or pack > ${target}) and state = 'indexed' and ${lacking(target)}
+          and ${notListed} and ${when}
+      ) or exists (
+        select from items where state <> 'indexed' and ${also} and ${lacking(target)} and ${notListed} and ${when}
+      ) as found
+    `.execute(this.#db);
+    return rows[0]!.found;
   }
 
   async #move(id: number, from: readonly ModelSwitch['state'][], values: object): Promise<boolean> {

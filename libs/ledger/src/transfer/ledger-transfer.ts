@@ -106,10 +106,6 @@ export class LedgerTransfer {
         if (shape?.name !== table) shape = await describeTable(db, table);
         await writeRows(db, shape, columns, rows);
       }
-      // Counted as they came in, on top of the counts that came with the collections.
-      await sql`update collections set (items, bytes) = (
-        select count(*), coalesce(sum(image_bytes), 0) from items where items.tenant = collections.tenant
-          and items.collection = collections.name and items.state <> 'deleting')`.execute(db);
       await sql`drop table if exists ${sql.table(UNFINISHED)}`.execute(db);
       // Rows came with their numbers: new ones count on from the highest.
       for (const table of ['audit_log', 'model_switches'] as const) {

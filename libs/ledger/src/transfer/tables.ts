@@ -1,9 +1,9 @@
 import type { Schema } from '../database/schema.ts';
 
-/** What is of use for a day at most: answers for those who send a request again. */
-type Fleeting = 'repeated_requests';
+/** What is of use for a day at most (answers for those who send a request again), or follows from the rest (counts). */
+type NotKept = 'repeated_requests' | 'item_counts';
 
-const ALL: Readonly<Record<Exclude<keyof Schema, Fleeting>, true>> = {
+const ALL: Readonly<Record<Exclude<keyof Schema, NotKept>, true>> = {
   collections: true,
   items: true,
   item_texts: true,
@@ -30,4 +30,4 @@ const ALL: Readonly<Record<Exclude<keyof Schema, Fleeting>, true>> = {
 
 /** Every table of the ledger; one that others refer to comes before them. */
 export const TABLES = Object.keys(ALL) as readonly TableName[];
-export type TableName = Exclude<keyof Schema, Fleeting>;
+export type TableName = Exclude<keyof Schema, NotKept>;

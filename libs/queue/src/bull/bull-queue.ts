@@ -10,7 +10,7 @@ import {
   type WorkOptions,
 } from '@unseen/domain';
 import Bull from 'bull';
-import { answer, Connections } from './connections.ts';
+import { answer, asAway, Connections } from './connections.ts';
 import { GivenBack, giveBackHeld, uncount } from './given-back.ts';
 import { bullPrefix, type BullQueueOptions } from './options.ts';
 import { clearWaiting, readStats } from './scripts.ts';
@@ -147,8 +147,8 @@ export class BullQueue extends Queue {
         backoffStrategies: { [BACK_OFF]: (attempt, error) => this.#backOff(attempt, error) },
       },
     });
-    bull.on('error', onError);
-    bull.on('lock-extension-failed', (_job: unknown, error: unknown) => onError(error));
+    bull.on('error', (error: unknown) => onError(asAway(error)));
+    bull.on('lock-extension-failed', (_job: unknown, error: unknown) => onError(asAway(error)));
     return bull;
   }
 

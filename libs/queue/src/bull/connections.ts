@@ -7,6 +7,19 @@ const RECONNECT_MS = 1_000;
 /** Milliseconds a caller waits for Redis before the queue counts as away. */
 const ANSWER_MS = 5_000;
 
+/** What Node and Redis call a connection that cannot be made, or broke. */
+const LOST_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'NR_CLOSED',
+]);
+
 /** The kind of connection Bull asks for: `client` and `subscriber` may be shared between its queues, `bclient` blocks. */
 type ConnectionKind = Parameters<NonNullable<QueueOptions['createClient']>>[0];
 
@@ -58,7 +71,7 @@ export class Connections {
     });
     // Bull listens once per queue to a connection they share.
     redis.setMaxListeners(0);
-    redis.on('error', this.#onError);
+    redis.on('error', (error: unknown) => this.#onError(asAway(error)));
     this.#open.add(redis);
     return redis;
   }
@@ -68,6 +81,13 @@ export class Connections {
 function neverRejects(redis: Redis): void {
   const connect = redis.connect.bind(redis);
   redis.connect = () => connect().catch(() => undefined);
+}
+
+/** What broke a connection, as the queue being away; anything else as it is. */
+export function asAway(error: unknown): unknown {
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  const broken = LOST_CONNECTION.has(code ?? '') || /^(Connection is closed|connect ETIMEDOUT)/.test(message ?? '');
+  return broken ? new AppError('queue_unavailable', 'Redis does not answer.', { cause: error }) : error;
 }
 
 /** Waits for Redis as long as a caller should. @throws AppError `queue_unavailable` */

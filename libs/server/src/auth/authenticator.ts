@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@unseen/config';
+import { KnownAnswers, type KnownKind } from '@unseen/concurrency';
 import { AppError } from '@unseen/domain';
 import { type ApiKey, Ledger, USE_NOTED_SECONDS } from '@unseen/ledger';
 import { LRUCache } from 'lru-cache';
@@ -11,7 +12,7 @@ import type { KeyScope } from '@unseen/domain';
 import { type Caller, OPERATOR } from './caller.ts';
 import { hashKey } from './key-secret.ts';
 
-/** How long an answer of the ledger is trusted: a revoked key is refused everywhere within this time. */
+/** How long an answer of the ledger is trusted: a revoked key is refused everywhere within this time, while the ledger can be asked. */
 const TRUSTED_MS = 500;
 const KEPT_ANSWERS = 10_000;
 const BEARER = /^Bearer\s+(\S+)$/i;
@@ -25,10 +26,15 @@ export class Authenticator {
     ttl: TRUSTED_MS,
   });
 
+  /** For while the ledger is away. */
+  private readonly known: KnownKind<ApiKey | undefined>;
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly ledger: Ledger,
+    known: KnownAnswers,
   ) {
+    this.known = known.kind('key', KEPT_ANSWERS);
     const { apiKey } = config.auth;
     this.configured = apiKey === undefined ? undefined : Buffer.from(hashKey(apiKey));
   }
@@ -61,8 +67,10 @@ export class Authenticator {
   private async look(hash: string): Promise<Caller | null> {
     const known = this.answers.get(hash);
     if (known !== undefined) return known.caller;
-    const key = await this.ledger.keys.findByHash(hash);
-    const caller = key === undefined ? null : toCaller(key);
+    const key = await this.known.get(hash, () => this.ledger.keys.findByHash(hash));
+    // A key that was known when the ledger went away may have come to its end since.
+    const over = key === undefined || (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now());
+    const caller = over ? null : toCaller(key);
     this.answers.set(hash, { caller });
     if (key !== undefined && isStale(key.lastUsedAt)) this.noteUse(key.id);
     return caller;

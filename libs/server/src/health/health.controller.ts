@@ -23,13 +23,15 @@ export class HealthController {
   @ApiOperation({
     operationId: 'checkReadiness',
     security: [],
-    summary: 'Every dependency answers; names the execution provider in use',
+    summary: 'The process can do its work; names the execution provider in use and each dependency',
+    description:
+      'Ready is a process whose own parts work. A server it depends on that does not answer is `down` in `dependencies`, and does not make the process unready: what does not need that server is served.',
   })
   @ApiOkResponse({ type: Readiness })
   @ApiServiceUnavailableResponse({ type: Readiness })
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const dependencies = await this.health.check();
-    const up = dependencies.every((dependency) => dependency.status === 'up');
+    const up = dependencies.every(({ status, isServer }) => status === 'up' || isServer);
     const byName = Object.fromEntries(
       dependencies.map(({ name, status, detail }) => [name, { status, detail }] as const),
     );

@@ -3,6 +3,7 @@ import { itemWrite, openTestLedger } from '@unseen/ledger/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Health } from './health.ts';
+import { Outages } from './outages.ts';
 import { strandedItems, watchStrandedItems } from './stranded-items.ts';
 
 let ledger: Ledger;
@@ -30,10 +31,17 @@ test('a note and a line of the log say it for as long as it is so, and the proce
   health.register('ledger', async () => 'pglite');
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line) => void log.push(line) });
-  const stop = watchStrandedItems({ ledger, health, logger, pack: 'latter@2.0.0', lookMs: 10 });
+  const stop = watchStrandedItems({
+    ledger,
+    health,
+    logger,
+    outages: new Outages(logger, health),
+    pack: 'latter@2.0.0',
+    lookMs: 10,
+  });
   const note = '2 items were embedded with former@1.0.0 and cannot be found with latter@2.0.0';
   await expect.poll(() => health.notes()).toEqual({ strandedItems: expect.stringContaining(note) });
-  expect(await health.check()).toEqual([{ name: 'ledger', status: 'up', detail: 'pglite' }]);
+  expect(await health.check()).toEqual([{ name: 'ledger', status: 'up', detail: 'pglite', isServer: false }]);
 
   await ledger.modelSwitches.markEmbedded(items.slice(1), 'former@1.0.0', 'latter@2.0.0');
   const fewer = '1 item was embedded with former@1.0.0 and cannot be found with latter@2.0.0';

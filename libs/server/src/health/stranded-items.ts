@@ -1,8 +1,8 @@
 import { Lookout } from '@unseen/concurrency';
-import { messageOf } from '@unseen/domain';
 import { NO_PACK, type Ledger } from '@unseen/ledger';
 import type { Logger } from 'pino';
 import type { Health } from './health.ts';
+import type { Outages } from './outages.ts';
 
 /** Milliseconds between looks: while all is well, and while there is something to say, which should go when it is no longer so. */
 const LOOK_MS = { well: 60_000, stranded: 5_000 };
@@ -12,6 +12,7 @@ export interface StrandedItemsParts {
   readonly ledger: Ledger;
   readonly health: Health;
   readonly logger: Logger;
+  readonly outages: Outages;
   /** The pack in use, as `name@version`. */
   readonly pack: string;
   /** Milliseconds between looks. Default a minute, and five seconds while items are stranded. */
@@ -25,7 +26,7 @@ export interface StrandedItemsParts {
  * @returns what ends it
  */
 export function watchStrandedItems(parts: StrandedItemsParts): () => Promise<void> {
-  const { ledger, health, logger, pack, lookMs } = parts;
+  const { ledger, health, logger, outages, pack, lookMs } = parts;
   let said: string | undefined;
   health.note('strandedItems', () => said);
   const lookout = new Lookout({
@@ -37,8 +38,7 @@ export function watchStrandedItems(parts: StrandedItemsParts): () => Promise<voi
         logger.info(`all items can be found with ${pack} again`);
       return lookMs ?? (said === undefined ? LOOK_MS.well : LOOK_MS.stranded);
     },
-    onError: (error) =>
-      logger.warn({ err: error }, `looking for items of other model packs: ${messageOf(error)}`),
+    onError: (error) => outages.warn(error, 'looking for items of other model packs'),
     afterErrorMs: lookMs ?? LOOK_MS.stranded,
   });
   lookout.start();

@@ -51,7 +51,7 @@ export async function createApp(
     requestIdHeader: false,
     // Addresses the router cannot even decode never reach Nest's filters.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(error, request, reply, logger),
+      sendProblem(error, request, reply),
     clientErrorHandler: answerNoHttp,
     // What still arrives on an open connection while the service stops is answered: its engines are closed last.
     return503OnClosing: false,
@@ -74,7 +74,7 @@ export async function createApp(
   completeAnswers(fastify);
   closeAnsweredEarly(fastify);
   admitRequests(fastify, app.get(Gate), methods, config);
-  watchBodies(fastify, logger);
+  watchBodies(fastify);
   app.get(Idempotency).attach(fastify);
   app.useGlobalPipes(new RequestPipe());
   mountOpenApi(app, document);
@@ -126,7 +126,7 @@ function admitRequests(fastify: FastifyInstance, gate: Gate, methods: Methods, {
 }
 
 /** Lets bodies come that are small enough, and come fast enough. */
-function watchBodies(fastify: FastifyInstance, logger: Logger): void {
+function watchBodies(fastify: FastifyInstance): void {
   fastify.addHook('preParsing', (request, reply, payload, done) => {
     const { raw, headers } = request;
     if (!hasBody(raw)) return done(null, payload);
@@ -134,7 +134,7 @@ function watchBodies(fastify: FastifyInstance, logger: Logger): void {
     // Of a multipart body the file alone has the limit.
     if (Number(headers['content-length']) > bodyLimit + MAX_FIELD_BYTES) return done(tooLarge(bodyLimit));
     watchPace(raw, () =>
-      sendProblem(new AppError('request_timeout', 'The body came too slowly.'), request, reply, logger),
+      sendProblem(new AppError('request_timeout', 'The body came too slowly.'), request, reply),
     );
     // Who waits to be told that the body is wanted has been let in.
     if (headers.expect !== undefined) reply.raw.writeContinue();

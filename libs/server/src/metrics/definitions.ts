@@ -93,6 +93,11 @@ export const METRICS = {
     help: 'Items whose vectors the vector store has lost: searches cannot find them. Every process reports the same: take the maximum, not the sum.',
     labels: {},
   },
+  unseen_stale_answers_total: {
+    kind: 'counter',
+    help: 'Times that what the ledger last said was used because it was away.',
+    labels: { of: '`key`, `catalogue` or `collection`' },
+  },
   unseen_dependency_up: {
     kind: 'gauge',
     help: 'Whether a dependency answered when the metrics were read.',

@@ -31,6 +31,7 @@ export class Metrics {
   private readonly queueOldest = this.gauge('unseen_queue_oldest_seconds');
   private readonly storageBytes = this.gauge('unseen_storage_bytes');
   private readonly vectorsMissing = this.gauge('unseen_vectors_missing');
+  private readonly staleAnswers = this.counter('unseen_stale_answers_total');
   private readonly dependencyUp = this.gauge('unseen_dependency_up');
   /** What is looked up each time the metrics are read. */
   private readonly lookups: (() => Promise<void>)[] = [];
@@ -77,6 +78,11 @@ export class Metrics {
   /** Records a picture that was read. */
   pictureRead({ outcome, seconds }: ReadingEvent): void {
     this.readings.observe({ outcome }, seconds);
+  }
+
+  /** Counts an answer of the ledger that was used while it is away. */
+  staleAnswer(of: string): void {
+    this.staleAnswers.inc({ of });
   }
 
   /** Reports what waits for the encoder, and what it runs on. */

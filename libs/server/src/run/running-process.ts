@@ -3,11 +3,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Config } from '@unseen/config';
 import { Lookout } from '@unseen/concurrency';
-import { messageOf } from '@unseen/domain';
 import type { Logger } from 'pino';
 import { createApp } from '../http/create-app.ts';
 import { startTracing } from '../tracing/tracing.ts';
 import { Health } from '../health/health.ts';
+import { Outages } from '../health/outages.ts';
 import { collectAfterStart } from './collect-garbage.ts';
 import { fullDiskNote, keepsData, prepareDataDir } from './data-dir.ts';
 import { Door } from './door.ts';
@@ -63,8 +63,7 @@ export class RunningProcess {
     this.#stopTracing = stopTracing;
     this.#lookout = new Lookout({
       look: () => this.#follow(),
-      onError: (error) =>
-        options.logger.warn({ err: error }, `looking for the model pack to use: ${messageOf(error)}`),
+      onError: (error) => this.app.get(Outages).warn(error, 'looking for the model pack to use'),
       afterErrorMs: LOOK_MS.shared,
     });
   }

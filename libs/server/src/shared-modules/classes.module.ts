@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { KnownAnswers } from '@unseen/concurrency';
 import type { Config } from '@unseen/config';
 import { BlobStore, VectorStore } from '@unseen/domain';
 import { ClassEvaluator, Classifier, LiveCatalogues, type ClassParts } from '@unseen/classes';
@@ -30,8 +31,8 @@ import { CONFIG, CLASS_PARTS } from './tokens.ts';
     },
     {
       provide: LiveCatalogues,
-      inject: [CLASS_PARTS],
-      useFactory: (parts: ClassParts) => new LiveCatalogues(parts),
+      inject: [CLASS_PARTS, KnownAnswers],
+      useFactory: (parts: ClassParts, known: KnownAnswers) => new LiveCatalogues(parts, known),
     },
     {
       provide: Classifier,

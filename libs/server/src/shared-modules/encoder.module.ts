@@ -6,6 +6,7 @@ import { Ledger } from '@unseen/ledger';
 import type { Logger } from 'pino';
 import { Health } from '../health/health.ts';
 import { LostVectors } from '../health/lost-vectors.ts';
+import { Outages } from '../health/outages.ts';
 import { watchStrandedItems } from '../health/stranded-items.ts';
 import { LOGGER } from '../log/logger.ts';
 import { Metrics } from '../metrics/metrics.ts';
@@ -46,9 +47,16 @@ const STRANDED_ITEMS = Symbol('StrandedItems');
     },
     {
       provide: STRANDED_ITEMS,
-      inject: [Encoder, Ledger, Health, LOGGER, Closers],
-      useFactory: (encoder: Encoder, ledger: Ledger, health: Health, logger: Logger, closers: Closers) => {
-        const stop = watchStrandedItems({ ledger, health, logger, pack: encoder.pack.id });
+      inject: [Encoder, Ledger, Health, LOGGER, Outages, Closers],
+      useFactory: (
+        encoder: Encoder,
+        ledger: Ledger,
+        health: Health,
+        logger: Logger,
+        outages: Outages,
+        closers: Closers,
+      ) => {
+        const stop = watchStrandedItems({ ledger, health, logger, outages, pack: encoder.pack.id });
         closers.push('stranded items', stop);
         return stop;
       },

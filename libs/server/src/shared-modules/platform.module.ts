@@ -8,10 +8,13 @@ import { Sessions } from '../auth/sessions.ts';
 import { ProblemFilter } from '../errors/problem.filter.ts';
 import { HealthController } from '../health/health.controller.ts';
 import { Health } from '../health/health.ts';
+import { Outages } from '../health/outages.ts';
 import { Idempotency } from '../http/idempotency.ts';
 import { LOGGER } from '../log/logger.ts';
 import { MetricsController } from '../metrics/metrics.controller.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { KnownAnswers } from '@unseen/concurrency';
+import { knownAnswersProvider } from './known-answers.provider.ts';
 import type { AppParts } from '../run/running-process.ts';
 import { Closers } from './closers.ts';
 import { CONFIG } from './tokens.ts';
@@ -36,9 +39,11 @@ export class PlatformModule {
         RateLimits,
         Metrics,
         Health,
+        Outages,
+        knownAnswersProvider,
         Closers,
       ],
-      exports: [CONFIG, LOGGER, Sessions, Metrics, Health, Closers],
+      exports: [CONFIG, LOGGER, Sessions, Metrics, Health, Outages, KnownAnswers, Closers],
     };
   }
 }

@@ -1,11 +1,10 @@
 import type { FactoryProvider } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { messageOf, Queue } from '@unseen/domain';
+import { Queue } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import { openBullQueue, openPgBossQueue } from '@unseen/queue';
-import type { Logger } from 'pino';
 import { Health } from '../../health/health.ts';
-import { LOGGER } from '../../log/logger.ts';
+import { Outages } from '../../health/outages.ts';
 import { Metrics } from '../../metrics/metrics.ts';
 import { TracedQueue } from '../../tracing/traced-queue.ts';
 import { Closers } from '../closers.ts';
@@ -14,16 +13,16 @@ import { CONFIG } from '../tokens.ts';
 /** The queue: Bull on a Redis server where one is configured, else pg-boss on the embedded ledger's database. */
 export const queueProvider: FactoryProvider<Queue> = {
   provide: Queue,
-  inject: [CONFIG, Ledger, Closers, Health, Metrics, LOGGER],
+  inject: [CONFIG, Ledger, Closers, Health, Metrics, Outages],
   useFactory: async (
     { redisUrl }: Config,
     ledger: Ledger,
     closers: Closers,
     health: Health,
     metrics: Metrics,
-    logger: Logger,
+    outages: Outages,
   ) => {
-    const onError = (error: unknown) => logger.warn({ err: error }, `queue: ${messageOf(error)}`);
+    const onError = (error: unknown) => outages.warn(error, 'queue');
     const queue =
       redisUrl === undefined
         ? await openPgBossQueue({ database: ledger.embedded, onError })
@@ -31,7 +30,7 @@ export const queueProvider: FactoryProvider<Queue> = {
     await queue.start();
     closers.push('queue', () => queue.stop());
     const kind = redisUrl === undefined ? 'pg-boss' : 'bull';
-    health.register('queue', async () => queue.ping().then(() => kind));
+    health.register('queue', async () => queue.ping().then(() => kind), redisUrl !== undefined);
     metrics.watchQueue(queue);
     return new TracedQueue(queue);
   },

@@ -10,8 +10,10 @@ export interface SharedStore<T> {
   /** What `/health/ready` and the metrics call it. */
   readonly name: string;
   readonly store: () => T;
-  /** Which engine it is. */
-  readonly kindOf: (config: Config) => string;
+  /** The server it is, where it is one. */
+  readonly serverOf: (config: Config) => string | undefined;
+  /** What it is where it lives in this process. */
+  readonly embedded: string;
 }
 
 /** Gives an application a store that outlives it. */
@@ -19,17 +21,19 @@ export function storeProvider<T extends { ping(): Promise<void>; bytes(): Promis
   token,
   name,
   store,
-  kindOf,
+  serverOf,
+  embedded,
 }: SharedStore<T>): FactoryProvider<T> {
   return {
     provide: token,
     inject: [CONFIG, Health, Metrics],
     useFactory: (config: Config, health: Health, metrics: Metrics) => {
-      health.register(name, async () =>
+      const server = serverOf(config);
+      const probe = async () =>
         store()
           .ping()
-          .then(() => kindOf(config)),
-      );
+          .then(() => server ?? embedded);
+      health.register(name, probe, server !== undefined);
       metrics.watchStorage(name, async () => store().bytes());
       return store();
     },

@@ -1,9 +1,6 @@
 import type { QdrantClient } from '@qdrant/js-client-rest';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { persist } from '@unseen/concurrency';
 import { asAppError, failureKind } from './failure.ts';
-
-const FIRST_PAUSE_MS = 25;
-const LONGEST_PAUSE_MS = 1_000;
 
 /**
  * Calls of the server that are tried again while it is away or overloaded, with growing, jittered pauses, until a time is up. Every
@@ -51,27 +48,21 @@ export class Calls {
     this.#closing.abort();
   }
 
-  async #persist<T>(call: (client: QdrantClient) => Promise<T>): Promise<T> {
-    const started = performance.now();
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+  #persist<T>(call: (client: QdrantClient) => Promise<T>): Promise<T> {
+    const ask = async (): Promise<T> => {
       const turn = this.#turn;
       try {
         return await call(this.#clients[turn % this.#clients.length]!);
       } catch (error) {
         // Others may have moved on from this node already.
-        if (failureKind(error) === 'transient' && this.#turn === turn) this.#turn += 1;
-        const spent = performance.now() - started;
-        if (
-          failureKind(error) !== 'transient' ||
-          spent + pause > this.#retryMs ||
-          this.#closing.signal.aborted
-        )
-          throw error;
-        // Jitter keeps many callers from coming back at the same moment.
-        await sleep(pause * (0.5 + Math.random()), undefined, { signal: this.#closing.signal }).catch(() => {
-          throw error;
-        });
+        if (isTransient(error) && this.#turn === turn) this.#turn += 1;
+        throw error;
       }
-    }
+    };
+    return persist(ask, { mayPass: isTransient, forMs: this.#retryMs, signal: this.#closing.signal });
   }
+}
+
+function isTransient(error: unknown): boolean {
+  return failureKind(error) === 'transient';
 }
