@@ -1,10 +1,12 @@
 import { loadConfig, VARIABLES } from '@unseen/config';
+import { METRICS } from '@unseen/server/metrics';
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { afterAll, describe, expect, it } from 'vitest';
+import { selectedBy } from './support/promql.ts';
 
 interface Compose {
   services: Record<string, { environment?: Record<string, string>; build?: { target: string } }>;
@@ -91,10 +93,59 @@ describe('k8s', () => {
     'overlays/prod/kustomization.yaml',
     'overlays/prod/backup.yaml',
     'overlays/gpu/worker.yaml',
+    'components/packs/kustomization.yaml',
+    '../deploy/chart/values.yaml',
+    '../deploy/chart/templates/services.yaml',
   ])('%s names only settings there are', async (path) => {
     const text = await read(`k8s/${path}`);
     const names = text.match(/\bUNSEEN_[A-Z0-9_]+\b/g) ?? [];
     expect(names.filter((name) => !(name in VARIABLES))).toEqual([]);
+  });
+
+  it('wakes workers for every kind of work, by metrics there are', async () => {
+    const scaler = parse(await read('k8s/overlays/prod/worker-scaler.yaml')) as {
+      spec: { triggers: { metadata: { query: string } }[] };
+    };
+    const queries = scaler.spec.triggers.map(({ metadata }) => metadata.query);
+    for (const query of queries) {
+      for (const { metric, labels } of selectedBy(query)) {
+        const known = METRICS[metric as keyof typeof METRICS]?.labels;
+        expect(known, metric).toBeDefined();
+        expect(labels.filter((label) => !(label in known))).toEqual([]);
+      }
+    }
+    const woken = queries.flatMap((query) => /work=~"([a-z|]+)"/.exec(query)![1]!.split('|'));
+    // What the ledger says is left is what a worker is woken for, each kind once.
+    const kinds = METRICS.unseen_backlog_items.labels.work
+      .match(/`(\w+)`/g)!
+      .map((kind) => kind.slice(1, -1));
+    expect(woken.toSorted()).toEqual(kinds.toSorted());
+  });
+
+  it('asks for no more sessions of Postgres than the guide adds up', async () => {
+    const guide = await read('docs/guides/servers.md');
+    let sum = 0;
+    const most = { query: 30, worker: 20, ingestion: 10, admin: 2 };
+    for (const [name, replicas] of Object.entries(most)) {
+      const text = await read(`k8s/base/${name}.yaml`);
+      const own = Number(/UNSEEN_DATABASE_CONNECTIONS, value: '(\d+)'/.exec(text)![1]);
+      expect(guide).toMatch(new RegExp(`\\| ${name} +\\| ${own} `));
+      sum += replicas * (own + 1);
+    }
+    expect(guide).toContain(`| ${sum} `);
+    const overlay = await read('k8s/overlays/prod/kustomization.yaml');
+    const scaler = await read('k8s/overlays/prod/worker-scaler.yaml');
+    expect(overlay).toContain(`value: ${most.query} }`);
+    expect(overlay).toContain(`value: ${most.ingestion} }`);
+    expect(scaler).toContain(`maxReplicaCount: ${most.worker}`);
+  });
+
+  it('spreads replicas over machines, and gives every volume in memory or on a disk a bound', async () => {
+    for (const name of ['ingestion', 'worker', 'query', 'admin', 'gateway']) {
+      const text = await read(`k8s/base/${name}.yaml`);
+      expect(text).toContain('topologyKey: kubernetes.io/hostname');
+      if (name !== 'gateway') expect(text).toContain('name: tmp, emptyDir: { sizeLimit:');
+    }
   });
 
   it('has probes, requests and a read-only root file system on every service', async () => {

@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 
 	monitoring "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -26,6 +29,11 @@ func checkKustomization(folder string) []error {
 	if err != nil {
 		return []error{err}
 	}
+	return checkObjects(objects)
+}
+
+// checkObjects returns what is wrong with objects that are applied together.
+func checkObjects(objects []*resource.Resource) []error {
 	var problems []error
 	names := map[string]bool{}
 	for _, object := range objects {
@@ -36,6 +44,45 @@ func checkKustomization(folder string) []error {
 	}
 	for _, object := range objects {
 		problems = append(problems, checkReferences(object, names)...)
+	}
+	return problems
+}
+
+// checkFile looks at the objects of a file that is applied by hand.
+func checkFile(path string) []error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return []error{err}
+	}
+	memory := filesys.MakeFsInMemory()
+	// Its name is made when it is applied; here it needs one.
+	must(memory.WriteFile("file.yaml", []byte(strings.Replace(string(text), "generateName: restore-", "name: restore", 1))))
+	must(memory.WriteFile("kustomization.yaml", []byte("resources: [file.yaml]")))
+	return checkBuilt(memory, ".")
+}
+
+// checkComponents builds an overlay with components added, as a copy of it would name them.
+func checkComponents(overlay string, components ...string) []error {
+	folder, err := os.MkdirTemp("k8s", ".check-")
+	if err != nil {
+		return []error{err}
+	}
+	defer os.RemoveAll(folder)
+	text := "resources: [../" + strings.TrimPrefix(overlay, "k8s/") + "]\ncomponents: [../" + strings.TrimPrefix(strings.Join(components, ", ../"), "k8s/") + "]\n"
+	must(os.WriteFile(filepath.Join(folder, "kustomization.yaml"), []byte(text), 0o600))
+	return checkKustomization(folder)
+}
+
+func checkBuilt(files filesys.FileSystem, folder string) []error {
+	built, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(files, folder)
+	if err != nil {
+		return []error{err}
+	}
+	var problems []error
+	for _, object := range built.Resources() {
+		if err := checkObject(object); err != nil {
+			problems = append(problems, err)
+		}
 	}
 	return problems
 }
@@ -64,6 +111,7 @@ func checkObject(object *resource.Resource) error {
 // external names what an overlay expects to be in the cluster: see k8s/README.md.
 var external = map[string]bool{
 	"Secret/unseen": true, "Secret/unseen-tls": true, "PersistentVolumeClaim/unseen-import": true,
+	"PersistentVolumeClaim/unseen-packs": true,
 }
 
 // checkReferences finds names of objects that neither the build nor the cluster has.

@@ -5,10 +5,29 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
+	"strings"
 )
 
+const chart = "deploy/chart"
+
+// others are values that differ from the chart's own wherever there is a choice.
+var others = map[string]any{
+	"image":           map[string]any{"pullSecrets": []any{"registry"}, "digests": map[string]any{"query": "sha256:" + strings.Repeat("0", 64)}},
+	"worker":          map[string]any{"gpu": true, "keda": map[string]any{"enabled": false}},
+	"ingress":         map[string]any{"enabled": false},
+	"networkPolicies": map[string]any{"enabled": false},
+	"monitoring":      map[string]any{"enabled": false},
+	"backup":          map[string]any{"storageClass": "slow"},
+	"serviceAccount":  map[string]any{"annotations": map[string]any{"eks.amazonaws.com/role-arn": "arn:aws:iam::1:role/unseen"}},
+	"importClaim":     "",
+	"packsClaim":      "unseen-packs",
+}
+
 func main() {
+	// What the chart takes from other folders is linked into it on purpose.
+	slog.SetLogLoggerLevel(slog.LevelWarn)
 	passed, failed := 0, 0
 	report := func(name string, problems []error) {
 		if len(problems) == 0 {
@@ -26,6 +45,11 @@ func main() {
 	for _, folder := range folders {
 		report(folder, checkKustomization(folder))
 	}
+	report("k8s/restore.yaml", checkFile("k8s/restore.yaml"))
+	report("components", checkComponents("k8s/overlays/prod", "k8s/components/packs"))
+	report("the chart", checkChart(chart, nil))
+	report("the chart with every choice made otherwise", checkChart(chart, others))
+	report("the chart and k8s/overlays/prod are alike", checkAlike(chart, "k8s/overlays/prod"))
 	report("docker-compose.yml", checkCompose("docker-compose.yml"))
 	report("docker-compose.gpu.yml", checkCompose("docker-compose.yml", "docker-compose.gpu.yml"))
 	report("images", checkImages(folders, []string{"docker-compose.yml"}))

@@ -20,6 +20,7 @@ export { NO_PACK } from './records/model-switch.ts';
 export type { ModelSwitchRepository } from './repositories/model-switch-repository.ts';
 export type { Job, JobError, NewJob, SourceFacts } from './records/job.ts';
 export type { Chunk, ChunkResult, NewChunk, PendingChunk, PlannedFailure } from './records/chunk.ts';
+export type { Backlog } from './records/backlog.ts';
 export type { ApiKey, AuditEntry, Collection, NewApiKey } from './records/access.ts';
 export type { ItemRepository } from './repositories/item-repository.ts';
 export type { ItemTextRepository } from './repositories/item-text-repository.ts';

@@ -7,6 +7,7 @@ import { UnchangedReads } from './database/unchanged-reads.ts';
 import { LocalLocks } from './locks/local-locks.ts';
 import type { SharedLocks } from './locks/shared-locks.ts';
 import { AuditRepository } from './repositories/audit-repository.ts';
+import { BacklogRepository } from './repositories/backlog-repository.ts';
 import { ClassRepository } from './repositories/class-repository.ts';
 import { ChunkRepository } from './repositories/chunk-repository.ts';
 import { CollectionRepository } from './repositories/collection-repository.ts';
@@ -41,6 +42,8 @@ export class Ledger {
   readonly tags: TagRepository;
   readonly evaluations: EvaluationRepository;
   readonly modelSwitches: ModelSwitchRepository;
+  /** What is left to do. */
+  readonly backlog: BacklogRepository;
   /** All of it at once, for backups. */
   readonly transfer: LedgerTransfer;
   /** Keeps others, in this process and in others on the same ledger, off what one is at work on. */
@@ -77,6 +80,7 @@ export class Ledger {
     this.tags = new TagRepository(db);
     this.evaluations = new EvaluationRepository(db);
     this.modelSwitches = new ModelSwitchRepository(db);
+    this.backlog = new BacklogRepository(db);
     this.transfer = new LedgerTransfer(db);
   }
 

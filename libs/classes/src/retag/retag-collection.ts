@@ -20,7 +20,7 @@ export async function isBehind(
   if (version === 0) return false;
   if (state.version !== version) return true;
   const span = { after: state.sweptAt, upTo: new Date(Date.now() - CLOCK_SKEW_MS) };
-  return (await ledger.tags.changedItems(tenant, state.collection, span, '', 1)).length > 0;
+  return ledger.tags.hasChanged(tenant, state.collection, span);
 }
 
 /**

@@ -17,6 +17,7 @@ import { tagsWithoutProbability } from './0090-tags-without-probability.ts';
 import { keyLastUse } from './0110-key-last-use.ts';
 import { exemplarPictures } from './0120-exemplar-pictures.ts';
 import { itemCounts } from './0130-item-counts.ts';
+import { changedItems } from './0131-changed-items.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0110-key-last-use': keyLastUse,
   '0120-exemplar-pictures': exemplarPictures,
   '0130-item-counts': itemCounts,
+  '0131-changed-items': changedItems,
 };

@@ -82,6 +82,21 @@ export class TagRepository {
     return rows.map((row) => row.id);
   }
 
+  /** Whether any searchable item changed in a span of time: quick when there is none. */
+  async hasChanged(
+    tenant: string,
+    collection: string,
+    span: { readonly after: Date | null; readonly upTo: Date },
+  ): Promise<boolean> {
+    const { rows } = await sql<{ found: boolean }>`
+      select exists (
+        select from items where tenant = ${tenant} and collection = ${collection} and state = 'indexed'
+          and updated_at > coalesce(${span.after}::timestamptz, '-infinity') and updated_at <= ${span.upTo}
+      ) as found
+    `.execute(this.#db);
+    return rows[0]!.found;
+  }
+
   /** Ids of searchable items that changed in a span of time, in byte order, after the id given. */
   async changedItems(
     tenant: string,

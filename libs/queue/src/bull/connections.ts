@@ -86,7 +86,8 @@ function neverRejects(redis: Redis): void {
 /** What broke a connection, as the queue being away; anything else as it is. */
 export function asAway(error: unknown): unknown {
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
-  const broken = LOST_CONNECTION.has(code ?? '') || /^(Connection is closed|connect ETIMEDOUT)/.test(message ?? '');
+  const broken =
+    LOST_CONNECTION.has(code ?? '') || /^(Connection is closed|connect ETIMEDOUT)/.test(message ?? '');
   return broken ? new AppError('queue_unavailable', 'Redis does not answer.', { cause: error }) : error;
 }
 

@@ -26,7 +26,9 @@ test('an outage is one line when it begins and one when it is over, however many
   await expect.poll(() => lines.length, { timeout: 60_000 }).toBe(2);
   expect(lines[1]).toMatchObject({
     level: 30,
-    msg: expect.stringMatching(/^The ledger \(Postgres\) answers again, after \d+ s and 501 failures$/) as string,
+    msg: expect.stringMatching(
+      /^The ledger \(Postgres\) answers again, after \d+ s and 501 failures$/,
+    ) as string,
   });
 
   outages.warn(new Error('something else'), 'reconciling items');

@@ -83,6 +83,13 @@ export const METRICS = {
     help: 'How long the oldest waiting message has waited; 0 when none waits.',
     labels: { queue: 'name of the queue' },
   },
+  unseen_backlog_items: {
+    kind: 'gauge',
+    help: 'Items that background work still has to look at, as the ledger has it: what workers are scaled by. Every process that sees to such work, or takes it in, reports the same: take the maximum, not the sum.',
+    labels: {
+      work: '`load` (entries of bulk jobs), `tag` (items whose tags are behind their catalogue), `switch` (items that a model switch or a rebuild has to embed), `evaluate` or `read` (pictures whose words are to be read)',
+    },
+  },
   unseen_storage_bytes: {
     kind: 'gauge',
     help: 'Bytes a store holds. Of Qdrant: vectors and payload on the server asked, without indexes. Every process that sees the store reports the same: take the maximum, not the sum. Looked at seldom where looking takes long.',

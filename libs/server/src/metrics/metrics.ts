@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QUEUES, type Queue } from '@unseen/domain';
 import type { BatchEvent, Encoder } from '@unseen/encoder';
 import type { IngestStageEvent, ItemsEvent, ReadingEvent } from '@unseen/ingest';
+import type { Backlog } from '@unseen/ledger';
 import type { SearchEvent } from '@unseen/search';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Health } from '../health/health.ts';
@@ -29,6 +30,7 @@ export class Metrics {
   private readonly encoderInfo = this.gauge('unseen_encoder_info');
   private readonly queueMessages = this.gauge('unseen_queue_messages');
   private readonly queueOldest = this.gauge('unseen_queue_oldest_seconds');
+  private readonly backlog = this.gauge('unseen_backlog_items');
   private readonly storageBytes = this.gauge('unseen_storage_bytes');
   private readonly vectorsMissing = this.gauge('unseen_vectors_missing');
   private readonly staleAnswers = this.counter('unseen_stale_answers_total');
@@ -108,6 +110,16 @@ export class Metrics {
         this.queueOldest.set({ queue: name }, oldestSeconds);
       }
     });
+  }
+
+  /** Reports what is left to do. While the ledger is away, nothing is reported of it. */
+  watchBacklog(read: () => Promise<Backlog>): void {
+    const look = seldom(async () => {
+      this.backlog.reset();
+      for (const [work, items] of Object.entries<number>({ ...(await read()) }))
+        this.backlog.set({ work }, items);
+    });
+    this.lookups.push(look);
   }
 
   /** Reports what a store holds. @param name - as in `/health/ready` @param bytes - may take as long as it likes */

@@ -32,6 +32,7 @@ export const queueProvider: FactoryProvider<Queue> = {
     const kind = redisUrl === undefined ? 'pg-boss' : 'bull';
     health.register('queue', async () => queue.ping().then(() => kind), redisUrl !== undefined);
     metrics.watchQueue(queue);
+    metrics.watchBacklog(() => ledger.backlog.read());
     return new TracedQueue(queue);
   },
 };
