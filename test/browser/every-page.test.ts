@@ -110,6 +110,22 @@ const STATES: readonly State[] = [
   },
 ];
 
+/** What changes is changed at once: nothing is judged on its way from one color to another. */
+async function withoutTransitions(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important }');
+    document.adoptedStyleSheets = [sheet];
+  });
+}
+
+/** The page has been drawn as it is now. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 async function openBy(page: Page, selector: string): Promise<void> {
   await page.locator(selector).first().click();
   await page.locator('dialog[open]').waitFor();
@@ -160,11 +176,13 @@ describe('every page', () => {
       await page.evaluate((name) => window.localStorage.setItem('unseen:language', name), language);
       await page.goto(state.path);
       await page.locator(state.there).first().waitFor();
+      await withoutTransitions(page);
       await state.steps?.(page);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         for (const colorScheme of SCHEMES) {
           await page.emulateMedia({ colorScheme });
+          await drawn(page);
           const found = await reader.accessibility();
           wrong.push(...found.map((each) => `${language} ${width} ${colorScheme}: ${each}`));
         }

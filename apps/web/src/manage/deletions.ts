@@ -33,6 +33,11 @@ export function isDeleted(collection: string, id: string): boolean {
   return hidden.has(keyOf(collection, id));
 }
 
+/** Whether any item is: else there is no need to look for one. */
+export function hidesAny(): boolean {
+  return hidden.size > 0;
+}
+
 /** An item is there (again): one that was deleted may have been added anew. */
 export function isBack(collection: string, id: string): void {
   hidden.delete(keyOf(collection, id));

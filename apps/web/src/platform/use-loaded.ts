@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { isAbort } from './client.ts';
 
 /** What was asked for, as far as it is there. */
@@ -35,10 +35,14 @@ export function useLoaded<T>(
     );
     return () => abort.abort();
   }, [...inputs, turn]);
+  const { loading } = state;
+  const busy = useRef(loading);
+  busy.current = loading;
   useEffect(() => {
     if (everyMs === undefined) return;
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') reload();
+      // One that is still on its way is waited for: asking again would end it before it could say what is wrong.
+      if (document.visibilityState === 'visible' && !busy.current) reload();
     }, everyMs);
     return () => clearInterval(timer);
   }, [everyMs, reload]);

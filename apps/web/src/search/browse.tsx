@@ -12,6 +12,7 @@ import { isFiltered, type Query, withoutFilters } from './query.ts';
 import { SortSelect } from './sort-select.tsx';
 import { ratioOf, Tile } from './tile.tsx';
 import type { Items, ShownItem } from './use-items.ts';
+import { Welcome } from './welcome.tsx';
 
 interface Properties {
   readonly query: Query;
@@ -26,6 +27,9 @@ interface Properties {
 
 const shapeOf = ({ image }: ShownItem) => ratioOf(image !== undefined, image);
 
+/** Names the month of an item. */
+const monthOf = ({ when }: ShownItem) => when.slice(0, 7);
+
 /** Before anything is searched for: what is there, and words to try. */
 export function Browse({ query, collections, facets, total, shown, onOpen, onChange }: Properties) {
   const { items, error, more, loading, reload } = shown;
@@ -34,8 +38,10 @@ export function Browse({ query, collections, facets, total, shown, onOpen, onCha
   const byTime =
     query.sort?.startsWith(`${dateField(facets) ?? ''}:`) || query.sort?.startsWith('$createdAt:');
   const headingOf = useMemo(
-    () => (byTime ? ({ when }: ShownItem) => t.filters.month(when) : undefined),
-    [byTime, t],
+    () =>
+      ({ when }: ShownItem) =>
+        t.filters.month(when),
+    [t],
   );
   const size = collections.value?.find(({ name }) => name === query.collection)?.items;
   if (error !== undefined && items.length === 0) return <Trouble error={error} retry={reload} />;
@@ -52,6 +58,7 @@ export function Browse({ query, collections, facets, total, shown, onOpen, onCha
   if (items.length === 0) return <NothingHere query={query} collections={collections} />;
   return (
     <section class="results" aria-label={t.browse.title} aria-busy={loading}>
+      {!isFiltered(query) && <Welcome collection={query.collection} items={items} />}
       <div class="results-head">
         <p class="muted">
           {isFiltered(query) && total !== undefined
@@ -69,6 +76,7 @@ export function Browse({ query, collections, facets, total, shown, onOpen, onCha
         list={query.collection}
         items={items}
         ratioOf={shapeOf}
+        groupOf={byTime ? monthOf : undefined}
         headingOf={headingOf}
         more={more}
         tile={(item, place, index) => (

@@ -1,5 +1,8 @@
+import { ChevronRight } from 'lucide';
+import { useState } from 'preact/hooks';
 import { t } from '../text/text.ts';
-import { byYears, type Span, yearOf } from './dates.ts';
+import { Icon } from '../ui/icon.tsx';
+import { byYears, type Span, type Year, yearOf } from './dates.ts';
 import { withSpan } from './filters.ts';
 import type { Query } from './query.ts';
 
@@ -22,34 +25,74 @@ export function DateFacet({ field, spans, query, onChange }: Properties) {
   return (
     <fieldset class="facet">
       <legend>{t.filters.field(field)}</legend>
-      {years.map(({ year, count, months }, index) => (
-        <details key={year} class="years" open={index === 0 || months.some(isChosen)}>
-          <summary>
-            <button
-              type="button"
-              class="year"
-              aria-pressed={isChosen(yearOf(year))}
-              onClick={() => choose(yearOf(year))}
-            >
-              {year}
-            </button>
-            <span class="count">{t.number(count)}</span>
-          </summary>
-          {months.map((span) => (
-            <button
-              key={span.from}
-              type="button"
-              class="month"
-              aria-pressed={isChosen(span)}
-              style={{ '--share': span.count / most }}
-              onClick={() => choose(span)}
-            >
-              <span>{t.filters.monthName(span.from)}</span>
-              <span class="count">{t.number(span.count)}</span>
-            </button>
-          ))}
-        </details>
+      {years.map((of, index) => (
+        <YearOf
+          key={of.year}
+          of={of}
+          most={most}
+          open={index === 0 || of.months.some(isChosen)}
+          isChosen={isChosen}
+          onChoose={choose}
+        />
       ))}
     </fieldset>
+  );
+}
+
+function YearOf({
+  of: { year, count, months },
+  most,
+  open,
+  isChosen,
+  onChoose,
+}: {
+  readonly of: Year;
+  /** Items of the fullest month of all years. */
+  readonly most: number;
+  /** Whether its months are in sight at first. */
+  readonly open: boolean;
+  readonly isChosen: (span: Span) => boolean;
+  readonly onChoose: (span: Span) => void;
+}) {
+  const [shown, setShown] = useState(open);
+  return (
+    <div class="years">
+      <div class="year-head">
+        {months.length > 0 && (
+          <button
+            type="button"
+            class="year-open"
+            aria-expanded={shown}
+            aria-label={t.filters.monthsOf(year)}
+            onClick={() => setShown(!shown)}
+          >
+            <Icon of={ChevronRight} size={14} />
+          </button>
+        )}
+        <button
+          type="button"
+          class="year"
+          aria-pressed={isChosen(yearOf(year))}
+          onClick={() => onChoose(yearOf(year))}
+        >
+          <span>{year}</span>
+          <span class="count">{t.number(count)}</span>
+        </button>
+      </div>
+      {shown &&
+        months.map((span) => (
+          <button
+            key={span.from}
+            type="button"
+            class="month"
+            aria-pressed={isChosen(span)}
+            style={{ '--share': span.count / most }}
+            onClick={() => onChoose(span)}
+          >
+            <span>{t.filters.monthName(span.from)}</span>
+            <span class="count">{t.number(span.count)}</span>
+          </button>
+        ))}
+    </div>
   );
 }

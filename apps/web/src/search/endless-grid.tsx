@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { useSelection } from '../manage/selection.ts';
 import { cameBack } from '../router/place.ts';
 import { moveFocus } from './grid.tsx';
-import { layOut, type Place, rowsWithin } from './rows.ts';
+import { heightOf, type Layout, layOut, type Place, placesIn, type Row, rowsWithin } from './rows.ts';
 import '../manage/manage.css';
 
 interface Properties<T> {
@@ -11,7 +11,9 @@ interface Properties<T> {
   readonly list: string;
   readonly items: readonly T[];
   readonly ratioOf: (item: T) => number;
-  /** What stands over the first of some items that belong together; absent: nothing stands anywhere. */
+  /** Names what an item belongs to; absent: nothing stands over anything. */
+  readonly groupOf?: (item: T) => string;
+  /** What stands over the first item of a group. */
   readonly headingOf?: (item: T) => string;
   /** Fetches more; absent when all are there. */
   readonly more?: () => void;
@@ -35,11 +37,65 @@ function usePlaceKept(name: string): void {
   }, [name]);
 }
 
+/** What was laid out last. */
+interface LaidOut<T> extends Listed<T> {
+  readonly layout: Layout;
+  readonly rows: readonly Row[];
+}
+
+type Listed<T> = Pick<Properties<T>, 'items' | 'ratioOf' | 'groupOf' | 'headingOf'>;
+
+/** The rows of a list. One that has grown goes on where it ended: of a hundred thousand items only those that came are looked at. */
+function useRows<T>(listed: Listed<T>, layout: Layout) {
+  const { items, ratioOf, groupOf, headingOf } = listed;
+  const last = useRef<LaidOut<T>>(undefined);
+  return useMemo(() => {
+    const tiles = {
+      count: items.length,
+      ratioOf: (at: number) => ratioOf(items[at]!),
+      headingOf: (at: number) => {
+        if (groupOf === undefined) return undefined;
+        const begins = at === 0 || groupOf(items[at - 1]!) !== groupOf(items[at]!);
+        return begins ? headingOf?.(items[at]!) : undefined;
+      },
+    };
+    const rows = layOut(tiles, layout, grownFrom(last.current, listed, layout)?.rows);
+    last.current = { ...listed, layout, rows };
+    return { rows, tiles };
+  }, [items, layout, ratioOf, groupOf, headingOf]);
+}
+
+/** What was laid out before, where there is only more of it now. */
+function grownFrom<T>(
+  before: LaidOut<T> | undefined,
+  now: Listed<T>,
+  layout: Layout,
+): LaidOut<T> | undefined {
+  if (before === undefined || before.layout !== layout) return undefined;
+  const count = before.items.length;
+  const same =
+    before.ratioOf === now.ratioOf &&
+    before.groupOf === now.groupOf &&
+    before.headingOf === now.headingOf &&
+    count <= now.items.length &&
+    before.items[0] === now.items[0] &&
+    before.items[count - 1] === now.items[count - 1];
+  return same ? before : undefined;
+}
+
 /** Windows that are drawn above and below the one in sight. */
 const AHEAD = 1.5;
 
 /** Rows of tiles, as many as there are: only those near the window are drawn. */
-export function EndlessGrid<T>({ list: name, items, ratioOf, headingOf, more, tile }: Properties<T>) {
+export function EndlessGrid<T>({
+  list: name,
+  items,
+  ratioOf,
+  groupOf,
+  headingOf,
+  more,
+  tile,
+}: Properties<T>) {
   const list = useRef<HTMLOListElement>(null);
   const [width, setWidth] = useState(lastWidth);
   const [sight, setSight] = useState({ from: 0, to: 2_000 });
@@ -52,18 +108,19 @@ export function EndlessGrid<T>({ list: name, items, ratioOf, headingOf, more, ti
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const { places, rows, height } = useMemo(() => {
-    const ratios = items.map(ratioOf);
-    const headings = new Map<number, string>();
-    if (headingOf !== undefined)
-      items.forEach((item, at) => {
-        const heading = headingOf(item);
-        if (at === 0 || headingOf(items[at - 1]!) !== heading) headings.set(at, heading);
-      });
-    // As the style sheet has it for the grids that are not endless.
-    const row = Math.min(Math.max(112, 72 + window.innerWidth * 0.07), 184);
-    return layOut(ratios, { width: width || 1, row, gap: 14, below: 30, heading: 52 }, headings);
-  }, [items, width, headingOf]);
+  const layout = useMemo(
+    () => ({
+      width: width || 1,
+      // As the style sheet has it for the grids that are not endless.
+      row: Math.min(Math.max(112, 72 + window.innerWidth * 0.07), 184),
+      gap: 14,
+      below: 30,
+      heading: 52,
+    }),
+    [width],
+  );
+  const { rows, tiles } = useRows({ items, ratioOf, groupOf, headingOf }, layout);
+  const height = Math.max(heightOf(rows) - layout.gap, 0);
   useLayoutEffect(() => {
     const look = () => {
       const { top } = list.current!.getBoundingClientRect();
@@ -95,15 +152,17 @@ export function EndlessGrid<T>({ list: name, items, ratioOf, headingOf, more, ti
       data-selecting={active || undefined}
       onKeyDown={(event) => moveFocus(event, list.current)}
     >
-      {shown.flatMap(({ first, end, heading, top }) => [
-        ...(heading === undefined
+      {shown.flatMap((row) => [
+        ...(row.heading === undefined
           ? []
           : [
-              <li key={`heading ${first}`} class="grid-heading" style={{ top: `${top}px` }}>
-                <h2>{heading}</h2>
+              <li key={`heading ${row.first}`} class="grid-heading" style={{ top: `${row.top}px` }}>
+                <h2>{row.heading}</h2>
               </li>,
             ]),
-        ...items.slice(first, end).map((item, at) => tile(item, places[first + at]!, first + at)),
+        ...placesIn(row, tiles, layout).map((place, at) =>
+          tile(items[row.first + at]!, place, row.first + at),
+        ),
       ])}
     </ol>
   );

@@ -1,11 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, rowsWithin } from './rows.ts';
+import { heightOf, layOut, placesIn, rowsWithin, type Tiles } from './rows.ts';
 
 const layout = { width: 1000, row: 180, gap: 14, below: 28, heading: 48 };
 const ratios = Array.from({ length: 500 }, (_, at) => [1, 1.5, 0.7, 2.6, 0.5][at % 5]!);
 
+const tilesOf = (count: number, headings?: ReadonlyMap<number, string>): Tiles => ({
+  count,
+  ratioOf: (at) => ratios[at]!,
+  headingOf: (at) => headings?.get(at),
+});
+
 describe('rows of pictures', () => {
-  const { places, rows, height } = layOut(ratios, layout);
+  const all = tilesOf(ratios.length);
+  const rows = layOut(all, layout);
+  const places = rows.flatMap((row) => placesIn(row, all, layout));
+  const height = heightOf(rows);
+
+  it('are the same when the list grows bit by bit', () => {
+    let grown: ReturnType<typeof layOut> = [];
+    for (let count = 0; count <= ratios.length; count += 20) grown = layOut(tilesOf(count), layout, grown);
+    expect(grown).toEqual(rows);
+  });
 
   it('fill the width, all but the last, and keep the shapes', () => {
     for (const { first, end } of rows.slice(0, -1)) {
@@ -26,20 +41,21 @@ describe('rows of pictures', () => {
   });
 
   it('begin anew under a heading, which has its room', () => {
-    const headed = layOut(
-      ratios.slice(0, 20),
-      layout,
+    const tiles = tilesOf(
+      20,
       new Map([
         [0, 'May'],
         [3, 'April'],
       ]),
     );
-    expect(headed.rows.map(({ first, heading }) => [first, heading]).slice(0, 2)).toEqual([
+    const headed = layOut(tiles, layout);
+    const places = headed.flatMap((row) => placesIn(row, tiles, layout));
+    expect(headed.map(({ first, heading }) => [first, heading]).slice(0, 2)).toEqual([
       [0, 'May'],
       [3, 'April'],
     ]);
-    expect(headed.places[3]!.top).toBeCloseTo(headed.rows[1]!.top + layout.heading);
-    expect(headed.places[0]!.height).toBeLessThanOrEqual(layout.row);
+    expect(places[3]!.top).toBeCloseTo(headed[1]!.top + layout.heading);
+    expect(places[0]!.height).toBeLessThanOrEqual(layout.row);
   });
 
   it('of which those in sight are found', () => {
@@ -51,7 +67,9 @@ describe('rows of pictures', () => {
   });
 
   it('may be narrower than one picture', () => {
-    const { places: one } = layOut([2.6, 2.6], { ...layout, width: 300 });
+    const narrow = { ...layout, width: 300 };
+    const tiles: Tiles = { count: 2, ratioOf: () => 2.6 };
+    const one = layOut(tiles, narrow).flatMap((row) => placesIn(row, tiles, narrow));
     for (const place of one) expect(place.width).toBeLessThanOrEqual(300);
   });
 });

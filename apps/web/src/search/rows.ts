@@ -24,8 +24,18 @@ export interface Row {
   readonly first: number;
   readonly end: number;
   readonly top: number;
+  /** With its heading, and what stands under the pictures. */
   readonly height: number;
+  /** Of the pictures alone. */
+  readonly pictures: number;
   readonly heading?: string;
+}
+
+/** How many tiles there are, how wide each is by its height, and over which of them something stands: a row never goes past one. */
+export interface Tiles {
+  readonly count: number;
+  readonly ratioOf: (index: number) => number;
+  readonly headingOf?: (index: number) => string | undefined;
 }
 
 /** How much larger than the others the pictures of a row may be. */
@@ -34,50 +44,56 @@ const LARGEST = 1.5;
 /**
  * Lays tiles out in rows as wide as the grid.
  *
- * @param ratios - width by height of each tile
- * @param headings - what stands over the row that begins with a tile: a row never goes past one
+ * @param before - rows of the same tiles when there were fewer of them: they are taken over, all but the last
  */
-export function layOut(
-  ratios: readonly number[],
-  layout: Layout,
-  headings: ReadonlyMap<number, string> = new Map(),
-): { readonly places: readonly Place[]; readonly rows: readonly Row[]; readonly height: number } {
+export function layOut(tiles: Tiles, layout: Layout, before: readonly Row[] = []): readonly Row[] {
+  const { count, ratioOf, headingOf } = tiles;
   const { width, row, gap, below, heading } = layout;
-  const places: Place[] = [];
-  const rows: Row[] = [];
-  let top = 0;
-  for (let first = 0; first < ratios.length;) {
+  const rows = before.slice(0, -1);
+  let first = rows.at(-1)?.end ?? 0;
+  let top = heightOf(rows);
+  while (first < count) {
+    const over = headingOf?.(first);
     let end = first;
     let sum = 0;
+    let closed = false;
     // As many as are nearest to the height a row should have.
-    while (end < ratios.length && (end === first || !headings.has(end))) {
-      const ratio = ratios[end]!;
+    while (end < count) {
+      if (end > first && headingOf?.(end) !== undefined) {
+        closed = true;
+        break;
+      }
+      const ratio = ratioOf(end);
       if (end > first && (sum + ratio) * row + (end - first) * gap > width + (ratio * row) / 2) break;
       sum += ratio;
       end++;
     }
     const fill = (width - (end - first - 1) * gap) / sum;
-    const last = end === ratios.length || headings.has(end);
-    const height = last ? Math.min(fill, row) : Math.min(fill, row * LARGEST);
-    const over = headings.get(first);
-    rows.push({
-      first,
-      end,
-      top,
-      height: height + below + gap + (over === undefined ? 0 : heading),
-      heading: over,
-    });
-    if (over !== undefined) top += heading;
-    let left = 0;
-    for (let at = first; at < end; at++) {
-      const wide = ratios[at]! * height;
-      places.push({ left, top, width: wide, height });
-      left += wide + gap;
-    }
-    top += height + below + gap;
+    const pictures = end === count || closed ? Math.min(fill, row) : Math.min(fill, row * LARGEST);
+    const height = pictures + below + gap + (over === undefined ? 0 : heading);
+    rows.push({ first, end, top, height, pictures, heading: over });
+    top += height;
     first = end;
   }
-  return { places, rows, height: Math.max(top - gap, 0) };
+  return rows;
+}
+
+/** Height of rows that lie one under the other. */
+export function heightOf(rows: readonly Row[]): number {
+  const last = rows.at(-1);
+  return last === undefined ? 0 : last.top + last.height;
+}
+
+/** Where the tiles of a row lie. */
+export function placesIn(row: Row, tiles: Tiles, layout: Layout): Place[] {
+  const top = row.top + (row.heading === undefined ? 0 : layout.heading);
+  let left = 0;
+  return Array.from({ length: row.end - row.first }, (_, at) => {
+    const width = tiles.ratioOf(row.first + at) * row.pictures;
+    const place = { left, top, width, height: row.pictures };
+    left += width + layout.gap;
+    return place;
+  });
 }
 
 /** The rows that touch a part of the page; rows lie in order. */

@@ -1,5 +1,5 @@
 import type { Facet } from '@unseen/client';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { SelectionProvider, useSelecting } from '../manage/selection.ts';
 import { SelectionBar } from '../manage/selection-bar.tsx';
 import { useLoaded } from '../platform/use-loaded.ts';
@@ -42,7 +42,8 @@ export function SearchPage() {
   // Nothing moves later to make room for them.
   const known = [facets, collections].every(({ value, error }) => value !== undefined || error !== undefined);
   const open = params.get('hit') ?? undefined;
-  const order = (searching ? results.hits : browsed.items).map(({ id }) => id);
+  const listed: readonly { readonly id: string }[] = searching ? results.hits : browsed.items;
+  const order = useMemo(() => listed.map(({ id }) => id), [listed]);
   const selection = useSelecting(order, searching ? keyOf(query, picture) : writeQuery(query).toString());
   const changed = () => {
     forgetAnswers();

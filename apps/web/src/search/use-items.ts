@@ -1,6 +1,6 @@
 import type { Item } from '@unseen/client';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { isDeleted, useDeletions } from '../manage/deletions.ts';
+import { hidesAny, isDeleted, useDeletions } from '../manage/deletions.ts';
 import { isAbort, unseen } from '../platform/client.ts';
 import { cameBack } from '../router/place.ts';
 import type { Query } from './query.ts';
@@ -92,7 +92,7 @@ export function useItems(query: Listed, wanted: boolean): Items {
   }, [key, wanted, turn]);
   const { cursor, items, loading, error } = state;
   const shown = useMemo(
-    () => items.filter(({ id }) => !isDeleted(collection, id)),
+    () => (hidesAny() ? items.filter(({ id }) => !isDeleted(collection, id)) : items),
     [items, collection, deletions.turn],
   );
   return {

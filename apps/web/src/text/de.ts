@@ -137,6 +137,21 @@ export const de: Texts = {
     close: 'Nur Treffer',
   },
 
+  welcome: {
+    title: 'Was das ist',
+    lead: 'Unseen findet Bilder nach dem, was sie zeigen, sagt warum, und lernt in Sekunden eine neue Kategorie aus ihrem Namen und ein paar Beispielen, ohne Training.',
+    close: 'Nicht mehr zeigen',
+    find: (caption) => ({ title: 'Finden', text: `Beschreiben Sie ein Bild: „${caption}“.` }),
+    explain: {
+      title: 'Sehen, warum',
+      text: 'Öffnen Sie, was gefunden wurde, und sehen Sie, wohin jedes Wort blickt.',
+    },
+    teach: {
+      title: 'Eine Kategorie lehren',
+      text: 'Geben Sie ihr einen Namen, und sehen Sie sofort, was sie erfassen würde.',
+    },
+  },
+
   filters: {
     title: 'Filter',
     options: (chosen) =>
@@ -155,6 +170,7 @@ export const de: Texts = {
           : readableValue(value),
     more: 'Mehr zeigen',
     fewer: 'Weniger zeigen',
+    monthsOf: (year) => `Monate von ${year}`,
     monthName,
     month,
     noValue: 'Keiner in diesem Ergebnis.',

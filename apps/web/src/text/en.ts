@@ -130,6 +130,15 @@ export const en = {
     close: 'Matches only',
   },
 
+  welcome: {
+    title: 'What this is',
+    lead: 'Unseen finds pictures by what they show, says why, and learns a new category in seconds from its name and a few examples, with nothing to train.',
+    close: 'Do not show this again',
+    find: (caption: string) => ({ title: 'Find', text: `Describe a picture: “${caption}”.` }),
+    explain: { title: 'See why', text: 'Open what was found, and see where each word looks.' },
+    teach: { title: 'Teach a category', text: 'Give it a name, and see at once what it would catch.' },
+  },
+
   filters: {
     title: 'Filters',
     options: (chosen: number) =>
@@ -148,6 +157,7 @@ export const en = {
           : readableValue(value),
     more: 'Show more',
     fewer: 'Show fewer',
+    monthsOf: (year: number) => `Months of ${year}`,
     monthName,
     month,
     noValue: 'None in this answer.',
