@@ -1,5 +1,5 @@
 /** What of a schema becomes a type. */
-interface Schema {
+export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
@@ -23,7 +23,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 `;
 
 /** Words that cannot name a field of a Python class. */
-const KEYWORDS = new Set(
+export const KEYWORDS = new Set(
   `False None True and as assert async await break class continue def del elif else except finally for from global if
   import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
 );
@@ -37,11 +37,11 @@ export function renderPython(document: object): string {
 }
 
 function typeOfSchema(name: string, schema: Schema): string {
-  if (schema.properties === undefined) return `${name} = ${JSON.stringify(typeOf(schema))}\n`;
+  if (schema.properties === undefined) return `${name} = ${JSON.stringify(pythonType(schema))}\n`;
   const required = new Set(schema.required);
   const fields = Object.entries(schema.properties).sort(([a], [b]) => (a < b ? -1 : 1));
   const typed = fields.map(([field, inside]) => {
-    return { field, note: noteOf(inside), type: typeOf(inside), wrap: wrapper(required.has(field)) };
+    return { field, note: noteOf(inside), type: pythonType(inside), wrap: wrapper(required.has(field)) };
   });
   if (typed.every(({ field }) => /^[A-Za-z_]\w*$/.test(field) && !KEYWORDS.has(field))) {
     const lines = typed.flatMap(({ field, note, type, wrap }) => [...note, `    ${field}: ${wrap(type)}`]);
@@ -65,7 +65,8 @@ function noteOf({ description }: Schema): string[] {
   return description === undefined ? [] : [`    # ${description.replace(/\s+/g, ' ').trim()}`];
 }
 
-function typeOf(schema: Schema): string {
+/** A schema as a Python type; other schemas by their names. */
+export function pythonType(schema: Schema): string {
   const type = plainTypeOf(schema);
   return schema.nullable === true && !/\bNone\b/.test(type) ? `${type} | None` : type;
 }
@@ -83,7 +84,7 @@ function plainTypeOf({
   if ($ref !== undefined) return $ref.slice($ref.lastIndexOf('/') + 1);
   if (values !== undefined) return literals(values);
   const union = oneOf ?? anyOf ?? (allOf?.length === 1 ? allOf : undefined);
-  if (union !== undefined) return [...new Set(union.map(typeOf))].join(' | ');
+  if (union !== undefined) return [...new Set(union.map(pythonType))].join(' | ');
   if (type !== undefined && typeof type !== 'string')
     return [...new Set(type.map((one) => plainTypeOf({ type: one, items, additionalProperties })))].join(
       ' | ',
@@ -100,9 +101,9 @@ function plainTypeOf({
     case 'null':
       return 'None';
     case 'array':
-      return `list[${items === undefined ? 'Any' : typeOf(items)}]`;
+      return `list[${items === undefined ? 'Any' : pythonType(items)}]`;
     case 'object':
-      return `dict[str, ${typeof additionalProperties === 'object' ? typeOf(additionalProperties) : 'Any'}]`;
+      return `dict[str, ${typeof additionalProperties === 'object' ? pythonType(additionalProperties) : 'Any'}]`;
     default:
       return 'Any';
   }

@@ -5,6 +5,7 @@ import { renderAlerts } from './render-alerts.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { renderClient } from './render-client.ts';
 import { renderPython } from './render-python.ts';
+import { renderPythonOperations } from './render-python-operations.ts';
 import { renderReference } from './render.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -15,6 +16,7 @@ const files = {
   ),
   'libs/client/src/generated/api.ts': await renderClient(document),
   'clients/python/src/unseen_client/models.py': renderPython(document),
+  'clients/python/src/unseen_client/operations.py': renderPythonOperations(document),
   'k8s/overlays/prod/alerts.yaml': await renderAlerts(),
 };
 const stale: string[] = [];

@@ -150,6 +150,6 @@ export class DeletedItems {
 
 /** Answer of `GET /v1/items/count`. */
 export class ItemCount {
-  @ApiProperty()
+  @ApiProperty({ description: 'Items', type: 'integer' })
   count!: number;
 }

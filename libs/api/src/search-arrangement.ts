@@ -126,7 +126,7 @@ export class FacetWish {
 export class CountedValue extends FacetSpan {
   @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] })
   value!: string | number | boolean;
-  @ApiProperty()
+  @ApiProperty({ description: 'Items of the answer that have it', type: 'integer' })
   count!: number;
 }
 

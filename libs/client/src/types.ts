@@ -3,6 +3,7 @@ import type { components, paths } from './generated/api.ts';
 type Schemas = components['schemas'];
 
 export type Job = Schemas['Job'];
+export type NewJob = Schemas['CreateJob'];
 export type JobSource = Schemas['JobSource'];
 export type JobFailure = Schemas['JobFailure'];
 export type Item = Schemas['Item'];
@@ -22,6 +23,11 @@ export type Readiness = Schemas['Readiness'];
 
 /** A search; `image` may be a file, which then travels as it is, or base64. */
 export type Search = Omit<Schemas['SearchRequest'], 'image'> & { readonly image?: Blob | string };
+
+/** One of many searches in one request. */
+export type SearchOfMany = Schemas['SearchRequest'];
+/** The answer of one of many searches, or the problem it met. */
+export type SearchAnswer = Schemas['SearchesResult']['results'][number];
 
 /** What to name the class of; `image` may be a file, as in a search. */
 export type Classify = Omit<Schemas['ClassifyRequest'], 'image'> & { readonly image?: Blob | string };

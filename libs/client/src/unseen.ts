@@ -26,8 +26,11 @@ import type {
   Judgements,
   NewCollection,
   NewItem,
+  NewJob,
   OperationResult,
   Search,
+  SearchAnswer,
+  SearchOfMany,
   SearchResult,
   SourceList,
   WholeItem,
@@ -77,6 +80,17 @@ export class Unseen {
   }
 
   /**
+   * Up to 50 searches in one request, answered in their order; what is wrong with one stops no other.
+   *
+   * @example
+   * const [first, second] = await unseen.searchMany([{ text: 'a red shoe' }, { text: 'a blue one' }]);
+   */
+  async searchMany(searches: readonly SearchOfMany[], { signal }: CallOptions = {}): Promise<SearchAnswer[]> {
+    return dataOf(await this.http.POST('/v1/searches', { body: { searches: [...searches] }, signal }))
+      .results;
+  }
+
+  /**
    * A search page by page, until there is no more.
    *
    * @example
@@ -111,6 +125,15 @@ export class Unseen {
     options?: AddItemsOptions,
   ): AsyncGenerator<ItemOutcome<T>, void> {
     return addItems((item: T, call) => this.addItem(item, call), items, options);
+  }
+
+  /** What is known of an item. */
+  async item(
+    id: string,
+    { collection, signal }: Omit<ItemPlace, 'ifMatch'> & CallOptions = {},
+  ): Promise<Item> {
+    const params = { path: { id }, query: { collection } };
+    return dataOf(await this.http.GET('/v1/items/{id}', { params, signal }));
   }
 
   /** Makes an item, or replaces it whole; it is found all the while. */
@@ -162,6 +185,12 @@ export class Unseen {
     return dataOf(await this.http.POST('/v1/items/delete', { body: { collection, ...which }, signal }));
   }
 
+  /** Removes an item for good. */
+  async deleteItem(id: string, { collection, ifMatch, signal }: ItemPlace & CallOptions = {}): Promise<void> {
+    const params = { path: { id }, query: { collection }, header: { 'If-Match': ifMatch } };
+    await this.http.DELETE('/v1/items/{id}', { params, signal });
+  }
+
   /** How many items a collection has, or satisfy a filter. */
   async countItems(
     { collection, filter }: { collection?: string; filter?: Search['filter'] } = {},
@@ -207,6 +236,11 @@ export class Unseen {
   /** The caller's collections and their sizes. */
   async collections({ signal }: CallOptions = {}): Promise<Collection[]> {
     return dataOf(await this.http.GET('/v1/collections', { signal })).collections;
+  }
+
+  /** A collection: what it is called, how large it is, and which of its fields are searched and counted. */
+  async collection(name: string, { signal }: CallOptions = {}): Promise<Collection> {
+    return dataOf(await this.http.GET('/v1/collections/{name}', { params: { path: { name } }, signal }));
   }
 
   /** Makes a collection; it also appears when an item is first added to it. */
@@ -294,6 +328,16 @@ export class Unseen {
   ): Promise<WrittenClass> {
     const params = { path: { id }, header: { 'If-Match': ifMatch } };
     return dataOf(await this.http.POST('/v1/classes/{id}/judgements', { params, body: judgements, signal }));
+  }
+
+  /** Starts loading in bulk, from files the platform can read. */
+  async startJob(job: NewJob, { signal }: CallOptions = {}): Promise<Job> {
+    return dataOf(await this.http.POST('/v1/jobs', { body: job, signal }));
+  }
+
+  /** How far a job is. */
+  async job(id: string, { signal }: CallOptions = {}): Promise<Job> {
+    return dataOf(await this.http.GET('/v1/jobs/{id}', { params: { path: { id } }, signal }));
   }
 
   /** The job after every change, until it is over. */

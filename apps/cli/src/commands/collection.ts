@@ -8,7 +8,7 @@ import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
 import { print, sharedOf, wholeNumber } from './shared.ts';
 
-/** `unseen collection list | create | edit | empty | remove | export | fields`. */
+/** `unseen collection list | show | create | edit | empty | remove | export | fields`. */
 export function addCollectionCommands(program: Command): void {
   const collection = program.command('collection').description('collections, and what their items hold');
   collection
@@ -21,27 +21,22 @@ export function addCollectionCommands(program: Command): void {
       );
     });
   collection
-    .command('create <name>')
-    .description('make a collection; it also appears with its first item')
-    .option('--display-name <text>', 'what pages call it')
-    .action(async (name: string, { displayName }: { displayName?: string }, command: Command) => {
+    .command('show <name>')
+    .description('show what is known of a collection')
+    .action(async (name: string, _options: object, command: Command) => {
       const { unseen, json } = sharedOf(command);
-      print(json, await unseen.createCollection({ name, displayName }), (made) =>
+      print(json, await unseen.collection(name), printCollection);
+    });
+  described(collection.command('create <name>'))
+    .description('make a collection; it also appears with its first item')
+    .action(async (name: string, description: CollectionChange, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      print(json, await unseen.createCollection({ name, ...description }), (made) =>
         console.log(`${styleText('green', 'made')} ${made.name}`),
       );
     });
-  collection
-    .command('edit <name>')
+  described(collection.command('edit <name>'))
     .description('describe a collection')
-    .option('--display-name <text>', 'what pages call it')
-    .option('--keyword-fields <names...>', 'metadata fields whose words are searched')
-    .option('--facet-fields <names...>', 'metadata fields that are counted beside hits')
-    .addOption(
-      new Option(
-        '--read-text <when>',
-        'read the words in pictures: where a quick look finds some, or in all',
-      ).choices(['off', 'auto', 'on']),
-    )
     .action(async (name: string, change: CollectionChange, command: Command) => {
       const { unseen, json } = sharedOf(command);
       print(json, await unseen.updateCollection(name, change), (changed) =>
@@ -99,6 +94,30 @@ async function followClearing(jobId: string, command: Command): Promise<void> {
     if (state === 'completed') console.log(`${styleText('green', 'removed')} ${done} items`);
     else console.log(`The job is ${state}; ${done} items were removed.`);
   });
+}
+
+/** The options that say what a collection is. */
+function described(command: Command): Command {
+  return command
+    .option('--display-name <text>', 'what pages call it')
+    .option('--keyword-fields <names...>', 'metadata fields whose words are searched')
+    .option('--facet-fields <names...>', 'metadata fields that are counted beside hits')
+    .addOption(
+      new Option(
+        '--read-text <when>',
+        'read the words in pictures: where a quick look finds some, or in all',
+      ).choices(['off', 'auto', 'on']),
+    );
+}
+
+function printCollection({ name, displayName, items, bytes, createdAt, ...settings }: Collection): void {
+  console.log(
+    `${styleText('bold', name)}${displayName ? `, ${displayName}` : ''}, made ${moment(createdAt)}`,
+  );
+  console.log(`${items} items, pictures of ${Math.ceil(bytes / 2 ** 20)} MiB`);
+  console.log(`words are searched in  ${settings.keywordFields.join(', ') || 'id and captions alone'}`);
+  console.log(`counted beside hits  ${settings.facetFields.join(', ') || 'none'}`);
+  console.log(`words in pictures  ${settings.readText}`);
 }
 
 function printCollections(collections: readonly Collection[]): void {

@@ -29,7 +29,7 @@ const GROUPS: readonly (readonly [heading: string, entries: readonly Entry[]])[]
   [
     'Search:',
     [
-      [['search'], async () => (await import('./search.ts')).addSearchCommand],
+      [['search', 'searches'], async () => (await import('./search.ts')).addSearchCommand],
       [['classify'], async () => (await import('./classify.ts')).addClassifyCommand],
       [['class'], async () => (await import('./class/class-command.ts')).addClassCommands],
       [['mcp'], async () => (await import('./mcp.ts')).addMcpCommand],
@@ -39,6 +39,7 @@ const GROUPS: readonly (readonly [heading: string, entries: readonly Entry[]])[]
     'Measure:',
     [
       [['evaluate'], async () => (await import('./evaluate.ts')).addEvaluateCommand],
+      [['evaluation'], async () => (await import('./evaluation.ts')).addEvaluationCommands],
       [['split'], async () => (await import('./split.ts')).addSplitCommand],
     ],
   ],

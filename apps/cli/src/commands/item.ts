@@ -1,11 +1,13 @@
-import { dataOf, type Item, type ItemPage, type ItemText } from '@unseen/client';
+import type { Item, ItemPage, ItemText } from '@unseen/client';
 import { type Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
+import { printBatch, writeBatch } from '../ingest/write-batch.ts';
+import { exitCodeOf } from '../output/exit-code.ts';
 import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
 import { pictureBlob } from '../platform/file-blob.ts';
-import { parseObjectOption, print, sharedOf, wholeNumber } from './shared.ts';
+import { maxFailures, parseObjectOption, print, sharedOf, wholeNumber } from './shared.ts';
 
 interface InCollection {
   readonly collection?: string;
@@ -18,6 +20,8 @@ interface ItemOptions extends InCollection {
 }
 
 interface ListOptions extends InCollection {
+  readonly filter?: string;
+  readonly sort?: string;
   readonly limit?: number;
   readonly cursor?: string;
   readonly all?: boolean;
@@ -28,6 +32,11 @@ interface RemoveOptions extends InCollection {
   readonly dryRun?: boolean;
 }
 
+interface PictureOptions extends InCollection {
+  readonly out: string;
+  readonly original?: boolean;
+}
+
 interface TextOptions extends InCollection {
   readonly set?: string;
   readonly forget?: boolean;
@@ -36,7 +45,7 @@ interface TextOptions extends InCollection {
 /** Items listed where nobody says how many. */
 const PAGE = 50;
 
-/** `unseen item add | put | list | count | show | edit | text | remove | look`. */
+/** `unseen item add | put | batch | list | count | show | edit | text | picture | remove | look`. */
 export function addItemCommands(program: Command): void {
   const item = program.command('item').description('single pictures and captions, and what is known of them');
   inCollection(item.command('add [picture]'))
@@ -67,6 +76,17 @@ export function addItemCommands(program: Command): void {
         console.log(`${styleText('green', stored.created ? 'stored' : 'replaced')} ${stored.id}`),
       );
     });
+  inCollection(item.command('batch <file>'))
+    .description(
+      'do the operations of a file, one a line (NDJSON): create, upsert, merge and delete; - reads them',
+    )
+    .addOption(maxFailures())
+    .action(async (file: string, options: InCollection & { maxFailures?: number }, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      const counts = await writeBatch(unseen, file, options.collection);
+      print(json, counts, printBatch);
+      process.exitCode = exitCodeOf(counts, options.maxFailures);
+    });
   inCollection(item.command('count'))
     .description('count what is stored')
     .option('--filter <json>', 'only items that satisfy it, as in a search')
@@ -77,6 +97,8 @@ export function addItemCommands(program: Command): void {
     });
   inCollection(item.command('list'))
     .description('list what is stored')
+    .option('--filter <json>', 'only items that satisfy it, as in a search')
+    .option('--sort <fields>', 'fields to sort by, for example price:desc,title; the ids when absent')
     .option('-n, --limit <number>', `items to list (${PAGE})`, wholeNumber(1, 500))
     .option('--cursor <cursor>', 'next page of an earlier list')
     .option('--all', 'list every item; with --json, one a line')
@@ -92,9 +114,8 @@ export function addItemCommands(program: Command): void {
   inCollection(item.command('show <id>'))
     .description('show what is known of an item')
     .action(async (id: string, options: InCollection, command: Command) => {
-      const { http, json } = sharedOf(command);
-      const params = { path: { id }, query: { ...options } };
-      print(json, dataOf(await http.GET('/v1/items/{id}', { params })), printItem);
+      const { unseen, json } = sharedOf(command);
+      print(json, await unseen.item(id, options), printItem);
     });
   inCollection(item.command('edit <id>'))
     .description('change a caption, metadata or the picture; the rest stays')
@@ -135,12 +156,24 @@ export function addItemCommands(program: Command): void {
           : await unseen.updateItemText(id, words, { collection });
       print(json, known, printText);
     });
+  inCollection(item.command('picture <id>'))
+    .description('write the picture of an item into a file')
+    .requiredOption('-o, --out <file>', 'file to write')
+    .option('--original', 'as it came; a thumbnail when absent')
+    .action(async (id: string, { collection, out, original }: PictureOptions, command: Command) => {
+      const { http, json } = sharedOf(command);
+      const query = { collection, ...(original === true && { size: 'original' as const }) };
+      const params = { path: { id }, query };
+      const { response } = await http.GET('/v1/items/{id}/image', { params, parseAs: 'stream' });
+      await writeFile(out, await response.bytes());
+      print(json, { file: out }, ({ file }) => console.log(`${styleText('green', 'written')} ${file}`));
+    });
   inCollection(item.command('remove [ids...]'))
     .description('remove items for good')
     .option('--filter <json>', 'remove the items that satisfy it instead')
     .option('--dry-run', 'with --filter: only count them')
     .action(async (ids: string[], { filter, dryRun, ...options }: RemoveOptions, command: Command) => {
-      const { http, unseen, json } = sharedOf(command);
+      const { unseen, json } = sharedOf(command);
       if ((ids.length === 0) === (filter === undefined))
         command.error('error: name the items by their ids, or with --filter');
       if (filter !== undefined) {
@@ -153,7 +186,7 @@ export function addItemCommands(program: Command): void {
         return;
       }
       for (const id of ids) {
-        await http.DELETE('/v1/items/{id}', { params: { path: { id }, query: { ...options } } });
+        await unseen.deleteItem(id, options);
         print(json, { removed: id }, ({ removed }) =>
           console.log(`${styleText('green', 'removed')} ${removed}`),
         );

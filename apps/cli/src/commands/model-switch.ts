@@ -1,11 +1,11 @@
-import { dataOf, type Http, type ModelStatus } from '@unseen/client';
+import { type components, dataOf, type Http, type ModelStatus } from '@unseen/client';
 import type { Command } from 'commander';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import { EXIT } from '../output/exit-code.ts';
 import { allPrintable } from '../output/printable.ts';
 import { Progress } from '../output/progress.ts';
-import { sharedOf } from './shared.ts';
+import { sharedOf, wholeNumber } from './shared.ts';
 
 interface SwitchOptions {
   readonly acceptFailures?: boolean;
@@ -14,7 +14,7 @@ interface SwitchOptions {
 
 const POLL_MS = 500;
 
-/** `unseen model switch | status | cancel`: which pack a running platform uses. */
+/** `unseen model switch | status | failures | cancel`: which pack a running platform uses. */
 export function addModelSwitchCommands(model: Command): void {
   model
     .command('switch <pack>')
@@ -38,6 +38,16 @@ export function addModelSwitchCommands(model: Command): void {
     .description('show the model pack in use, those to choose from, and how the last switch stands')
     .action(async (_options: unknown, command: Command) => {
       await show(command, async (http) => dataOf(await http.GET('/v1/model')));
+    });
+  model
+    .command('failures')
+    .description('list what the last switch could not embed, and why')
+    .option('-n, --limit <number>', 'failures to list', wholeNumber(1, 1_000), 100)
+    .action(async ({ limit }: { limit: number }, command: Command) => {
+      const { http, json } = sharedOf(command);
+      const found = dataOf(await http.GET('/v1/model/switch/failures', { params: { query: { limit } } }));
+      if (json) console.log(JSON.stringify(found));
+      else listFailures(allPrintable(found).failures);
     });
   model
     .command('cancel')
@@ -108,8 +118,12 @@ export async function print(http: Http, { pack, packs, switch: last }: ModelStat
 async function printFailures(http: Http, failed: number): Promise<void> {
   const answer = dataOf(await http.GET('/v1/model/switch/failures', { params: { query: { limit: 10 } } }));
   const { failures } = allPrintable(answer);
+  listFailures(failures);
+  if (failed > failures.length) console.log(styleText('dim', `  and ${failed - failures.length} more`));
+}
+
+function listFailures(failures: components['schemas']['ModelSwitchFailureList']['failures']): void {
   for (const { tenant, collection, id, code, reason } of failures) {
     console.log(`  ${styleText('red', code)} ${tenant}/${collection}/${id}: ${reason}`);
   }
-  if (failed > failures.length) console.log(styleText('dim', `  and ${failed - failures.length} more`));
 }

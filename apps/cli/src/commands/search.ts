@@ -1,38 +1,21 @@
-import type { Search, SearchResult, Unseen } from '@unseen/client';
-import { type Command, Option } from 'commander';
+import type { SearchResult, Unseen } from '@unseen/client';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
-import { pictureBlob } from '../platform/file-blob.ts';
+import { EXIT } from '../output/exit-code.ts';
+import { printCounts } from '../search/print-counts.ts';
 import { printHits } from '../search/print-hits.ts';
-import { parseListOption, parseObjectOption, share, sharedOf, wholeNumber } from './shared.ts';
+import { searchOf, type SearchOptions } from '../search/search-of.ts';
+import { share, sharedOf, wholeNumber } from './shared.ts';
 
-interface SearchOptions {
-  readonly image?: string;
-  readonly item?: string;
-  readonly not?: string[];
-  readonly notItem?: string[];
-  readonly notImage?: string[];
-  readonly written?: string;
-  readonly collection?: string[];
-  readonly queries?: string;
-  readonly weights?: string;
-  readonly filter?: string;
-  readonly limit?: number;
-  readonly class?: string[];
-  readonly scope?: Search['scope'];
-  readonly target?: Search['target'];
-  readonly candidates?: number;
-  readonly rescore?: Search['rescore'];
-  readonly fusion?: Search['fusion'];
-  readonly cutoff?: Search['cutoff'];
-  readonly minMatch?: number;
-  readonly explain?: boolean;
-  readonly cursor?: string;
+interface ShownOptions extends SearchOptions {
+  /** Every page. */
+  readonly all?: boolean;
   /** Undefined: wherever the terminal says that it can. */
   readonly pictures?: boolean;
 }
 
-/** `unseen search`: by words, by a picture, by both, or by a stored item. */
+/** `unseen search`: by words, by a picture, by both, or by a stored item; and `unseen searches`, many at once. */
 export function addSearchCommand(program: Command): void {
   program
     .command('search [words...]')
@@ -63,74 +46,74 @@ export function addSearchCommand(program: Command): void {
       choice('--cutoff <rule>', 'off: show what is nearest although it does not match', ['auto', 'off']),
     )
     .option('--min-match <share>', 'least match of a hit, 0 to 1, in place of the model’s own line', share)
+    .option('--sort <keys...>', 'fields to sort by, for example price or price:desc; relevance when absent')
+    .option(
+      '--facets <fields...>',
+      'count the values of these fields among the hits; price=50,100 counts spans of a number or date',
+    )
+    .option('--count-classes', 'count the classes of the hits instead')
+    .option(
+      '--group-by <field>',
+      'show the best hits of each value of a field, as for the variants of a product',
+    )
+    .option('--group-size <number>', 'hits per group; 1 when absent', wholeNumber(1, 20))
+    .option('--fields <names...>', 'metadata fields to answer with')
+    .option('--boost <fields...>', 'move hits by fields of numbers or dates, for example popularity=0.5')
+    .option('--diversity <share>', 'bring hits forward that are unlike those before, 0 to 1', share)
+    .addOption(
+      choice('--near-duplicates <rule>', 'fold: one and the same picture is shown once', ['show', 'fold']),
+    )
     .option('--explain', 'say why each hit is where it is')
     .option('--cursor <cursor>', 'next page of an earlier search')
+    .option('--all', 'go on to the last page; with --json, a page a line')
     .option(
       '--pictures',
       'show the pictures of the hits; without asking in iTerm2, kitty, Ghostty and WezTerm',
     )
     .option('--no-pictures', 'show no pictures')
-    .action(async (words: string[], options: SearchOptions, command: Command) => {
+    .action(async (words: string[], options: ShownOptions, command: Command) => {
       const { unseen, json } = sharedOf(command);
-      const answer = await unseen.search(await searchOf(words, options));
-      if (json) console.log(JSON.stringify(answer));
-      else await show(unseen, answer, options);
+      const search = await searchOf(words, options);
+      const pages = options.all === true ? unseen.searchPages(search) : [await unseen.search(search)];
+      for await (const answer of pages) {
+        if (json) console.log(JSON.stringify(answer));
+        else await show(unseen, answer, options);
+      }
     });
+  program
+    .command('searches <file>')
+    .description('do the searches of a JSON file, a list of at most 50 as the API takes them, in one request')
+    .action(async (file: string, _options: object, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      const results = await unseen.searchMany(await searchesOf(file));
+      if (json) console.log(JSON.stringify({ results }));
+      for (const [at, result] of results.entries()) {
+        if ('code' in result) process.exitCode = EXIT.partly;
+        if (json) continue;
+        console.log(styleText('bold', `${at + 1}.`));
+        if ('code' in result)
+          console.log(styleText('red', `${result.code} ${result.detail ?? ''}`.trimEnd()));
+        else await show(unseen, result, { pictures: false });
+      }
+    });
+}
+
+async function searchesOf(file: string): Promise<Parameters<Unseen['searchMany']>[0]> {
+  const text = await readFile(file, 'utf8');
+  try {
+    const searches: unknown = JSON.parse(text);
+    if (Array.isArray(searches)) return searches as Parameters<Unseen['searchMany']>[0];
+  } catch {
+    // Told below.
+  }
+  throw new InvalidArgumentError(`${file} is no JSON list of searches.`);
 }
 
 function choice(flags: string, description: string, values: readonly string[]): Option {
   return new Option(flags, description).choices(values);
 }
 
-async function searchOf(words: string[], options: SearchOptions): Promise<Search> {
-  const {
-    written,
-    collection = [],
-    limit,
-    scope,
-    target,
-    candidates,
-    rescore,
-    fusion,
-    cutoff,
-    minMatch,
-    explain,
-    cursor,
-  } = options;
-  return {
-    text: words.length > 0 ? words.join(' ') : undefined,
-    image: await pictureBlob(options.image),
-    itemId: options.item,
-    classes: options.class,
-    filter: parseObjectOption('filter', options.filter),
-    weights: parseObjectOption('weights', options.weights),
-    queries: parseListOption('queries', options.queries) as Search['queries'],
-    ...(collection.length > 1 ? { collections: collection } : { collection: collection[0] }),
-    ...{
-      not: await unwantedOf(options),
-      written,
-      limit,
-      scope,
-      target,
-      candidates,
-      rescore,
-      fusion,
-      cutoff,
-      minMatch,
-      explain,
-      cursor,
-    },
-  };
-}
-
-/** What is not wanted: words, items and pictures; undefined where nothing is said. */
-async function unwantedOf({ not = [], notItem = [], notImage = [] }: SearchOptions): Promise<Search['not']> {
-  const pictures = notImage.map(async (file) => ({ image: (await readFile(file)).toString('base64') }));
-  const all = [...not, ...notItem.map((itemId) => ({ itemId })), ...(await Promise.all(pictures))];
-  return all.length > 0 ? all : undefined;
-}
-
-async function show(unseen: Unseen, answer: SearchResult, options: SearchOptions): Promise<void> {
+async function show(unseen: Unseen, answer: SearchResult, options: ShownOptions): Promise<void> {
   for (const { detail } of answer.warnings ?? []) console.error(styleText('yellow', detail));
   if (answer.hits.length === 0) {
     console.log(
@@ -141,8 +124,11 @@ async function show(unseen: Unseen, answer: SearchResult, options: SearchOptions
     return;
   }
   await printHits(unseen, answer.hits, { pictures: options.pictures, collection: options.collection?.[0] });
+  printCounts(answer);
   const how = answer.rescored
     ? 're-scored'
     : `not re-scored${answer.rescoreSkipped ? ` (${answer.rescoreSkipped.replaceAll('_', ' ')})` : ''}`;
-  console.log(styleText('dim', `${Math.round(answer.took.total)} ms, ${how}`));
+  const { total } = answer;
+  const all = total ? `, ${total.exact ? '' : 'at least '}${total.value} in all` : '';
+  console.log(styleText('dim', `${Math.round(answer.took.total)} ms, ${how}${all}`));
 }

@@ -8,19 +8,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import islice
 from types import TracebackType
-from typing import IO, Any, Literal, Self, cast
-from urllib.parse import quote
+from typing import Any, Literal, Self, cast
 
 from urllib3.exceptions import HTTPError
 
 from . import models
 from .errors import UnseenError
+from .operations import Operations
+from .parts import Picture, file_of, segment
 from .transport import Retry, Transport
-
-#: A picture: its bytes, a path, or an open file.
-Picture = bytes | str | Path | IO[bytes]
 
 FINAL_STATES = frozenset({"completed", "cancelled", "failed"})
 #: Seconds before a stream that broke is opened anew.
@@ -39,7 +37,7 @@ class Outcome:
 
 
 class Unseen:
-    """A platform. The common calls have a method; every route is there under :meth:`request`.
+    """A platform. The common calls have a method; every operation is there under ``api``, typed.
 
     Every method raises :class:`UnseenError` when the platform refuses or does not answer.
 
@@ -65,6 +63,8 @@ class Unseen:
         on_retry: Callable[[Retry], None] | None = None,
     ) -> None:
         self._transport = Transport(url, key, retry_for, timeout, on_retry)
+        #: Every operation of the API: ``unseen.api.list_jobs()``.
+        self.api = Operations(self.request)
 
     def __enter__(self) -> Self:
         return self
@@ -86,11 +86,17 @@ class Unseen:
         query: Mapping[str, Any] | None = None,
         json: Any = None,
         form: Mapping[str, Any] | None = None,
+        table: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
-        """Sends any request: parsed JSON comes back, bytes where the answer is none, None where it is empty."""
+        """Sends any request: parsed JSON comes back, bytes where the answer is none, None where it is empty.
+
+        Args:
+            form: Fields of a form, files as ``(name, bytes)``.
+            table: A body of CSV.
+        """
         response = self._transport.send(
-            method, path, query=query, json_body=json, form=form, headers=headers
+            method, path, query=query, json_body=json, form=form, table=table, headers=headers
         )
         return _body(response.data, response.headers.get("content-type", ""))
 
@@ -111,7 +117,7 @@ class Unseen:
     ) -> Iterator[models.SearchResult]:
         """A search page by page, until there is no more."""
         fields = {"text": what} if isinstance(what, str) else dict(what)
-        loaded = None if image is None else _file(image)
+        loaded = None if image is None else file_of(image)
         while True:
             page = cast(models.SearchResult, self._with_picture("/v1/search", fields, loaded))
             yield page
@@ -123,6 +129,11 @@ class Unseen:
         """The hits of a search, best first, however many pages they fill."""
         for page in self.search_pages(what, image=image):
             yield from page["hits"]
+
+    def search_many(self, searches: Iterable[str | models.SearchRequest]) -> list[models.SearchResult | models.Problem]:
+        """Up to 50 searches in one request; what is wrong with one stops no other."""
+        asked: list[Any] = [{"text": what} if isinstance(what, str) else what for what in searches]
+        return self.api.search_many({"searches": asked})["results"]
 
     def classify(self, what: str | models.ClassifyRequest, *, image: Picture | None = None) -> models.Classification:
         """The class of a picture, of a stored item, or of words; with ``unknown``, that none explains it."""
@@ -181,9 +192,67 @@ class Unseen:
         """What is known of an item."""
         return cast(models.Item, self.request("GET", _item(id), query={"collection": collection}))
 
-    def update_item(self, id: str, changes: models.UpdateItem, *, collection: str | None = None) -> models.Item:
-        """Changes a caption or metadata; the picture stays."""
-        return cast(models.Item, self.request("PATCH", _item(id), query={"collection": collection}, json=changes))
+    def put_item(
+        self,
+        id: str,
+        *,
+        image: Picture | None = None,
+        collection: str | None = None,
+        if_match: str | None = None,
+        **fields: Any,
+    ) -> models.Item:
+        """Makes an item, or replaces it whole; it is found all the while.
+
+        Args:
+            image: Its picture.
+            if_match: ``ETag`` of the version that is replaced; with another one it is refused (``precondition_failed``).
+            fields: ``caption`` or ``captions``, ``metadata``.
+        """
+        body = cast(models.PutItem, fields)
+        return self.api.put_item(id, body, image=image, collection=collection, if_match=if_match)
+
+    def update_item(
+        self,
+        id: str,
+        changes: models.UpdateItem,
+        *,
+        image: Picture | None = None,
+        collection: str | None = None,
+        if_match: str | None = None,
+    ) -> models.Item:
+        """Changes an item: what is absent stays, ``None`` removes, metadata is merged field by field."""
+        return self.api.update_item(id, changes, image=image, collection=collection, if_match=if_match)
+
+    def write_items(
+        self, operations: Iterable[models.ItemOperation], *, collection: str = "default"
+    ) -> Iterator[models.OperationResult]:
+        """Creates, updates, merges and deletes items, as many as there are, 1,000 in a request.
+
+        Says what became of each, in their order; an operation that is wrong fails alone.
+        """
+        source = iter(operations)
+        while batch := list(islice(source, 1_000)):
+            yield from self.api.write_items({"collection": collection, "operations": batch})["results"]
+
+    def delete_items(
+        self,
+        *,
+        ids: Iterable[str] | None = None,
+        filter: Mapping[str, Any] | None = None,
+        collection: str = "default",
+        dry_run: bool = False,
+    ) -> models.DeletedItems:
+        """Removes items by their ids or by a filter, or counts what would go."""
+        body: models.DeleteItems = {"collection": collection, "dryRun": dry_run}
+        if ids is not None:
+            body["ids"] = list(ids)
+        if filter is not None:
+            body["filter"] = dict(filter)
+        return self.api.delete_items(body)
+
+    def count_items(self, *, collection: str | None = None, filter: Mapping[str, Any] | None = None) -> int:
+        """How many items a collection has, or satisfy a filter."""
+        return self.api.count_items(collection=collection, filter=None if filter is None else dict(filter))["count"]
 
     def delete_item(self, id: str, *, collection: str | None = None) -> None:
         """Removes an item for good."""
@@ -212,12 +281,27 @@ class Unseen:
         """Pictures that look the same, group by group: a walk over all of a collection."""
         asked = {"likeness": likeness}
         while True:
-            path = f"/v1/collections/{quote(collection, safe='')}/near-duplicates"
+            path = f"/v1/collections/{segment(collection)}/near-duplicates"
             part = cast(models.AlikeList, self.request("GET", path, query=asked))
             yield from part["groups"]
             if part["nextCursor"] is None:
                 return
             asked["cursor"] = part["nextCursor"]
+
+    def export_items(self, collection: str, *, vectors: bool = False, images: bool = False) -> Iterator[dict[str, Any]]:
+        """All items of a collection, read as they come; a job of type ``export`` reads such lines back."""
+        response = self._transport.send(
+            "GET",
+            f"/v1/collections/{segment(collection)}/export",
+            query={"vectors": vectors, "images": images},
+            headers={"accept": "application/x-ndjson"},
+            stream=True,
+        )
+        try:
+            for line in _lines(response.stream(amt=None)):
+                yield json.loads(line)
+        finally:
+            response.close()
 
     # Jobs
 
@@ -232,7 +316,7 @@ class Unseen:
     def watch_job(self, id: str) -> Iterator[models.Job]:
         """The job after every change, until it is over; connects anew when the stream breaks."""
         last = ""
-        path = f"/v1/jobs/{quote(id, safe='')}/events"
+        path = f"/v1/jobs/{segment(id)}/events"
         while True:
             response = self._transport.send("GET", path, headers={"accept": "text/event-stream"}, stream=True)
             try:
@@ -260,7 +344,7 @@ class Unseen:
 
     def judge_class(self, id: str, judgements: models.Judgements) -> models.WrittenClass:
         """Says which items belong to a class and which do not: its line moves with them."""
-        path = f"/v1/classes/{quote(id, safe='')}/judgements"
+        path = f"/v1/classes/{segment(id)}/judgements"
         return cast(models.WrittenClass, self.request("POST", path, json=judgements))
 
     def classes(self) -> Iterator[models.CatalogueClass]:
@@ -283,20 +367,12 @@ class Unseen:
     ) -> Any:
         if image is None and not always_form:
             return self.request("POST", path, json=fields)
-        file = None if image is None else image if isinstance(image, tuple) else _file(image)
+        file = None if image is None else image if isinstance(image, tuple) else file_of(image)
         return self.request("POST", path, form={**fields, "image": file})
 
 
-def _file(picture: Picture) -> tuple[str, bytes]:
-    if isinstance(picture, bytes):
-        return ("image", picture)
-    if isinstance(picture, str | Path):
-        return (Path(picture).name, Path(picture).read_bytes())
-    return ("image", picture.read())
-
-
 def _item(id: str) -> str:
-    return f"/v1/items/{quote(id, safe='')}"
+    return f"/v1/items/{segment(id)}"
 
 
 def _stops_all(status: int) -> bool:
@@ -311,19 +387,24 @@ def _body(data: bytes, content_type: str) -> Any:
     return json.loads(data) if kind == "application/json" or kind.endswith("+json") else data
 
 
-def _events(chunks: Iterable[bytes], kind: str) -> Iterator[str]:
-    """The data of server-sent events of one kind (HTML standard, 9.2.6)."""
+def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
+    """Whole lines out of what comes in pieces."""
     rest = b""
-    event, data = "message", deque[str]()
     for chunk in chunks:
         *lines, rest = (rest + chunk).split(b"\n")
-        for raw in lines:
-            line = raw.decode().rstrip("\r")
-            if line == "":
-                if data and event == kind:
-                    yield "\n".join(data)
-                event, data = "message", deque[str]()
-            elif line.startswith("event:"):
-                event = line[6:].strip()
-            elif line.startswith("data:"):
-                data.append(line[5:].removeprefix(" "))
+        for line in lines:
+            yield line.decode().rstrip("\r")
+
+
+def _events(chunks: Iterable[bytes], kind: str) -> Iterator[str]:
+    """The data of server-sent events of one kind (HTML standard, 9.2.6)."""
+    event, data = "message", deque[str]()
+    for line in _lines(chunks):
+        if line == "":
+            if data and event == kind:
+                yield "\n".join(data)
+            event, data = "message", deque[str]()
+        elif line.startswith("event:"):
+            event = line[6:].strip()
+        elif line.startswith("data:"):
+            data.append(line[5:].removeprefix(" "))

@@ -467,7 +467,8 @@ class Counted(TypedDict):
 CountedValue = TypedDict(
     "CountedValue",
     {
-        "count": 'float',
+        # Items of the answer that have it
+        "count": 'int',
         # From here on
         "from": NotRequired['float | str'],
         # Up to here, without it
@@ -886,7 +887,8 @@ class ItemBatchResult(TypedDict):
 
 
 class ItemCount(TypedDict):
-    count: float
+    # Items
+    count: int
 
 
 class ItemImage(TypedDict):

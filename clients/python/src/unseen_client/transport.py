@@ -91,6 +91,7 @@ class Transport:
         query: Mapping[str, Any] | None = None,
         json_body: Any = None,
         form: Mapping[str, Any] | None = None,
+        table: str | None = None,
         headers: Mapping[str, str] | None = None,
         stream: bool = False,
     ) -> urllib3.BaseHTTPResponse:
@@ -105,6 +106,9 @@ class Transport:
         if json_body is not None:
             sent["content-type"] = "application/json"
             body["body"] = json.dumps(json_body, allow_nan=False).encode()
+        elif table is not None:
+            sent["content-type"] = "text/csv"
+            body["body"] = table.encode()
         elif form is not None:
             body["fields"] = _fields(form)
             # Only a form of several parts can hold a file, and only that is read.

@@ -1842,6 +1842,7 @@ export interface components {
             score: number;
         };
         CountedValue: {
+            /** @description Items of the answer that have it */
             count: number;
             /** @description From here on */
             from?: number | string;
@@ -2474,6 +2475,7 @@ export interface components {
             results: components["schemas"]["OperationResult"][];
         };
         ItemCount: {
+            /** @description Items */
             count: number;
         };
         ItemImage: {
@@ -8329,7 +8331,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 0.5
+                     *       "count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ItemCount"];
