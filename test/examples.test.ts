@@ -57,6 +57,28 @@ describe('the examples', () => {
     expect(away.err).toContain('Stopped: unauthorized');
   });
 
+  it('bring a collection up to date with a feed, in as few writes as there are changes', async () => {
+    const file = join(platform.dataDir, 'feed.jsonl');
+    const feed = (names: readonly Name[], price: number) =>
+      writeFile(
+        file,
+        names
+          .map((id) => JSON.stringify({ id, caption: id, image: `pictures/${id}.webp`, metadata: { price } }))
+          .join('\n'),
+      );
+    await feed(NAMES, 1);
+    expect((await run('nightly-feed/feed.ts', [file, 'nightly'])).out).toBe(
+      `${NAMES.length} added, 0 updated, 0 unchanged, 0 deleted, 0 failed\n`,
+    );
+    expect((await run('nightly-feed/feed.ts', [file, 'nightly'])).out).toBe(
+      `0 added, 0 updated, ${NAMES.length} unchanged, 0 deleted, 0 failed\n`,
+    );
+    await feed(NAMES.slice(1), 2);
+    const last = await run('nightly-feed/feed.ts', [file, 'nightly']);
+    expect(last.out).toBe(`0 added, ${NAMES.length - 1} updated, 0 unchanged, 1 deleted, 0 failed\n`);
+    expect(last.status).toBe(0);
+  });
+
   it('search in a shop that keeps its key', async () => {
     const { url, close } = await openShop(own());
     try {

@@ -1,5 +1,5 @@
 import { HubServer, SMALL_ARCHITECTURES, writeExport, writeTinyExport } from '@unseen/encoder/testing';
-import { copyFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,6 +73,15 @@ const BEFORE: Readonly<Record<string, () => Promise<void>>> = {
     const model = join(reader.home, 'hub/clip-vit-base-patch32');
     await writeExport(model, SMALL_ARCHITECTURES.clip);
     hub = await HubServer.start({ 'Xenova/clip-vit-base-patch32': model });
+  },
+  'docs/guides/shop.md': async () => {
+    const folder = join(reader.folder, 'data/import/store');
+    await mkdir(join(folder, 'img'), { recursive: true });
+    for (const name of ['shoe-red', 'shoe-blue'])
+      await copyFile(join(PICTURES, '1f45f.webp'), join(folder, 'img', `${name}.webp`));
+    // The table the page shows.
+    const [, table] = /```csv\n(.*?)```/s.exec(await readFile('docs/guides/shop.md', 'utf8'))!;
+    await writeFile(join(folder, 'products.csv'), table!.replaceAll('.jpg', '.webp'));
   },
   'docs/guides/text-in-pictures.md': async () => {
     const form = itemForm({ id: 'sku-7', collection: 'shop' }, await picture('guitar'));

@@ -137,10 +137,10 @@ class AsyncUnseen:
         return await self._run(lambda: self._unseen.update_item(id, changes, image=image, **place))
 
     def write_items(
-        self, operations: Iterable[models.ItemOperation], *, collection: str = "default"
+        self, operations: Iterable[models.ItemOperation], *, collection: str = "default", at_once: int = 1_000
     ) -> AsyncIterator[models.OperationResult]:
-        """Creates, updates, merges and deletes items, as many as there are, 1,000 in a request."""
-        return self._each(lambda: self._unseen.write_items(operations, collection=collection))
+        """Creates, updates, merges and deletes items, as many as there are, at most 1,000 in a request."""
+        return self._each(lambda: self._unseen.write_items(operations, collection=collection, at_once=at_once))
 
     async def delete_item(self, id: str, *, collection: str | None = None) -> None:
         """Removes an item for good."""

@@ -224,14 +224,17 @@ class Unseen:
         return self.api.update_item(id, changes, image=image, collection=collection, if_match=if_match)
 
     def write_items(
-        self, operations: Iterable[models.ItemOperation], *, collection: str = "default"
+        self, operations: Iterable[models.ItemOperation], *, collection: str = "default", at_once: int = 1_000
     ) -> Iterator[models.OperationResult]:
-        """Creates, updates, merges and deletes items, as many as there are, 1,000 in a request.
+        """Creates, updates, merges and deletes items, as many as there are.
 
         Says what became of each, in their order; an operation that is wrong fails alone.
+
+        Args:
+            at_once: Operations of one request, at most 1,000; fewer where pictures come with them.
         """
         source = iter(operations)
-        while batch := list(islice(source, 1_000)):
+        while batch := list(islice(source, at_once)):
             yield from self.api.write_items({"collection": collection, "operations": batch})["results"]
 
     def delete_items(
