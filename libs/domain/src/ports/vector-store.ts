@@ -1,4 +1,5 @@
-import type { Filter } from '../filter/filter.ts';
+import type { Filter, FilterScalar } from '../filter/filter.ts';
+import type { SortValue } from '../filter/sort-values.ts';
 import type { Metadata, Modality, VectorSpaceKey } from '../item.ts';
 
 /** One item as the vector store keeps it. */
@@ -58,6 +59,26 @@ export interface Neighbor {
 /** A point as lists and counts see it. */
 export type ListedPoint = Pick<VectorPoint, 'id' | 'itemId' | 'payload'>;
 
+/** What a point holds in one field. The same object may stand for many points that hold the same. */
+export interface FieldValues {
+  /** As `scalarsAt` gives them: at least one. */
+  readonly values: readonly FilterScalar[];
+  /** The values that sorting up and sorting down go by. */
+  readonly least: SortValue;
+  readonly greatest: SortValue;
+}
+
+/**
+ * Points, and what they hold in some fields, row by row. It is what the store had at one moment and may be written over at the next: whoever gets it
+ * reads what is needed before waiting for anything.
+ */
+export interface FieldRows {
+  readonly size: number;
+  /** What a row holds in a field that was asked for; undefined where it has no value there. */
+  values(row: number, field: string): FieldValues | undefined;
+  point(row: number): { readonly id: string; readonly itemId: string };
+}
+
 /** Which parts of a point to read; the id, item id come always. */
 export interface PointParts {
   readonly vectors?: readonly Modality[];
@@ -111,6 +132,15 @@ export abstract class VectorStore {
    * A space that is not there has none.
    */
   abstract list(space: VectorSpaceKey, limit: number, filter?: Filter): Promise<ListedPoint[]>;
+  /**
+   * The points that satisfy a filter with what they hold in some fields, in no order of their own: for sorting and counting a whole collection without
+   * reading what its items show. A store that keeps nothing like it at hand answers undefined, and is asked for {@link list}.
+   */
+  abstract fieldRows(
+    space: VectorSpaceKey,
+    fields: readonly string[],
+    filter?: Filter,
+  ): Promise<FieldRows | undefined>;
   /** Number of points, exact. */
   abstract count(space: VectorSpaceKey, filter?: Filter): Promise<number>;
   /** All points in id order after `after`, a page at a time: for reconciling with the ledger. */

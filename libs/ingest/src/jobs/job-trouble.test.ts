@@ -116,6 +116,7 @@ class FlakyStore extends VectorStore {
   search: VectorStore['search'] = (...args) => this.#store.search(...args);
   read: VectorStore['read'] = (...args) => this.#store.read(...args);
   list: VectorStore['list'] = (...args) => this.#store.list(...args);
+  fieldRows: VectorStore['fieldRows'] = (...args) => this.#store.fieldRows(...args);
   count: VectorStore['count'] = (...args) => this.#store.count(...args);
   page: VectorStore['page'] = (...args) => this.#store.page(...args);
   optimize: VectorStore['optimize'] = (...args) => this.#store.optimize(...args);

@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import {
   asksForText,
+  compareSorted,
   compareTexts,
-  compareValues,
   filterTest,
   HAS_TEXT,
   scalarsAt,
@@ -133,7 +133,7 @@ function hasText() {
 
 /** The value of a field an item is sorted by: of a list the one that comes first in that order. */
 function valueFor({ field, order }: SortKey, item: FilterableItem): FilterScalar | null {
-  const values = scalarsAt(item, field).sort(compareValues);
+  const values = scalarsAt(item, field).sort(compareSorted);
   return (order === 'asc' ? values[0] : values.at(-1)) ?? null;
 }
 
@@ -144,7 +144,7 @@ function comparePositions(sort: readonly SortKey[], a: ItemPosition, b: ItemPosi
       if (x !== y) return x === null ? 1 : -1;
       continue;
     }
-    const difference = compareValues(x, y);
+    const difference = compareSorted(x, y);
     if (difference !== 0) return order === 'asc' ? difference : -difference;
   }
   return compareTexts(a.id, b.id);

@@ -1,6 +1,6 @@
 import {
+  compareSorted,
   compareTexts,
-  compareValues,
   scalarsAt,
   type FilterableItem,
   type FilterScalar,
@@ -22,7 +22,7 @@ export function sortPlace(item: FilterableItem, score: number, keys: readonly So
     id: item.itemId,
     values: keys.map(({ field, order }) => {
       if (field === RELEVANCE) return score;
-      const values = scalarsAt(item, field).sort(compareValues);
+      const values = scalarsAt(item, field).sort(compareSorted);
       return (order === 'desc' ? values.at(-1) : values[0]) ?? null;
     }),
   };
@@ -39,7 +39,7 @@ export function comparePlaces(keys: readonly SortKey[]): (a: SortPlace, b: SortP
       if (x === null && y === null) continue;
       if (x === null) return 1;
       if (y === null) return -1;
-      const order = compareValues(x, y);
+      const order = compareSorted(x, y);
       if (order !== 0) return direction * order;
     }
     return compareTexts(a.id, b.id);

@@ -4,7 +4,9 @@ import type { FoundWindow } from '../find-window.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
 import type { SearchResponse } from '../search-response.ts';
 import { seeingText } from '../written/has-text.ts';
-import { countFacets } from './count-facets.ts';
+import { countFacets, countRows } from './count-facets.ts';
+
+const HAS_IMAGE: Filter = { op: 'eq', field: '$hasImage', value: true };
 
 /**
  * How many items belong to the answer of a search, and how many of them have each value asked for. Where the search looked at every item
@@ -31,6 +33,8 @@ export async function countAnswer(
   if (facets.length === 0) {
     return { total: { value: await countReachable(request, itself, store), exact: true } };
   }
+  const rows = await countInRows(request, itself, store);
+  if (rows) return rows;
   const { points, complete } = await listItems(store, request.space, request.filter, MOST_COUNTED);
   const counted = points.filter(
     ({ id, payload }) =>
@@ -46,6 +50,20 @@ export async function countAnswer(
   };
 }
 
+/** What satisfies the filter, by what the store holds of the fields that are counted; undefined where it has to be asked for the items. */
+async function countInRows(
+  { space, filter, target, facets, withText }: CheckedRequest,
+  itself: string | undefined,
+  store: VectorStore,
+): Promise<Pick<SearchResponse, 'total' | 'facets'> | undefined> {
+  // Who has a caption or words in the picture, and which item is the query itself, the rows do not say.
+  if (target === 'caption' || itself !== undefined || withText) return undefined;
+  const within = target === 'image' ? both(filter, HAS_IMAGE) : filter;
+  const fields = [...new Set(facets.map(({ field }) => field))];
+  const rows = await store.fieldRows(space, fields, within);
+  return rows && { total: { value: rows.size, exact: true }, facets: countRows(rows, facets, true) };
+}
+
 /** Items that satisfy the filter and have the side that is searched. */
 async function countReachable(
   { space, filter, target }: CheckedRequest,
@@ -56,7 +74,7 @@ async function countReachable(
     const { points } = await listItems(store, space, filter, MOST_COUNTED);
     return points.filter(({ id, payload }) => id !== itself && payload.captions.length > 0).length;
   }
-  const within = target === 'image' ? both(filter, { op: 'eq', field: '$hasImage', value: true }) : filter;
+  const within = target === 'image' ? both(filter, HAS_IMAGE) : filter;
   const [all, own] = await Promise.all([
     store.count(space, within),
     itself === undefined ? 0 : isWithin(space, within, itself, store),

@@ -1,4 +1,12 @@
-import { compareValues, instantOf, scalarsAt, type FilterableItem, type FilterScalar } from '@unseen/domain';
+import {
+  compareSorted,
+  compareValues,
+  instantOf,
+  scalarsAt,
+  type FieldRows,
+  type FilterableItem,
+  type FilterScalar,
+} from '@unseen/domain';
 import { ARRANGEMENT_LIMITS, type FacetRange, type FacetRequest } from '../query/arrangement.ts';
 
 /** A value or a span, and how many items have it. */
@@ -14,6 +22,12 @@ export interface FieldFacet {
   readonly exact: boolean;
 }
 
+/** Items that hold the same in a field. */
+interface Alike {
+  readonly values: readonly FilterScalar[];
+  readonly items: number;
+}
+
 /**
  * Counts the values of fields over items. An item counts once for each different value it has, as a filter with that value finds it.
  * @param exact - whether the items are all there are
@@ -23,26 +37,54 @@ export function countFacets(
   requests: readonly FacetRequest[],
   exact: boolean,
 ): Record<string, FieldFacet> {
-  return Object.fromEntries(
-    requests.map((request) => [
-      request.field,
-      { values: request.ranges ? countRanges(items, request) : countValues(items, request), exact },
-    ]),
+  return countEach(requests, exact, (field) =>
+    items.map((item) => ({ values: scalarsAt(item, field), items: 1 })),
   );
 }
 
-function countValues(items: readonly FilterableItem[], { field, limit }: FacetRequest): FacetCount[] {
+/** {@link countFacets} over the rows of a store. */
+export function countRows(
+  rows: FieldRows,
+  requests: readonly FacetRequest[],
+  exact: boolean,
+): Record<string, FieldFacet> {
+  return countEach(requests, exact, (field) => {
+    const counts = new Map<readonly FilterScalar[], number>();
+    for (let row = 0; row < rows.size; row++) {
+      const values = rows.values(row, field)?.values;
+      if (values) counts.set(values, (counts.get(values) ?? 0) + 1);
+    }
+    return [...counts].map(([values, count]) => ({ values, items: count }));
+  });
+}
+
+function countEach(
+  requests: readonly FacetRequest[],
+  exact: boolean,
+  alike: (field: string) => readonly Alike[],
+): Record<string, FieldFacet> {
+  return Object.fromEntries(
+    requests.map((request) => {
+      const groups = alike(request.field);
+      return [
+        request.field,
+        { values: request.ranges ? countRanges(groups, request) : countValues(groups, request), exact },
+      ];
+    }),
+  );
+}
+
+function countValues(groups: readonly Alike[], { limit }: FacetRequest): FacetCount[] {
   const counts = new Map<FilterScalar | bigint, { value: FilterScalar; count: number }>();
-  for (const item of items) {
-    const values = scalarsAt(item, field);
+  for (const { values, items } of groups) {
     for (const [same, value] of new Map(values.map((value) => [asFiltered(value), value]))) {
       const known = counts.get(same);
-      if (!known) counts.set(same, { value, count: 1 });
-      else known.count += 1;
+      if (!known) counts.set(same, { value, count: items });
+      else known.count += items;
     }
   }
   return [...counts.values()]
-    .sort((a, b) => b.count - a.count || compareValues(a.value, b.value))
+    .sort((a, b) => b.count - a.count || compareSorted(a.value, b.value))
     .slice(0, limit ?? ARRANGEMENT_LIMITS.defaultFacetValues);
 }
 
@@ -52,11 +94,13 @@ function asFiltered(value: FilterScalar): FilterScalar | bigint {
   return instant === undefined ? value : BigInt(instant);
 }
 
-function countRanges(items: readonly FilterableItem[], { field, ranges = [] }: FacetRequest): FacetCount[] {
+function countRanges(groups: readonly Alike[], { ranges = [] }: FacetRequest): FacetCount[] {
   return ranges.map((range) => ({
     value: `${range.from ?? ''}..${range.to ?? ''}`,
     ...range,
-    count: items.filter((item) => scalarsAt(item, field).some((value) => inRange(value, range))).length,
+    count: groups
+      .filter(({ values }) => values.some((value) => inRange(value, range)))
+      .reduce((sum, { items }) => sum + items, 0),
   }));
 }
 

@@ -6,7 +6,8 @@ import { classSides } from '../classes/class-sides.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
 import type { SearchResponse } from '../search-response.ts';
 import { toHit } from '../to-hit.ts';
-import { browse } from './browse.ts';
+import { browse, browsingOrder } from './browse.ts';
+import { browseRows } from './browse-rows.ts';
 
 /** A page of items as an answer shows them: nothing was searched for, so all of them match and none is better. */
 export async function browsePage(
@@ -14,9 +15,21 @@ export async function browsePage(
   store: VectorStore,
   after: SortPlace | undefined,
 ): Promise<Omit<SearchResponse, 'took' | 'nextCursor'> & { readonly next?: SortPlace }> {
-  const { page, next, items, complete } = await browse(request, store, after);
-  const { space, lens, facets } = request;
+  const { space, lens, facets, groupBy } = request;
   const counted = lens !== undefined && request.classFacets && after === undefined;
+  // Members, groups and written words can only be told by looking at every item.
+  const found =
+    lens?.only || counted || groupBy || request.withText
+      ? undefined
+      : await browseRows(request, browsingOrder(request), store, after);
+  const { page, next, items, complete } = found
+    ? {
+        page: found.points.map((entry) => ({ entry, total: undefined })),
+        next: found.next,
+        items: [],
+        complete: true,
+      }
+    : await browse(request, store, after);
   const ids = (counted ? items : page.map(({ entry }) => entry)).map(({ id }) => id);
   const sides = lens ? await classSides(store, space, ids, new Map()) : new Map<string, never>();
   return {
@@ -39,8 +52,8 @@ export async function browsePage(
     cut: 0,
     vetoed: 0,
     ...(after === undefined && {
-      total: { value: items.length, exact: complete },
-      ...(facets.length > 0 && { facets: countFacets(items, facets, complete) }),
+      total: { value: found?.total ?? items.length, exact: complete },
+      ...(facets.length > 0 && { facets: found?.facets ?? countFacets(items, facets, complete) }),
       ...(counted && { classes: classFacets(sides.values(), lens, complete) }),
     }),
   };

@@ -20,6 +20,12 @@ export interface Browsed {
   readonly complete: boolean;
 }
 
+/** What items are sorted by, relevance aside: where nothing is searched for, there is none. */
+export function browsingOrder({ sort }: CheckedRequest): readonly SortKey[] {
+  const keys = sort.filter(({ field }) => field !== RELEVANCE);
+  return keys.length > 0 ? keys : NEWEST_FIRST;
+}
+
 /**
  * A page of what satisfies the filter, in the order of `sort`. The place of the last item is all a next page needs: any item is before or
  * after it, whatever was added or removed in between.
@@ -32,8 +38,7 @@ export async function browse(
   after: SortPlace | undefined,
 ): Promise<Browsed> {
   const { space, filter, lens, limit, groupBy } = request;
-  const keys = request.sort.filter(({ field }) => field !== RELEVANCE);
-  const order = keys.length > 0 ? keys : NEWEST_FIRST;
+  const order = browsingOrder(request);
   const { points: listed, complete } = await listItems(store, space, filter, MOST_LISTED, lens);
   const points = seeingText(listed, request.withText);
   const compare = comparePlaces(order);

@@ -1,3 +1,4 @@
+import { scalarsAt, type Filter } from '@unseen/domain';
 import { describe, expect, it } from 'vitest';
 import { DIMENSIONS, SPACE, axis, idsOf, point, tilted } from './fixtures.ts';
 import { openWithSpace, type OpenStore } from './open-store.ts';
@@ -172,6 +173,47 @@ export function pointsSuite(open: OpenStore): void {
         changed: 1,
       });
       expect(await store.list({ ...SPACE, collection: 'none' }, 10)).toEqual([]);
+    });
+
+    it('tell, where the store keeps it at hand, what they hold in fields, as they are now', async () => {
+      const store = await openWithSpace(open);
+      const long = 'x'.repeat(2_000);
+      const points = Array.from({ length: 300 }, (_, i) =>
+        point(`p${i}`, {
+          metadata: {
+            i,
+            color: ['red', 'blue'][i % 2]!,
+            at: `2024-05-${10 + (i % 9)}`,
+            tags: [i % 3, 'b'],
+            long,
+          },
+        }),
+      );
+      await store.upsert(SPACE, points);
+      const fields = ['i', 'color', 'at', 'tags', 'nothing', '$createdAt'];
+      const agree = async (filter?: Filter) => {
+        const listed = new Map((await store.list(SPACE, 1_000, filter)).map((each) => [each.id, each]));
+        const rows = await store.fieldRows(SPACE, fields, filter);
+        if (!rows) return;
+        expect(rows.size).toBe(listed.size);
+        for (let row = 0; row < rows.size; row++) {
+          const { id, itemId } = rows.point(row);
+          const item = listed.get(id)!;
+          expect(itemId).toBe(item.itemId);
+          for (const field of fields) {
+            expect(rows.values(row, field)?.values ?? []).toEqual(scalarsAt(item, field));
+          }
+        }
+      };
+      await agree();
+      await agree({ op: 'eq', field: 'color', value: 'red' });
+      await store.upsert(SPACE, [point('p1', { metadata: { i: -1, color: 'red' } }), point('new')]);
+      await store.delete(SPACE, idsOf('p2', 'p3'));
+      await agree();
+      await agree({ op: 'eq', field: 'color', value: 'red' });
+      await store.upsert(SPACE, [point('p3', { metadata: { i: 3 } })]);
+      await agree();
+      expect((await store.fieldRows({ ...SPACE, collection: 'none' }, fields))?.size ?? 0).toBe(0);
     });
 
     it('page through all in id order', async () => {

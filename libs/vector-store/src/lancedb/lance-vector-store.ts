@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import {
   AppError,
   VectorStore,
+  type FieldRows,
   type Filter,
   type ListedPoint,
   type Neighbor,
@@ -116,6 +117,14 @@ class LanceVectorStore extends VectorStore {
 
   override list(space: VectorSpaceKey, limit: number, filter?: Filter): Promise<ListedPoint[]> {
     return this.#run('list', async () => (await this.#spaces.find(space))?.list(limit, filter) ?? []);
+  }
+
+  override fieldRows(
+    space: VectorSpaceKey,
+    fields: readonly string[],
+    filter?: Filter,
+  ): Promise<FieldRows | undefined> {
+    return this.#run('list', async () => (await this.#spaces.find(space))?.fieldRows(fields, filter));
   }
 
   override count(space: VectorSpaceKey, filter?: Filter): Promise<number> {

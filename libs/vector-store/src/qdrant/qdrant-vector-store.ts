@@ -96,6 +96,11 @@ export class QdrantVectorStore extends VectorStore {
     return listPoints(this.#connection.reads, this.#spaces.address(space), limit, filter, this.#cache);
   }
 
+  /** The server is shared by processes that write: nothing is kept of it here that could be sorted. */
+  override fieldRows(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   override async count(space: VectorSpaceKey, filter?: Filter): Promise<number> {
     this.#checkOpen();
     const address = this.#spaces.address(space);

@@ -1,4 +1,12 @@
-import type { Neighbor, PointParts, ReadPoint, RecallRequest, VectorPoint } from '@unseen/domain';
+import type {
+  FieldRows,
+  Filter,
+  Neighbor,
+  PointParts,
+  ReadPoint,
+  RecallRequest,
+  VectorPoint,
+} from '@unseen/domain';
 import { isAppError } from '@unseen/domain';
 import { setImmediate as turn } from 'node:timers/promises';
 import { isMistake } from '../../mistake.ts';
@@ -57,6 +65,17 @@ export class KeptCopy {
     if (!copy || request.exact) return undefined;
     try {
       return await copy.search(request);
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  /** Points with what they hold in some fields; undefined where the table has to be asked. @throws AppError `invalid_filter` */
+  async rows(fields: readonly string[], filter: Filter | undefined): Promise<FieldRows | undefined> {
+    const copy = this.#filled();
+    if (!copy) return undefined;
+    try {
+      return await copy.rows(fields, filter);
     } catch (error) {
       return this.#failed(error);
     }

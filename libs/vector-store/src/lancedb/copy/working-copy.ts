@@ -1,6 +1,8 @@
 import type { Table } from '@lancedb/lancedb';
 import {
   MODALITIES,
+  type FieldRows,
+  type Filter,
   type Modality,
   type Neighbor,
   type PointParts,
@@ -14,6 +16,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { cachedParts } from '../../read/cached-point.ts';
 import type { CachedPart } from '../../read/record-cache.ts';
 import { lastChanges, type Change } from '../../write/last-changes.ts';
+import { FieldColumns } from './field-columns.ts';
 import { FilterBits } from './filter-bits.ts';
 import { ModalityIndex } from './modality-index.ts';
 import { IdTable } from './slots/id-table.ts';
@@ -41,6 +44,7 @@ export class WorkingCopy {
   #closed = false;
   readonly #modalities: Readonly<Record<Modality, ModalityIndex>>;
   readonly #filters: FilterBits;
+  readonly #columns: FieldColumns;
   #slots = 0;
   #free: number[] = [];
   /** Ids written since filling began; what the table said of them before is out of date. */
@@ -52,6 +56,7 @@ export class WorkingCopy {
     this.#files = new PointFiles(dir, rowBytes(dimensions), state?.slotBytes);
     const products = productsFor(dimensions);
     this.#filters = new FilterBits(table, this.#ids);
+    this.#columns = new FieldColumns(this.#files);
     this.#modalities = Object.fromEntries(
       MODALITIES.map((modality) => [
         modality,
@@ -110,6 +115,30 @@ export class WorkingCopy {
       .slice(0, limit)
       .map(({ slot, score }) => ({ id: this.#ids.id(slot), score }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Points with what they hold in some fields; undefined where that is not all here. @throws AppError `invalid_filter` */
+  async rows(fields: readonly string[], filter: Filter | undefined): Promise<FieldRows | undefined> {
+    const slotsNow = () => (this.#closed ? undefined : this.#slots);
+    let columns = await this.#columns.of(fields, slotsNow);
+    let within = filter && (await this.#filters.of(filter));
+    // Others may have asked for so many fields meanwhile that these were given up.
+    while (columns && !this.#closed && !this.#columns.keeps(columns)) {
+      columns = await this.#columns.of(fields, slotsNow);
+      within = filter && (await this.#filters.of(filter));
+    }
+    if (!columns || this.#closed) return undefined;
+    const held = columns;
+    // From here on nothing waits: the rows are one state of the space.
+    const slots = within ? Int32Array.from(within) : this.#inUse(new Set(this.#free));
+    return {
+      size: slots.length,
+      values: (row, field) => held.get(field)!.at(slots[row]!),
+      point: (row) => ({
+        id: this.#ids.id(slots[row]!),
+        itemId: this.#files.facts(slots[row]!).itemId,
+      }),
+    };
   }
 
   /** A point, if it is there and all parts asked for are; undefined says nothing of whether there is such a point. */
@@ -175,6 +204,13 @@ export class WorkingCopy {
     await rm(this.#place.dir, { recursive: true, force: true });
   }
 
+  #inUse(free: ReadonlySet<number>): Int32Array {
+    const slots = new Int32Array(this.#slots - free.size);
+    let rows = 0;
+    for (let slot = 0; slot < this.#slots; slot++) if (!free.has(slot)) slots[rows++] = slot;
+    return slots;
+  }
+
   #bytes(part: CachedPart, slot: number, size: number): Uint8Array<ArrayBuffer> {
     // All of it is written: there is no need to clear it before.
     const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
@@ -191,6 +227,7 @@ export class WorkingCopy {
     this.#files.write(slot, point);
     for (const modality of MODALITIES) this.#modalities[modality].set(slot, point.vectors[modality]);
     this.#filters.wrote(slot, point);
+    this.#columns.wrote(slot, point);
   }
 
   #remove(id: string): void {
@@ -198,6 +235,7 @@ export class WorkingCopy {
     if (slot === undefined) return;
     for (const modality of MODALITIES) this.#modalities[modality].set(slot, undefined);
     this.#filters.wrote(slot);
+    this.#columns.wrote(slot);
     this.#free.push(slot);
   }
 

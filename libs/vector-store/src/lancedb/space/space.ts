@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Table } from '@lancedb/lancedb';
 import type {
+  FieldRows,
   Filter,
   ListedPoint,
   Neighbor,
@@ -108,6 +109,11 @@ export class Space {
 
   async list(limit: number, filter?: Filter): Promise<ListedPoint[]> {
     return listPoints(this.#table, limit, filter);
+  }
+
+  async fieldRows(fields: readonly string[], filter?: Filter): Promise<FieldRows | undefined> {
+    await turn();
+    return this.#copy.rows(fields, filter);
   }
 
   async count(filter?: Filter): Promise<number> {
