@@ -221,6 +221,27 @@ describe('catalogues', () => {
     );
   });
 
+  it('keeps drafts from who asks for the published version', async () => {
+    const body = { name: 'guitar', seen: false, exemplars: ['guitar'] };
+    const { id } = await platform.json(201, 'POST', '/v1/classes', body);
+    const search = { text: 'a guitar', classes: ['guitar'] };
+    expect((await post('/v1/search', search)).hits[0].id).toBe('guitar');
+    const pinned = await platform.json(404, 'POST', '/v1/search', { ...search, asOf: 'published' });
+    expect(pinned.code).toBe('class_not_found');
+    const named = await post('/v1/classify', { itemId: 'guitar', asOf: 'published' });
+    expect(named.classes.map(({ name }: { name: string }) => name)).not.toContain('guitar');
+    await platform.json(204, 'POST', `/v1/classes/versions/${await version()}/publish`);
+    expect((await post('/v1/search', { ...search, asOf: 'published' })).hits[0].id).toBe('guitar');
+    const earlier = await platform.json(404, 'POST', '/v1/search', {
+      ...search,
+      asOf: (await version()) - 1,
+    });
+    expect(earlier.code).toBe('class_not_found');
+    const wrong = await platform.json(400, 'POST', '/v1/search', { ...search, asOf: 'newest' });
+    expect(wrong.errors[0].field).toBe('asOf');
+    await platform.json(204, 'DELETE', `/v1/classes/${id}`);
+  });
+
   it('lists what deserves a look', async () => {
     await platform.json(201, 'POST', '/v1/classes', {
       name: 'bike',

@@ -7,6 +7,7 @@ import {
   PictureField,
   QueryTextField,
   WholeNumberField,
+  WholeNumberOrField,
 } from './fields/index.ts';
 
 /** Body of `POST /v1/classify`: one of `image`, `itemId` and `text`. Multipart takes `image` as a file. */
@@ -33,8 +34,14 @@ export class ClassifyRequest {
   @WholeNumberField({ optional: true, default: 5, min: 1, max: 100, description: 'Classes to name' })
   limit?: number;
 
-  @WholeNumberField({ optional: true, description: 'An earlier version of the catalogue' })
-  asOf?: number;
+  @WholeNumberOrField({
+    optional: true,
+    word: 'published',
+    max: 2 ** 31 - 1,
+    description:
+      'Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published',
+  })
+  asOf?: number | 'published';
 }
 
 /** A class and how likely it is. */

@@ -30,6 +30,7 @@ import {
   TextField,
   TextsField,
   WholeNumberField,
+  WholeNumberOrField,
 } from './fields/index.ts';
 import { WrittenWord } from './item-text.ts';
 import { NotField, Unlike } from './not.ts';
@@ -113,6 +114,15 @@ export class SearchRequest {
       'Whether hits carry their class. By default where `classes` or `scope` are asked for, and while the catalogue has at most 500 active classes',
   })
   hitClasses?: boolean;
+
+  @WholeNumberOrField({
+    optional: true,
+    word: 'published',
+    max: 2 ** 31 - 1,
+    description:
+      'Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published',
+  })
+  asOf?: number | 'published';
 
   @ChoiceField(['all', 'seen', 'unseen'], {
     optional: true,

@@ -3,14 +3,14 @@ import type { Command } from 'commander';
 import { styleText } from 'node:util';
 import { printTable } from '../output/table.ts';
 import { pictureBlob } from '../platform/file-blob.ts';
-import { print, sharedOf, wholeNumber } from './shared.ts';
+import { print, sharedOf, versionOrPublished, wholeNumber } from './shared.ts';
 
 interface ClassifyOptions {
   readonly image?: string;
   readonly item?: string;
   readonly collection?: string;
   readonly limit?: number;
-  readonly asOf?: number;
+  readonly asOf?: number | 'published';
 }
 
 /** Why no class explains a thing, in words. */
@@ -29,7 +29,7 @@ export function addClassifyCommand(program: Command): void {
     .option('--item <id>', 'a stored item')
     .option('-c, --collection <name>', 'collection whose items classes are judged against')
     .option('-n, --limit <number>', 'classes to name', wholeNumber(1, 100))
-    .option('--as-of <version>', 'an earlier version of the catalogue', wholeNumber(0, 2 ** 31 - 1))
+    .option('--as-of <version>', 'an earlier version of the catalogue, or published', versionOrPublished)
     .action(async (words: string[], options: ClassifyOptions, command: Command) => {
       const { unseen, json } = sharedOf(command);
       const { image: file, item: itemId, collection, limit, asOf } = options;

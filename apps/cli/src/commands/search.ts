@@ -6,7 +6,7 @@ import { EXIT } from '../output/exit-code.ts';
 import { printCounts } from '../search/print-counts.ts';
 import { printHits } from '../search/print-hits.ts';
 import { searchOf, type SearchOptions } from '../search/search-of.ts';
-import { share, sharedOf, wholeNumber } from './shared.ts';
+import { share, sharedOf, versionOrPublished, wholeNumber } from './shared.ts';
 
 interface ShownOptions extends SearchOptions {
   /** Every page. */
@@ -65,6 +65,11 @@ export function addSearchCommand(program: Command): void {
     )
     .option('--explain', 'say why each hit is where it is')
     .option('--cursor <cursor>', 'next page of an earlier search')
+    .option(
+      '--as-of <version>',
+      'classes of an earlier version of the catalogue, or published',
+      versionOrPublished,
+    )
     .option('--all', 'go on to the last page; with --json, a page a line')
     .option(
       '--pictures',

@@ -57,6 +57,11 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   };
 }
 
+/** Parses a version of the catalogue, or `published`, for commander. */
+export function versionOrPublished(text: string): number | 'published' {
+  return text === 'published' ? text : wholeNumber(0, 2 ** 31 - 1)(text);
+}
+
 /** The option of commands that load many items. */
 export function maxFailures(): Option {
   return new Option(

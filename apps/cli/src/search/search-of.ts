@@ -21,6 +21,7 @@ export interface SearchOptions extends Pick<
   | 'fields'
   | 'diversity'
   | 'nearDuplicates'
+  | 'asOf'
 > {
   readonly image?: string;
   readonly item?: string;
@@ -43,7 +44,7 @@ export interface SearchOptions extends Pick<
 /** The request for what was typed. */
 export async function searchOf(words: readonly string[], options: SearchOptions): Promise<Search> {
   const { collection = [], written, limit, scope, target, candidates, rescore, fusion } = options;
-  const { cutoff, minMatch, explain, cursor, fields, diversity, nearDuplicates, groupBy, groupSize } =
+  const { cutoff, minMatch, explain, cursor, fields, diversity, nearDuplicates, asOf, groupBy, groupSize } =
     options;
   return {
     text: words.length > 0 ? words.join(' ') : undefined,
@@ -60,7 +61,7 @@ export async function searchOf(words: readonly string[], options: SearchOptions)
     groupBy: groupBy === undefined ? undefined : { field: groupBy, size: groupSize },
     boost: options.boost?.map(boostOf),
     ...{ written, limit, scope, target, candidates, rescore, fusion, cutoff, minMatch, explain, cursor },
-    ...{ fields, diversity, nearDuplicates },
+    ...{ fields, diversity, nearDuplicates, asOf },
   };
 }
 

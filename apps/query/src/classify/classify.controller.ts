@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Classifier } from '@unseen/classes';
+import { Classifier, LiveCatalogues } from '@unseen/classes';
 import { readBody, ReadsOnly, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
@@ -16,6 +16,7 @@ export class ClassifyController {
   constructor(
     private readonly classifier: Classifier,
     private readonly spaces: Spaces,
+    private readonly catalogues: LiveCatalogues,
   ) {}
 
   @Post()
@@ -37,7 +38,7 @@ export class ClassifyController {
       image,
       itemId,
       text,
-      asOf,
+      asOf: await this.catalogues.versionOf(tenant, asOf),
     });
     return {
       classes: decision.ranked.slice(0, limit).map(({ entry: { id, name, seen }, probability }) => ({

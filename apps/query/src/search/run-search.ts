@@ -103,14 +103,14 @@ export class RunSearch {
     collection: string | undefined,
     { fields, image }: IncomingBody<SearchRequest>,
   ): Promise<Asked> {
-    const { scope, hitClasses, facets, queries, written: words, ...rest } = fields;
+    const { scope, hitClasses, facets, queries, asOf, written: words, ...rest } = fields;
     const { filter: plain, classes } = takeClasses(rest.filter, rest.classes);
     const filter = parseFilter(plain);
     const counted = readFacets(facets);
     const space = this.spaces.name(tenant, collection);
     const hasWords = rest.text !== undefined || queries !== undefined;
     const [catalogue, stored] = await Promise.all([
-      this.catalogues.of(space),
+      this.catalogues.versionOf(tenant, asOf).then((version) => this.catalogues.of(space, version)),
       hasWords ? this.settings.of(tenant, space.collection) : undefined,
     ]);
     const text = stored === undefined || stored.readText === 'off' ? undefined : rest.text;

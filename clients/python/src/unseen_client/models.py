@@ -397,8 +397,8 @@ class Classification(TypedDict):
 
 
 class ClassifyRequest(TypedDict):
-    # An earlier version of the catalogue
-    asOf: NotRequired[int]
+    # Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published
+    asOf: NotRequired[int | Literal["published"]]
     # Where the item is; also what ordinary items look like, which classes are judged against
     collection: NotRequired[str]
     # A picture, base64
@@ -412,8 +412,8 @@ class ClassifyRequest(TypedDict):
 
 
 class ClassifyRequestForm(TypedDict):
-    # An earlier version of the catalogue
-    asOf: NotRequired[int]
+    # Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published
+    asOf: NotRequired[int | Literal["published"]]
     # Where the item is; also what ordinary items look like, which classes are judged against
     collection: NotRequired[str]
     # The picture, as a file
@@ -1422,6 +1422,8 @@ class RotateApiKey(TypedDict):
 SearchRequest = TypedDict(
     "SearchRequest",
     {
+        # Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published
+        "asOf": NotRequired['int | Literal["published"]'],
         # Fields that move hits forward or back
         "boost": NotRequired['list[Boost]'],
         # Candidates to recall and re-score
@@ -1489,6 +1491,8 @@ SearchRequest = TypedDict(
 SearchRequestForm = TypedDict(
     "SearchRequestForm",
     {
+        # Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published
+        "asOf": NotRequired['int | Literal["published"]'],
         # Fields that move hits forward or back
         "boost": NotRequired['list[Boost]'],
         # Candidates to recall and re-score

@@ -36,6 +36,11 @@ export class LiveCatalogues {
     this.#backgrounds = new Backgrounds(parts.store, parts.encoder.pack.spaces.global);
   }
 
+  /** The version a caller means: the published one is the one in force where none was published. @throws AppError `ledger_unavailable` */
+  async versionOf(tenant: string, asOf: number | 'published' | undefined): Promise<number | undefined> {
+    return asOf === 'published' ? this.#parts.ledger.classes.published(tenant) : asOf;
+  }
+
   /**
    * The catalogue of a tenant against one of its collections.
    * @param asOf - an earlier version; the one in force by default

@@ -1679,8 +1679,8 @@ export interface components {
             warnings?: components["schemas"]["Warning"][];
         };
         ClassifyRequest: {
-            /** @description An earlier version of the catalogue */
-            asOf?: number;
+            /** @description Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published */
+            asOf?: number | "published";
             /**
              * @description Where the item is; also what ordinary items look like, which classes are judged against
              * @default default
@@ -1709,8 +1709,8 @@ export interface components {
             text?: string;
         };
         ClassifyRequestForm: {
-            /** @description An earlier version of the catalogue */
-            asOf?: number;
+            /** @description Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published */
+            asOf?: number | "published";
             /**
              * @description Where the item is; also what ordinary items look like, which classes are judged against
              * @default default
@@ -3202,6 +3202,8 @@ export interface components {
             results: (components["schemas"]["SearchResult"] | components["schemas"]["Problem"])[];
         };
         SearchRequest: {
+            /** @description Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published */
+            asOf?: number | "published";
             /** @description Fields that move hits forward or back */
             boost?: components["schemas"]["Boost"][];
             /**
@@ -3356,6 +3358,8 @@ export interface components {
             written?: string;
         };
         SearchRequestForm: {
+            /** @description Version of the catalogue that counts: an earlier one, or the one published last; the one in force by default, and where none is published */
+            asOf?: number | "published";
             /** @description Fields that move hits forward or back */
             boost?: components["schemas"]["Boost"][];
             /**
