@@ -118,6 +118,7 @@ describe('every operation of the API', () => {
       (await unseen.classify({ image: new Blob([await picture('dog')]), collection })).classes,
     ).toBeDefined();
     await unseen.facets(collection);
+    for await (const { ids } of unseen.nearDuplicates(collection)) expect(ids.length).toBeGreaterThan(1);
 
     expect((await unseen.collection(collection)).items).toBe(NAMES.length);
     expect(await unseen.collections()).toHaveLength(1);
@@ -297,6 +298,7 @@ describe('every operation of the API', () => {
     expect((await unseen('searches', inside('searches.json'))).json.results[0].hits[0].id).toBe('dog');
     await unseen('classify', 'a dog', ...at);
     await unseen('collection', 'fields', 'shell');
+    await unseen('collection', 'near-duplicates', 'shell');
     expect((await unseen('collection', 'show', 'shell')).json.items).toBe(NAMES.length);
     await unseen('collection', 'list');
     await unseen('collection', 'edit', 'shell', '--facet-fields', 'kind');

@@ -164,6 +164,7 @@ def _searches(unseen: Unseen, collection: str) -> None:
     first, second = unseen.search_many([{"collection": collection, "sort": [{"field": "price"}]}, {"collection": "none"}])
     assert cast(models.SearchResult, first)["hits"][0]["id"] in ("cat", "dog")
     assert cast(models.Problem, second)["code"] == "collection_not_found"
+    assert all(len(group["ids"]) > 1 for group in unseen.near_duplicates(collection=collection))
     named = unseen.classify({"collection": collection}, image=PICTURES / "1f415.webp")
     assert "classes" in named
     assert {facet["field"] for facet in unseen.api.list_facets(collection, values=3)["facets"]} >= {"kind", "sku"}

@@ -6,9 +6,9 @@ import { styleText } from 'node:util';
 import { followJob } from '../jobs/follow-job.ts';
 import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
-import { print, sharedOf, wholeNumber } from './shared.ts';
+import { print, share, sharedOf, wholeNumber } from './shared.ts';
 
-/** `unseen collection list | show | create | edit | empty | remove | export | fields`. */
+/** `unseen collection list | show | create | edit | empty | remove | export | near-duplicates | fields`. */
 export function addCollectionCommands(program: Command): void {
   const collection = program.command('collection').description('collections, and what their items hold');
   collection
@@ -68,6 +68,15 @@ export function addCollectionCommands(program: Command): void {
       const lines = await unseen.exportCollection(name, options);
       await pipeline(lines, createWriteStream(out));
       print(json, { file: out }, ({ file }) => console.log(`${styleText('green', 'written')} ${file}`));
+    });
+  collection
+    .command('near-duplicates <name>')
+    .description('list pictures that look the same, a group a line')
+    .option('--likeness <share>', 'from which on two are told together, 0.9 to 1; default 0.95', share)
+    .action(async (name: string, { likeness }: { likeness?: number }, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      for await (const group of unseen.nearDuplicates(name, { likeness }))
+        print(json, group, ({ ids }) => console.log(ids.join('  ')));
     });
   collection
     .command('fields <name>')

@@ -182,6 +182,12 @@ class AsyncUnseen:
         """All items of a collection, read as they come."""
         return self._each(lambda: self._unseen.export_items(collection, vectors=vectors, images=images))
 
+    def near_duplicates(
+        self, *, collection: str = "default", likeness: float | None = None
+    ) -> AsyncIterator[models.AlikeGroup]:
+        """Pictures that look the same, group by group: a walk over all of a collection."""
+        return self._each(lambda: self._unseen.near_duplicates(collection=collection, likeness=likeness))
+
     # Jobs
 
     async def start_job(self, job: models.CreateJob) -> models.Job:

@@ -208,6 +208,10 @@ class Operations:
         """The entries that could not be ingested, in the order of the source."""
         return cast(models.JobFailureList, self._call("GET", f"/v1/jobs/{segment(id)}/failures", query={"limit": limit, "cursor": cursor}))
 
+    def list_job_sources(self, *, path: str | None = None) -> models.SourceList:
+        """What a folder below the import root holds for jobs to read."""
+        return cast(models.SourceList, self._call("GET", "/v1/jobs/sources", query={"path": path}))
+
     def list_jobs(self) -> models.JobList:
         """The newest jobs."""
         return cast(models.JobList, self._call("GET", "/v1/jobs"))
@@ -223,6 +227,10 @@ class Operations:
     def list_model_switch_failures(self, *, limit: int | None = None) -> models.ModelSwitchFailureList:
         """Items the last switch could not embed."""
         return cast(models.ModelSwitchFailureList, self._call("GET", "/v1/model/switch/failures", query={"limit": limit}))
+
+    def list_near_duplicates(self, name: str, *, limit: int | None = None, likeness: float | None = None, cursor: str | None = None) -> models.AlikeList:
+        """Pictures of a collection that look the same, in groups."""
+        return cast(models.AlikeList, self._call("GET", f"/v1/collections/{segment(name)}/near-duplicates", query={"limit": limit, "likeness": likeness, "cursor": cursor}))
 
     def list_unknown_items(self, *, collection: str | None = None, clusters: int | None = None) -> models.UnknownLane:
         """Items no class explains, in clusters with a class proposed for each."""
@@ -511,6 +519,10 @@ class AsyncOperations:
         """The entries that could not be ingested, in the order of the source."""
         return cast(models.JobFailureList, await self._call("GET", f"/v1/jobs/{segment(id)}/failures", query={"limit": limit, "cursor": cursor}))
 
+    async def list_job_sources(self, *, path: str | None = None) -> models.SourceList:
+        """What a folder below the import root holds for jobs to read."""
+        return cast(models.SourceList, await self._call("GET", "/v1/jobs/sources", query={"path": path}))
+
     async def list_jobs(self) -> models.JobList:
         """The newest jobs."""
         return cast(models.JobList, await self._call("GET", "/v1/jobs"))
@@ -526,6 +538,10 @@ class AsyncOperations:
     async def list_model_switch_failures(self, *, limit: int | None = None) -> models.ModelSwitchFailureList:
         """Items the last switch could not embed."""
         return cast(models.ModelSwitchFailureList, await self._call("GET", "/v1/model/switch/failures", query={"limit": limit}))
+
+    async def list_near_duplicates(self, name: str, *, limit: int | None = None, likeness: float | None = None, cursor: str | None = None) -> models.AlikeList:
+        """Pictures of a collection that look the same, in groups."""
+        return cast(models.AlikeList, await self._call("GET", f"/v1/collections/{segment(name)}/near-duplicates", query={"limit": limit, "likeness": likeness, "cursor": cursor}))
 
     async def list_unknown_items(self, *, collection: str | None = None, clusters: int | None = None) -> models.UnknownLane:
         """Items no class explains, in clusters with a class proposed for each."""
