@@ -134,6 +134,7 @@ describe('every operation of the API', () => {
 
   async function jobs(unseen: Unseen): Promise<void> {
     const { http } = unseen;
+    expect((await unseen.jobSources()).files.map(({ name }) => name)).toContain('long.csv');
     const source = { type: 'csv', path: 'long.csv' } as const;
     const { id } = await unseen.startJob({ collection: 'long', source });
     const params = { path: { id } };
@@ -311,6 +312,7 @@ describe('every operation of the API', () => {
     expect((await run(platform.url, 'job', 'watch', job)).status).toBe(1);
     await unseen('job', 'show', job);
     await unseen('job', 'list');
+    expect((await unseen('job', 'sources', 'few')).json.path).toBe('few');
     const few = await run(platform.url, 'ingest', join(root, 'few'), '-c', 'long');
     expect(few).toMatchObject({ status: 3, json: { failed: 1 } });
     await unseen('job', 'failures', few.json.id as string);

@@ -175,6 +175,7 @@ def _jobs(unseen: Unseen) -> None:
     into = f"jobs-{secrets.token_hex(4)}"
     rows = "\n".join(f"long-{n},a thing of number {n}" for n in range(3_000))
     (ROOT / f"{into}.csv").write_text(f"id,caption\n{rows}")
+    assert f"{into}.csv" in {file["name"] for file in api.list_job_sources()["files"]}
     job = unseen.start_job({"collection": into, "source": {"type": "csv", "path": f"{into}.csv"}})
     api.pause_job(job["id"])
     api.resume_job(job["id"])

@@ -19,7 +19,7 @@ const ACTS = [
   ['cancel', 'end a job; what it has stored stays'],
 ] as const;
 
-/** `unseen job list | show | watch | failures | pause | resume | cancel | retry`. */
+/** `unseen job list | sources | show | watch | failures | pause | resume | cancel | retry`. */
 export function addJobCommands(program: Command): void {
   const job = program
     .command('job')
@@ -30,6 +30,17 @@ export function addJobCommands(program: Command): void {
     .action(async (_options: object, command: Command) => {
       const { http, json } = sharedOf(command);
       print(json, dataOf(await http.GET('/v1/jobs')), ({ jobs }) => printJobs(jobs));
+    });
+  job
+    .command('sources [folder]')
+    .description('list what a folder below the import root of the platform holds for jobs to read')
+    .action(async (folder: string | undefined, _options: object, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      print(json, await unseen.jobSources(folder), ({ folders, files, pictures }) => {
+        for (const { name } of folders) console.log(`${name}/`);
+        for (const { name } of files) console.log(name);
+        if (pictures > 0) console.log(`${pictures} pictures`);
+      });
     });
   job
     .command('show <id>')
