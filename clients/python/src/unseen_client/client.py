@@ -282,7 +282,7 @@ class Unseen:
 
     def near_duplicates(self, *, collection: str = "default", likeness: float | None = None) -> Iterator[models.AlikeGroup]:
         """Pictures that look the same, group by group: a walk over all of a collection."""
-        asked = {"likeness": likeness}
+        asked: dict[str, Any] = {"likeness": likeness}
         while True:
             path = f"/v1/collections/{segment(collection)}/near-duplicates"
             part = cast(models.AlikeList, self.request("GET", path, query=asked))

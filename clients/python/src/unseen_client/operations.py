@@ -33,7 +33,7 @@ class Operations:
         return cast(models.Liveness, self._call("GET", "/health/live"))
 
     def check_readiness(self) -> models.Readiness:
-        """Every dependency answers; names the execution provider in use."""
+        """The process can do its work; names the execution provider in use and each dependency."""
         return cast(models.Readiness, self._call("GET", "/health/ready"))
 
     def classify(self, body: models.ClassifyRequest, *, image: Picture | None = None) -> models.Classification:
@@ -344,7 +344,7 @@ class AsyncOperations:
         return cast(models.Liveness, await self._call("GET", "/health/live"))
 
     async def check_readiness(self) -> models.Readiness:
-        """Every dependency answers; names the execution provider in use."""
+        """The process can do its work; names the execution provider in use and each dependency."""
         return cast(models.Readiness, await self._call("GET", "/health/ready"))
 
     async def classify(self, body: models.ClassifyRequest, *, image: Picture | None = None) -> models.Classification:
