@@ -43,7 +43,7 @@ export class FieldColumns {
     const fresh = [...columns.values()].filter((column) => column.read === undefined);
     const read = fresh.length > 0 ? this.#read(fresh, slots) : undefined;
     for (const column of fresh) column.read = read;
-    await Promise.all([...columns.values()].map((column) => column.read));
+    await Promise.all([...columns.values()].flatMap((column) => column.read ?? []));
     if (slots() === undefined || [...columns.values()].some((column) => !column.isWhole)) return undefined;
     return columns;
   }
