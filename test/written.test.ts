@@ -185,6 +185,36 @@ describe('what is written in pictures', () => {
     expect(await idsOf('weleda')).toEqual(['hair', 'skin']);
   });
 
+  it('is read to the end after the platform was killed in the middle of it', async () => {
+    const words = ['Harbour', 'Library', 'Garden', 'Invoice', 'Platform', 'Coffee'];
+    const form = (word: string, bytes: Uint8Array<ArrayBuffer>) => {
+      const body = new FormData();
+      body.set('id', word);
+      body.set('collection', 'killed');
+      body.set('image', new Blob([bytes]));
+      return body;
+    };
+    for (const word of words) {
+      const bytes = await drawLines([{ text: `${word} 1984`, size: 40, x: 200, y: 60 }], 400, 120);
+      await platform.json(201, 'POST', '/v1/items', form(word, new Uint8Array(bytes)));
+    }
+    const path = `/v1/items/count?collection=killed&filter=${encodeURIComponent('{"$hasText":true}')}`;
+    const read = async () => ((await platform.json(200, 'GET', path)) as { count: number }).count;
+    await platform.json(200, 'PATCH', '/v1/collections/killed', { readText: 'on' });
+    await expect.poll(read).toBeGreaterThan(0);
+    await platform.stop('SIGKILL');
+    await platform.boot();
+    await expect.poll(read).toBe(words.length);
+    const ids = async (written: string) =>
+      (
+        (await platform.json(200, 'POST', '/v1/search', { collection: 'killed', written })) as SearchResult
+      ).hits
+        .map(({ id }) => id)
+        .sort();
+    expect(await ids('1984')).toEqual(words.toSorted());
+    for (const word of words) expect(await ids(word)).toEqual([word]);
+  });
+
   it('goes with an export, and is there again without being read', async () => {
     await platform.json(200, 'PATCH', '/v1/items/plain/text?collection=shop', {
       words: [{ text: 'Nothing' }],

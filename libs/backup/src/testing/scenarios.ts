@@ -73,6 +73,10 @@ export function restoresElsewhere(
       action: 'key.create',
       subject: 'k',
     });
+    const sign = { tenant: TENANT, collection: COLLECTION, id: item(0).id };
+    const said = { text: 'Größe 42', box: [0.1, 0.2, 0.3, 0.1], confidence: 1 } as const;
+    await source.ledger.collections.change(TENANT, COLLECTION, { readText: 'auto' });
+    await source.ledger.texts.correct(sign, { words: [said], tokens: ['grosse', '42'] });
     const exemplar = { id: 'shown', hash: 'e'.repeat(64) };
     await source.blobs.put(originalKey(exemplar.hash), png([1, 2, 3]), 'image/png');
     await source.ledger.classes.change(
@@ -91,6 +95,9 @@ export function restoresElsewhere(
     expect(await lab().expectWhole(target, 'other', COLLECTION)).toHaveLength(1);
     const rows = async ({ ledger }: TestStores) => ledger.items.page(TENANT, COLLECTION, undefined, 100);
     expect(await rows(target)).toEqual(await rows(source));
+    expect(await target.ledger.texts.get(sign)).toMatchObject({ state: 'corrected', words: [said] });
+    expect(await target.ledger.texts.itemsWith(sign, [['grosse'], ['42']], 10)).toEqual([sign.id]);
+    expect((await target.ledger.collections.get(TENANT, COLLECTION))?.readText).toBe('auto');
     expect(await target.ledger.keys.findByHash('h')).toEqual(await source.ledger.keys.findByHash('h'));
     // The next act gets a number of its own.
     await target.ledger.audit.record({
