@@ -82,6 +82,7 @@ describe('what is written in pictures', () => {
     expect(tonic).toMatchObject({ id: 'hair', match: 0.7 });
     expect(tonic.matchedBy).toContain('written');
     expect(tonic.written!.map(({ text }) => text)).toEqual(['Weleda', 'Hair', 'Tonic']);
+    expect(tonic.explain!.summary[0]).toMatch(/a match of 70 in 100, (shown and )?written on it\.$/);
     const list = tonic.explain!.lists.find(({ modality }) => modality === 'written');
     expect(list).toMatchObject({ query: 'text', rank: 1, counted: { rank: 1 } });
     expect((await byText('4001638088039')).hits).toMatchObject([

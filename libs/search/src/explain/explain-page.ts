@@ -69,7 +69,7 @@ export async function explainPage(
       looks.get(entry.pointId)?.grid,
       evidence.get(entry.pointId),
     );
-    return { ...explanation, summary: summaryOf(entry.match, explanation) };
+    return { ...explanation, summary: summaryOf(entry.match, explanation, entry.by) };
   });
 }
 

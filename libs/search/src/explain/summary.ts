@@ -1,3 +1,4 @@
+import type { MatchEvidence } from '../cut/match-evidence.ts';
 import type { HitExplanation, ListExplanation } from './explanation.ts';
 
 /** What the sides of an item are called where they are compared with a query. */
@@ -19,13 +20,23 @@ const SURE = [
 ] as const;
 
 /** Why a hit is where it is, in three sentences: how surely it is what was asked for, what found it, and what looking closer did. */
-export function summaryOf(match: number, explanation: Omit<HitExplanation, 'summary'>): readonly string[] {
-  return [matchOf(match), foundBy(explanation), lookedCloser(explanation)];
+export function summaryOf(
+  match: number,
+  explanation: Omit<HitExplanation, 'summary'>,
+  by: readonly MatchEvidence[] = [],
+): readonly string[] {
+  return [matchOf(match, by), foundBy(explanation), lookedCloser(explanation)];
 }
 
-function matchOf(match: number): string {
+function matchOf(match: number, by: readonly MatchEvidence[]): string {
   const [, words] = SURE.find(([least]) => match >= least)!;
-  return `It is ${words} what was asked for: a match of ${Math.round(100 * match)} in 100.`;
+  return `It is ${words} what was asked for: a match of ${Math.round(100 * match)} in 100${writtenOf(by)}.`;
+}
+
+/** What is written on a thing need not be shown by it. */
+function writtenOf(by: readonly MatchEvidence[]): string {
+  if (!by.includes('written')) return '';
+  return by.includes('shown') ? ', shown and written on it' : ', written on it';
 }
 
 function foundBy({ lists }: Pick<HitExplanation, 'lists'>): string {
