@@ -257,8 +257,17 @@ describe('catalogues', () => {
     const { looked, pairs } = await get('/v1/classes/mismatches?limit=3');
     expect(looked).toBe(NAMES.length - 1);
     expect(pairs).toHaveLength(3);
+    const matches = pairs.map(({ match }: { match: number }) => match);
+    expect(matches).toEqual(matches.toSorted((a: number, b: number) => a - b));
     const lane = await get('/v1/classes/unknown?clusters=2');
     expect(lane.looked).toBeLessThan(NAMES.length);
+    const dismissals = '/v1/classes/unknown/dismissals';
+    const { items } = await platform.json(200, 'POST', dismissals, { ids: [...NAMES, 'nope'] });
+    expect(items).toBeGreaterThanOrEqual(lane.looked);
+    expect(items).toBeLessThanOrEqual(NAMES.length);
+    expect(await get('/v1/classes/unknown?clusters=2')).toEqual({ looked: 0, clusters: [] });
+    expect(await platform.json(200, 'DELETE', dismissals)).toEqual({ items });
+    expect(await get('/v1/classes/unknown?clusters=2')).toEqual(lane);
     expect((await platform.json(409, 'POST', '/v1/classes/calibrate', {})).code).toBe(
       'calibration_too_little',
     );

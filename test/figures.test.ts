@@ -50,7 +50,7 @@ describe('the figures of the docs', () => {
     expect(reliability.bins[0]!.share).toBeCloseTo(0.26);
     expect(reliability.error).toBeCloseTo((0.01 + 0.61) / 2);
     expect(reliabilityOf([]).error).toBe(0);
-    const svg = drawReliability([{ name: 'drawings', reliability }]);
+    const svg = drawReliability([{ name: 'drawings', kind: 0, dashed: false, reliability }]);
     const heights = [...svg.matchAll(/<circle [^>]*cy="([\d.]+)"/g)].map(([, cy]) => Number(cy));
     expect(heights).toHaveLength(2);
     expect(svg).toContain('drawings, error 0.310');

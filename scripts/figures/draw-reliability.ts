@@ -3,11 +3,14 @@ import { at, figure } from './svg.ts';
 
 const SIZE = { width: 420, height: 400, left: 58, right: 16, top: 16, bottom: 52 };
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
-const COLORS = ['a', 'b'];
+const COLORS = ['a', 'b', 'c'];
 
 /** Matches and what they are of. */
 interface Named {
   readonly name: string;
+  /** Which of the colors; those of one kind share it. */
+  readonly kind: number;
+  readonly dashed: boolean;
   readonly reliability: Reliability;
 }
 
@@ -26,12 +29,12 @@ export function drawReliability(measured: readonly Named[]): string {
   ]);
 }
 
-function curve({ name, reliability: { bins, error } }: Named, index: number): string[] {
-  const color = COLORS[index]!;
+function curve({ name, kind, dashed, reliability: { bins, error } }: Named, index: number): string[] {
+  const color = COLORS[kind]!;
   const path = bins.map(({ match, share }) => `${x(match)} ${y(share)}`).join('L');
   return [
-    `<path class="curve ${color}" d="M${path}"/>`,
-    ...bins.map(({ match, share }) => `<circle class="${color}" cx="${x(match)}" cy="${y(share)}" r="4"/>`),
+    `<path class="curve ${color}"${dashed ? ' stroke-dasharray="5 4"' : ''} d="M${path}"/>`,
+    ...bins.map(({ match, share }) => `<circle class="${color}" cx="${x(match)}" cy="${y(share)}" r="3"/>`),
     `<text class="${color}" x="${SIZE.left + 10}" y="${SIZE.top + 18 + 18 * index}">${name}, error ${error.toFixed(3)}</text>`,
   ];
 }

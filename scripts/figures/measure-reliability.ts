@@ -1,48 +1,70 @@
 import type { Encoder } from '@unseen/encoder';
-import { decodeImage } from '@unseen/imaging';
-import { MatchScale, quantizeBlock, type MatchEvidence } from '@unseen/imfa';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readCaptions, readNames } from '../../benchmarks/support/captions.ts';
-import { DECODE_LIMITS } from '../../benchmarks/support/engines.ts';
+import { MatchScale, type MatchEvidence } from '@unseen/imfa';
 import { NOUNS, showsNoun } from '../../benchmarks/support/nouns.ts';
+import {
+  encodePhotographs,
+  type EncodedPhotograph,
+  type Photographs,
+} from '../../benchmarks/support/photographs.ts';
 import { reliabilityOf, type JudgedPair } from '../../benchmarks/support/reliability.ts';
 
-/** Photographs with five captions each, in the format of Flickr8k. */
-export interface Photographs {
-  readonly folder: string;
-  readonly captions: string;
-  /** File with the names of those to use: none that the pack was trained on. */
-  readonly list?: string;
+/** Two and three words that captions of photographs often hold side by side. */
+const PHRASES =
+  'black dog|brown dog|two dogs|little girl|young boy|red shirt|blue shirt|soccer ball|swimming pool|dog in the water|riding a bike|football player|snowy mountain|group of people|rock climber|dirt bike|tennis ball|white dog|small child|black and white dog'.split(
+    '|',
+  );
+/** Captions asked for as they are: of every so many photographs the last one. */
+const EVERY = 4;
+
+/** A text, and the photographs it applies to. */
+interface Asked {
+  readonly text: string;
+  readonly applies: (photograph: EncodedPhotograph) => boolean;
 }
 
-/** The match of common nouns with photographs, alone and with their first caption, against what the captions say. */
-export async function measureReliability(encoder: Encoder, { folder, captions, list }: Photographs) {
-  const all = await readCaptions(captions, await readNames(list));
-  const said = Map.groupBy(all, ({ picture }) => picture);
-  const { grid, region } = encoder.pack.spaces;
-  const items = await Promise.all(
-    [...said].map(async ([name, texts]) => {
-      const pixels = await decodeImage(await readFile(join(folder, name)), encoder.imageSpec, DECODE_LIMITS);
-      const { global: image, regions } = await encoder.encodeImage(pixels, 'bulk');
-      const { global: caption } = await encoder.encodeText(texts[0]!.text, 'bulk');
-      const block = quantizeBlock(regions, grid[0] * grid[1], region, grid);
-      return { captions: texts.map(({ text }) => text), evidence: { image, caption, regions: block } };
-    }),
-  );
+/**
+ * The match of words, phrases and sentences with photographs, alone and with their first caption, against what the captions say: a word
+ * or a phrase applies where two captions hold it, a caption to the photograph it was written for.
+ */
+export async function measureReliability(encoder: Encoder, photographs: Photographs) {
+  const items = await encodePhotographs(encoder, photographs);
+  const asked: Record<string, readonly Asked[]> = {
+    words: NOUNS.map((text) => ({ text, applies: ({ captions }) => showsNoun(text, captions) })),
+    phrases: PHRASES.map((text) => ({ text, applies: ({ captions }) => holding(text, captions) >= 2 })),
+    sentences: items
+      .filter((_, at) => at % EVERY === 0)
+      .map((item) => ({ text: item.captions.at(-1)!, applies: (other) => other === item })),
+  };
   const scale = new MatchScale(encoder.pack.manifest.match, (text) => encoder.encodeText(text, 'bulk'));
-  const judge = async (sides: (evidence: Required<MatchEvidence>) => MatchEvidence) => {
+  const judge = async (
+    texts: readonly Asked[],
+    sides: (evidence: Required<MatchEvidence>) => MatchEvidence,
+  ) => {
     const pairs: JudgedPair[] = [];
-    for (const noun of NOUNS) {
-      const match = await scale.of(await encoder.encodeText(noun, 'bulk'), noun);
-      for (const item of items) {
-        pairs.push([match.of(sides(item.evidence)), showsNoun(noun, item.captions)]);
-      }
+    for (const { text, applies } of texts) {
+      const match = await scale.of(await encoder.encodeText(text, 'bulk'), text);
+      for (const item of items) pairs.push([match.of(sides(item.evidence)), applies(item)]);
     }
     return reliabilityOf(pairs);
   };
-  return [
-    { name: 'photographs alone', reliability: await judge(({ image, regions }) => ({ image, regions })) },
-    { name: 'with a caption', reliability: await judge((evidence) => evidence) },
-  ];
+  const alone = ({ image, regions }: Required<MatchEvidence>) => ({ image, regions });
+  const curves = [];
+  for (const [kind, [name, texts]] of Object.entries(asked).entries()) {
+    curves.push(
+      { name: `${name}, photographs alone`, kind, dashed: false, reliability: await judge(texts, alone) },
+      { name: `${name}, with a caption`, kind, dashed: true, reliability: await judge(texts, (all) => all) },
+    );
+  }
+  return curves;
+}
+
+const GRAMMAR = new Set(['a', 'and', 'in', 'of', 'the']);
+
+/** How many captions hold every word of a phrase. */
+function holding(phrase: string, captions: readonly string[]): number {
+  const words = phrase
+    .split(' ')
+    .filter((word) => !GRAMMAR.has(word))
+    .map((word) => new RegExp(`\\b${word}s?\\b`, 'i'));
+  return captions.filter((caption) => words.every((word) => word.test(caption))).length;
 }

@@ -5,14 +5,16 @@ const STYLE = `
   .line { stroke: #e6e6e2; }
   .a { stroke: #3a52d4; fill: #3a52d4; }
   .b { stroke: #b3541e; fill: #b3541e; }
+  .c { stroke: #2f7d4f; fill: #2f7d4f; }
   .curve { fill: none; stroke-width: 2; }
-  text.a, text.b { stroke: none; font-weight: 600; }
+  text.a, text.b, text.c { stroke: none; font-weight: 600; }
   @media (prefers-color-scheme: dark) {
     text { fill: #ececee; }
     .muted { fill: #a2a5b0; }
     .line { stroke: #2a2d34; }
     .a { stroke: #93a5ff; fill: #93a5ff; }
     .b { stroke: #f0a36e; fill: #f0a36e; }
+    .c { stroke: #7fd0a0; fill: #7fd0a0; }
     .curve { fill: none; }
   }`;
 

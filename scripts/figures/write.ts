@@ -30,6 +30,10 @@ try {
   if (photographs !== undefined && captions !== undefined) {
     const measured = await measureReliability(encoder, { folder: photographs, captions, list });
     await writeFile(new URL('how-far-match-goes.svg', images), drawReliability(measured));
+    for (const { name, reliability } of measured) {
+      process.stdout.write(`${name}: error ${reliability.error.toFixed(4)}
+`);
+    }
   }
   const labeled = await sampleBySubgroup(folder);
   const words = await wordsInPicture(encoder, folder, 'horse-racing', 'a man riding a horse');

@@ -58,7 +58,7 @@ def test_words_match_what_shows_them_and_nothing_else(material: Material) -> Non
 def test_the_graph_equals_the_training_code(material: Material, tmp_path: Path) -> None:
     fit_head(material, *everything(material))
     head, draw = MatchHead(DIM, encoders.STATES, 40, 40, 5), np.random.default_rng(1)
-    head.hold(draw.normal(size=(40, DIM)), draw.normal(size=(40, encoders.STATES)), np.array([0, 1, 0, 0, 1]), 3)
+    head.hold(draw.normal(size=(40, DIM)), draw.normal(size=(40, encoders.STATES)), np.array([0, 1, 0, 0, 1]), np.array([0, -5, -120, 0, -40]), 3)
     for name in ("mean", "std", "by_features", "base"):
         getattr(head, name).copy_(getattr(material.head, name))
     # Texts of the second kind have lines of their own, mixed in by how much a text looks like one.
@@ -68,16 +68,26 @@ def test_the_graph_equals_the_training_code(material: Material, tmp_path: Path) 
     head.kind_bias.fill_(0.5)
     export_match_head(head, tmp_path / "match.onnx")
     inputs = {
-        "input_ids": torch.tensor([[0, 1, 3, 2], [0, 4, 4, 2]]),
-        "states": torch.randn(2, 4, encoders.STATES),
-        "attention_mask": torch.ones(2, 4, dtype=torch.int64),
-        "global": torch.randn(2, DIM),
-        "tokens": torch.randn(2, 4, 8),
-        "token_weights": torch.rand(2, 4),
+        # The last of these texts has no piece that tells anything.
+        "input_ids": torch.tensor([[0, 1, 3, 2], [0, 4, 4, 2], [0, 3, 3, 0]]),
+        "states": torch.randn(3, 4, encoders.STATES),
+        "attention_mask": torch.ones(3, 4, dtype=torch.int64),
+        "global": torch.randn(3, DIM),
+        "tokens": torch.randn(3, 4, 8),
+        "token_weights": torch.rand(3, 4),
     }
     (found,) = encoders.open_session(tmp_path / "match.onnx").run(["match"], {name: value.numpy() for name, value in inputs.items()})
     with torch.no_grad():
         assert np.abs(head(*inputs.values()).numpy() - found).max() < 1e-3
+
+
+def test_how_common_a_text_is_goes_by_its_words_and_not_by_its_grammar() -> None:
+    head = MatchHead(DIM, 32, 12, 12, 5)
+    head.common.copy_(torch.tensor([0, -13, -104, 0, -26]))
+    ids, mask = torch.tensor([[0, 1, 2, 3], [1, 4, 0, 0], [0, 3, 0, 0]]), torch.tensor([[1.0, 1, 1, 1], [1, 1, 1, 0], [1, 1, 1, 0]])
+    rarest, mean = head.commonness(ids, mask)
+    assert rarest.squeeze(1).tolist() == pytest.approx([-8.0, -2.0, -9.4])
+    assert mean.squeeze(1).tolist() == pytest.approx([-4.5, -1.5, -9.4])
 
 
 def test_lines_of_products_leave_those_of_photographs_as_they_are(material: Material) -> None:

@@ -11,7 +11,7 @@ import torch
 from . import encoders
 from .data import CaptionedSet
 from .features import cached_pictures, encode_texts, token_masks
-from .match_head import COLUMNS, MatchHead
+from .match_head import COLUMNS, LYING, MatchHead
 from .quantize import dequantize, quantize
 
 MATCH = {
@@ -37,12 +37,16 @@ STEPS = 8
 
 @dataclass
 class Texts:
-    """Encoded texts: features [A,14] and mean states [A,H] of the head, globals [A,D], regional directions [A,d]."""
+    """Encoded texts: features [A,16] and mean states [A,H] of the head, globals [A,D], regional directions [A,d]."""
 
     features: np.ndarray
     pooled: np.ndarray
     globals: np.ndarray
     words: np.ndarray
+
+    def lying(self) -> "Texts":
+        """The same with those features alone that say nothing of how common words are."""
+        return Texts(self.features[:, :LYING], self.pooled, self.globals, self.words)
 
     def __getitem__(self, which: np.ndarray) -> "Texts":
         return Texts(self.features[which], self.pooled[which], self.globals[which], self.words[which])
@@ -114,7 +118,8 @@ class Pairs:
 def design(head: MatchHead, texts: Texts, scores: list[np.ndarray], kept: np.ndarray) -> np.ndarray:
     """One row per pair of text and item that is `kept`: one, the text's features, and for each score the score and its products with
     the features."""
-    features = ((texts.features - head.mean.numpy()) / head.std.numpy()).astype(np.float32)
+    count = texts.features.shape[1]
+    features = ((texts.features - head.mean.numpy()[:count]) / head.std.numpy()[:count]).astype(np.float32)
     own = np.concatenate([np.ones((len(features), 1), np.float32), features], 1)
     rows = own[kept // scores[0].shape[1]]
     return np.concatenate([rows, *(score.reshape(-1, 1)[kept].astype(np.float32) * rows for score in scores)], 1)
@@ -156,7 +161,8 @@ def learn(head: MatchHead, groups: list[Pairs], least: float = RIDGE, share: flo
 
 
 def set_column(head: MatchHead, name: str, weights: np.ndarray) -> None:
-    """Let a column of the head be `weights` [1 + features] of one and the features."""
+    """Let a column of the head be `weights` [1 + features] of one and the features, or the first of them."""
     place = COLUMNS.index(name)
     head.base[place] = float(weights[0])
-    head.by_features[:, place] = torch.from_numpy(weights[1:].astype(np.float32))
+    head.by_features[:, place] = 0.0
+    head.by_features[: len(weights) - 1, place] = torch.from_numpy(weights[1:].astype(np.float32))

@@ -12,12 +12,12 @@ import torch
 from onnx import numpy_helper
 
 from .match_fit import LEAST_SHOWN, SURE, Pairs, PackEncoder, Texts, learn, set_column
-from .match_head import MatchHead
+from .match_head import LYING, MatchHead
 from .match_train import Material, Source, caption_pairs, encode_material, fit_understood, picture_pairs
 
 SURELY = 0.3
 """From which likeness on a word is learned from."""
-HELD = ("pictures", "pictures_scale", "captions", "captions_scale", "continues", "mean", "std", "by_features", "base")
+HELD = ("pictures", "pictures_scale", "captions", "captions_scale", "continues", "common", "mean", "std", "by_features", "base")
 
 
 def _constants(path: Path) -> dict[str, torch.Tensor]:
@@ -49,23 +49,31 @@ def fit_plain(m: Material) -> None:
     words = words[np.any([(some.said[words] >= SURE).sum(1) >= LEAST_SHOWN for some in m.shown], 0)]
     new = MatchHead(head.pictures.shape[1], head.captions.shape[1], len(head.pictures), len(head.captions), len(head.continues))
     spread = np.concatenate([m.word_texts.features[words], *(some.texts.features[::5] for some in m.shown[1:])])
-    new.mean.copy_(torch.from_numpy(spread.mean(0)))
-    new.std.copy_(torch.from_numpy(np.maximum(spread.std(0), 1e-2)))
-    found = dataclasses.replace(m, head=new)
+    new.mean[:LYING] = torch.from_numpy(spread.mean(0)[:LYING])
+    new.std[:LYING] = torch.from_numpy(np.maximum(spread.std(0), 1e-2)[:LYING])
+    found = lying(m, new)
     for regional, names in ((True, ("picture_bias", "picture_global", "picture_region")), (False, ("alone_bias", "alone_global"))):
         groups: list[Pairs] = []
-        for place, some in enumerate(m.shown):
+        for place, some in enumerate(found.shown):
             pairs = picture_pairs(found, some, np.arange(len(some.captions)), words, regional)
             # Whole captions of photographs have the lines they had.
             groups += pairs if place else pairs[:2]
         for name, weights in zip(names, learn(new, groups)):
             set_column(new, name, weights)
-    groups = [pairs for some in m.shown[1:] for pairs in caption_pairs(found, some, np.arange(len(some.captions)), words)]
+    groups = [pairs for some in found.shown[1:] for pairs in caption_pairs(found, some, np.arange(len(some.captions)), words)]
     for name, weights in zip(("caption_bias", "caption_global"), learn(new, groups)):
         set_column(new, name, weights)
     fit_understood(found)
-    for name in ("mean", "std", "by_features", "base"):
-        getattr(head, f"plain_{name}").copy_(getattr(new, name))
+    for name in ("mean", "std", "by_features"):
+        getattr(head, f"plain_{name}").copy_(getattr(new, name)[:LYING])
+    head.plain_base.copy_(new.base)
+
+
+def lying(m: Material, head: MatchHead) -> Material:
+    """The same material for lines that do not ask how common words are: that is counted in what is said of photographs."""
+    shown = [dataclasses.replace(some, texts=some.texts.lying()) for some in m.shown]
+    texts = {name: getattr(m, name).lying() for name in ("word_texts", "absent", "unknown")}
+    return dataclasses.replace(m, head=head, shown=shown, **texts)
 
 
 def kinds_of(head: MatchHead, texts: Texts) -> np.ndarray:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
 from . import encoders
 from .data import CaptionedSet
 from .export import write_graph
 from .features import token_masks
 from .match_fit import BACKGROUND, LEAST_SHOWN, NOT_UNDERSTOOD, SURE, WEIGHTS, PackEncoder, Pairs, Texts, learn, set_column
-from .match_head import MatchHead, regional_evidence
-from .match_texts import PEOPLE, Votes, absent_texts, unknown_texts, vocabulary
+from .match_head import COMMON_STEPS, LEAST_COMMON, SAYS_NOTHING, MatchHead, regional_evidence
+from .match_texts import PEOPLE, STOP, Votes, absent_texts, unknown_texts, vocabulary
 
 SEED = 1
 
@@ -86,8 +88,25 @@ def open_head(encoder: PackEncoder, sources: list[Source]) -> MatchHead:
     continues[[place for piece, place in pieces.items() if piece.startswith("##")]] = 1
     head = MatchHead(pictures.shape[1], encoders.STATES, len(pictures), len(said), len(continues))
     states = encoder.texts(said, head).pooled
-    head.hold(pictures, states, continues, pieces[document["model"]["unk_token"]])
+    common = commonness(encoder.tokenizer, sources[0], len(continues))
+    head.hold(pictures, states, continues, common, pieces[document["model"]["unk_token"]])
     return head
+
+
+def commonness(tokenizer: Tokenizer, photographs: Source, pieces: int) -> np.ndarray:
+    """How common each piece is among what is said of the photographs that heads were trained on [V]: said of one where two of its captions hold it."""
+    shown = np.zeros(pieces)
+    for place in photographs.trained:
+        encoded = tokenizer.encode_batch(photographs.data.captions[place], add_special_tokens=False)
+        held = Counter(piece for one in encoded for piece in set(one.ids))
+        shown[[piece for piece, count in held.items() if count >= SURE]] += 1
+    share = np.maximum(np.log((shown + 0.5) / len(photographs.trained)), LEAST_COMMON)
+    # A piece that every photograph shows is not to be taken for one that tells nothing.
+    common = np.minimum(np.round(share * COMMON_STEPS), -1)
+    for word in sorted(STOP | set(".,!?-'\"")):
+        common[tokenizer.encode(word, add_special_tokens=False).ids] = SAYS_NOTHING
+    common[[tokenizer.token_to_id(sign) for sign in ("[CLS]", "[SEP]", "[PAD]")]] = SAYS_NOTHING
+    return common
 
 
 def said_of(captions: list[list[str]], facts: int | None, words: list[str]) -> np.ndarray:
@@ -202,10 +221,11 @@ def fit_understood(m: Material) -> None:
     # Titles of products are left out: a text that is not understood looks like their brands and names.
     captions = [(some.texts[np.arange(0, len(some.texts.globals), 3)], 1.0, 1.0) for some in m.shown[:1]]
     groups = []
+    # Whether a word is common says nothing of whether it is understood.
     for texts, truth, weight in [(m.word_texts, 1.0, 1.0), (m.absent, 1.0, 1.0), *captions, (m.unknown, 0.0, NOT_UNDERSTOOD)]:
         one = (len(texts.features), 1)
         # What is not understood is as rare among texts as it is: none of it is left out.
-        groups.append(Pairs(texts, [np.zeros(one, np.float32)], np.full(one, truth), np.full(one, weight)))
+        groups.append(Pairs(texts.lying(), [np.zeros(one, np.float32)], np.full(one, truth), np.full(one, weight)))
     bias, _ = learn(m.head, groups, share=1.0)
     set_column(m.head, "understood", bias)
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CreateClass, WordCollision } from './class.ts';
-import { CollectionField, TextField, WholeNumberField } from './fields/index.ts';
+import { ITEM_LIMITS } from '@unseen/domain';
+import { CollectionField, TextField, TextsField, WholeNumberField } from './fields/index.ts';
 import { Warning } from './warning.ts';
 
 /** Query of what looks at one collection. */
@@ -120,6 +121,8 @@ export class ClassProposal {
 export class UnknownCluster {
   @ApiProperty({ description: 'Items in it', type: 'integer' })
   items!: number;
+  @ApiProperty({ type: [String], description: 'Ids of all of them, the most central first' })
+  ids!: readonly string[];
   @ApiProperty({ description: '1 when all items coincide' })
   tightness!: number;
   @ApiProperty({ type: [ExampleItem], description: 'The most central ones' })
@@ -136,19 +139,43 @@ export class UnknownLane {
   clusters!: readonly UnknownCluster[];
 }
 
-/** A picture whose caption fits it worse than other captions do. */
+/** Body of `POST /v1/classes/unknown/dismissals`. */
+export class DismissUnknown extends CollectionQuery {
+  @TextsField({
+    least: 1,
+    most: 2_000,
+    max: ITEM_LIMITS.idLength,
+    example: ['sku-4711'],
+    description: 'Ids of the items of a group',
+  })
+  ids!: string[];
+}
+
+/** How many items were dismissed, or taken back. */
+export class DismissedItems {
+  @ApiProperty({ type: 'integer', description: 'Items' })
+  items!: number;
+}
+
+/** A picture that its caption matches less than others theirs. */
 export class Mismatch {
   @ApiProperty({ description: 'Id of the item' })
   id!: string;
   @ApiProperty({ description: 'The caption that fits badly' })
   caption!: string;
-  @ApiProperty({ description: 'Standard deviations the caption stands out by; low is bad' })
+  @ApiProperty({
+    description: 'How surely the caption is true of the picture, 0 to 1, as the match of a search for it is',
+  })
+  match!: number;
+  @ApiProperty({
+    description: 'Standard deviations the caption stands out by among other captions; low is bad',
+  })
   deviation!: number;
   @ApiProperty({ description: 'Share of other captions that fit better' })
   betterShare!: number;
 }
 
-/** The pairs that fit worst. */
+/** The pairs that match least. */
 export class MismatchList {
   @ApiProperty({ type: 'integer', description: 'Pairs looked at' })
   looked!: number;

@@ -19,6 +19,7 @@ export * from './filter/texts.ts';
 export * from './filter/to-basic-filter.ts';
 export * from './job.ts';
 export * from './keywords/keyword-sources.ts';
+export * from './keywords/word-runs.ts';
 export * from './keywords/words-in.ts';
 export * from './model-switch.ts';
 export * from './point-id.ts';

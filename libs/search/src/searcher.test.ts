@@ -176,8 +176,8 @@ describe('a hit', () => {
 describe('the weight of named classes', () => {
   /** A query all of whose words name a class that every item belongs to as surely. */
   const lens = (share: number): ClassLens => ({
-    classOf: () => undefined,
-    memberOf: () => undefined,
+    classesOf: (items) => Promise.resolve(items.map(() => undefined)),
+    membersOf: (items) => Promise.resolve(items.map(() => undefined)),
     lineage: () => [],
     named: [{ id: 'k', name: 'kite', word: 'kite', as: 'name' }],
     evidence: { share, directions: [], probabilities: () => [0.5], applies: () => false },

@@ -177,6 +177,11 @@ export class Searcher {
     const { hits } = page;
     const explained =
       query && checked.explain ? await this.#explain(checked, query, hits, clock, signal) : [];
+    const sidesOf = (hit: PageHit) => sides.get(hit.point.id) ?? hit.point.vectors;
+    const [hitClasses, members] = await Promise.all([
+      lens?.classesOf(hits.map(sidesOf)),
+      inWindow ? lens.membersOf([...sides.values()]) : [],
+    ]);
     const answer = {
       took: clock.took(),
       rescored: window.skipped === undefined,
@@ -186,7 +191,7 @@ export class Searcher {
       vetoed: window.vetoed,
       ...(warnings.length > 0 && { warnings }),
       ...(lens && lens.named.length > 0 && { named: lens.named }),
-      ...(counted && { classes: classes ?? classFacets(sides.values(), lens, found!.covered) }),
+      ...(counted && { classes: classes ?? classFacets(members, lens, found!.covered) }),
       ...counts,
     };
     return {
@@ -194,11 +199,13 @@ export class Searcher {
       take: (count) => {
         const rest = restAfter(window, page, count);
         return {
-          hits: hits
-            .slice(0, count)
-            .map((hit, index) =>
-              toHit(hit, checked, window, this.#scale.line, sides.get(hit.point.id), explained[index]),
-            ),
+          hits: hits.slice(0, count).map((hit, index) =>
+            toHit(hit, checked, window, this.#scale.line, {
+              sides: sidesOf(hit),
+              class: hitClasses?.[index],
+              explain: explained[index],
+            }),
+          ),
           ...(rest.entries.length > 0 && { nextCursor: this.#cursors.seal(rest, fingerprint) }),
           ...answer,
         };

@@ -1,6 +1,6 @@
 import { groupValue } from './arrange/group.ts';
 import { shownFields } from './arrange/shown-fields.ts';
-import type { ClassEvidence } from './classes/class-lens.ts';
+import type { ClassEvidence, HitClass } from './classes/class-lens.ts';
 import { explainNamed } from './classes/explain-named.ts';
 import { digits } from './explain/explanation.ts';
 import type { PageHit } from './page/read-page.ts';
@@ -8,17 +8,23 @@ import type { Window } from './page/window.ts';
 import type { CheckedRequest } from './query/check-request.ts';
 import type { Hit } from './search-response.ts';
 
-/** A hit as the answer shows it. @param line - the match under which it is weak; sides - what its class is decided from */
+/** What was worked out of a hit. */
+interface Known {
+  /** What its class is decided from, where that was read apart. */
+  readonly sides?: ClassEvidence;
+  readonly class?: HitClass;
+  readonly explain?: Hit['explain'];
+}
+
+/** A hit as the answer shows it. @param line - the match under which it is weak */
 export function toHit(
   { entry, point }: PageHit,
   { lens, fields, groupBy }: Pick<CheckedRequest, 'lens' | 'fields' | 'groupBy'>,
   { namedWeight }: Pick<Window, 'namedWeight'>,
   line: number,
-  sides: ClassEvidence = point.vectors,
-  explain?: Hit['explain'],
+  { sides = point.vectors, class: found, explain }: Known,
 ): Hit {
   const { captions, metadata, hasImage } = point.payload!;
-  const found = lens?.classOf(sides);
   const { groupTotal: total } = entry;
   const value = total && groupBy && groupValue({ itemId: point.itemId, payload: point.payload! }, groupBy);
   return {

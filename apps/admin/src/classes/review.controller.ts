@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { lintClasses } from '@unseen/classes';
 import { AppError } from '@unseen/domain';
@@ -18,6 +18,8 @@ import {
   CalibrateRequest,
   Calibration,
   CollectionQuery,
+  DismissedItems,
+  DismissUnknown,
   ClassFindings,
   MismatchList,
   MismatchesQuery,
@@ -107,8 +109,31 @@ export class ReviewController {
     return unknownLane(this.parts, this.catalogues, space, query.clusters ?? 12);
   }
 
+  @Post('unknown/dismissals')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'dismissUnknownItems',
+    summary: 'Proposes no class for the items of a group any more, until they change',
+  })
+  @ApiOkResponse({ type: DismissedItems })
+  async dismiss(@Tenant() tenant: string, @Body() body: DismissUnknown): Promise<DismissedItems> {
+    const { collection } = await openSpace(this.parts, tenant, body.collection);
+    return { items: await this.parts.ledger.tags.dismiss(tenant, collection, body.ids) };
+  }
+
+  @Delete('unknown/dismissals')
+  @ApiOperation({
+    operationId: 'takeBackDismissals',
+    summary: 'Takes back what was dismissed in a collection',
+  })
+  @ApiOkResponse({ type: DismissedItems })
+  async takeBack(@Tenant() tenant: string, @Query() query: CollectionQuery): Promise<DismissedItems> {
+    const { collection } = await openSpace(this.parts, tenant, query.collection);
+    return { items: await this.parts.ledger.tags.takeBackDismissed(tenant, collection) };
+  }
+
   @Get('mismatches')
-  @ApiOperation({ operationId: 'listMismatches', summary: 'Pictures whose captions fit worst' })
+  @ApiOperation({ operationId: 'listMismatches', summary: 'Pictures that their captions match least' })
   @ApiOkResponse({ type: MismatchList })
   async mismatches(@Tenant() tenant: string, @Query() query: MismatchesQuery): Promise<MismatchList> {
     const space = await openSpace(this.parts, tenant, query.collection);

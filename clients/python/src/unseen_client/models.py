@@ -610,6 +610,18 @@ class Dependency(TypedDict):
     status: Literal["up", "down"]
 
 
+class DismissUnknown(TypedDict):
+    # Collection to look at
+    collection: NotRequired[str]
+    # Ids of the items of a group
+    ids: list[str]
+
+
+class DismissedItems(TypedDict):
+    # Items
+    items: int
+
+
 class EarlierFigures(TypedDict):
     # The figures
     figures: ClassFigures
@@ -1038,10 +1050,12 @@ class Mismatch(TypedDict):
     betterShare: float
     # The caption that fits badly
     caption: str
-    # Standard deviations the caption stands out by; low is bad
+    # Standard deviations the caption stands out by among other captions; low is bad
     deviation: float
     # Id of the item
     id: str
+    # How surely the caption is true of the picture, 0 to 1, as the match of a search for it is
+    match: float
 
 
 class MismatchList(TypedDict):
@@ -1683,6 +1697,8 @@ class Total(TypedDict):
 class UnknownCluster(TypedDict):
     # The most central ones
     examples: list[ExampleItem]
+    # Ids of all of them, the most central first
+    ids: list[str]
     # Items in it
     items: int
     # A class that would explain it

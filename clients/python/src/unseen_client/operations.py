@@ -104,6 +104,10 @@ class Operations:
         """What two versions differ in, and which items change class between them."""
         return cast(models.VersionDiff, self._call("GET", "/v1/classes/diff", query={"collection": collection, "from": from_, "to": to}))
 
+    def dismiss_unknown_items(self, body: models.DismissUnknown) -> models.DismissedItems:
+        """Proposes no class for the items of a group any more, until they change."""
+        return cast(models.DismissedItems, self._call("POST", "/v1/classes/unknown/dismissals", json=body))
+
     def empty_collection(self, name: str) -> models.StartedJob:
         """Remove all items of a collection, as a job."""
         return cast(models.StartedJob, self._call("POST", f"/v1/collections/{segment(name)}/empty"))
@@ -221,7 +225,7 @@ class Operations:
         return cast(models.ApiKeyList, self._call("GET", "/v1/keys", query={"tenant": tenant}))
 
     def list_mismatches(self, *, collection: str | None = None, limit: int | None = None) -> models.MismatchList:
-        """Pictures whose captions fit worst."""
+        """Pictures that their captions match least."""
         return cast(models.MismatchList, self._call("GET", "/v1/classes/mismatches", query={"collection": collection, "limit": limit}))
 
     def list_model_switch_failures(self, *, limit: int | None = None) -> models.ModelSwitchFailureList:
@@ -295,6 +299,10 @@ class Operations:
     def switch_model(self, body: models.SwitchModel) -> models.ModelStatus:
         """Go over to another model pack while searches go on."""
         return cast(models.ModelStatus, self._call("POST", "/v1/model/switch", json=body))
+
+    def take_back_dismissals(self, *, collection: str | None = None) -> models.DismissedItems:
+        """Takes back what was dismissed in a collection."""
+        return cast(models.DismissedItems, self._call("DELETE", "/v1/classes/unknown/dismissals", query={"collection": collection}))
 
     def take_backup(self) -> bytes:
         """A backup of everything, of all tenants."""
@@ -415,6 +423,10 @@ class AsyncOperations:
         """What two versions differ in, and which items change class between them."""
         return cast(models.VersionDiff, await self._call("GET", "/v1/classes/diff", query={"collection": collection, "from": from_, "to": to}))
 
+    async def dismiss_unknown_items(self, body: models.DismissUnknown) -> models.DismissedItems:
+        """Proposes no class for the items of a group any more, until they change."""
+        return cast(models.DismissedItems, await self._call("POST", "/v1/classes/unknown/dismissals", json=body))
+
     async def empty_collection(self, name: str) -> models.StartedJob:
         """Remove all items of a collection, as a job."""
         return cast(models.StartedJob, await self._call("POST", f"/v1/collections/{segment(name)}/empty"))
@@ -532,7 +544,7 @@ class AsyncOperations:
         return cast(models.ApiKeyList, await self._call("GET", "/v1/keys", query={"tenant": tenant}))
 
     async def list_mismatches(self, *, collection: str | None = None, limit: int | None = None) -> models.MismatchList:
-        """Pictures whose captions fit worst."""
+        """Pictures that their captions match least."""
         return cast(models.MismatchList, await self._call("GET", "/v1/classes/mismatches", query={"collection": collection, "limit": limit}))
 
     async def list_model_switch_failures(self, *, limit: int | None = None) -> models.ModelSwitchFailureList:
@@ -606,6 +618,10 @@ class AsyncOperations:
     async def switch_model(self, body: models.SwitchModel) -> models.ModelStatus:
         """Go over to another model pack while searches go on."""
         return cast(models.ModelStatus, await self._call("POST", "/v1/model/switch", json=body))
+
+    async def take_back_dismissals(self, *, collection: str | None = None) -> models.DismissedItems:
+        """Takes back what was dismissed in a collection."""
+        return cast(models.DismissedItems, await self._call("DELETE", "/v1/classes/unknown/dismissals", query={"collection": collection}))
 
     async def take_backup(self) -> bytes:
         """A backup of everything, of all tenants."""

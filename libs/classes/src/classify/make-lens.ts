@@ -35,13 +35,16 @@ export function makeLens(live: LiveCatalogue, wishes: LensWishes): ClassLens | u
   const named = text === undefined ? [] : live.named(text);
   const { hitClasses = wanted !== undefined || !isLarge(live) } = wishes;
   return {
-    classOf: (vectors): HitClass | undefined => {
-      const entry = hitClasses ? live.memberOf(vectors) : undefined;
-      if (!entry) return undefined;
-      const { id, name, seen } = entry;
-      return { id, name, seen, probability: live.probabilitiesOf(vectors, [id])[0]! };
+    classesOf: async (items): Promise<(HitClass | undefined)[]> => {
+      if (!hitClasses) return items.map(() => undefined);
+      const members = await live.withProbabilities(items);
+      return members.map((member) => {
+        if (!member) return undefined;
+        const { id, name, seen } = member.entry;
+        return { id, name, seen, probability: member.probability };
+      });
     },
-    memberOf: (vectors) => live.memberOf(vectors)?.id,
+    membersOf: async (items) => (await live.membersOf(items)).map((entry) => entry?.id),
     lineage: (id) =>
       [id, ...ancestors(id, live.classes)].flatMap((each) => {
         const entry = live.classes.get(each);
@@ -51,7 +54,7 @@ export function makeLens(live: LiveCatalogue, wishes: LensWishes): ClassLens | u
       }),
     ...(wanted && {
       only: {
-        has: (vectors) => live.isMember(vectors, wanted),
+        among: async (items, vectorsOf) => live.amongMembers(items, vectorsOf, wanted),
         directions: (query) => directionsOf(live, wanted, query),
         key: JSON.stringify([classes ?? null, scope]),
       },

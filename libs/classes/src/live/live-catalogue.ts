@@ -8,6 +8,7 @@ import {
   type Decision,
   type RankedClass,
 } from '../score/decide.ts';
+import { membersOf, withProbabilities, type Member } from '../score/decide-many.ts';
 import { NameIndex } from '../name/name-index.ts';
 import { namedClasses, type NamedClass } from '../understand/named-classes.ts';
 import { withDescendants } from '../check/family.ts';
@@ -68,13 +69,27 @@ export class LiveCatalogue {
 
   /** The class of an item as {@link classOf} says, sooner: how likely it is is not worked out. */
   memberOf(item: ItemVectors): CatalogueClass | undefined {
-    const key = item.image ?? item.caption;
-    if (key === undefined) return undefined;
-    const known = this.#members.get(key);
-    if (known && known.item.image === item.image && known.item.caption === item.caption) return known.entry;
+    if (this.#isKnown(item)) return this.#members.get((item.image ?? item.caption)!)!.entry;
     const entry = memberOf(this.index, item, this.calibration);
-    this.#members.set(key, { item: { image: item.image, caption: item.caption }, entry });
+    this.#keep(item, entry);
     return entry;
+  }
+
+  /** The class of each of many items as {@link memberOf} says; others get their turn meanwhile. */
+  async membersOf(items: readonly ItemVectors[]): Promise<(CatalogueClass | undefined)[]> {
+    const unknown = items.filter((item) => !this.#isKnown(item));
+    const entries = await membersOf(this.index, unknown, this.calibration);
+    const found = new Map(unknown.map((item, at) => [item, entries[at]]));
+    for (const [item, entry] of found) this.#keep(item, entry);
+    return items.map((item) => (found.has(item) ? found.get(item) : this.memberOf(item)));
+  }
+
+  /** The same, and how likely each is. */
+  async withProbabilities(items: readonly ItemVectors[]): Promise<(Member | undefined)[]> {
+    const entries = await this.membersOf(items);
+    const members = items.flatMap((item, at) => (entries[at] ? { item, entry: entries[at] } : []));
+    const weighed = await withProbabilities(this.index, members, this.calibration);
+    return entries.map((entry) => (entry ? weighed.shift() : undefined));
   }
 
   /** How likely an item belongs to each of some classes, in their order. */
@@ -99,11 +114,16 @@ export class LiveCatalogue {
     );
   }
 
-  /** Whether an item belongs to one of some classes: most do not, which is told by those classes alone. */
-  isMember(item: ItemVectors, ids: ReadonlySet<string>): boolean {
-    if (!this.#scored(ids).some((each) => belongs(each, item))) return false;
-    const entry = this.memberOf(item);
-    return entry !== undefined && ids.has(entry.id);
+  /** The items that belong to one of some classes: most do not, which is told by those classes alone. */
+  async amongMembers<T>(
+    items: readonly T[],
+    vectorsOf: (item: T) => ItemVectors,
+    ids: ReadonlySet<string>,
+  ): Promise<T[]> {
+    const scored = this.#scored(ids);
+    const near = items.filter((item) => scored.some((each) => belongs(each, vectorsOf(item))));
+    const entries = await this.membersOf(near.map(vectorsOf));
+    return near.filter((_, at) => ids.has(entries[at]?.id ?? ''));
   }
 
   /** The active classes a text names. */
@@ -122,6 +142,17 @@ export class LiveCatalogue {
     const found = this.classes.get(idOrName) ?? this.#byName.find(idOrName);
     if (found === undefined) throw new AppError('class_not_found', `There is no class "${idOrName}".`);
     return found;
+  }
+
+  #isKnown({ image, caption }: ItemVectors): boolean {
+    const key = image ?? caption;
+    const known = key && this.#members.get(key);
+    return known !== undefined && known.item.image === image && known.item.caption === caption;
+  }
+
+  #keep({ image, caption }: ItemVectors, entry: CatalogueClass | undefined): void {
+    const key = image ?? caption;
+    if (key !== undefined) this.#members.set(key, { item: { image, caption }, entry });
   }
 
   #scored(ids: ReadonlySet<string>): readonly ScoredClass[] {

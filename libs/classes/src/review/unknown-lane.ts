@@ -9,6 +9,8 @@ import type { ClassInput } from '../write/class-input.ts';
 /** Items that lie together and that no class explains. */
 export interface UnknownCluster {
   readonly items: number;
+  /** Ids of all of them, the most central first: what it takes to dismiss the group. */
+  readonly ids: readonly string[];
   /** The most central ones. */
   readonly examples: readonly { readonly id: string; readonly caption?: string }[];
   /** 1 when all items coincide. */
@@ -34,7 +36,7 @@ const EXEMPLARS = 3;
 
 /**
  * Clusters the items that no class explains and proposes a class for each cluster: named by what its captions have in common and no class is called yet, shown
- * by its most central pictures.
+ * by its most central pictures. Items that were dismissed are left out.
  * @param clusters - clusters wanted
  */
 export async function unknownLane(
@@ -55,7 +57,8 @@ export async function unknownLane(
       { vectors: ['image', 'caption'], payload: true },
     );
     // Tags may lag behind; what a class explains by now is no stranger.
-    points.push(...read.filter((point) => !live.memberOf(point.vectors)));
+    const entries = await live.membersOf(read.map(({ vectors }) => vectors));
+    points.push(...read.filter((_, at) => !entries[at]));
   }
   const kept = points.slice(0, MOST_ITEMS);
   const { mean } = live.background;
@@ -78,6 +81,7 @@ export async function unknownLane(
       taken.add(nameKey(name));
       return {
         items: items.length,
+        ids: items.map(({ itemId }) => itemId),
         tightness,
         examples: items
           .slice(0, EXAMPLES)

@@ -59,7 +59,7 @@ export function assigned(decision: Decision): RankedClass | undefined {
 export function decide(index: ClassIndex, item: ItemVectors, calibration: Calibration): Decision {
   if (index.classes.length === 0 || (!item.image && !item.caption))
     return { ranked: [], unknown: 'no_classes' };
-  const { scores, deviations, matches, probabilities } = weigh(index, item, calibration);
+  const { scores, deviations, matches, probabilities } = weigh(index, compare(index, item), calibration);
   const ranked = [...index.classes.keys()]
     .sort((a, b) => scores[b]! - scores[a]!)
     .map((at): RankedClass & { readonly at: number } => ({
@@ -88,33 +88,42 @@ export function probabilitiesOf(
   item: ItemVectors,
   calibration: Calibration,
 ): Float64Array {
-  return weigh(index, item, calibration).probabilities;
+  return weigh(index, compare(index, item), calibration).probabilities;
 }
 
 /** How an item compares with every class, in the order of the index. */
-interface Weighed {
+export interface Compared {
+  /** How far it stands out: `scoreOf`. */
+  readonly deviations: Float64Array;
+  /** How surely each applies; absent under a pack whose texts bring no lines. */
+  readonly matches?: Float64Array;
+}
+
+interface Weighed extends Compared {
   /** Calibrated. */
   readonly scores: Float64Array;
-  /** Before calibration. */
-  readonly deviations: Float64Array;
-  /** Absent under a pack whose texts bring no lines. */
-  readonly matches?: Float64Array;
   readonly probabilities: Float64Array;
 }
 
-function weigh(
-  { classes, leastMatch }: ClassIndex,
-  item: ItemVectors,
+function compare({ classes, leastMatch }: ClassIndex, item: ItemVectors): Compared {
+  return {
+    deviations: Float64Array.from(classes, (each) => scoreOf(each, item)),
+    matches:
+      leastMatch === undefined
+        ? undefined
+        : Float64Array.from(classes, ({ line }) => (line ? classMatch(line, item) : 0)),
+  };
+}
+
+/** Competition among classes. */
+export function weigh(
+  { classes }: ClassIndex,
+  { deviations, matches }: Compared,
   { seenFactor, temperature, leastDeviation }: Calibration,
 ): Weighed {
-  const deviations = Float64Array.from(classes, (each) => scoreOf(each, item));
   const scores = deviations.map((score, at) => score - (classes[at]!.entry.seen ? seenFactor : 0));
   let best = 0;
   for (let at = 1; at < scores.length; at++) if (scores[at]! > scores[best]!) best = at;
-  const matches =
-    leastMatch === undefined
-      ? undefined
-      : Float64Array.from(classes, ({ line }) => (line ? classMatch(line, item) : 0));
   const probabilities = scores.map((score) => Math.exp((score - scores[best]!) / temperature));
   // Without lines, the unknown weighs as a class would for which the item stands out just enough.
   let total = matches ? 0 : Math.exp((leastDeviation - deviations[best]!) / temperature);
@@ -131,7 +140,16 @@ export function memberOf(
   calibration: Calibration,
 ): CatalogueClass | undefined {
   if (index.leastMatch === undefined) return decide(index, item, calibration).member?.entry;
-  const members = index.classes
+  return memberAmong(index.classes, item, calibration);
+}
+
+/** The class of an item among those of some classes that apply to it; none when the best two are hard to tell apart. */
+export function memberAmong(
+  classes: readonly ScoredClass[],
+  item: ItemVectors,
+  calibration: Calibration,
+): CatalogueClass | undefined {
+  const members = classes
     .filter((each) => belongs(each, item))
     .map((each) => ({
       entry: each.entry,

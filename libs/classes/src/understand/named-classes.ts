@@ -1,4 +1,4 @@
-import type { CatalogueClass } from '@unseen/domain';
+import { indexOfRun, singular, type CatalogueClass } from '@unseen/domain';
 import { nameKey } from '../name/name-key.ts';
 
 /** A class that a query names. */
@@ -62,19 +62,4 @@ function wordsOf(text: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map(singular);
-}
-
-/** A rough singular, the same for query and class: enough to make "dogs" and "dog" one word. */
-function singular(word: string): string {
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (word.length > 4 && /(ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
-  return word.length > 3 && word.endsWith('s') && !/(ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
-}
-
-function indexOfRun(words: readonly string[], run: readonly string[]): number {
-  if (run.length === 0) return -1;
-  for (let from = 0; from + run.length <= words.length; from++) {
-    if (run.every((word, i) => words[from + i] === word)) return from;
-  }
-  return -1;
 }

@@ -260,8 +260,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Pictures whose captions fit worst
-         * @description Pictures whose captions fit worst.
+         * Pictures that their captions match least
+         * @description Pictures that their captions match least.
          */
         get: operations["listMismatches"];
         put?: never;
@@ -327,6 +327,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/unknown/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proposes no class for the items of a group any more, until they change
+         * @description Proposes no class for the items of a group any more, until they change.
+         */
+        post: operations["dismissUnknownItems"];
+        /**
+         * Takes back what was dismissed in a collection
+         * @description Takes back what was dismissed in a collection.
+         */
+        delete: operations["takeBackDismissals"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2143,6 +2167,25 @@ export interface components {
              */
             status: "up" | "down";
         };
+        DismissedItems: {
+            /** @description Items */
+            items: number;
+        };
+        DismissUnknown: {
+            /**
+             * @description Collection to look at
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * @description Ids of the items of a group
+             * @example [
+             *       "sku-4711"
+             *     ]
+             */
+            ids: string[];
+        };
         EarlierFigures: {
             /** @description The figures */
             figures: components["schemas"]["ClassFigures"];
@@ -2691,10 +2734,12 @@ export interface components {
             betterShare: number;
             /** @description The caption that fits badly */
             caption: string;
-            /** @description Standard deviations the caption stands out by; low is bad */
+            /** @description Standard deviations the caption stands out by among other captions; low is bad */
             deviation: number;
             /** @description Id of the item */
             id: string;
+            /** @description How surely the caption is true of the picture, 0 to 1, as the match of a search for it is */
+            match: number;
         };
         MismatchList: {
             /** @description Pairs looked at */
@@ -3645,6 +3690,8 @@ export interface components {
         UnknownCluster: {
             /** @description The most central ones */
             examples: components["schemas"]["ExampleItem"][];
+            /** @description Ids of all of them, the most central first */
+            ids: string[];
             /** @description Items in it */
             items: number;
             /** @description A class that would explain it */
@@ -5287,6 +5334,7 @@ export interface operations {
                      *         {
                      *           "id": "text",
                      *           "caption": "text",
+                     *           "match": 0.5,
                      *           "deviation": 0.5,
                      *           "betterShare": 0.5
                      *         }
@@ -5555,6 +5603,9 @@ export interface operations {
                      *       "clusters": [
                      *         {
                      *           "items": 1,
+                     *           "ids": [
+                     *             "text"
+                     *           ],
                      *           "tightness": 0.5,
                      *           "examples": [
                      *             {
@@ -5570,6 +5621,153 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["UnknownLane"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissUnknownItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "ids": [
+                 *         "sku-4711"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DismissUnknown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DismissedItems"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackDismissals: {
+        parameters: {
+            query?: {
+                /** @description Collection to look at */
+                collection?: string;
+            };
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DismissedItems"];
                 };
             };
             /** @description The request is wrong: `errors` names the fields */

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /** One row per tenant that has classes. */
 export interface CatalogueTable {
@@ -66,6 +66,14 @@ export interface ClassTagTable {
   collection: string;
   item_id: string;
   class_id: string;
+}
+
+/** One row per item that no class is to be proposed for. */
+export interface DismissedItemTable {
+  tenant: string;
+  collection: string;
+  item_id: string;
+  at: ColumnType<Date, Date | undefined, Date>;
 }
 
 /** One row per collection: how far its tags have come. */

@@ -12,6 +12,7 @@ import type {
   ClassRevisionTable,
   ClassTagTable,
   ExemplarPictureTable,
+  DismissedItemTable,
   ExemplarVectorTable,
   RetagTable,
   TextPrototypeTable,
@@ -40,6 +41,7 @@ export interface Schema {
   text_prototypes: TextPrototypeTable;
   calibrations: CalibrationTable;
   class_tags: ClassTagTable;
+  dismissed_items: DismissedItemTable;
   retags: RetagTable;
   model_switches: ModelSwitchTable;
   model_switch_failures: ModelSwitchFailureTable;

@@ -14,6 +14,7 @@ import { repeatedRequests } from './0030-repeated-requests.ts';
 import { replacedKeys } from './0031-replaced-keys.ts';
 import { itemTexts } from './0060-item-texts.ts';
 import { tagsWithoutProbability } from './0090-tags-without-probability.ts';
+import { dismissedItems } from './0091-dismissed-items.ts';
 import { keyLastUse } from './0110-key-last-use.ts';
 import { exemplarPictures } from './0120-exemplar-pictures.ts';
 import { itemCounts } from './0130-item-counts.ts';
@@ -36,6 +37,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0031-replaced-keys': replacedKeys,
   '0060-item-texts': itemTexts,
   '0090-tags-without-probability': tagsWithoutProbability,
+  '0091-dismissed-items': dismissedItems,
   '0110-key-last-use': keyLastUse,
   '0120-exemplar-pictures': exemplarPictures,
   '0130-item-counts': itemCounts,

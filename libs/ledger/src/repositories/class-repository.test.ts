@@ -149,6 +149,12 @@ describe('classes, vectors and tags', () => {
     expect(await ledger.tags.untagged('t', 'c', '', 10)).toEqual(['3']);
     expect(await ledger.tags.itemsOf('t', 'c', ['a', 'b'], '1', 10)).toEqual(['2']);
     expect(await ledger.tags.set('t', 'c', ['1', '3'], [])).toBe(1);
+    expect(await ledger.tags.dismiss('t', 'c', ['1', '3', 'nope'])).toBe(2);
+    expect(await ledger.tags.untagged('t', 'c', '', 10)).toEqual([]);
+    await ledger.items.put([itemWrite({ id: '3', tenant: 't', collection: 'c', state: 'indexed' })]);
+    expect(await ledger.tags.untagged('t', 'c', '', 10)).toEqual(['3']);
+    expect(await ledger.tags.takeBackDismissed('t', 'c')).toBe(2);
+    expect(await ledger.tags.untagged('t', 'c', '', 10)).toEqual(['1', '3']);
     await ledger.items.markDeleting([{ tenant: 't', collection: 'c', id: '2' }]);
     expect((await ledger.tags.counts('t')).size).toBe(0);
   });

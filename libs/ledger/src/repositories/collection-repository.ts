@@ -91,7 +91,13 @@ export class CollectionRepository {
         )
         .executeTakeFirst();
       if (numDeletedRows === 0n) return false;
-      for (const table of ['class_tags', 'retags', 'calibrations', 'item_counts'] as const) {
+      for (const table of [
+        'class_tags',
+        'dismissed_items',
+        'retags',
+        'calibrations',
+        'item_counts',
+      ] as const) {
         await db
           .deleteFrom(table)
           .where('tenant', '=', tenant)

@@ -71,13 +71,19 @@ export class TagRepository {
     return new Map(rows.map(({ class_id, count }) => [class_id, count]));
   }
 
-  /** Searchable items without a tag, in byte order of their ids, after the id given. */
+  /** Searchable items without a tag that were not dismissed since they last changed, in byte order of their ids, after the id given. */
   async untagged(tenant: string, collection: string, after: string, limit: number): Promise<string[]> {
     const { rows } = await sql<{ id: string }>`
       select items.id from items left join class_tags on class_tags.tenant = items.tenant
         and class_tags.collection = items.collection and class_tags.item_id = items.id
       where items.tenant = ${tenant} and items.collection = ${collection} and items.state = 'indexed'
-        and class_tags.item_id is null and items.id > ${after} order by items.id limit ${limit}
+        and class_tags.item_id is null and items.id > ${after}
+        and not exists (
+          select from dismissed_items as dismissed where dismissed.tenant = items.tenant
+            and dismissed.collection = items.collection and dismissed.item_id = items.id
+            and dismissed.at >= items.updated_at
+        )
+      order by items.id limit ${limit}
     `.execute(this.#db);
     return rows.map((row) => row.id);
   }
@@ -95,6 +101,27 @@ export class TagRepository {
       ) as found
     `.execute(this.#db);
     return rows[0]!.found;
+  }
+
+  /** From now on {@link untagged} leaves out these items, until they change; those that are not there are left out of this. @returns how many */
+  async dismiss(tenant: string, collection: string, itemIds: readonly string[]): Promise<number> {
+    const { numAffectedRows } = await sql`
+      insert into dismissed_items (tenant, collection, item_id)
+      select tenant, collection, id from items
+        where tenant = ${tenant} and collection = ${collection} and id = any(${itemIds}::text[])
+      on conflict (tenant, collection, item_id) do update set at = now()
+    `.execute(this.#db);
+    return Number(numAffectedRows ?? 0n);
+  }
+
+  /** Takes back what was dismissed in a collection. @returns how many items that were */
+  async takeBackDismissed(tenant: string, collection: string): Promise<number> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('dismissed_items')
+      .where('tenant', '=', tenant)
+      .where('collection', '=', collection)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   }
 
   /** Ids of searchable items that changed in a span of time, in byte order, after the id given. */

@@ -23,6 +23,7 @@ const ALL: Readonly<Record<Exclude<keyof Schema, NotKept>, true>> = {
   text_prototypes: true,
   calibrations: true,
   class_tags: true,
+  dismissed_items: true,
   retags: true,
   model_switches: true,
   model_switch_failures: true,

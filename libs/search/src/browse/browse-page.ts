@@ -32,6 +32,11 @@ export async function browsePage(
     : await browse(request, store, after);
   const ids = (counted ? items : page.map(({ entry }) => entry)).map(({ id }) => id);
   const sides = lens ? await classSides(store, space, ids, new Map()) : new Map<string, never>();
+  const shown = page.map(({ entry }) => sides.get(entry.id) ?? {});
+  const [classes, members] = await Promise.all([
+    lens?.classesOf(shown),
+    counted ? lens.membersOf([...sides.values()]) : [],
+  ]);
   return {
     hits: page.map(({ entry: point, total }, index) =>
       toHit(
@@ -43,7 +48,7 @@ export async function browsePage(
         request,
         {},
         0,
-        sides.get(point.id),
+        { sides: shown[index], class: classes?.[index] },
       ),
     ),
     ...(next && { next }),
@@ -54,7 +59,7 @@ export async function browsePage(
     ...(after === undefined && {
       total: { value: found?.total ?? items.length, exact: complete },
       ...(facets.length > 0 && { facets: found?.facets ?? countFacets(items, facets, complete) }),
-      ...(counted && { classes: classFacets(sides.values(), lens, complete) }),
+      ...(counted && { classes: classFacets(members, lens, complete) }),
     }),
   };
 }

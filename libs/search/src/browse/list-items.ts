@@ -42,9 +42,8 @@ async function membersAmong(
   const members = new Set<string>();
   for (let start = 0; start < points.length; start += PORTION) {
     const ids = points.slice(start, start + PORTION).map(({ id }) => id);
-    for (const { id, vectors } of await store.read(space, ids, { vectors: CLASS_SIDES })) {
-      if (lens.only!.has(vectors)) members.add(id);
-    }
+    const read = await store.read(space, ids, { vectors: CLASS_SIDES });
+    for (const { id } of await lens.only!.among(read, ({ vectors }) => vectors)) members.add(id);
   }
   return points.filter(({ id }) => members.has(id));
 }

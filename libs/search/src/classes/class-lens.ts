@@ -57,15 +57,16 @@ export interface NamedEvidence {
  * vectors of the candidates, so they are right from the moment a class exists, and filters, facets and hits cannot disagree.
  */
 export interface ClassLens {
-  /** The class of an item, or undefined when no class explains it, or hits are not to carry theirs. */
-  classOf(vectors: ClassEvidence): HitClass | undefined;
-  /** The id of that class alone, which is told sooner. */
-  memberOf(vectors: ClassEvidence): string | undefined;
+  /** The class of each of some items; undefined when no class explains it, or hits are not to carry theirs. */
+  classesOf(items: readonly ClassEvidence[]): Promise<(HitClass | undefined)[]>;
+  /** The ids of those classes alone, which are told sooner. */
+  membersOf(items: readonly ClassEvidence[]): Promise<(string | undefined)[]>;
   /** A class and those it is a kind of, as far as they take part: an item of it is found by each of them. */
   lineage(id: string): readonly ClassInFacets[];
   /** The classes hits must belong to; undefined: any, or none. */
   readonly only?: {
-    has(vectors: ClassEvidence): boolean;
+    /** Those of some items that do. */
+    among<T>(items: readonly T[], vectorsOf: (item: T) => ClassEvidence): Promise<T[]>;
     /** Directions in which members lie, those nearest to the query first. */
     directions(query: Float32Array | undefined): readonly MemberDirection[];
     /** Tells requests apart for cursors. */

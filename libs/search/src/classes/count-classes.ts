@@ -1,10 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ReadPoint } from '@unseen/domain';
 import { judgeHits } from '../cut/judge-hits.ts';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { coversAll, leastMatch, recallFor, type WindowParts } from '../find-window.ts';
 import { interleave } from '../fuse/fuse.ts';
-import { isVetoedBy, vetoOf } from '../fuse/veto.ts';
+import { isVetoedBy, readForVeto, vetoOf } from '../fuse/veto.ts';
 import { withoutVetoed } from '../fuse/without-unwanted.ts';
 import { SEARCH_LIMITS } from '../query/search-request.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
@@ -12,9 +11,6 @@ import type { ClassFacet } from '../search-response.ts';
 import { matchesWithWords } from '../cut/match-evidence.ts';
 import { classFacets } from './class-facets.ts';
 import { CLASS_SIDES, type ClassLens } from './class-lens.ts';
-
-/** Milliseconds after which others get their turn: there may be thousands of items, and of classes. */
-const TURN_MS = 4;
 
 /**
  * How many hits a search would have that is restricted to a class, for each class: over the items such a search looks at, whatever the page
@@ -36,7 +32,7 @@ export async function countClasses(
   ]);
   const found = await store.read(space, interleave(recalled, depth), {
     vectors: CLASS_SIDES,
-    regions: veto !== undefined,
+    ...readForVeto(veto),
   });
   const keys = recalled.map(({ key }) => key);
   const members = await withClass(found, lens);
@@ -59,7 +55,7 @@ export async function countClasses(
             named: lens.evidence,
             ids: [...points.keys()],
             known: points,
-            withRegions: new Set(veto ? points.keys() : []),
+            withRegions: new Set(readForVeto(veto).regions ? points.keys() : []),
           },
           store,
           scale,
@@ -67,7 +63,7 @@ export async function countClasses(
   const raised = judged && (await matchesWithWords(judged, scale.line, recalled, request, store));
   const hits = wanted.filter(({ id }) => raised === undefined || raised.matches.get(id)! >= least);
   return classFacets(
-    hits.map(({ vectors }) => vectors),
+    await lens.membersOf(hits.map(({ vectors }) => vectors)),
     lens,
     coversAll(recalled, depth),
     SEARCH_LIMITS.candidates,
@@ -76,13 +72,6 @@ export async function countClasses(
 
 /** The points that belong to any class. */
 async function withClass(points: readonly ReadPoint[], lens: ClassLens): Promise<ReadPoint[]> {
-  const members: ReadPoint[] = [];
-  let turn = performance.now();
-  for (const point of points) {
-    if (lens.memberOf(point.vectors) !== undefined) members.push(point);
-    if (performance.now() - turn < TURN_MS) continue;
-    await setImmediate();
-    turn = performance.now();
-  }
-  return members;
+  const members = await lens.membersOf(points.map(({ vectors }) => vectors));
+  return points.filter((_, at) => members[at] !== undefined);
 }

@@ -49,10 +49,11 @@ export function wishOf({ vectors }: EmbeddedQuery): Float32Array | undefined {
 }
 
 /** The points whose class the search is restricted to; all of them when it is not. */
-export function onlyMembers(points: readonly ReadPoint[], lens: ClassLens | undefined): ReadPoint[] {
-  const only = lens?.only;
-  if (!lens || !only) return [...points];
-  return points.filter(({ vectors }) => only.has(vectors));
+export async function onlyMembers(
+  points: readonly ReadPoint[],
+  lens: ClassLens | undefined,
+): Promise<readonly ReadPoint[]> {
+  return lens?.only ? lens.only.among(points, ({ vectors }) => vectors) : points;
 }
 
 /** Modalities to read so that lists and class decisions have what they need. */

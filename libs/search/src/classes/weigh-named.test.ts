@@ -18,8 +18,8 @@ const byWords = [...points.keys()].map((id, index) => ({ id, score: 1 - index / 
 const query = (image?: Float32Array) =>
   ({ vectors: { text: vector(1), ...(image && { image }) } }) as EmbeddedQuery;
 const lens = (share: number): ClassLens => ({
-  classOf: () => undefined,
-  memberOf: () => undefined,
+  classesOf: (items) => Promise.resolve(items.map(() => undefined)),
+  membersOf: (items) => Promise.resolve(items.map(() => undefined)),
   lineage: () => [],
   named: [{ id: 'k', name: 'kite', word: 'kite', as: 'name' }],
   evidence: {

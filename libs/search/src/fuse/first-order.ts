@@ -8,7 +8,7 @@ import { sidesOf, type ListKey } from '../recall/list-key.ts';
 import type { Contributions } from './contributions.ts';
 import { fuse, interleave } from './fuse.ts';
 import { rankedList, type Fused, type RankedList } from './ranked-list.ts';
-import { isVetoedBy, type Veto } from './veto.ts';
+import { isVetoedBy, readForVeto, type Veto } from './veto.ts';
 import { lowerEntries, withoutVetoed } from './without-unwanted.ts';
 
 /** The fused order, before any re-scoring. */
@@ -27,7 +27,7 @@ export interface FirstOrder {
  * ones dropped, and every list made anew from exact scores: so each candidate is judged by every vector it has, and one that
  * lacks a picture or a caption does not lose for it.
  * @param sizes - of the window, and of what is looked at for it
- * @param veto - what takes candidates away under a pack whose texts bring their lines
+ * @param veto - what takes candidates away
  * @param classes - the classes to keep or to look at, and points that may belong to them next to those recalled
  */
 export async function firstOrder(
@@ -54,9 +54,9 @@ export async function firstOrder(
   const sides = sidesOf(keys);
   const found = await store.read(space, [...ids], {
     vectors: sidesWith(byClass ? lens : undefined, veto ? [...sides, 'image', 'caption'] : sides),
-    regions: veto !== undefined,
+    ...readForVeto(veto),
   });
-  const read = onlyMembers(found, lens);
+  const read = await onlyMembers(found, lens);
   const wanted = withoutVetoed(query, keys, veto ? read.filter((point) => !isVetoedBy(veto, point)) : read);
   const points = new Map(wanted.map((point): [string, ReadPoint] => [point.id, point]));
   const lists = recalled.map((list) =>

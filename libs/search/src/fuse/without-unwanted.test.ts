@@ -54,6 +54,18 @@ describe.each(['imfa', 'none'] as const)('something unwanted, re-scored by %s', 
   });
 });
 
+test('what a caption says in so many words goes, whatever the encoder makes of it', async () => {
+  const items = [
+    { id: 'with-hat', captions: ['a man in a hat beside a car'] },
+    { id: 'with-hats', captions: ['two hats'] },
+    { id: 'without-hat', captions: ['a man without a hat'] },
+  ];
+  await collection.add(...items);
+  const found = await ids({ image: colorPicture(['red']), not: 'hat', target: 'caption' });
+  expect(found.filter((id) => id.includes('hat'))).toEqual(['without-hat']);
+  await collection.remove(...items.map(({ id }) => id));
+});
+
 test.each([
   ['a picture', { image: colorPicture(['blue']) }],
   ['a stored item', { itemId: 'all-blue' }],

@@ -16,7 +16,7 @@ export interface QueryWords {
 const MOST_WORDS = 32;
 
 /** Words that stand in every sentence and say nothing of what it is about. */
-const GRAMMAR = new Set(
+export const GRAMMAR: ReadonlySet<string> = new Set(
   'a an the of in on at and or with without to for from by is are was were be it its this that these those as'.split(
     ' ',
   ),

@@ -10,7 +10,7 @@ interface Reviewed {
   readonly collection?: string;
 }
 
-/** `unseen class unknown`, `mismatches` and `tags`. */
+/** `unseen class unknown`, `dismiss`, `mismatches` and `tags`. */
 export function addReviewCommands(group: Command): void {
   ofCollection(group.command('unknown'))
     .description('group the items that no class explains, with a class proposed for each group')
@@ -20,8 +20,22 @@ export function addReviewCommands(group: Command): void {
       const query = { collection, clusters: groups };
       print(json, dataOf(await http.GET('/v1/classes/unknown', { params: { query } })), printUnknown);
     });
+  ofCollection(group.command('dismiss'))
+    .description('propose no class for items any more, until they change')
+    .argument('[ids...]', 'items of a group of `unseen class unknown`')
+    .option('--take-back', 'take back what was dismissed in the collection instead')
+    .action(async (ids: string[], options: Reviewed & { takeBack?: boolean }, command: Command) => {
+      const { http, json } = sharedOf(command);
+      const { collection } = options;
+      const { items } = options.takeBack
+        ? dataOf(await http.DELETE('/v1/classes/unknown/dismissals', { params: { query: { collection } } }))
+        : dataOf(await http.POST('/v1/classes/unknown/dismissals', { body: { collection, ids } }));
+      print(json, { items }, () =>
+        console.log(`${items} items ${options.takeBack ? 'taken back' : 'dismissed'}.`),
+      );
+    });
   ofCollection(group.command('mismatches'))
-    .description('list pictures whose captions fit worst')
+    .description('list pictures that their captions match least')
     .option('-n, --limit <number>', 'pictures to list', wholeNumber(1, 500), 20)
     .action(async ({ collection, limit }: Reviewed & { limit: number }, command: Command) => {
       const { http, json } = sharedOf(command);
@@ -59,10 +73,10 @@ function printMismatches({ looked, pairs }: Answers['MismatchList']): void {
   printTable(
     [
       { title: 'id', cut: true },
-      { title: 'fits', align: 'right' },
+      { title: 'match', align: 'right' },
       { title: 'caption', cut: true },
     ],
-    pairs.map(({ id, caption, deviation }) => [id, deviation.toFixed(1), caption]),
+    pairs.map(({ id, caption, match }) => [id, match.toFixed(3), caption]),
   );
 }
 
