@@ -48,14 +48,39 @@ export function countRows(
   requests: readonly FacetRequest[],
   exact: boolean,
 ): Record<string, FieldFacet> {
-  return countEach(requests, exact, (field) => {
-    const counts = new Map<readonly FilterScalar[], number>();
-    for (let row = 0; row < rows.size; row++) {
-      const values = rows.values(row, field)?.values;
-      if (values) counts.set(values, (counts.get(values) ?? 0) + 1);
-    }
-    return [...counts].map(([values, count]) => ({ values, items: count }));
-  });
+  const counted = countEach(
+    requests.filter(({ ranges }) => !ranges),
+    exact,
+    (field) => {
+      // Rows that hold the same share what they hold.
+      const counts = new Map<readonly FilterScalar[], number>();
+      for (let row = 0; row < rows.size; row++) {
+        const values = rows.values(row, field)?.values;
+        if (values) counts.set(values, (counts.get(values) ?? 0) + 1);
+      }
+      return [...counts].map(([values, count]) => ({ values, items: count }));
+    },
+  );
+  // Numbers and dates are mostly different everywhere: there is nothing to gain by bringing equals together.
+  const spans = requests.flatMap(({ field, ranges }) =>
+    ranges ? [[field, { values: countSpans(rows, field, ranges), exact }] as const] : [],
+  );
+  const all: Record<string, FieldFacet> = { ...counted, ...Object.fromEntries(spans) };
+  return Object.fromEntries(requests.map(({ field }) => [field, all[field]!]));
+}
+
+function countSpans(rows: FieldRows, field: string, ranges: readonly FacetRange[]): FacetCount[] {
+  const counts = ranges.map(() => 0);
+  for (let row = 0; row < rows.size; row++) {
+    const values = rows.values(row, field)?.values ?? [];
+    for (let at = 0; at < ranges.length; at++)
+      if (values.some((value) => inRange(value, ranges[at]!))) counts[at]! += 1;
+  }
+  return ranges.map((range, at) => spanOf(range, counts[at]!));
+}
+
+function spanOf(range: FacetRange, count: number): FacetCount {
+  return { value: `${range.from ?? ''}..${range.to ?? ''}`, ...range, count };
 }
 
 function countEach(
@@ -95,16 +120,19 @@ function asFiltered(value: FilterScalar): FilterScalar | bigint {
 }
 
 function countRanges(groups: readonly Alike[], { ranges = [] }: FacetRequest): FacetCount[] {
-  return ranges.map((range) => ({
-    value: `${range.from ?? ''}..${range.to ?? ''}`,
-    ...range,
-    count: groups
-      .filter(({ values }) => values.some((value) => inRange(value, range)))
-      .reduce((sum, { items }) => sum + items, 0),
-  }));
+  return ranges.map((range) =>
+    spanOf(
+      range,
+      groups
+        .filter(({ values }) => values.some((value) => inRange(value, range)))
+        .reduce((sum, { items }) => sum + items, 0),
+    ),
+  );
 }
 
 function inRange(value: FilterScalar, { from, to }: FacetRange): boolean {
+  if (typeof value === 'number' && typeof from !== 'string' && typeof to !== 'string')
+    return (from === undefined || value >= from) && (to === undefined || value < to);
   return (from === undefined || atLeast(value, from)) && (to === undefined || below(value, to));
 }
 
