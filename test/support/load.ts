@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { itemForm, picture } from './pictures.ts';
 import type { Platform } from './platform.ts';
 
 /** Requests sent at once. */
@@ -15,6 +16,8 @@ export class Load {
   readonly searchRefusals: string[] = [];
   /** Milliseconds of the slowest search, refused ones included. */
   slowestSearch = 0;
+  /** Refusals with 503 that did not say when to come back. */
+  withoutRetryAfter = 0;
   readonly #platform: Platform;
   readonly #collection: string;
   readonly #acknowledged: number[] = [];
@@ -23,9 +26,18 @@ export class Load {
   #stopped = false;
   #running: Promise<unknown> = Promise.resolve();
 
-  constructor(platform: Platform, collection: string) {
+  readonly #pictures: boolean;
+
+  /** @param options.pictures - whether items have pictures, each a file of its own */
+  constructor(platform: Platform, collection: string, options: { readonly pictures?: boolean } = {}) {
     this.#platform = platform;
     this.#collection = collection;
+    this.#pictures = options.pictures ?? false;
+  }
+
+  /** Items that were acknowledged so far. */
+  get acknowledged(): number {
+    return this.#acknowledged.length;
   }
 
   start(): void {
@@ -114,12 +126,26 @@ export class Load {
   }
 
   async #put(n: number): Promise<boolean> {
-    const item = { id: `n${n}`, collection: this.#collection, caption: `item number ${n}`, metadata: { n } };
-    const response = await this.#platform.send('POST', '/v1/items', item);
+    const item = { id: `n${n}`, collection: this.#collection, caption: `item number ${n}` };
+    const body = this.#pictures
+      ? itemForm({ ...item, metadata: JSON.stringify({ n }) }, await this.#picture(n))
+      : { ...item, metadata: { n } };
+    const response = await this.#platform.send('POST', '/v1/items', body);
     const answer = (await response.json()) as { code?: string };
+    this.#noteRetryAfter(response);
     if (response.ok) this.#acknowledged.push(n);
     else this.refusals.push(`${response.status} ${answer.code}`);
     return response.ok;
+  }
+
+  #noteRetryAfter({ status, headers }: Response): void {
+    if (status === 503 && !headers.has('retry-after')) this.withoutRetryAfter += 1;
+  }
+
+  /** A picture that no other item has: a number after the end of the file is nothing to look at. */
+  async #picture(n: number): Promise<Uint8Array<ArrayBuffer>> {
+    const apple = await picture('apple');
+    return new Uint8Array([...apple, ...new TextEncoder().encode(`${this.#collection} ${n}`)]);
   }
 
   /** As {@link #find}; asks again when it is refused. */
@@ -136,6 +162,7 @@ export class Load {
     const search = { collection: this.#collection, text: 'item number', filter: { n }, cutoff: 'off' };
     const response = await this.#platform.send('POST', '/v1/search', search);
     const { hits, code } = (await response.json()) as { hits?: unknown[]; code?: string };
+    this.#noteRetryAfter(response);
     if (hits === undefined) refusals?.push(`${response.status} ${code}`);
     return hits?.length;
   }

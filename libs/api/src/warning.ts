@@ -9,6 +9,7 @@ export const WARNING_CODES = [
   'pictures_not_read',
   'written_too_often',
   'written_left_out',
+  'settings_left_out',
 ] as const;
 
 /** Something the caller should know although the request was done. */

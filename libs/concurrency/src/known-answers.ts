@@ -30,6 +30,8 @@ export interface KnownKind<T> {
    * @throws what `read` throws, where nothing is known or it is too old
    */
   get(key: string, read: () => Promise<T>): Promise<T>;
+  /** Whether an answer is known that could be used for a while: more than half of its time is left. */
+  knows(key: string): boolean;
 }
 
 /**
@@ -53,7 +55,11 @@ export class KnownAnswers {
   /** @param name - for whoever hears of its use @param max - answers kept, the least used dropped first */
   kind<T>(name: string, max: number): KnownKind<T> {
     const kept = new LRUCache<string, Known<T>>({ max });
-    return { get: (key, read) => this.#get(name, kept, key, read) };
+    const { keptMs } = this.#options;
+    return {
+      get: (key, read) => this.#get(name, kept, key, read),
+      knows: (key) => Date.now() - (kept.peek(key)?.at ?? -Infinity) < keptMs / 2,
+    };
   }
 
   async #get<T>(

@@ -51,6 +51,8 @@ export interface Config {
     readonly prefix: string;
     readonly timeoutMs: number;
     readonly searchEf: number;
+    /** Copies a read asks; absent: as Qdrant thinks. */
+    readonly readCopies?: number | 'majority' | 'quorum' | 'all';
     /** Of new collections. */
     readonly layout: {
       readonly shards: number;
@@ -73,6 +75,10 @@ export interface Config {
   readonly platformUrl?: string;
   /** The Redis server that keeps the queue; absent: pg-boss on the embedded ledger. */
   readonly redisUrl?: string;
+  /** Who knows which Redis is the master, whose name is the host of `redisUrl`; absent: `redisUrl` is its address. */
+  readonly redisSentinels?: readonly { readonly host: string; readonly port: number }[];
+  /** First part of the names of all keys there. */
+  readonly redisPrefix: string;
   /** The S3-compatible store that keeps the pictures; absent: files in the data directory. */
   readonly s3?: {
     /** Absent: Amazon's own. */

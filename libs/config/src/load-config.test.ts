@@ -53,6 +53,8 @@ describe('loadConfig', () => {
     const servers = loadConfig({
       UNSEEN_DATABASE_URL: 'postgres://unseen:pass@db.example/unseen',
       UNSEEN_REDIS_URL: 'rediss://cache.example:6380/2',
+      UNSEEN_REDIS_SENTINELS: 'a.example:26379, 10.0.0.2:26380',
+      UNSEEN_REDIS_PREFIX: 'shop',
       UNSEEN_S3_BUCKET: 'pictures',
       UNSEEN_S3_ENDPOINT: 'https://s3.example',
       UNSEEN_S3_ACCESS_KEY_ID: 'id',
@@ -61,6 +63,11 @@ describe('loadConfig', () => {
     expect(servers).toMatchObject({
       databaseUrl: 'postgres://unseen:pass@db.example/unseen',
       redisUrl: 'rediss://cache.example:6380/2',
+      redisSentinels: [
+        { host: 'a.example', port: 26379 },
+        { host: '10.0.0.2', port: 26380 },
+      ],
+      redisPrefix: 'shop',
       s3: {
         bucket: 'pictures',
         region: 'us-east-1',

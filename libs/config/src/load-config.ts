@@ -83,6 +83,7 @@ export function loadConfig(environment: Environment = process.env): Config {
             prefix: value('UNSEEN_QDRANT_PREFIX'),
             timeoutMs: value('UNSEEN_QDRANT_TIMEOUT_MS'),
             searchEf: value('UNSEEN_QDRANT_HNSW_EF'),
+            readCopies: given('UNSEEN_QDRANT_READ_COPIES'),
             layout: {
               shards: value('UNSEEN_QDRANT_SHARDS'),
               replicas: value('UNSEEN_QDRANT_REPLICAS'),
@@ -97,6 +98,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     databaseLocksUrl: given('UNSEEN_DATABASE_LOCKS_URL'),
     staleMs: value('UNSEEN_STALE_SECONDS') * 1_000,
     redisUrl: given('UNSEEN_REDIS_URL'),
+    redisSentinels: given('UNSEEN_REDIS_SENTINELS'),
+    redisPrefix: value('UNSEEN_REDIS_PREFIX'),
     s3:
       optional('UNSEEN_S3_BUCKET') === undefined
         ? undefined

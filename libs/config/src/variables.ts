@@ -170,6 +170,13 @@ export const VARIABLES = {
     fallback: 'most of three and more copies, else 1',
     schema: integer(1, 16),
   },
+  UNSEEN_QDRANT_READ_COPIES: {
+    help: 'Copies of a Qdrant shard that a search asks before it answers: a number, majority, quorum or all. More sees a copy that lags behind, and refuses searches while a node is away.',
+    fallback: "(none: Qdrant's own, 1)",
+    schema: z.union([oneOf(['majority', 'quorum', 'all']), integer(1, 16)], {
+      error: 'majority, quorum, all or a whole number from 1 to 16',
+    }),
+  },
   UNSEEN_QDRANT_HNSW_M: {
     help: 'Links per vector in the graphs of a new Qdrant collection: more finds better and takes more memory.',
     fallback: '16',
@@ -237,6 +244,22 @@ export const VARIABLES = {
     fallback: '(none)',
     schema: z.url({ protocol: /^rediss?$/, error: 'a redis:// or rediss:// address' }),
     secret: true,
+  },
+  UNSEEN_REDIS_SENTINELS: {
+    help: 'Sentinels that know which Redis is the master, as `host:port` with commas between; the host of UNSEEN_REDIS_URL is then the name of the master, such as `redis://:password@mymaster/0`.',
+    fallback: '(none)',
+    schema: list(
+      z
+        .string()
+        .regex(/^[^\s:/@]+:\d{1,5}$/)
+        .transform((place) => ({ host: place.split(':')[0]!, port: Number(place.split(':')[1]) })),
+      'host:port of each, with commas between',
+    ),
+  },
+  UNSEEN_REDIS_PREFIX: {
+    help: 'First part of the names of all keys in Redis, so that installations can share a server.',
+    fallback: 'unseen',
+    schema: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, '1 to 32 of a-z, 0-9, "-" and "_"'),
   },
   UNSEEN_S3_BUCKET: {
     help: 'Bucket of an S3-compatible store that keeps the pictures; made when it is not there. Unset: files in the data directory.',

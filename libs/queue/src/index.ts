@@ -23,7 +23,7 @@ export async function openBullQueue(options: BullQueueOptions): Promise<Queue> {
 
 /** All queues as Bull has them, to be looked at, on connections of their own. */
 export async function openBullQueues(
-  options: Pick<BullQueueOptions, 'url' | 'prefix' | 'onError'>,
+  options: Pick<BullQueueOptions, 'url' | 'sentinels' | 'prefix' | 'onError'>,
 ): Promise<BullQueues> {
   const bull = await import('./bull/open-bull-queues.ts');
   return bull.openBullQueues(options);

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { AppError, messageOf } from '@unseen/domain';
-import { Closers, CONFIG, LOGGER } from '@unseen/server';
+import { AppError } from '@unseen/domain';
+import { Closers, CONFIG, Outages } from '@unseen/server';
 import { openBullQueues } from '@unseen/queue';
-import type { Logger } from 'pino';
 import type { Board } from './board.ts';
 
 /** Where the dashboard is. */
@@ -18,23 +17,22 @@ export class QueueBoard {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly outages: Outages,
     private readonly closers: Closers,
   ) {}
 
   /** @throws AppError `not_found` where the queue is not Bull's */
   async open(): Promise<Board> {
     if (this.board !== undefined) return this.board;
-    const { redisUrl: url } = this.config;
+    const { redisUrl: url, redisSentinels: sentinels, redisPrefix: prefix } = this.config;
     if (url === undefined) {
       throw new AppError(
         'not_found',
         'The queue of this platform is embedded and has no dashboard. Its depth is in /metrics.',
       );
     }
-    const onError = (error: unknown) =>
-      this.logger.warn({ err: error }, `queue dashboard: ${messageOf(error)}`);
-    this.board = makeBoard({ url, onError });
+    const onError = (error: unknown) => this.outages.warn(error, 'queue dashboard');
+    this.board = makeBoard({ url, sentinels, prefix, onError });
     this.closers.push('queue dashboard', async () => (await this.board)?.close());
     return this.board;
   }

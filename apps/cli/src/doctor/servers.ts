@@ -13,10 +13,14 @@ const PORTS: Readonly<Record<string, number>> = {
 };
 
 /** Whether the servers of the configuration can be reached from here. */
-export async function checkServers({ databaseUrl, redisUrl, qdrant, s3 }: Config): Promise<Finding[]> {
+export async function checkServers(config: Config): Promise<Finding[]> {
+  const { databaseUrl, redisUrl, redisSentinels, qdrant, s3 } = config;
   const servers = [
     ['Postgres', 'UNSEEN_DATABASE_URL', databaseUrl],
-    ['Redis', 'UNSEEN_REDIS_URL', redisUrl],
+    ...(redisSentinels ?? []).map(
+      ({ host, port }) => ['Redis', 'UNSEEN_REDIS_SENTINELS', `redis://${host}:${port}`] as const,
+    ),
+    ['Redis', 'UNSEEN_REDIS_URL', redisSentinels === undefined ? redisUrl : undefined],
     ...(qdrant?.urls ?? []).map((url) => ['Qdrant', 'UNSEEN_QDRANT_URL', url] as const),
     ['S3', 'UNSEEN_S3_ENDPOINT', s3?.endpoint],
   ] as const;

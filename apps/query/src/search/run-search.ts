@@ -109,10 +109,11 @@ export class RunSearch {
     const counted = readFacets(facets);
     const space = this.spaces.name(tenant, collection);
     const hasWords = rest.text !== undefined || queries !== undefined;
-    const [catalogue, stored] = await Promise.all([
+    const [catalogue, settings] = await Promise.all([
       this.catalogues.versionOf(tenant, asOf).then((version) => this.catalogues.of(space, version)),
       hasWords ? this.settings.of(tenant, space.collection) : undefined,
     ]);
+    const stored = settings?.stored;
     const text = stored === undefined || stored.readText === 'off' ? undefined : rest.text;
     const must = [words?.trim() ?? '', ...(text ? quotedWords(text) : [])].join(' ').trim();
     const asksForText = asksForHasText(filter, {
@@ -143,7 +144,11 @@ export class RunSearch {
     };
     return {
       request,
-      warnings: [...(written?.warnings ?? []), ...(inPictures?.warnings ?? [])],
+      warnings: [
+        ...(settings?.warnings ?? []),
+        ...(written?.warnings ?? []),
+        ...(inPictures?.warnings ?? []),
+      ],
       sought: [...(written?.found.groups ?? []), ...(inPictures?.ranked?.groups ?? [])],
     };
   }

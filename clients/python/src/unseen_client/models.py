@@ -1817,7 +1817,7 @@ class VersionDiff(TypedDict):
 
 class Warning(TypedDict):
     # What is worth knowing
-    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown", "pictures_not_read", "written_too_often", "written_left_out"]
+    code: Literal["text_not_understood", "text_truncated", "language_unsupported", "field_unknown", "pictures_not_read", "written_too_often", "written_left_out", "settings_left_out"]
     # The same for a person
     detail: str
     # The words, or the field, it is about

@@ -1,4 +1,4 @@
-import { ClassIndex } from '../score/class-index.ts';
+import { ClassIndex, type ClassVectors } from '../score/class-index.ts';
 import { DEFAULT_CALIBRATION } from '../score/decide.ts';
 import { isAppError, type CatalogueClass, type VectorSpaceKey } from '@unseen/domain';
 import { LRUCache } from 'lru-cache';
@@ -15,6 +15,12 @@ const KEPT = 64;
 const KNOWN_VERSIONS = 10_000;
 const NOTHING_KNOWN = new KnownAnswers({ keptMs: 0, isAway: () => false });
 
+/** The classes of one version of a catalogue, and what they are judged by. */
+interface Classes {
+  readonly classes: readonly CatalogueClass[];
+  readonly vectors: readonly ClassVectors[];
+}
+
 /**
  * The catalogues of this process, always at the version the ledger has: each request asks for the version, which costs one small
  * read that requests of the same moment share, and only a new version is loaded. So a class works in every process as soon as the request that made it has returned.
@@ -26,6 +32,8 @@ export class LiveCatalogues {
   /** For while the ledger is away. */
   readonly #answers: KnownAnswers;
   readonly #known: KnownKind<number>;
+  /** The classes of a tenant's version with their vectors: they are the same for each of its collections. */
+  readonly #classes: KnownKind<Classes>;
   readonly #kept = new LRUCache<string, Promise<LiveCatalogue>>({ max: KEPT });
 
   /** @param known - what the ledger last said, for while it is away; absent: nothing is known then */
@@ -33,6 +41,7 @@ export class LiveCatalogues {
     this.#parts = parts;
     this.#answers = known;
     this.#known = known.kind('catalogue', KNOWN_VERSIONS);
+    this.#classes = known.kind('catalogue', KEPT);
     this.#backgrounds = new Backgrounds(parts.store, parts.encoder.pack.spaces.global);
   }
 
@@ -47,13 +56,7 @@ export class LiveCatalogues {
    * @throws AppError `catalogue_version_not_found`, `ledger_unavailable`, `vector_store_unavailable`, `encoder_failed`
    */
   async of(space: VectorSpaceKey, asOf?: number): Promise<LiveCatalogue> {
-    const { ledger } = this.#parts;
-    const [now, background] = await Promise.all([
-      this.#known.get(space.tenant, () =>
-        this.#versions.get(space.tenant, () => ledger.classes.version(space.tenant)),
-      ),
-      this.#backgrounds.of(space),
-    ]);
+    const [now, background] = await Promise.all([this.#version(space.tenant), this.#backgrounds.of(space)]);
     const key = JSON.stringify([space.tenant, space.collection, space.pack, asOf ?? null]);
     const kept = this.#kept.get(key);
     const before = await kept?.catch(() => undefined);
@@ -63,10 +66,13 @@ export class LiveCatalogues {
     // Whoever came first in this moment loads it for all; whether it is the version asked for is looked at again.
     if (this.#kept.peek(key) !== kept) return this.of(space, asOf);
     const reusable = before?.background === background ? before.index : undefined;
-    const loading = this.#load(space, asOf, background, reusable);
+    const loading = this.#load(space, asOf ?? now, background, reusable);
     this.#kept.set(key, loading);
     try {
-      return await loading;
+      const loaded = await loading;
+      // How sure it may be of a collection it had not seen is looked up when the ledger is back.
+      if (this.#answers.isAway && this.#kept.peek(key) === loading) this.#kept.delete(key);
+      return loaded;
     } catch (error) {
       const usable = isAppError(error, 'ledger_unavailable') ? current : undefined;
       if (this.#kept.peek(key) === loading) {
@@ -76,6 +82,13 @@ export class LiveCatalogues {
       if (usable === undefined) throw error;
       return usable;
     }
+  }
+
+  /** Reads what searches of a tenant would need if the ledger went away, unless it was read lately. @throws AppError as {@link of} */
+  async prepare(tenant: string): Promise<void> {
+    const version = await this.#version(tenant);
+    const key = keyOf(tenant, version);
+    if (!this.#classes.knows(key)) await this.#classes.get(key, () => this.#read(tenant, version));
   }
 
   /**
@@ -108,24 +121,40 @@ export class LiveCatalogues {
 
   async #load(
     space: VectorSpaceKey,
-    asOf: number | undefined,
+    version: number,
     background: LiveCatalogue['background'],
     earlier: ClassIndex | undefined,
   ): Promise<LiveCatalogue> {
-    const { ledger } = this.#parts;
-    const [state, learned] = await Promise.all([
-      ledger.classes.state(space.tenant, asOf),
-      ledger.prototypes.calibration(space.tenant, space.collection, space.pack),
+    const { tenant, collection, pack } = space;
+    const [{ classes, vectors }, learned] = await Promise.all([
+      this.#classes.get(keyOf(tenant, version), () => this.#read(tenant, version)),
+      this.#parts.ledger.prototypes.calibration(tenant, collection, pack).catch((error: unknown) => {
+        if (this.#answers.isAway && isAppError(error, 'ledger_unavailable')) return undefined;
+        throw error;
+      }),
     ]);
-    const vectors = await classVectors(this.#parts, space.tenant, state.classes.filter(isActive));
     return new LiveCatalogue(
-      state.version,
-      state.classes,
+      version,
+      classes,
       new ClassIndex(vectors, background, this.#parts.encoder.pack.manifest.match?.line, earlier),
       background,
-      calibrationAt(learned, state.version) ?? DEFAULT_CALIBRATION,
+      calibrationAt(learned, version) ?? DEFAULT_CALIBRATION,
     );
   }
+
+  #version(tenant: string): Promise<number> {
+    const read = () => this.#parts.ledger.classes.version(tenant);
+    return this.#known.get(tenant, () => this.#versions.get(tenant, read));
+  }
+
+  async #read(tenant: string, version: number): Promise<Classes> {
+    const { classes } = await this.#parts.ledger.classes.state(tenant, version);
+    return { classes, vectors: await classVectors(this.#parts, tenant, classes.filter(isActive)) };
+  }
+}
+
+function keyOf(tenant: string, version: number): string {
+  return JSON.stringify([tenant, version]);
 }
 
 function isActive(entry: CatalogueClass): boolean {

@@ -3904,7 +3904,7 @@ export interface components {
              * @description What is worth knowing
              * @enum {string}
              */
-            code: "text_not_understood" | "text_truncated" | "language_unsupported" | "field_unknown" | "pictures_not_read" | "written_too_often" | "written_left_out";
+            code: "text_not_understood" | "text_truncated" | "language_unsupported" | "field_unknown" | "pictures_not_read" | "written_too_often" | "written_left_out" | "settings_left_out";
             /** @description The same for a person */
             detail: string;
             /** @description The words, or the field, it is about */

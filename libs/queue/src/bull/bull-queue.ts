@@ -24,6 +24,10 @@ const BACK_OFF = 'unseen';
 /** Seconds letting go of Redis may take. */
 const CLOSE_SECONDS = 3;
 
+/** The options, with what was left out. */
+export type BullQueueSettings = Required<Omit<BullQueueOptions, 'sentinels'>> &
+  Pick<BullQueueOptions, 'sentinels'>;
+
 type Handler<T> = (message: QueueMessage<T>) => Promise<void>;
 
 /**
@@ -33,17 +37,17 @@ type Handler<T> = (message: QueueMessage<T>) => Promise<void>;
  * removed. A process that dies or freezes stops renewing its locks, and another takes over its messages.
  */
 export class BullQueue extends Queue {
-  readonly #options: Required<BullQueueOptions>;
+  readonly #options: BullQueueSettings;
   readonly #connections: Connections;
   readonly #queues = new Map<QueueName, Bull.Queue<object>>();
   readonly #abort = new AbortController();
   #state: 'new' | 'running' | 'stopping' | 'stopped' = 'new';
 
   /** Use `openBullQueue`. */
-  constructor(options: Required<BullQueueOptions>) {
+  constructor(options: BullQueueSettings) {
     super();
     this.#options = options;
-    this.#connections = new Connections(options.url, options.onError);
+    this.#connections = new Connections(options, options.onError);
   }
 
   override async start(): Promise<void> {

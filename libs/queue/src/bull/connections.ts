@@ -1,6 +1,7 @@
 import { AppError } from '@unseen/domain';
 import type { QueueOptions } from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
+import type { BullQueueOptions } from './options.ts';
 
 /** Longest pause between two attempts to reach Redis again, in milliseconds. */
 const RECONNECT_MS = 1_000;
@@ -23,15 +24,18 @@ const LOST_CONNECTION = new Set([
 /** The kind of connection Bull asks for: `client` and `subscriber` may be shared between its queues, `bclient` blocks. */
 type ConnectionKind = Parameters<NonNullable<QueueOptions['createClient']>>[0];
 
+/** Where Redis is. */
+export type RedisPlace = Pick<BullQueueOptions, 'url' | 'sentinels'>;
+
 /** The connections of one process to Redis. Each reconnects by itself, for as long as it takes. */
 export class Connections {
-  readonly #url: string;
+  readonly #place: RedisPlace;
   readonly #open = new Set<Redis>();
   readonly #onError: (error: unknown) => void;
   readonly #shared = new Map<ConnectionKind, Redis>();
 
-  constructor(url: string, onError: (error: unknown) => void) {
-    this.#url = url;
+  constructor(place: RedisPlace, onError: (error: unknown) => void) {
+    this.#place = place;
     this.#onError = onError;
   }
 
@@ -63,8 +67,11 @@ export class Connections {
   }
 
   #connect(options: RedisOptions): Redis {
-    const redis = new Redis(this.#url, {
+    const { url, sentinels } = this.#place;
+    const redis = new Redis(url, {
       ...options,
+      // What is behind the name changes when a master is lost; whatever Redis is asked must be able to write.
+      ...(sentinels && { sentinels: [...sentinels], name: new URL(url).hostname, role: 'master' as const }),
       connectTimeout: ANSWER_MS,
       keepAlive: 10_000,
       retryStrategy: (times) => Math.min(50 * 2 ** times, RECONNECT_MS),

@@ -13,11 +13,11 @@ export interface BullQueues {
 
 /** Opens the queues that {@link openBullQueue} works with, on connections of their own. */
 export function openBullQueues({
-  url,
   prefix = DEFAULT_PREFIX,
   onError = () => undefined,
-}: Pick<BullQueueOptions, 'url' | 'prefix' | 'onError'>): BullQueues {
-  const connections = new Connections(url, onError);
+  ...place
+}: Pick<BullQueueOptions, 'url' | 'sentinels' | 'prefix' | 'onError'>): BullQueues {
+  const connections = new Connections(place, onError);
   const queues = QUEUES.map((name) => {
     const queue = new Bull(name, { prefix: bullPrefix(prefix), createClient: connections.get });
     queue.on('error', onError);

@@ -8,6 +8,8 @@ export const bullPrefix = (prefix: string): string => `{${prefix}}`;
 export interface BullQueueOptions {
   /** `redis://` or `rediss://` address. */
   readonly url: string;
+  /** Sentinels to ask for the master, whose name is the host of `url`. */
+  readonly sentinels?: readonly { readonly host: string; readonly port: number }[];
   /** Deliveries after the first before a message is dropped. Default 5. */
   readonly retryLimit?: number;
   /** Seconds before the second delivery; doubled each time, with up to half of it taken off by chance. Default 2. */

@@ -4,11 +4,18 @@ import type { QueueStats } from '@unseen/domain';
 
 // What Bull itself offers no call for, or none that is atomic. The keys are those of Bull 4; its version is pinned.
 
-/** KEYS: wait, delayed, active. ARGV: prefix of the message keys. A message waits since it fell due. */
+/** Waiting messages whose age is looked at, from either end: those that are taken next, and those of the lowest priority. */
+const LOOKED_AT = 100;
+
+/**
+ * KEYS: wait, delayed, active. ARGV: prefix of the message keys. A message waits since it fell due. However many wait, the same number is
+ * looked at: Redis does nothing else meanwhile.
+ */
 const STATS = `
-  local waiting = redis.call('LRANGE', KEYS[1], 0, -1)
+  local ids = redis.call('LRANGE', KEYS[1], -${LOOKED_AT}, -1)
+  for _, id in ipairs(redis.call('LRANGE', KEYS[1], 0, ${LOOKED_AT - 1})) do table.insert(ids, id) end
   local oldest = 0
-  for _, id in ipairs(waiting) do
+  for _, id in ipairs(ids) do
     local fields = redis.call('HMGET', ARGV[1] .. id, 'timestamp', 'opts', 'processedOn')
     if fields[1] then
       local ok, opts = pcall(cjson.decode, fields[2] or '{}')
@@ -17,7 +24,7 @@ const STATS = `
       if oldest == 0 or due < oldest then oldest = due end
     end
   end
-  return { #waiting + redis.call('ZCARD', KEYS[2]), redis.call('LLEN', KEYS[3]), oldest }`;
+  return { redis.call('LLEN', KEYS[1]) + redis.call('ZCARD', KEYS[2]), redis.call('LLEN', KEYS[3]), oldest }`;
 
 /** KEYS: wait, delayed, priority. ARGV: prefix of the message keys. */
 const CLEAR = `

@@ -11,6 +11,8 @@ export interface QdrantOptions {
   readonly prefix?: string;
   /** How new collections are laid out; those that exist stay as they are. */
   readonly layout?: Partial<QdrantLayout>;
+  /** Copies a read asks before it is answered; Qdrant's own default, one, suits clusters that heal their copies. */
+  readonly readCopies?: ReadCopies;
   /** Candidates a graph search keeps in view; more finds better and takes longer. Default 128. */
   readonly searchEf?: number;
   /** Bytes of vectors and blocks kept in this process, so that candidates that come again need not be read again. Default 256 MiB. */
@@ -20,6 +22,9 @@ export interface QdrantOptions {
   /** Milliseconds to wait for the server at start. Default 30,000. */
   readonly startMs?: number;
 }
+
+/** How many copies: a number, or `majority`, `quorum` and `all` as Qdrant means them. */
+export type ReadCopies = number | 'majority' | 'quorum' | 'all';
 
 /** Forms of a vector in memory: 8, 4 or 2 bits per dimension, or the vector itself. */
 export type Quantization = 'int8' | 'turbo4' | 'turbo2' | 'none';

@@ -15,7 +15,7 @@ export const queueProvider: FactoryProvider<Queue> = {
   provide: Queue,
   inject: [CONFIG, Ledger, Closers, Health, Metrics, Outages],
   useFactory: async (
-    { redisUrl }: Config,
+    { redisUrl, redisSentinels: sentinels, redisPrefix: prefix }: Config,
     ledger: Ledger,
     closers: Closers,
     health: Health,
@@ -26,7 +26,7 @@ export const queueProvider: FactoryProvider<Queue> = {
     const queue =
       redisUrl === undefined
         ? await openPgBossQueue({ database: ledger.embedded, onError })
-        : await openBullQueue({ url: redisUrl, onError });
+        : await openBullQueue({ url: redisUrl, sentinels, prefix, onError });
     await queue.start();
     closers.push('queue', () => queue.stop());
     const kind = redisUrl === undefined ? 'pg-boss' : 'bull';

@@ -1,5 +1,6 @@
 import type { QdrantClient } from '@qdrant/js-client-rest';
 import { persist } from '@unseen/concurrency';
+import type { ReadCopies } from '../options.ts';
 import { asAppError, failureKind } from './failure.ts';
 
 /**
@@ -11,14 +12,18 @@ export class Calls {
   /** Which node is asked: the next one as soon as one is away. */
   #turn = 0;
   readonly #retryMs: number;
+  /** What goes with every read of points. */
+  readonly copies: { readonly consistency?: ReadCopies };
   readonly #closing = new AbortController();
 
   /**
    * @param clients - of one server, or of several nodes of one cluster
    * @param retryMs - no new attempt starts when this long has passed since the first
+   * @param copies - how many copies a read asks; absent: as the server thinks
    */
-  constructor(clients: readonly QdrantClient[], retryMs: number) {
+  constructor(clients: readonly QdrantClient[], retryMs: number, copies?: ReadCopies) {
     this.#clients = clients;
+    this.copies = copies === undefined ? {} : { consistency: copies };
     this.#retryMs = retryMs;
   }
 

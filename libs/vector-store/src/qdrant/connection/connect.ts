@@ -17,7 +17,7 @@ export interface Connection {
 }
 
 /** Prepares the connections; nothing is sent yet. */
-export function connect({ urls, apiKey, timeoutMs = 5_000 }: QdrantOptions): Connection {
+export function connect({ urls, apiKey, timeoutMs = 5_000, readCopies }: QdrantOptions): Connection {
   const clients = (timeout: number, maxConnections: number) =>
     urls.map(
       (url) =>
@@ -31,7 +31,7 @@ export function connect({ urls, apiKey, timeoutMs = 5_000 }: QdrantOptions): Con
         }),
     );
   return {
-    reads: new Calls(clients(timeoutMs, READ_CONNECTIONS), READ_RETRY_MS),
+    reads: new Calls(clients(timeoutMs, READ_CONNECTIONS), READ_RETRY_MS, readCopies),
     writes: new Calls(clients(WRITE_TIMEOUT_MS, WRITE_CONNECTIONS), WRITE_RETRY_MS),
   };
 }

@@ -30,6 +30,7 @@ export async function listPoints(
       { points: [], next_page_offset: null },
       (client) =>
         client.scroll(address.points, {
+          ...reads.copies,
           filter: within,
           limit: Math.min(left, PORTION),
           ...(offset !== undefined && { offset }),

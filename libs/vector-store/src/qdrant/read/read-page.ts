@@ -21,6 +21,7 @@ export async function readPage(
   const start = after === undefined ? undefined : requireServerId(address, after);
   const { points } = await reads.runOr('list', { points: [] }, (client) =>
     client.scroll(address.points, {
+      ...reads.copies,
       filter,
       // The store begins with the id given, the port after it.
       limit: limit + 1,

@@ -33,6 +33,7 @@ export async function readPoints(
   for (let start = 0; start < missing.length; start += PORTION) {
     const records = await reads.runOr('read', [], (client) =>
       client.retrieve(address.records, {
+        ...reads.copies,
         ids: missing.slice(start, start + PORTION),
         with_payload: ['space', 'id', 'item', 'rev', ...wanted, ...(parts.payload ? ['payload'] : [])],
         with_vector: false,

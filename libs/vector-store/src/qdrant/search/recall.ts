@@ -27,7 +27,7 @@ export async function recall(
   const asked = searches.filter((search) => search !== undefined);
   if (asked.length === 0) return requests.map(() => []);
   const answers = await reads.runOr('search', [], (client) =>
-    client.queryBatch(address.points, { searches: asked }),
+    client.queryBatch(address.points, { searches: asked, ...reads.copies }),
   );
   let next = 0;
   return searches.map((search, at) => {
