@@ -57,12 +57,14 @@ function openLink({ id, collection }: Item): string {
   return `/?${params.toString()}`;
 }
 
-function factsOf({ image, metadata, createdAt, id }: Item, largest: Item | undefined): string {
+function factsOf(item: Item, largest: Item | undefined): string {
+  const { image, metadata, createdAt, id } = item;
   const { file } = metadata;
   return [
     ...(image === undefined ? [] : [t.duplicates.size(image.width, image.height)]),
     ...(id === largest?.id ? [t.duplicates.largest] : []),
-    ...(typeof file === 'string' ? [file] : []),
+    // Where it is not the title already.
+    ...(typeof file === 'string' && file !== titleOf(item) ? [file] : []),
     t.date(createdAt),
   ].join(' · ');
 }

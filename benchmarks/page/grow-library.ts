@@ -13,7 +13,6 @@ interface Line {
   readonly id: string;
   readonly captions: readonly string[];
   readonly metadata: { readonly emoji?: string };
-  readonly vectors: Record<string, unknown>;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -31,8 +30,7 @@ export async function growLibrary(platform: Platform, collection: string, count:
   const lines: { line: Line; picture: string }[] = [];
   const exported = await new Response(await unseen.exportCollection('default', { vectors: true })).text();
   for (const text of exported.split('\n').filter((each) => each !== '')) {
-    const { regions: _regions, tokens: _tokens, ...vectors } = (JSON.parse(text) as Line).vectors;
-    const line: Line = { ...(JSON.parse(text) as Line), vectors };
+    const line = JSON.parse(text) as Line;
     const code = [...(line.metadata.emoji ?? '')].map((each) => each.codePointAt(0)!.toString(16)).join('-');
     const picture = await readFile(join(PICTURES, `${code}.webp`)).catch(() => undefined);
     if (picture !== undefined) lines.push({ line, picture: picture.toString('base64') });
