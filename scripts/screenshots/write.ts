@@ -27,6 +27,11 @@ async function openFirstHit(reader: Reader, text: string, word: string): Promise
   await reader.settled();
   await page.locator('.tile').first().click();
   const dialog = page.getByRole('dialog');
+  // Kept in sight: the heat of a word goes with the pointer.
+  await dialog
+    .getByRole('checkbox', { name: 'Heat map' })
+    .or(dialog.getByRole('switch', { name: 'Heat map' }))
+    .click();
   await dialog.getByRole('button', { name: word }).click();
   await page.waitForFunction(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('dialog canvas');

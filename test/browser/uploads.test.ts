@@ -57,6 +57,11 @@ describe('bringing files in', () => {
   it('a page that is closed too early is told of on every page, and what was sent is not sent again', async () => {
     const { page } = reader;
     await page.goto('/ingest?c=holiday');
+    await page.getByText('Caption and fields for all of them').click();
+    await page.getByLabel('Caption', { exact: true }).fill('on Crete');
+    await page.getByLabel('Field', { exact: true }).fill('album');
+    await page.getByLabel('Value of album').fill('summer');
+    expect(await reader.accessibility()).toEqual([]);
     const first = await letThrough(5);
     await page.getByLabel('Choose a folder').setInputFiles(folder);
     await expect.poll(() => count('holiday')).toBe(5);
@@ -74,6 +79,10 @@ describe('bringing files in', () => {
     expect(second.sent()).toBe(7);
     await second.end();
     expect(await count('holiday')).toBe(12);
+    // What was said of all of them is said of those that were sent later, too.
+    expect(await unseen.countItems({ collection: 'holiday', filter: { album: 'summer' } })).toBe(12);
+    const { items } = await unseen.listItems({ collection: 'holiday' });
+    expect(new Set(items.map(({ caption }) => caption))).toEqual(new Set(['on Crete']));
     await page.reload();
     await page.getByRole('heading', { name: 'Add pictures' }).waitFor();
     expect(await card().count()).toBe(0);

@@ -5,6 +5,7 @@ import { usePlace } from '../router/place.ts';
 import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { readCollectionName } from './collection-name.ts';
+import { BatchDetailsForm, describedBy, NO_DETAILS } from './batch-details.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { JobForm } from './job-form.tsx';
 import { JobList } from './job-list.tsx';
@@ -18,6 +19,7 @@ import './ingest.css';
 export function IngestPage() {
   const { params } = usePlace();
   const [collection, setCollection] = useState(params.get('c') ?? 'default');
+  const [details, setDetails] = useState(NO_DETAILS);
   const [jobs, setJobs] = useState(0);
   const collections = useLoaded((signal) => unseen.collections({ signal }), []);
   const [error, setError] = useState<unknown>();
@@ -29,7 +31,8 @@ export function IngestPage() {
     try {
       // Otherwise the first picture makes it, and it is called by its name.
       if (typed.displayName !== undefined && known !== true) await unseen.createCollection(typed);
-      await startUploads(uploads, typed.name);
+      const described = describedBy(details);
+      await startUploads(described ? uploads.map((each) => ({ ...each, described })) : uploads, typed.name);
     } catch (thrown) {
       setError(thrown);
     }
@@ -64,6 +67,7 @@ export function IngestPage() {
           ))}
         </datalist>
       </label>
+      <BatchDetailsForm details={details} onChange={setDetails} />
       <DropZone onUploads={(uploads) => void upload(uploads)} />
       {error !== undefined && <Trouble error={error} />}
       <UnsentCard />

@@ -1,6 +1,6 @@
 import { createStore, delMany, entries, setMany, type UseStore } from 'idb-keyval';
 import { changes } from '../platform/changes.ts';
-import type { Upload } from './upload-queue.ts';
+import type { Described, Upload } from './upload-queue.ts';
 
 /** A file that was to be sent, as the browser remembers it: what it was, not what is in it. */
 export interface Unsent {
@@ -9,6 +9,7 @@ export interface Unsent {
   readonly size: number;
   readonly lastModified: number;
   readonly collection: string;
+  readonly described?: Described;
   /** The tab that was to send it. */
   readonly session: string;
   /** The file, or the folder that was dropped with it, where the browser lets pages come back to it. */
@@ -41,11 +42,20 @@ async function withStore<T>(work: (store: UseStore) => Promise<T>): Promise<T | 
 /** Remembers files that wait to be sent. @returns the name each is kept by */
 export async function remember(uploads: readonly Upload[], collection: string): Promise<string[]> {
   liveOn();
-  const named = uploads.map(({ file, path, source }): [string, Unsent] => {
+  const named = uploads.map(({ file, path, source, described }): [string, Unsent] => {
     const { name, size, lastModified } = file;
     return [
       `${session}:${String(count++).padStart(8, '0')}`,
-      { path, name, size, lastModified, collection, session, ...(source && { source }) },
+      {
+        path,
+        name,
+        size,
+        lastModified,
+        collection,
+        session,
+        ...(source && { source }),
+        ...(described && { described }),
+      },
     ];
   });
   await withStore((to) => setMany(named, to));
@@ -105,7 +115,13 @@ export function matchUnsent(
     const known = key === undefined ? undefined : unsent.get(key);
     return known === undefined || key === undefined
       ? []
-      : [{ key, upload: { ...upload, path: known.path }, collection: known.collection }];
+      : [
+          {
+            key,
+            upload: { ...upload, path: known.path, described: known.described },
+            collection: known.collection,
+          },
+        ];
   });
 }
 
@@ -120,14 +136,14 @@ export async function reopen(
 ): Promise<{ readonly key: string; readonly upload: Upload; readonly collection: string }[]> {
   const opened: { key: string; upload: Upload; collection: string }[] = [];
   const allowed: [FileSystemHandle, boolean][] = [];
-  for (const [key, { path, collection, source }] of unsent) {
+  for (const [key, { path, collection, source, described }] of unsent) {
     if (source === undefined) continue;
     const asked = source.kind === 'directory' ? await findFolder(allowed, source) : undefined;
     const may = asked ?? (await mayRead(source));
     if (asked === undefined && source.kind === 'directory') allowed.push([source, may]);
     if (!may) continue;
     const file = await fileOf(source, path).catch(() => undefined);
-    if (file !== undefined) opened.push({ key, upload: { file, path, source }, collection });
+    if (file !== undefined) opened.push({ key, upload: { file, path, source, described }, collection });
   }
   return opened;
 }

@@ -1,9 +1,16 @@
 import { type NewItem, type AddedItem, UnseenError } from '@unseen/client';
 
+/** What is said of a file besides what is in it. */
+export interface Described {
+  readonly caption?: string;
+  readonly metadata: NonNullable<NewItem['metadata']>;
+}
+
 /** A file to add, and the path it has in what was dropped. */
 export interface Upload {
   readonly file: File;
   readonly path: string;
+  readonly described?: Described;
   /** The file, or the folder dropped with it, where the browser lets the page come back to it. */
   readonly source?: FileSystemHandle;
   /** What it is remembered by until it is sent. */
@@ -132,10 +139,16 @@ export class UploadQueue {
   }
 
   async #one(upload: Addressed): Promise<void> {
-    const { file, path, collection } = upload;
+    const { file, path, collection, described } = upload;
     try {
       // The id comes from the content: two folders may both hold an IMG_0001.jpg.
-      const added = await this.#send({ collection, image: file, metadata: { file: path } });
+      const { caption, metadata } = described ?? {};
+      const added = await this.#send({
+        collection,
+        image: file,
+        metadata: { file: path, ...metadata },
+        ...(caption !== undefined && { caption }),
+      });
       this.#done++;
       if (!added.created) this.#known++;
       this.#ended([upload]);
