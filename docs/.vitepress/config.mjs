@@ -13,6 +13,7 @@ const files = process.env['UNSEEN_DOCS_FILES'];
 const TASKS = {
   Start: ['guides/first-collection', 'guides/shop', 'how-it-works'],
   'Load and search': [
+    'guides/in-the-browser',
     'guides/loading',
     'guides/migrating',
     'guides/searching',
