@@ -31,8 +31,7 @@ try {
     const measured = await measureReliability(encoder, { folder: photographs, captions, list });
     await writeFile(new URL('how-far-match-goes.svg', images), drawReliability(measured));
     for (const { name, reliability } of measured) {
-      process.stdout.write(`${name}: error ${reliability.error.toFixed(4)}
-`);
+      process.stdout.write(`${name}: error ${reliability.error.toFixed(4)}\n`);
     }
   }
   const labeled = await sampleBySubgroup(folder);
