@@ -89,7 +89,7 @@ async function run(pictures: string): Promise<void> {
       ),
     );
 
-    vectors = await platform.vectors();
+    vectors = await peer.vectors();
     const { spaces } = await loadPack(LITE);
     const model = await openModel(LITE, 1);
     const regions = [spaces.grid[0] * spaces.grid[1], spaces.region] as const;

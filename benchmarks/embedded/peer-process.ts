@@ -1,3 +1,4 @@
+import { connect } from '@lancedb/lancedb';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -52,6 +53,17 @@ export class PeerProcess {
     this.#child.stdin!.write(`${text.replaceAll('\n', ' ')}\n`);
     await this.#lines.next();
     return performance.now() - started;
+  }
+
+  /** The vectors it has made of the pictures: those of the platform, which would have to be exported, are the same but for rounding. */
+  async vectors(): Promise<Float32Array[]> {
+    const table = await (await connect(this.#folder)).openTable('pictures');
+    const vectors: Float32Array[] = [];
+    for await (const batch of table.query().select(['vector'])) {
+      for (const { vector } of batch) vectors.push(Float32Array.from(vector as Iterable<number>));
+    }
+    table.close();
+    return vectors;
   }
 
   async close(): Promise<void> {

@@ -2,8 +2,6 @@ import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { dirname, basename } from 'node:path';
 import { Agent } from 'node:http';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Standalone } from '../../test/support/standalone.ts';
@@ -52,20 +50,6 @@ export class BenchPlatform {
       if (job.state !== 'completed') continue;
       return { pictures: job.done, perSecond: (1_000 * job.done) / (performance.now() - started) };
     }
-  }
-
-  /** The picture vectors as they are stored. */
-  async vectors(): Promise<Float32Array[]> {
-    const path = `/v1/collections/${BenchPlatform.collection}/export?vectors=true`;
-    const { body } = await this.#platform.send('GET', path);
-    const vectors: Float32Array[] = [];
-    for await (const line of createInterface({ input: Readable.fromWeb(body as never) })) {
-      const { vectors: of } = JSON.parse(line) as { vectors?: { image?: string } };
-      if (of?.image === undefined) continue;
-      const bytes = Buffer.from(of.image, 'base64');
-      vectors.push(new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)));
-    }
-    return vectors;
   }
 
   /** Milliseconds of one search. */
