@@ -1,6 +1,6 @@
 import { AppError, type VectorSpaceKey } from '@unseen/domain';
 import { expect, test } from 'vitest';
-import { checkRequest } from './check-request.ts';
+import { checkRequest, requestFingerprint } from './check-request.ts';
 import type { SearchRequest } from './search-request.ts';
 
 const space: VectorSpaceKey = { tenant: 't', collection: 'c', pack: 'p@1' };
@@ -58,4 +58,25 @@ test.each<[Partial<SearchRequest>, string]>([
 test('a text over the limit is refused as too long', () => {
   expect(refusal({ text: 'x'.repeat(2_000) })).toBeUndefined();
   expect(refusal({ text: 'x'.repeat(2_001) })).toEqual({ code: 'query_too_long', fields: ['text'] });
+});
+
+test('a cursor belongs to a request in whatever order the keys of its objects come', () => {
+  const fingerprint = (request: Partial<SearchRequest>) =>
+    Buffer.from(requestFingerprint(checkRequest({ space, text: 'a dog', ...request }))).toString('hex');
+  const one = fingerprint({
+    sort: [{ field: 'price', order: 'desc' }, { field: 'n' }],
+    groupBy: { field: 'model', size: 2 },
+    boost: [{ field: 'stock', weight: 1 }],
+    weights: { image: 1, keywords: 2 },
+  });
+  const other = fingerprint({
+    weights: { keywords: 2, image: 1 },
+    boost: [{ weight: 1, field: 'stock' }],
+    groupBy: { size: 2, field: 'model' },
+    sort: [{ order: 'desc', field: 'price' }, { field: 'n' }],
+  });
+  expect(other).toBe(one);
+  expect(fingerprint({ sort: [{ field: 'n' }, { field: 'price', order: 'desc' }] })).not.toBe(
+    fingerprint({ sort: [{ field: 'price', order: 'desc' }, { field: 'n' }] }),
+  );
 });

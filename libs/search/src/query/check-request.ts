@@ -167,7 +167,7 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
   const image = request.image && hashOf(request.image);
   return createHash('sha256')
     .update(
-      JSON.stringify([
+      inOneSpelling([
         [space.tenant, space.collection, space.pack],
         [
           request.text ?? null,
@@ -228,6 +228,15 @@ function inOneOrder(filter: Filter): Filter {
     return filter.op === 'in' ? { ...filter, values: filter.values.toSorted(byText) } : filter;
   }
   return { op: filter.op, filters: filter.filters.map(inOneOrder).sort(byText) };
+}
+
+/** JSON in which the keys of objects stand in one order: it is the caller's map, not the request, that another order tells of. */
+function inOneSpelling(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
 }
 
 function byText(a: unknown, b: unknown): number {
