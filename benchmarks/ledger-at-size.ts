@@ -21,6 +21,19 @@ const CLASSES = 50;
 /** Rows one statement makes. */
 const STEP = 200_000;
 
+/** Items as a shop has them; of every tenth the class is known. */
+const ROWS = `
+  with made as (
+    insert into items (tenant, collection, id, content_hash, captions, metadata, state, pack)
+    select 'default', $1::text, 'item-' || lpad(n::text, 9, '0'), md5(n::text) || md5($1::text),
+      json_build_array('a product number ' || n || ' of its kind'),
+      json_build_object('n', n, 'price', n % 1000, 'brand', 'brand ' || n % 500, 'color', 'color ' || n % 12),
+      'indexed', $4::text
+    from generate_series($2::integer, $3::integer) as n returning id
+  )
+  insert into class_tags (tenant, collection, item_id, class_id)
+  select 'default', $1::text, id, 'class-' || right(id, 9)::integer / 10 % ${CLASSES} from made where right(id, 1) = '0'`;
+
 const { values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -49,6 +62,8 @@ async function run(database: string, redisUrl: string): Promise<void> {
   // Brings the tables up to date.
   await (await openLedger({ kind: 'postgres', url: database })).close();
   const client = new Client(database);
+  // When the server is removed, whatever went wrong is told by what failed.
+  client.on('error', () => undefined);
   await client.connect();
   await fill(client);
   const platform = await Standalone.start({ UNSEEN_DATABASE_URL: database, UNSEEN_REDIS_URL: redisUrl });
@@ -104,19 +119,6 @@ async function fill(client: Client): Promise<void> {
   }
   await client.query('vacuum analyze');
 }
-
-/** Items as a shop has them; of every tenth the class is known. */
-const ROWS = `
-  with made as (
-    insert into items (tenant, collection, id, content_hash, captions, metadata, state, pack)
-    select 'default', $1, 'item-' || lpad(n::text, 9, '0'), md5(n::text) || md5($1),
-      json_build_array('a product number ' || n || ' of its kind'),
-      json_build_object('n', n, 'price', n % 1000, 'brand', 'brand ' || n % 500, 'color', 'color ' || n % 12),
-      'indexed', $4
-    from generate_series($2::integer, $3::integer) as n returning id
-  )
-  insert into class_tags (tenant, collection, item_id, class_id)
-  select 'default', $1, id, 'class-' || right(id, 9)::integer / 10 % ${CLASSES} from made where right(id, 1) = '0'`;
 
 type Ask = (round: number) => Promise<Response>;
 
