@@ -61,7 +61,13 @@ describe('the first five minutes', () => {
     const detail = page.getByRole('dialog');
     await detail.locator('.why').waitFor();
     expect(await detail.getByRole('heading', { name: 'Why it is 1st' }).count()).toBe(1);
-    expect(await detail.locator('.why').textContent()).toMatch(/Your words and the picture.*closest of all/);
+    // In plain sentences; the figures of each step are folded below them.
+    expect(await detail.locator('.why').textContent()).toMatch(/a match of \d+ in 100.*closest of all/);
+    expect(await detail.locator('.why-steps').isVisible()).toBe(false);
+    await detail.getByText('The figures').click();
+    await expect
+      .poll(() => detail.locator('.why-steps').textContent())
+      .toMatch(/Your words and the picture.*closest of all/);
     // The picture as it is, until someone asks.
     expect(await detail.locator('canvas.heat').count()).toBe(0);
     await detail.getByRole('switch', { name: 'Heat map' }).click();

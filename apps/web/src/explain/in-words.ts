@@ -41,7 +41,8 @@ function recallText({ rank, score }: ListExplanation): string {
   return rank === null ? t.why.notReached(score) : t.why.reached(rank, score);
 }
 
-function rescoreText(
+/** What attention did to the order, or why it did nothing. */
+export function rescoreText(
   { rescore, rank, fused }: Explanation,
   skipped?: string,
 ): { title: string; text: string } {

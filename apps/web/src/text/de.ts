@@ -332,6 +332,17 @@ export const de: Texts = {
     },
     reached: (rank, score) => `Von allen das ${place(rank)}-nächste, Ähnlichkeit ${closeness(score)}.`,
     notReached: (score) => `Nicht unter den nächsten, Ähnlichkeit ${closeness(score)}.`,
+    sure: {
+      certain: (match) => `Fast sicher das Gesuchte: eine Übereinstimmung von ${match} aus 100.`,
+      probable: (match) => `Wahrscheinlich das Gesuchte: eine Übereinstimmung von ${match} aus 100.`,
+      possible: (match) =>
+        `Gut möglich, dass es das Gesuchte ist: eine Übereinstimmung von ${match} aus 100.`,
+      hardly: (match) => `Kaum das Gesuchte: eine Übereinstimmung von ${match} aus 100.`,
+      not: (match) => `Höchstwahrscheinlich nicht das Gesuchte: eine Übereinstimmung von ${match} aus 100.`,
+    },
+    best: (compared, rank) => `Am meisten zählte: ${compared}, Platz ${number(rank)} unter allen.`,
+    mostly: (word) => `„${word}“ zählte am meisten.`,
+    figures: 'Die Zahlen',
     together: 'Alle Vergleiche zusammen',
     fused: (rank) => `Ergaben Platz ${number(rank)}.`,
     attention: 'Aufmerksamkeit, Wort für Wort',

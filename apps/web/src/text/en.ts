@@ -321,6 +321,17 @@ export const en = {
     reached: (rank: number, score: number) =>
       `${ordinal(rank)} closest of all, likeness ${rounded(score * 100)}.`,
     notReached: (score: number) => `Not among the closest, likeness ${rounded(score * 100)}.`,
+    sure: {
+      certain: (match: number) => `Almost certainly what was asked for: a match of ${match} in 100.`,
+      probable: (match: number) => `Probably what was asked for: a match of ${match} in 100.`,
+      possible: (match: number) => `Quite possibly what was asked for: a match of ${match} in 100.`,
+      hardly: (match: number) => `Hardly what was asked for: a match of ${match} in 100.`,
+      not: (match: number) => `Most likely not what was asked for: a match of ${match} in 100.`,
+    },
+    best: (compared: string, rank: number) =>
+      `What counted most: ${compared.charAt(0).toLowerCase()}${compared.slice(1)}, ${ordinal(rank)} closest of all.`,
+    mostly: (word: string) => `“${word}” counted most.`,
+    figures: 'The figures',
     together: 'All comparisons together',
     fused: (rank: number) => `Put it in place ${number(rank)}.`,
     attention: 'Attention, word by word',

@@ -1,5 +1,6 @@
 import type { Explanation, Hit, Item } from '@unseen/client';
 import { useEffect, useState } from 'preact/hooks';
+import { inSentences } from '../explain/in-sentences.ts';
 import { inWords, wordShares } from '../explain/in-words.ts';
 import { EditItem } from '../manage/edit-item.tsx';
 import type { Query } from '../search/query.ts';
@@ -18,6 +19,8 @@ interface Properties {
   /** Whether an explanation is on its way. */
   readonly waiting: boolean;
   readonly skipped?: string;
+  /** How surely it is what was asked for, 0 to 1. */
+  readonly match?: number;
   readonly word: number | undefined;
   readonly heat: boolean;
   readonly written: Written;
@@ -34,6 +37,7 @@ export function DetailPanel({
   item,
   query,
   hitClass,
+  match,
   explanation,
   waiting,
   skipped,
@@ -106,24 +110,40 @@ export function DetailPanel({
       )}
       <WrittenWords {...written} />
       {waiting && <p class="muted small detail-waiting">{t.why.waiting}</p>}
-      {explanation !== undefined && <Why explanation={explanation} skipped={skipped} />}
+      {explanation !== undefined && <Why explanation={explanation} match={match} skipped={skipped} />}
       <Metadata item={item} hitClass={hitClass} />
     </>
   );
 }
 
-function Why({ explanation, skipped }: { explanation: Explanation; skipped?: string }) {
+function Why({
+  explanation,
+  match,
+  skipped,
+}: {
+  explanation: Explanation;
+  match?: number;
+  skipped?: string;
+}) {
   return (
     <section class="detail-section">
       <h3>{t.why.title(explanation.rank)}</h3>
-      <ol class="why">
-        {inWords(explanation, skipped).map((step, index) => (
-          <li key={index} data-kind={step.kind}>
-            <strong>{step.title}</strong>
-            <span>{step.text}</span>
-          </li>
+      <ul class="why">
+        {inSentences(explanation, match, skipped).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
-      </ol>
+      </ul>
+      <details class="why-figures">
+        <summary>{t.why.figures}</summary>
+        <ol class="why-steps">
+          {inWords(explanation, skipped).map((step, index) => (
+            <li key={index} data-kind={step.kind}>
+              <strong>{step.title}</strong>
+              <span>{step.text}</span>
+            </li>
+          ))}
+        </ol>
+      </details>
     </section>
   );
 }

@@ -200,6 +200,7 @@ export function Detail(properties: Properties) {
               item={current}
               query={query}
               hitClass={results.hits[at]?.class}
+              match={results.hits[at]?.match}
               explanation={explanation}
               waiting={searching && at !== -1 && explain === undefined}
               skipped={results.pages[0]?.rescoreSkipped}
