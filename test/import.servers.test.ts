@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder } from './support/collections.ts';
 import { unseen as runUnseen } from './support/command-line.ts';
+import { loadByJob, loaded, wholeCorpus, writeFiles } from './support/corpus.ts';
 import { Standalone } from './support/standalone.ts';
 
 const qdrant = qdrantForTests();
@@ -36,16 +37,17 @@ describe('unseen import', () => {
     const { origin, username, password } = new URL(SERVERS.s3 ?? 'http://none');
     const bucket = `import-${randomUUID()}`;
     const credentials = { AWS_ACCESS_KEY_ID: username, AWS_SECRET_ACCESS_KEY: password };
-    const from = (address: string, environment = credentials) =>
-      unseen(['import', 's3', address, '--endpoint', origin, '-c', 'bucket'], environment);
+    const from = (address: string, environment = credentials, collection = 'bucket') =>
+      unseen(['import', 's3', address, '--endpoint', origin, '-c', collection], environment);
+    const store = {
+      endpoint: origin,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials: { accessKeyId: username, secretAccessKey: password },
+    };
 
     beforeAll(async () => {
-      const client = new S3Client({
-        endpoint: origin,
-        region: 'us-east-1',
-        forcePathStyle: true,
-        credentials: { accessKeyId: username, secretAccessKey: password },
-      });
+      const client = new S3Client(store);
       await client.send(new CreateBucketCommand({ Bucket: bucket }));
       const put = (Key: string, Body: Uint8Array | string) =>
         client.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
@@ -67,6 +69,30 @@ describe('unseen import', () => {
       });
       const again = await from(`s3://${bucket}/shop/`);
       expect(again.answer).toMatchObject({ done: 0, skipped: 2, failed: 1 });
+    });
+
+    it('reads a bucket as a folder is read', async () => {
+      const corpus = await wholeCorpus();
+      const client = new S3Client(store);
+      for (const [path, Body] of corpus)
+        await client.send(new PutObjectCommand({ Bucket: bucket, Key: `corpus/${path}`, Body }));
+      client.destroy();
+      await writeFiles(join(platform.dataDir, 'import', 'corpus'), corpus);
+      const folder = await loadByJob(platform, { type: 'folder', path: 'corpus' }, 'corpus-folder');
+      const { status, answer } = await from(`s3://${bucket}/corpus/`, credentials, 'corpus-bucket');
+      expect(await loaded(platform, 'corpus-bucket', answer.failures, answer.passedOverByKind)).toEqual(
+        folder,
+      );
+      expect(status).toBe(3);
+    });
+
+    it('says that there is nothing', async () => {
+      const { status, answer } = await from(`s3://${bucket}/shop/list`);
+      expect(status).toBe(1);
+      expect(answer.error).toMatchObject({
+        code: 'source_invalid',
+        detail: expect.stringContaining('1 file passed over: 1 .csv'),
+      });
     });
 
     it('says what is wrong with the bucket or the credentials', async () => {

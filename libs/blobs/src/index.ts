@@ -5,7 +5,7 @@ import type { S3Place } from './s3/s3-client.ts';
 
 export { openFileBlobs } from './files/file-blob-store.ts';
 export { originalKey, thumbnailKey } from './keys.ts';
-export type { BucketObject, BucketReader } from './s3/bucket-reader.ts';
+export type { BucketEntry, BucketReader } from './s3/bucket-reader.ts';
 export type { S3BlobOptions, S3Place };
 
 // The S3 client is loaded where a bucket is opened, and not with the platform.

@@ -32,6 +32,29 @@ describe('a picture without its end', () => {
     }
   });
 
+  it('is decoded however small it is', async () => {
+    for (const [width, height] of [
+      [96, 64],
+      [40, 30],
+      [20, 12],
+    ] as const) {
+      const whole = await waves().resize(width, height).jpeg({ quality: 90 }).toBuffer();
+      const wanted = await decodeImage(whole, SPEC, LIMITS);
+      for (const missing of [1, 2]) {
+        const rgb = await decodeImage(whole.subarray(0, whole.length - missing), SPEC, LIMITS);
+        expect(difference(rgb, wanted)).toBeLessThan(1);
+      }
+    }
+    const small = await waves().resize(96, 64).jpeg({ quality: 90 }).toBuffer();
+    const cut = small.subarray(0, Math.floor(small.length * 0.99));
+    expect(
+      difference(await decodeImage(cut, SPEC, LIMITS), await decodeImage(small, SPEC, LIMITS)),
+    ).toBeLessThan(6);
+    await expect(decodeImage(small.subarray(0, small.length / 2), SPEC, LIMITS)).rejects.toMatchObject({
+      code: 'image_corrupt',
+    });
+  });
+
   it.each(['jpeg', 'progressive', 'png'] as const)('is refused when half is missing: %s', async (kind) => {
     const whole = await FILES[kind]();
     for (const share of [0.1, 0.4]) {

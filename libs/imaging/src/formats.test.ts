@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeImage, identifyImage, makeThumbnail, type DecodeSpec } from './index.ts';
 import { HEIC_PICTURES } from './testing/heic-pictures.ts';
 import { difference, quadrants, stored } from './testing/quadrants.ts';
+import { rawFile } from './testing/raw-file.ts';
 
 const LIMITS = { maxPixels: 128_000_000, timeoutSeconds: 20 };
 const SPEC: DecodeSpec = { size: 32, fit: 'fill', kernel: 'linear' };
@@ -50,19 +51,7 @@ describe('pictures as people have them', () => {
         .jpeg({ quality: 95 })
         .toBuffer();
       const small = await sharp(preview).resize(16, 16).jpeg().toBuffer();
-      // A DNG: sensor data (photometric interpretation 32803) with two previews behind it.
-      const header = Buffer.from(
-        '49492a0008000000' +
-          '0300' +
-          `1201030001000000${orientation.toString(16).padStart(2, '0')}000000` +
-          '0601030001000000' +
-          '23800000' +
-          '12c6010004000000' +
-          '01040000' +
-          '00000000',
-        'hex',
-      );
-      const raw = Buffer.concat([header, Buffer.alloc(512, 7), small, preview, Buffer.alloc(64, 9)]);
+      const raw = rawFile(orientation, small, preview);
       expect((await identifyImage(raw, LIMITS)).type).toBe('image/x-dcraw');
       expect(await identifyImage(raw, LIMITS)).toMatchObject({ width: 64, height: 48 });
       expect(difference(await decodeImage(raw, SPEC, LIMITS), wanted)).toBeLessThan(6);

@@ -4,6 +4,9 @@ import { endOfScan } from './jpeg-scan.ts';
 
 /** Share of the rows that must be there: what a viewer shows of a file that lost its end, with nothing to tell it by but a gray edge. */
 const ROWS_NEEDED = 0.92;
+/** Rows that a JPEG is written in at once: of a small picture the last of them are many. */
+const BLOCK_ROWS = 16;
+const END_MARKER = Buffer.from([0xff, 0xd9]);
 
 /**
  * Whether a JPEG or PNG that cannot be decoded to its end lacks no more than viewers hardly show: an end marker, the last rows, or the
@@ -17,11 +20,28 @@ export async function onlyEndIsMissing(bytes: Uint8Array, type: ImageType): Prom
     const open = () => sharp(bytes, { failOn: 'error', sequentialRead: true, limitInputPixels: false });
     const { width, height, isProgressive } = await open().metadata();
     if (isProgressive) return type === 'image/jpeg' && hasEveryScan(bytes);
-    const rows = Math.floor(height * ROWS_NEEDED);
+    if (type === 'image/jpeg' && (await isWholeWithMarker(bytes))) return true;
+    const last = type === 'image/jpeg' ? (Math.ceil(height / BLOCK_ROWS) - 1) * BLOCK_ROWS : height;
+    const rows = Math.min(last, Math.floor(height * ROWS_NEEDED));
     if (rows === 0) return false;
     // Rows are decoded one after another, so that these alone are read.
     await open()
       .extract({ left: 0, top: 0, width, height: rows })
+      .resize({ width: 8, height: 8, fit: 'fill', fastShrinkOnLoad: false })
+      .raw()
+      .toBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a JPEG lacks its end marker alone. */
+async function isWholeWithMarker(bytes: Uint8Array): Promise<boolean> {
+  try {
+    // What is missing before the marker is only a warning to the decoder.
+    const options = { failOn: 'warning', sequentialRead: true, limitInputPixels: false } as const;
+    await sharp(Buffer.concat([bytes, END_MARKER]), options)
       .resize({ width: 8, height: 8, fit: 'fill', fastShrinkOnLoad: false })
       .raw()
       .toBuffer();

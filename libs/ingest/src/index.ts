@@ -23,6 +23,11 @@ export {
 export { PictureStore } from './items/picture-store.ts';
 export { ModelSwitcher, type ModelSwitcherParts } from './switch/model-switcher.ts';
 export { ImportRoot } from './paths/import-root.ts';
+export { bucketTree } from './paths/bucket-tree.ts';
+export { folderReader } from './readers/folder.ts';
+export type { FolderTree } from './readers/folder-tree.ts';
+export { withOwnWords } from './validate/own-words.ts';
+export { tellDelimiter } from './readers/csv-header.ts';
 export { readJsonArray } from './readers/json-array.ts';
 export { openSource } from './readers/open-source.ts';
 export { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from './readers/reader.ts';

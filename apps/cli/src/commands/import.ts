@@ -70,8 +70,12 @@ export function addImportCommands(program: Command): void {
       const region = options.region ?? (endpoint === undefined ? undefined : 'us-east-1');
       const reader = await openBucketReader(address.bucket, { endpoint, region });
       try {
-        const items = itemsOfBucket(reader, address);
-        const sending = { items, total: null, collection, passOver: true };
+        const sending = {
+          ...(await itemsOfBucket(reader, address)),
+          total: null,
+          collection,
+          passOver: true,
+        };
         await sendItems(unseen, sending, { json, maxFailures: options.maxFailures });
       } finally {
         reader.close();

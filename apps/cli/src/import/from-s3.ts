@@ -1,6 +1,5 @@
 import type { BucketReader } from '@unseen/blobs';
-import { isHidden, isPictureName } from '@unseen/imaging/types';
-import type { OutgoingItem } from '../ingest/send-items.ts';
+import { readTree, type ReadItems } from '../ingest/read-tree.ts';
 
 /** A bucket and the beginning of keys in it. */
 export interface S3Address {
@@ -15,18 +14,27 @@ export function parseS3Address(text: string): S3Address {
   return { bucket, prefix };
 }
 
-/** The pictures of a bucket as items: the id is the key without the folders of the prefix. */
-export async function* itemsOfBucket(
+/**
+ * The pictures of a bucket as items, read by the code that reads folders in jobs: the same ids, captions and failures. The id is the
+ * key without the folders of the prefix; where it came from is in the metadata.
+ */
+export async function itemsOfBucket(
   reader: BucketReader,
   { bucket, prefix }: S3Address,
-): AsyncGenerator<OutgoingItem, void> {
+): Promise<Pick<ReadItems, 'items' | 'found'>> {
+  const [{ bucketTree, folderReader, withOwnWords }, { readPictureWords, WORDS_HEAD_BYTES }] =
+    await Promise.all([import('@unseen/ingest'), import('@unseen/imaging')]);
+  const tree = bucketTree(reader, prefix);
   const folders = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  for await (const { key } of reader.list(prefix)) {
-    const id = key.slice(folders.length);
-    if (isHidden(id) || isPictureName(id) !== 'yes') continue;
-    yield {
-      id,
-      load: async () => ({ image: await reader.read(key), metadata: { source: `s3://${bucket}/${key}` } }),
-    };
-  }
+  const found = folderReader(
+    { main: '.' },
+    { root: tree, called: `s3://${bucket}/${prefix}`, leaveWords: true },
+  );
+  return readTree(found, tree, ({ image, captions = [], metadata = {} }, path) => ({
+    image,
+    ...withOwnWords(
+      { captions, metadata: { ...metadata, source: `s3://${bucket}/${folders}${path}` } },
+      readPictureWords(image!.subarray(0, WORDS_HEAD_BYTES)),
+    ),
+  }));
 }

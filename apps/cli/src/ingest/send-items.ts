@@ -1,5 +1,6 @@
 import { addItems, type AddedItem, type JobFailure, type Unseen, UnseenError } from '@unseen/client';
-import { isAppError } from '@unseen/domain';
+import { AppError, isAppError } from '@unseen/domain';
+import type { SourceReader } from '@unseen/ingest';
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
 import { exitCodeOf } from '../output/exit-code.ts';
@@ -26,6 +27,8 @@ export interface Sending {
   /** How many there are; null: nobody knows. */
   readonly total: number | null;
   readonly collection?: string;
+  /** What was read to find them: says what is no item, and why there is none. */
+  readonly found?: Pick<SourceReader, 'passedOver' | 'emptyBecause'>;
   /** Ask whether an item is there before its content is got: for content that is far away. */
   readonly passOver: boolean;
 }
@@ -45,6 +48,9 @@ interface Sent {
   readonly failed: number;
   /** The first of them. */
   readonly failures: readonly JobFailure[];
+  /** Files that are no pictures, and how many there are of each kind. */
+  readonly passedOver?: number;
+  readonly passedOverByKind?: Readonly<Record<string, number>>;
 }
 
 /** Failures listed by name: as JSON, and for people. */
@@ -60,7 +66,7 @@ export async function sendItems(
   sending: Sending,
   { json, maxFailures }: Telling,
 ): Promise<void> {
-  const { items, total, passOver } = sending;
+  const { items, total, passOver, found } = sending;
   const progress = new Progress({ bar: !json });
   const started = performance.now();
   const failures: JobFailure[] = [];
@@ -85,14 +91,24 @@ export async function sendItems(
   } finally {
     progress.stop();
   }
+  if (sent.total === 0 && found !== undefined) throw new AppError('source_invalid', found.emptyBecause());
+  const kinds = found?.passedOver?.kinds;
+  if (kinds !== undefined) {
+    const passedOver = Object.values(kinds).reduce((sum, count) => sum + count, 0);
+    sent = { ...sent, passedOver, passedOverByKind: kinds };
+  }
   if (json) console.log(JSON.stringify(sent));
   else show(allPrintable(sent));
   process.exitCode = exitCodeOf(sent, maxFailures);
 }
 
-function show({ total, done, skipped, failed, failures }: Sent): void {
+function show({ total, done, skipped, failed, failures, passedOver = 0, passedOverByKind = {} }: Sent): void {
   const there = skipped === 0 ? '' : `, ${skipped} there already`;
   console.log(`${done} of ${total} items sent${there}, ${failed} refused`);
+  if (passedOver > 0) {
+    const kinds = Object.entries(passedOverByKind).map(([kind, count]) => `${count} ${kind}`);
+    console.log(styleText('dim', `  ${passedOver} other files passed over: ${kinds.join(', ')}`));
+  }
   for (const { code, id, reason } of failures.slice(0, MAX_SHOWN))
     console.log(`  ${styleText('red', code)} ${id}: ${reason}`);
   if (failed > MAX_SHOWN)

@@ -2,26 +2,29 @@ import { GetObjectCommand, paginateListObjectsV2, S3ServiceException } from '@aw
 import { AppError, messageOf } from '@unseen/domain';
 import { createS3Client, type S3Place } from './s3-client.ts';
 
-/** An object of a bucket. */
-export interface BucketObject {
+/** An object of a bucket, or what keys with more behind a `/` have in common. */
+export interface BucketEntry {
+  /** Ends in `/` for a folder. */
   readonly key: string;
-  readonly bytes: number;
+  readonly isFolder: boolean;
 }
 
 /** Reads a bucket somebody else fills. */
 export interface BucketReader {
   /**
-   * The objects whose keys begin with a prefix, in the order of the keys; memory does not grow with their number.
+   * What begins with a prefix: objects, and folders instead of what lies in them. Memory does not grow with their number.
    *
    * @throws AppError `source_not_found` when there is no such bucket, `source_invalid` when it may not be read,
    * `blob_store_unavailable`
    */
-  list(prefix: string): AsyncGenerator<BucketObject, void, undefined>;
+  folder(prefix: string): AsyncGenerator<BucketEntry, void, undefined>;
   /**
-   * The whole of an object.
-   * @throws AppError as {@link list}; `entry_image_missing` when this object alone is gone, may not be read, or breaks off
+   * An object.
+   *
+   * @param bytes - so many of the beginning; absent: the whole
+   * @throws AppError as {@link folder}; `entry_image_missing` when this object alone is gone, may not be read, or breaks off
    */
-  read(key: string): Promise<Uint8Array<ArrayBuffer>>;
+  read(key: string, bytes?: number): Promise<Uint8Array<ArrayBuffer>>;
   close(): void;
 }
 
@@ -29,24 +32,31 @@ export interface BucketReader {
 export function openBucketReader(bucket: string, place: S3Place): BucketReader {
   const client = createS3Client(place);
   return {
-    async *list(prefix) {
+    async *folder(prefix) {
+      const asked = { Bucket: bucket, Prefix: prefix, Delimiter: '/' };
       try {
-        for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
-          for (const { Key: key, Size: bytes = 0 } of page.Contents ?? []) {
-            if (key !== undefined) yield { key, bytes };
-          }
+        for await (const page of paginateListObjectsV2({ client }, asked)) {
+          for (const { Key: key } of page.Contents ?? [])
+            if (key !== undefined) yield { key, isFolder: false };
+          for (const { Prefix: key } of page.CommonPrefixes ?? [])
+            if (key !== undefined) yield { key, isFolder: true };
         }
       } catch (error) {
         throw toAppError(error, bucket);
       }
     },
-    read: async (key) => {
+    read: async (key, bytes) => {
+      const asked = {
+        Bucket: bucket,
+        Key: key,
+        ...(bytes !== undefined && { Range: `bytes=0-${bytes - 1}` }),
+      };
       for (let attempt = 1; ; attempt++) {
-        const { Body: body } = await client
-          .send(new GetObjectCommand({ Bucket: bucket, Key: key }))
-          .catch((error: unknown) => {
-            throw isOfObject(error) ? objectMissing(error) : toAppError(error, bucket);
-          });
+        const { Body: body } = await client.send(new GetObjectCommand(asked)).catch((error: unknown) => {
+          // Nothing has no first byte.
+          if (isEmptyRange(error)) return { Body: undefined };
+          throw isOfObject(error) ? objectMissing(error) : toAppError(error, bucket);
+        });
         try {
           return new Uint8Array((await body?.transformToByteArray()) ?? []);
         } catch (error) {
@@ -65,6 +75,11 @@ const READS = 3;
 /** Refusals that hold for every object: the credentials, or the bucket. */
 const OF_SOURCE =
   /^(NoSuchBucket|ExpiredToken|InvalidAccessKeyId|InvalidToken|SignatureDoesNotMatch|RequestTimeTooSkewed)$/;
+
+/** Whether an object has no bytes in the range that was asked for: it is empty. */
+function isEmptyRange(error: unknown): boolean {
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 416;
+}
 
 /** Whether a refusal is about one object: gone, archived, or with permissions of its own. */
 function isOfObject(error: unknown): boolean {

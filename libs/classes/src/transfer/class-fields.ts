@@ -37,10 +37,11 @@ export const FILE_FIELDS: { readonly [F in 'id' | keyof ClassContent]: FieldForm
   },
   description: optionalText('description'),
   seen: {
-    required: true,
     readCell: (cell) => {
       const word = cell.toLowerCase();
-      return word === 'true' || word === 'false' ? { value: word === 'true' } : NO_FLAG;
+      // A category that nothing is said of is one that the model was not trained on.
+      const seen = YES.includes(word) ? true : NO.includes(word) ? false : undefined;
+      return seen === undefined ? NO_FLAG : { value: seen };
     },
     cell: String,
     readJson: (json) => (typeof json === 'boolean' ? { value: json } : NO_FLAG),
@@ -76,6 +77,10 @@ export function readFields(read: (field: FileField) => Read<unknown>): Read<Impo
   }
   return { value: value as unknown as ImportedClass };
 }
+
+/** What spreadsheets and people write for true and false. */
+const YES = ['true', 'yes', '1', 'x', 'wahr', 'ja', 'vrai', 'oui'];
+const NO = ['', 'false', 'no', '0', 'falsch', 'nein', 'faux', 'non'];
 
 const NO_FLAG = { problem: 'seen must be true or false' };
 

@@ -2,13 +2,29 @@ import type { CatalogueClass } from '@unseen/domain';
 import { FILE_FIELD_NAMES, FILE_FIELDS, readFields, type FileField, type Read } from './class-fields.ts';
 import type { ImportedClass } from './imported-class.ts';
 
-/** The columns of a CSV file of classes; only `name` and `seen` must be there, in any order. */
+/** The columns of a CSV file of classes; only `name` must be there, in any order. */
 export const CSV_COLUMNS: readonly FileField[] = FILE_FIELD_NAMES;
+
+/** What people call the columns in tables of their own. */
+const HEADINGS: Readonly<Partial<Record<FileField, readonly string[]>>> = {
+  name: ['category', 'class', 'label', 'title', 'category name', 'class name', 'kategorie', 'klasse'],
+  synonyms: ['synonym', 'also called', 'also known as', 'aka', 'alias', 'aliases', 'other names', 'synonyme'],
+  description: ['notes', 'note', 'definition', 'text', 'comment', 'beschreibung'],
+  parent: ['parent class', 'parent category', 'oberkategorie'],
+  exemplars: ['examples', 'example', 'items', 'exemplar', 'beispiele'],
+};
 
 /** The column a heading means, in whatever case it is written. */
 export function columnName(heading: string): string {
-  const name = heading.trim().toLowerCase();
-  return CSV_COLUMNS.find((column) => column.toLowerCase() === name) ?? name;
+  const name = heading
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, ' ');
+  return (
+    CSV_COLUMNS.find((column) => column.toLowerCase() === name.replaceAll(' ', '')) ??
+    CSV_COLUMNS.find((column) => HEADINGS[column]?.includes(name)) ??
+    heading.trim()
+  );
 }
 
 /** What is wrong with the first line; undefined when it names the columns. */
@@ -22,7 +38,8 @@ export function headerProblem(header: readonly string[]): string | undefined {
 
 /** A class out of a record, or what is wrong with it. */
 export function readCsvRow(header: readonly string[], record: readonly string[]): Read<ImportedClass> {
-  if (record.length !== header.length) {
+  // Spreadsheets leave out empty cells at the end of a row, or write too many.
+  if (record.slice(header.length).some((cell) => cell.trim() !== '')) {
     return { problem: `has ${record.length} fields instead of ${header.length}` };
   }
   return readFields((field) => FILE_FIELDS[field].readCell(record[header.indexOf(field)]?.trim() ?? ''));

@@ -97,18 +97,54 @@ describe('the archive reader', () => {
     const hostile: [Member, string][] = [
       [{ header: { name: '../up.jpg' }, data }, 'entry_outside_root'],
       [{ header: { name: '/etc/x.jpg' }, data }, 'entry_outside_root'],
-      [{ header: { name: 'l.jpg', type: 'symlink', linkname: '/etc/passwd' } }, 'entry_outside_root'],
-      [{ header: { name: 'h.jpg', type: 'link', linkname: 'good.jpg' } }, 'entry_outside_root'],
       [{ header: { name: 'd', type: 'character-device' } }, 'entry_outside_root'],
       [{ header: { name: 'f', type: 'fifo' } }, 'entry_outside_root'],
       [{ header: { name: 'empty.jpg' } }, 'image_empty'],
       [{ header: { name: 'large.jpg' }, data: Buffer.alloc(100_001) }, 'image_too_large'],
+      // Links are dead once the end is there and nothing was what they lead to.
+      [{ header: { name: 'l.jpg', type: 'symlink', linkname: '/etc/passwd' } }, 'entry_outside_root'],
+      [{ header: { name: 'h.jpg', type: 'link', linkname: 'none.jpg' } }, 'entry_outside_root'],
     ];
     const members = [...hostile.map(([member]) => member), { header: { name: 'good.jpg' }, data }];
     await sandbox.write('x.tgz', gzipSync(await tarFile(members)));
     const { entries, failures } = await sandbox.read({ type: 'archive', path: 'x.tgz' });
     expect(failures.map(({ code }) => code)).toEqual(hostile.map(([, code]) => code));
     expect(entries.map(({ id }) => id)).toEqual(['good.jpg']);
+  });
+
+  it('takes links for the pictures they lead to, as a folder does', async () => {
+    const [data, other] = [png([1, 2, 3]), png([3, 2, 1])];
+    const link = (name: string, linkname: string, type: 'link' | 'symlink' = 'symlink') => ({
+      header: { name, linkname, type },
+    });
+    const members: Member[] = [
+      link('album/early.jpg', '../pictures/a.jpg'),
+      { header: { name: 'pictures/a.jpg' }, data },
+      { header: { name: 'pictures/b.bin' }, data: other },
+      link('pictures/same.jpg', './pictures/a.jpg', 'link'),
+      { header: { name: 'pictures/same.txt' }, data: Buffer.from('the same') },
+      link('twice.jpg', 'album/early.jpg'),
+      link('named.png', 'pictures/b.bin'),
+      link('.hidden.jpg', 'pictures/a.jpg'),
+      link('../up.jpg', 'pictures/a.jpg', 'link'),
+      link('circle.jpg', 'circle.jpg'),
+      link('folder', 'pictures'),
+    ];
+    await sandbox.write('x.tar', await tarFile(members));
+    const { entries, failures } = await sandbox.read({ type: 'archive', path: 'x.tar' });
+    const keyOf = (bytes: Uint8Array) => originalKey(sha256(bytes));
+    expect(entries.map(({ id, image, captions }) => [id, image, captions])).toEqual([
+      ['pictures/a.jpg', { kind: 'blob', key: keyOf(data) }, []],
+      ['album/early.jpg', { kind: 'blob', key: keyOf(data) }, []],
+      ['pictures/same.jpg', { kind: 'blob', key: keyOf(data) }, ['the same']],
+      ['twice.jpg', { kind: 'blob', key: keyOf(data) }, []],
+      ['named.png', { kind: 'blob', key: keyOf(other) }, []],
+    ]);
+    expect(failures.map(({ id, code }) => [id, code])).toEqual([
+      ['../up.jpg', 'entry_outside_root'],
+      ['circle.jpg', 'entry_outside_root'],
+      ['folder', 'entry_outside_root'],
+    ]);
   });
 
   it('stops at a bomb', async () => {

@@ -28,7 +28,8 @@ export async function readHeader(lines: AsyncGenerator<Line, void, undefined>): 
   }
 }
 
-function tellDelimiter(header: string): string {
+/** The delimiter that a header row has most of outside of quotes. */
+export function tellDelimiter(header: string): string {
   const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
   const counted = [',', ';', '\t', '|'].map((delimiter) => ({
     delimiter,

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '@unseen/domain';
 import { readPictureWords, WORDS_HEAD_BYTES, type PictureWords } from '@unseen/imaging';
 import { isPictureName, typeByHead } from '@unseen/imaging/types';
+import type { FolderTree } from './folder-tree.ts';
 import { PassedOver } from './passed-over.ts';
 import {
   sequentialReader,
@@ -13,25 +14,34 @@ import { withOwnWords } from '../validate/own-words.ts';
 import { MAX_SIDECAR_BYTES, SidecarIndex, type Said } from './sidecars.ts';
 import { joined, walk, type WalkedFile } from './walk.ts';
 
+/** What a folder is read with. */
+export interface FolderContext extends Pick<ReaderContext, 'withPlace'> {
+  readonly root: FolderTree;
+  /** What it is called in messages; its path by default. */
+  readonly called?: string;
+  /** Leaves what pictures say of themselves to whoever reads them whole: for files that are far away. */
+  readonly leaveWords?: boolean;
+}
+
 /**
  * Every picture below a folder, in a stable order. The id of an item is its path below the folder; a text file of the same name next to a
  * picture (`cat.jpg`, `cat.txt`) holds its captions, one a line, and a JSON file more about it: see `SidecarIndex`.
  */
-export function folderReader(source: LocatedSource, context: ReaderContext): SourceReader {
+export function folderReader(source: Pick<LocatedSource, 'main'>, context: FolderContext): SourceReader {
   const passedOver = new PassedOver();
-  const where = source.main === '.' ? 'the folder' : `"${source.main}"`;
+  const { called = source.main === '.' ? 'the folder' : `"${source.main}"` } = context;
   return sequentialReader(
     (purpose) => findPictures(source, context, purpose === 'read' ? passedOver : new PassedOver()),
     {
       passedOver,
-      emptyBecause: () => `No pictures found below ${where}${String(passedOver)}.`,
+      emptyBecause: () => `No pictures found below ${called}${String(passedOver)}.`,
     },
   );
 }
 
 async function* findPictures(
-  source: LocatedSource,
-  context: ReaderContext,
+  source: Pick<LocatedSource, 'main'>,
+  context: FolderContext,
   passedOver: PassedOver,
 ): AsyncGenerator<Found, void, undefined> {
   let sidecars: { readonly of: readonly string[]; readonly index: SidecarIndex } | undefined;
@@ -51,8 +61,8 @@ async function* findPictures(
 /** Whether a file is a picture: by its name, and where that says nothing by its first bytes. */
 async function isPicture(
   { path }: WalkedFile,
-  source: LocatedSource,
-  context: ReaderContext,
+  source: Pick<LocatedSource, 'main'>,
+  context: FolderContext,
 ): Promise<boolean> {
   const named = isPictureName(path);
   if (named !== 'unsure') return named === 'yes';
@@ -66,7 +76,11 @@ async function isPicture(
   }
 }
 
-function indexOf({ folder }: WalkedFile, source: LocatedSource, context: ReaderContext): SidecarIndex {
+function indexOf(
+  { folder }: WalkedFile,
+  source: Pick<LocatedSource, 'main'>,
+  context: FolderContext,
+): SidecarIndex {
   const index = new SidecarIndex();
   for (const path of folder) {
     index.add(path, () => context.root.readFile(joined(source.main, path), MAX_SIDECAR_BYTES, 'entry'));
@@ -74,7 +88,12 @@ function indexOf({ folder }: WalkedFile, source: LocatedSource, context: ReaderC
   return index;
 }
 
-function toFound(path: string, said: Said, source: LocatedSource, context: ReaderContext): Found {
+function toFound(
+  path: string,
+  said: Said,
+  source: Pick<LocatedSource, 'main'>,
+  context: FolderContext,
+): Found {
   return {
     name: path,
     draft: async () => {
@@ -100,7 +119,8 @@ function failing(name: string, fault: AppError): Found {
 }
 
 /** What the picture says of itself; nothing where it cannot be read, which taking it in will find out and say. */
-async function ownWords(file: string, context: ReaderContext): Promise<PictureWords> {
+async function ownWords(file: string, context: FolderContext): Promise<PictureWords> {
+  if (context.leaveWords) return { captions: [], metadata: {} };
   try {
     return readPictureWords(await context.root.readHead(file, WORDS_HEAD_BYTES, 'entry'), context.withPlace);
   } catch (error) {

@@ -6,6 +6,7 @@ import { extract, type Header } from 'tar-stream';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
 import { isHidden, isPictureName, typeByHead } from '@unseen/imaging/types';
 import type { PassedOver } from './passed-over.ts';
+import { TarLinks } from './tar-links.ts';
 import type { Found, LocatedSource, ReaderContext } from './reader.ts';
 import { isSidecarName, MAX_SIDECAR_BYTES, SidecarIndex } from './sidecars.ts';
 
@@ -22,30 +23,51 @@ export async function* findTarMembers(
   gzipped: boolean,
   passedOver: PassedOver,
 ): AsyncGenerator<Found, void, undefined> {
-  const sidecars = await gatherSidecars(source, context, gzipped);
+  const { sidecars, links } = await lookThrough(source, context, gzipped);
   let pictures = 0;
   const members = readMembers(source, context, gzipped, (error) => brokenOff(error, pictures));
   for await (const { header, body } of members) {
+    if (TarLinks.isLink(header)) continue;
     const member = await toMember(header, body);
     if (member === undefined) continue;
-    if ('draft' in member) yield member;
-    else if (member.picture) {
-      const said = await sidecars.of(member.path);
-      yield {
-        name: member.path,
-        draft: async () => {
-          if (header.size > context.maxImageBytes) throw tooLarge(context.maxImageBytes);
-          const bytes = await readMember(member.body, context.maxImageBytes).catch((error: unknown) => {
-            throw brokenOff(error, pictures);
-          });
-          return storeMember(member.path, bytes, context, said);
-        },
-      };
+    if ('draft' in member) {
+      yield member;
+      continue;
+    }
+    const read = once(async () => {
+      if (header.size > context.maxImageBytes) throw tooLarge(context.maxImageBytes);
+      return readMember(member.body, context.maxImageBytes).catch((error: unknown) => {
+        throw brokenOff(error, pictures);
+      });
+    });
+    // A link is the same picture once more, under its own name.
+    const linked = links.to(member.path).filter((path) => !isHidden(path) && isPictureName(path) === 'yes');
+    for (const path of member.picture ? [member.path, ...linked] : linked) {
+      const said = await sidecars.of(path);
+      yield { name: path, draft: async () => storeMember(memberPath(path), await read(), context, said) };
       pictures += 1;
       yield* said.faults;
-    } else if (isHidden(member.path)) passedOver.count('hidden');
+    }
+    if (member.picture) continue;
+    if (isHidden(member.path)) passedOver.count('hidden');
     else if (!sidecars.belongs(member.path)) passedOver.add(member.path);
   }
+  for (const { path, target } of links.unresolved()) {
+    if (isHidden(path)) passedOver.count('hidden');
+    else yield deadLink(path, target);
+  }
+}
+
+function deadLink(path: string, target: string): Found {
+  return {
+    name: path,
+    draft: () => {
+      throw new AppError(
+        'entry_outside_root',
+        `The member is a link to "${target.slice(0, 200)}", which is no file of the archive.`,
+      );
+    },
+  };
 }
 
 interface TarMember {
@@ -86,22 +108,27 @@ async function* readMembers(
   }
 }
 
-/** The names of the pictures, and the texts that may belong to them; up to a break, which the reading itself will report. */
-async function gatherSidecars(
+/** The names of the pictures, the texts that may belong to them, and what links to what; up to a break, which the reading itself will report. */
+async function lookThrough(
   source: LocatedSource,
   context: ReaderContext,
   gzipped: boolean,
-): Promise<SidecarIndex> {
-  const index = new SidecarIndex();
+): Promise<{ readonly sidecars: SidecarIndex; readonly links: TarLinks }> {
+  const sidecars = new SidecarIndex();
+  const links = new TarLinks();
   let held = 0;
   try {
     for await (const { header, body } of readMembers(source, context, gzipped, (error) =>
       brokenOff(error, 0),
     )) {
       const path = header.name.replace(/^(?:\.\/)+/, '');
+      if (TarLinks.isLink(header)) {
+        links.add(header);
+        if (!isSidecarName(path)) sidecars.add(path, () => Promise.resolve(new Uint8Array()));
+      }
       if (header.type !== 'file' || isHidden(path)) continue;
       if (!isSidecarName(path) || (header.size ?? 0) > MAX_SIDECAR_BYTES) {
-        index.add(path, () =>
+        sidecars.add(path, () =>
           Promise.reject(new AppError('caption_invalid', `It has more than ${MAX_SIDECAR_BYTES} bytes.`)),
         );
         continue;
@@ -114,12 +141,12 @@ async function gatherSidecars(
           'The texts beside the pictures are too many for one archive: split it.',
         );
       }
-      index.add(path, () => Promise.resolve(bytes));
+      sidecars.add(path, () => Promise.resolve(bytes));
     }
   } catch (error) {
     if (held > MAX_SIDECARS_BYTES) throw error;
   }
-  return index;
+  return { sidecars, links };
 }
 
 /** A picture or another file, or a member that must be named as a fault; undefined for a folder. */
@@ -134,7 +161,7 @@ async function toMember(
     if (header.type === 'directory') return undefined;
     if (isHidden(path)) return { path, picture: false, body };
     if (header.type !== 'file' && header.type !== 'contiguous-file') {
-      throw new AppError('entry_outside_root', 'The member is a link or a device.');
+      throw new AppError('entry_outside_root', 'The member is a device or a pipe.');
     }
     const named = isPictureName(path);
     if (named !== 'unsure') return { path, picture: named === 'yes', body };
@@ -186,4 +213,10 @@ function meter(budget: UnpackBudget): Transform {
       }
     },
   });
+}
+
+/** A task that is done when it is first asked for. */
+function once<T>(task: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => (done ??= task());
 }

@@ -1,7 +1,6 @@
-import type { Dirent } from 'node:fs';
 import { AppError, isAppError } from '@unseen/domain';
 import { isHidden } from '@unseen/imaging/types';
-import type { ImportRoot } from '../paths/import-root.ts';
+import type { FolderEntry, FolderTree } from './folder-tree.ts';
 import type { PassedOver } from './passed-over.ts';
 
 /** Folders inside folders that are followed. */
@@ -23,7 +22,7 @@ export interface WalkedFile {
  * folder that is being walked. Holds the names of one folder per level.
  */
 export async function* walk(
-  root: ImportRoot,
+  root: FolderTree,
   folder: string,
   passedOver: PassedOver,
 ): AsyncGenerator<WalkedFile, void, undefined> {
@@ -31,7 +30,7 @@ export async function* walk(
 }
 
 interface Walk {
-  readonly root: ImportRoot;
+  readonly root: FolderTree;
   readonly start: string;
   readonly passedOver: PassedOver;
 }
@@ -72,7 +71,7 @@ async function* walkFolder(
   }
 }
 
-function kindOf(entry: Dirent): 'file' | 'folder' | 'other' {
+function kindOf(entry: FolderEntry): 'file' | 'folder' | 'other' {
   return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
 }
 
