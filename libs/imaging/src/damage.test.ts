@@ -1,20 +1,10 @@
-import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodeImage, type DecodeSpec } from './index.ts';
 import { difference } from './testing/quadrants.ts';
+import { waves } from './testing/waves.ts';
 
 const LIMITS = { maxPixels: 50_000_000, timeoutSeconds: 10 };
 const SPEC: DecodeSpec = { size: 64, fit: 'fill', kernel: 'linear' };
-
-/** Soft waves: as a photograph, all over of one kind. */
-function waves(): Sharp {
-  const [width, height] = [640, 480];
-  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, at) => {
-    const [x, y] = [Math.floor(at / 3) % width, Math.floor(at / 3 / width)];
-    return 128 + 60 * Math.sin(x / 19 + (at % 3)) + 50 * Math.cos(y / 23) + ((at * 2_654_435_761) >>> 28);
-  });
-  return sharp(pixels, { raw: { width, height, channels: 3 } });
-}
 
 const FILES = {
   jpeg: () => waves().jpeg({ quality: 85 }).toBuffer(),

@@ -18,9 +18,8 @@ export function quadrants(width = 64, height = 48): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-/** Such a picture stored so that this EXIF orientation turns it upright, with the orientation noted. @param orientation - 1 to 8 */
-export async function stored(orientation: number): Promise<Sharp> {
-  const upright = quadrants();
+/** A picture, or such a one, stored so that this EXIF orientation turns it upright, with the orientation noted. @param orientation - 1 to 8 */
+export async function stored(orientation: number, upright: Sharp = quadrants()): Promise<Sharp> {
   // What each orientation undoes (EXIF 2.32, tag 0x0112), done the other way round; sharp mirrors before it turns.
   const turned = await [
     () => upright,
