@@ -2,8 +2,7 @@ import type { ImfaScorer, MatchScale } from '@unseen/imfa';
 import type { ReadPoint, VectorStore } from '@unseen/domain';
 import { findMembers, wishOf } from './classes/members.ts';
 import { weighNamed } from './classes/weigh-named.ts';
-import { judgeHits } from './cut/judge-hits.ts';
-import { matchesWithWords } from './cut/match-evidence.ts';
+import { matchesOf } from './cut/matches-of.ts';
 import { hasUnwanted, type EmbeddedQuery } from './embed/embedded-query.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
 import { reciprocalRank, standardScore } from './fuse/contributions.ts';
@@ -104,27 +103,20 @@ export async function findWindow(
     result.kind === 'rescored'
       ? withRest(weighNamed(result.order, lens, query, points, contributions), first.window)
       : { order: first.window, namedWeight: first.namedWeight };
-  const { matches, evidenceOf } = await clock.measure('cut', async () => {
-    const judged = await judgeHits(
-      {
-        space,
-        query,
-        text: request.text,
-        target: request.target,
-        named: lens?.evidence,
-        ids: order.map((hit) => hit.id),
-        known: points,
-        withRegions: new Set(
-          result.kind === 'rescored' && result.rescored.some(({ key }) => key === 'text-image')
-            ? result.points.keys()
-            : [],
-        ),
-      },
-      parts.store,
-      parts.scale,
-    );
-    return matchesWithWords(judged, parts.scale.line, recalled, request, parts.store);
-  });
+  const withRegions = new Set(
+    result.kind === 'rescored' && result.rescored.some(({ key }) => key === 'text-image')
+      ? result.points.keys()
+      : [],
+  );
+  const { matches, evidenceOf } = await clock.measure('cut', () =>
+    matchesOf(
+      request,
+      query,
+      recalled,
+      { ids: order.map((hit) => hit.id), known: points, withRegions },
+      parts,
+    ),
+  );
   const least = leastMatch(request, query, parts.scale);
   const matching = order.filter(({ id }) => matches.get(id)! >= least);
   const hits = matching.slice(0, SEARCH_LIMITS.candidates);

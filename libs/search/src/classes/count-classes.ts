@@ -1,5 +1,5 @@
 import type { ReadPoint } from '@unseen/domain';
-import { judgeHits } from '../cut/judge-hits.ts';
+import { matchesOf } from '../cut/matches-of.ts';
 import type { EmbeddedQuery } from '../embed/embedded-query.ts';
 import { coversAll, leastMatch, recallFor, type WindowParts } from '../find-window.ts';
 import { interleave } from '../fuse/fuse.ts';
@@ -8,7 +8,6 @@ import { withoutVetoed } from '../fuse/without-unwanted.ts';
 import { SEARCH_LIMITS } from '../query/search-request.ts';
 import type { CheckedRequest } from '../query/check-request.ts';
 import type { ClassFacet } from '../search-response.ts';
-import { matchesWithWords } from '../cut/match-evidence.ts';
 import { classFacets } from './class-facets.ts';
 import { CLASS_SIDES, type ClassLens } from './class-lens.ts';
 
@@ -24,7 +23,7 @@ export async function countClasses(
   parts: WindowParts,
 ): Promise<ClassFacet[]> {
   const { store, scale } = parts;
-  const { space, text, target } = request;
+  const { space, target } = request;
   const depth = SEARCH_LIMITS.inClasses;
   const [recalled, veto] = await Promise.all([
     recallFor(request, query, parts, depth),
@@ -43,25 +42,18 @@ export async function countClasses(
   );
   const points = new Map(wanted.map((point) => [point.id, point]));
   const least = leastMatch(request, query, scale);
+  const withRegions = new Set(readForVeto(veto).regions ? points.keys() : []);
   const judged =
     least === 0
       ? undefined
-      : await judgeHits(
-          {
-            space,
-            query,
-            text,
-            target,
-            named: lens.evidence,
-            ids: [...points.keys()],
-            known: points,
-            withRegions: new Set(readForVeto(veto).regions ? points.keys() : []),
-          },
-          store,
-          scale,
+      : await matchesOf(
+          request,
+          query,
+          recalled,
+          { ids: [...points.keys()], known: points, withRegions },
+          parts,
         );
-  const raised = judged && (await matchesWithWords(judged, scale.line, recalled, request, store));
-  const hits = wanted.filter(({ id }) => raised === undefined || raised.matches.get(id)! >= least);
+  const hits = wanted.filter(({ id }) => judged === undefined || judged.matches.get(id)! >= least);
   return classFacets(
     await lens.membersOf(hits.map(({ vectors }) => vectors)),
     lens,
