@@ -171,6 +171,8 @@ describe('every operation of the API', () => {
     await http.GET('/v1/classes/lint', { params: { query: { collection } } });
     await http.POST('/v1/classes/calibrate', { body: { collection } });
     await http.GET('/v1/classes/unknown', { params: { query: { collection } } });
+    await http.POST('/v1/classes/unknown/dismissals', { body: { collection, ids: ['rose'] } });
+    await http.DELETE('/v1/classes/unknown/dismissals', { params: { query: { collection } } });
     await http.GET('/v1/classes/mismatches', { params: { query: { collection } } });
     const file = dataOf(await http.GET('/v1/classes/export'));
     await http.POST('/v1/classes/import', { body: file });
@@ -332,6 +334,8 @@ describe('every operation of the API', () => {
     await unseen('class', 'lint', ...at);
     await unseen('class', 'calibrate', ...at);
     await unseen('class', 'unknown', ...at);
+    await unseen('class', 'dismiss', 'rose', ...at);
+    await unseen('class', 'dismiss', '--take-back', ...at);
     await unseen('class', 'mismatches', ...at);
     await unseen('class', 'export', inside('classes.json'));
     await unseen('class', 'import', inside('classes.json'));

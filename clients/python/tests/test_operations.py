@@ -213,6 +213,8 @@ def _classes(unseen: Unseen, collection: str) -> None:
     api.lint_classes(collection=collection)
     api.calibrate_classes({"collection": collection})
     api.list_unknown_items(collection=collection)
+    api.dismiss_unknown_items({"collection": collection, "ids": ["rose"]})
+    api.take_back_dismissals(collection=collection)
     api.list_mismatches(collection=collection)
     file = api.export_classes()
     assert not isinstance(file, bytes)
