@@ -7,7 +7,7 @@ export const CSV_COLUMNS: readonly FileField[] = FILE_FIELD_NAMES;
 
 /** What people call the columns in tables of their own. */
 const HEADINGS: Readonly<Partial<Record<FileField, readonly string[]>>> = {
-  name: ['category', 'class', 'label', 'title', 'category name', 'class name', 'kategorie', 'klasse'],
+  name: ['category', 'class', 'label', 'category name', 'class name', 'kategorie', 'klasse'],
   synonyms: ['synonym', 'also called', 'also known as', 'aka', 'alias', 'aliases', 'other names', 'synonyme'],
   description: ['notes', 'note', 'definition', 'text', 'comment', 'beschreibung'],
   parent: ['parent class', 'parent category', 'oberkategorie'],
