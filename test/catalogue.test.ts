@@ -179,7 +179,7 @@ describe('catalogues', () => {
     const gone = ['name,seen,exemplars', 'a,true,cat|never-was', 'b,true,dog', 'c,true,elsewhere/cat'];
     expect(await refusal(gone.join('\n'))).toEqual(['line 2', 'line 4']);
     expect(await refusal('')).toEqual(['line 1']);
-    expect(await refusal('weight,seen\nx,true')).toEqual(['line 1']);
+    expect(await refusal('title,seen\nx,true')).toEqual(['line 1']);
     expect(await refusal('name,seen\nx,true,more')).toEqual(['line 2']);
     expect(await refusal('name,seen\n"x,true\ny,true')).toHaveLength(1);
     const limit = `name,seen\n${Array.from({ length: 10_001 }, (_, i) => `c ${i},true`).join('\n')}`;
