@@ -12,11 +12,10 @@ export interface Activity {
 
 /**
  * Whether maintenance is worth its price, which grows with the space: when writing has paused, when small files slow
- * reads down (a search over a hundred takes three times as long), or when a twentieth of the rows is in no index yet: every search for words
- * goes through those one by one, in some six microseconds each.
+ * reads down (a search over a hundred takes three times as long), or when a fifth of the rows is in no index yet.
  */
 export function isDue({ rows, commits, writtenRows, quiet }: Activity): boolean {
   if (commits === 0) return false;
   const mostCommits = Math.min(128, Math.max(32, rows / 250));
-  return quiet || commits >= mostCommits || writtenRows >= Math.max(2_000, rows / 20);
+  return quiet || commits >= mostCommits || writtenRows >= Math.max(2_000, rows / 5);
 }
