@@ -1,5 +1,4 @@
 import type { Table } from '@lancedb/lancedb';
-import { updateScalarIndexes } from '../search/scalar-indexes.ts';
 import { dropVectorIndexes } from '../search/vector-indexes.ts';
 import type { Lane } from '../../write/group-writer.ts';
 import { compact } from './compact.ts';
@@ -80,8 +79,7 @@ export class Maintenance {
     const changed = this.#commits > 0;
     this.#commits = 0;
     this.#writtenRows = 0;
-    await compact(this.#table, this.#writer, keepSeconds);
-    await updateScalarIndexes(this.#table, indexFrom);
+    await compact(this.#table, this.#writer, indexFrom, keepSeconds);
     await dropVectorIndexes(this.#table);
     this.#pruneAt = changed ? Date.now() + keepSeconds * 1000 : undefined;
   }
