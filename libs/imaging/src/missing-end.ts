@@ -17,32 +17,32 @@ const END_MARKER = Buffer.from([0xff, 0xd9]);
 export async function onlyEndIsMissing(bytes: Uint8Array, type: ImageType): Promise<boolean> {
   if (type !== 'image/jpeg' && type !== 'image/png') return false;
   try {
-    const open = () => sharp(bytes, { failOn: 'error', sequentialRead: true, limitInputPixels: false });
-    const { width, height, isProgressive } = await open().metadata();
-    if (isProgressive) return type === 'image/jpeg' && hasEveryScan(bytes);
-    if (type === 'image/jpeg' && (await isWholeWithMarker(bytes))) return true;
-    const last = type === 'image/jpeg' ? (Math.ceil(height / BLOCK_ROWS) - 1) * BLOCK_ROWS : height;
-    const rows = Math.min(last, Math.floor(height * ROWS_NEEDED));
-    if (rows === 0) return false;
-    // Rows are decoded one after another, so that these alone are read.
-    await open()
-      .extract({ left: 0, top: 0, width, height: rows })
-      .resize({ width: 8, height: 8, fit: 'fill', fastShrinkOnLoad: false })
-      .raw()
-      .toBuffer();
-    return true;
+    const { width, height, isProgressive } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (type === 'image/png') return await hasRows(bytes, width, Math.floor(height * ROWS_NEEDED), 'error');
+    if (isProgressive) return hasEveryScan(bytes);
+    // With the marker, what is missing before it is a warning of the decoder's, and only where it is decoded.
+    const marked = Buffer.concat([bytes, END_MARKER]);
+    if (await hasRows(marked, width, height, 'warning')) return true;
+    const last = (Math.ceil(height / BLOCK_ROWS) - 1) * BLOCK_ROWS;
+    return await hasRows(marked, width, Math.min(last, Math.floor(height * ROWS_NEEDED)), 'warning');
   } catch {
     return false;
   }
 }
 
-/** Whether a JPEG lacks its end marker alone. */
-async function isWholeWithMarker(bytes: Uint8Array): Promise<boolean> {
+/** Whether the first rows of a picture can be decoded; they are one after another, so that these alone are read. */
+async function hasRows(
+  bytes: Uint8Array,
+  width: number,
+  rows: number,
+  failOn: 'error' | 'warning',
+): Promise<boolean> {
+  if (rows === 0) return false;
   try {
-    // What is missing before the marker is only a warning to the decoder.
-    const options = { failOn: 'warning', sequentialRead: true, limitInputPixels: false } as const;
-    await sharp(Buffer.concat([bytes, END_MARKER]), options)
-      .resize({ width: 8, height: 8, fit: 'fill', fastShrinkOnLoad: false })
+    await sharp(bytes, { failOn, sequentialRead: true, limitInputPixels: false })
+      .extract({ left: 0, top: 0, width, height: rows })
+      // As many rows as there are: shrunk to fewer, the last ones might not be read.
+      .resize({ width: 8, height: rows, fit: 'fill', fastShrinkOnLoad: false })
       .raw()
       .toBuffer();
     return true;
