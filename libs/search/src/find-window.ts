@@ -183,7 +183,7 @@ export function recallFor(
     parts: new Set(Object.keys(query.vectors) as QueryPart[]),
     fromItem: query.fromItem,
     words: words?.kind,
-    written: inPictures.length > 0,
+    written: inPictures.reduce((most, { share }) => Math.max(most, share), 0),
     textShare: query.textShare,
   };
   return recallLists(store, {

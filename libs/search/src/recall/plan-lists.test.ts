@@ -86,3 +86,14 @@ test('a request weighs sides, and leaves out what it weighs with nothing', () =>
   expect(plan({ caption: 0 })).toEqual({ 'text-image': 1, 'text-joint': 1, keywords: 2 });
   expect(plan({ image: 0, caption: 0 })).toEqual({ keywords: 2 });
 });
+
+test('what is written counts by the share of the words that one picture has', () => {
+  const weightOf = (written: number | undefined, words: 'words' | 'codes' = 'words') =>
+    planLists({ ...shape('text'), words, written }, 'any').find(({ key }) => key === 'written')?.weight;
+  const whole = weightOf(1)!;
+  expect(whole).toBeGreaterThan(0);
+  expect(weightOf(1, 'codes')).toBeGreaterThan(whole);
+  expect(weightOf(0.25)).toBe(whole / 4);
+  expect(weightOf(0)).toBeUndefined();
+  expect(weightOf(undefined)).toBeUndefined();
+});

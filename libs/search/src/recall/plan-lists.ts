@@ -16,8 +16,8 @@ export interface QueryShape {
   readonly fromItem: boolean;
   /** What its text is made of, where items are searched for its words as well. */
   readonly words?: 'words' | 'codes';
-  /** Whether its words are looked for in what is written in pictures. */
-  readonly written?: boolean;
+  /** The largest share of its words that is written in one picture, where they are looked for there. */
+  readonly written?: number;
   /** How much the text counts where the picture counts the rest, if not the same. */
   readonly textShare?: number;
 }
@@ -53,7 +53,10 @@ const LIKE_TO_LIKE: Plan = { 'image-image': 1, 'text-caption': 1, 'joint-joint':
 
 /** How much the words of a text count beside its vectors. No encoder knows numbers and codes, so these decide alone. */
 const WORDS_COUNT = { words: 2, codes: 50 } as const;
-/** The same where they are written in pictures: a sign that says so is less than a caption that does. */
+/**
+ * The same where all of them are written in one picture: a sign that says so is less than a caption that does. Where fewer are, it counts by
+ * their share: that one word of a sentence is on somebody's shirt says little of what the picture shows.
+ */
 const WRITTEN_COUNT = { words: 1, codes: 25 } as const;
 
 /**
@@ -91,7 +94,11 @@ function partWeight(key: ListKey, { parts, textShare = 0.5 }: QueryShape): numbe
 function planFor({ words, written, ...shape }: QueryShape): Plan {
   const plan = planForVectors(shape);
   if (words === undefined) return plan;
-  return { ...plan, keywords: WORDS_COUNT[words], ...(written && { written: WRITTEN_COUNT[words] }) };
+  return {
+    ...plan,
+    keywords: WORDS_COUNT[words],
+    ...(written && { written: WRITTEN_COUNT[words] * written }),
+  };
 }
 
 function planForVectors({ parts, fromItem }: QueryShape): Plan {

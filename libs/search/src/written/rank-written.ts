@@ -7,8 +7,8 @@ export interface WrittenHolding {
   readonly itemId: string;
   /** Higher where more of the words, and rarer ones, are written. */
   readonly score: number;
-  /** Whether all of them are. */
-  readonly whole: boolean;
+  /** How many of the words are written, 0 to 1. */
+  readonly share: number;
 }
 
 /** Where the words of a text are written, most and rarest first. */
@@ -49,7 +49,7 @@ export async function rankWritten(
     holdings: held.map(({ id, score, parts }) => ({
       itemId: id,
       score,
-      whole: parts.length === sought.length,
+      share: parts.length / sought.length,
     })),
   };
 }

@@ -29,6 +29,6 @@ export function writtenMatches(
   kind: keyof typeof MATCH,
 ): Map<string, number> {
   return new Map(
-    holdings.filter(({ whole }) => whole).map(({ itemId }) => [pointId(space, itemId), MATCH[kind]]),
+    holdings.filter(({ share }) => share === 1).map(({ itemId }) => [pointId(space, itemId), MATCH[kind]]),
   );
 }
