@@ -74,11 +74,9 @@ export class QdrantVectorStore extends VectorStore {
   ): Promise<Neighbor[][]> {
     this.#checkOpen();
     const address = this.#spaces.address(space);
-    const known = requests.some((request) => 'words' in request)
-      ? // Looks once at what the collection has, and adds the vector of words to one from before.
-        (await this.#spaces.dimensions(address)) !== undefined
-      : true;
-    if (!known) return requests.map(() => []);
+    const hasWords = requests.some((request) => 'words' in request);
+    // Looks once at what the collection has, and adds the vector of words to one from before.
+    if (hasWords && (await this.#spaces.dimensions(address)) === undefined) return requests.map(() => []);
     return recall(this.#connection.reads, address, requests, this.#searchEf, this.#cache);
   }
 
