@@ -1,15 +1,12 @@
-import { Plus } from 'lucide';
+import { FieldRows, type FieldRow } from '../manage/field-rows.tsx';
 import { readValue } from '../manage/read-value.ts';
 import { t } from '../text/text.ts';
-import { Icon } from '../ui/icon.tsx';
-import { RemoveButton } from '../ui/remove-button.tsx';
 import type { Described } from './upload-queue.ts';
-import '../manage/manage.css';
 
 /** What is typed to be said of all files of a batch. */
 export interface BatchDetails {
   readonly caption: string;
-  readonly rows: readonly { readonly field: string; readonly value: string }[];
+  readonly rows: readonly FieldRow[];
 }
 
 export const NO_DETAILS: BatchDetails = { caption: '', rows: [{ field: '', value: '' }] };
@@ -34,8 +31,6 @@ interface Properties {
 /** A caption and fields for all files that are added next. */
 export function BatchDetailsForm({ details, onChange }: Properties) {
   const { caption, rows } = details;
-  const change = (at: number, part: Partial<(typeof rows)[number]>) =>
-    onChange({ ...details, rows: rows.map((row, index) => (index === at ? { ...row, ...part } : row)) });
   return (
     <details class="batch-details">
       <summary>{t.ingest.forAll}</summary>
@@ -49,36 +44,11 @@ export function BatchDetailsForm({ details, onChange }: Properties) {
             onInput={(event) => onChange({ ...details, caption: event.currentTarget.value })}
           />
         </label>
-        <fieldset class="edit-fields">
-          <legend>{t.manage.metadata}</legend>
-          {rows.map(({ field, value }, at) => (
-            <div key={at} class="edit-field">
-              <input
-                aria-label={t.manage.field}
-                placeholder={t.ingest.fieldPlaceholder}
-                value={field}
-                onInput={(event) => change(at, { field: event.currentTarget.value })}
-              />
-              <input
-                aria-label={field === '' ? t.manage.value : t.manage.valueOf(field)}
-                value={value}
-                onInput={(event) => change(at, { value: event.currentTarget.value })}
-              />
-              <RemoveButton
-                label={field || t.manage.field}
-                onRemove={() => onChange({ ...details, rows: rows.filter((_row, index) => index !== at) })}
-              />
-            </div>
-          ))}
-          <button
-            type="button"
-            class="button small"
-            onClick={() => onChange({ ...details, rows: [...rows, { field: '', value: '' }] })}
-          >
-            <Icon of={Plus} size={15} />
-            {t.manage.addField}
-          </button>
-        </fieldset>
+        <FieldRows
+          rows={rows}
+          placeholder={t.ingest.fieldPlaceholder}
+          onChange={(changed) => onChange({ ...details, rows: changed })}
+        />
       </div>
     </details>
   );

@@ -1,21 +1,12 @@
 import type { Item } from '@unseen/client';
-import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { t } from '../text/text.ts';
-import { Icon } from '../ui/icon.tsx';
-import { RemoveButton } from '../ui/remove-button.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useSending } from '../ui/use-sending.ts';
+import { FieldRows, type FieldRow } from './field-rows.tsx';
 import { readValue, showValue, type Value } from './read-value.ts';
 import './manage.css';
-
-interface Row {
-  readonly field: string;
-  readonly value: string;
-  /** What the field was before; absent for a new one. */
-  readonly before?: Value;
-}
 
 interface Properties {
   readonly item: Item;
@@ -26,7 +17,7 @@ interface Properties {
 /** Corrects the captions and the metadata of an item. */
 export function EditItem({ item, onSaved, onCancel }: Properties) {
   const [captions, setCaptions] = useState(item.captions.join('\n'));
-  const [rows, setRows] = useState<readonly Row[]>(() =>
+  const [rows, setRows] = useState<readonly FieldRow[]>(() =>
     Object.entries(item.metadata).map(([field, value]) => ({
       field,
       value: showValue(value),
@@ -34,8 +25,6 @@ export function EditItem({ item, onSaved, onCancel }: Properties) {
     })),
   );
   const { busy, error, send } = useSending();
-  const change = (at: number, part: Partial<Row>) =>
-    setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
   const save = () =>
     send(async () => {
       const lines = captions.split('\n').flatMap((line) => line.trim() || []);
@@ -68,36 +57,7 @@ export function EditItem({ item, onSaved, onCancel }: Properties) {
         />
         <small>{t.manage.captionsHelp}</small>
       </label>
-      <fieldset class="edit-fields">
-        <legend>{t.manage.metadata}</legend>
-        {rows.map(({ field, value, before }, at) => (
-          <div key={at} class="edit-field">
-            <input
-              aria-label={t.manage.field}
-              value={field}
-              readOnly={before !== undefined}
-              onInput={(event) => change(at, { field: event.currentTarget.value })}
-            />
-            <input
-              aria-label={field === '' ? t.manage.value : t.manage.valueOf(field)}
-              value={value}
-              onInput={(event) => change(at, { value: event.currentTarget.value })}
-            />
-            <RemoveButton
-              label={field || t.manage.field}
-              onRemove={() => setRows(rows.filter((_row, index) => index !== at))}
-            />
-          </div>
-        ))}
-        <button
-          type="button"
-          class="button small"
-          onClick={() => setRows([...rows, { field: '', value: '' }])}
-        >
-          <Icon of={Plus} size={15} />
-          {t.manage.addField}
-        </button>
-      </fieldset>
+      <FieldRows rows={rows} onChange={setRows} />
       {error !== undefined && <Trouble error={error} />}
       <div class="actions">
         <button type="button" class="button" onClick={onCancel}>
@@ -112,7 +72,7 @@ export function EditItem({ item, onSaved, onCancel }: Properties) {
 }
 
 /** A merge patch from the metadata to the rows: what is the same is not in it, what has no row is removed. */
-export function changesOf(before: Item['metadata'], rows: readonly Row[]): Record<string, Value> {
+export function changesOf(before: Item['metadata'], rows: readonly FieldRow[]): Record<string, Value> {
   const changes: Record<string, Value> = {};
   for (const { field, value, before: was } of rows) {
     const name = field.trim();
