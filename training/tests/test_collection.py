@@ -6,14 +6,18 @@ import base64
 import hashlib
 import io
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from unseen_training.collection import Captioned, open_pixels, read_items, split_items
-from unseen_training.collection_train import CannotTrain, Order, train_collection
+from unseen_training.base_pack import Order
+from unseen_training.collection import Captioned, read_items, split_items
+from unseen_training.collection_train import CannotTrain, train_collection
+from unseen_training.golden import formula_picture
+from unseen_training.pack_runner import ImageSpec, PackRunner
 from unseen_training.verify import check_files, golden_errors
 
 LITE = Path(__file__).parent.parent.parent / "models" / "lite"
@@ -89,14 +93,59 @@ def test_refuses_too_few_pictures(export: list[str], tmp_path: Path, count: int)
         train_collection(export[:count], _order(tmp_path / "out"), lambda _: None)
 
 
-def test_refuses_a_pack_of_another_recipe(export: list[str], tmp_path: Path) -> None:
-    base = tmp_path / "clip"
-    base.mkdir()
-    stages = [{"file": "vision_model.onnx"}]
-    document = {"name": "clip", "version": "1.0.0", "image": {"stages": stages}, "text": {"stages": stages}}
-    (base / "manifest.json").write_text(json.dumps(document), "utf8")
-    with pytest.raises(CannotTrain, match="clip@1.0.0 was not made by the recipe"):
-        train_collection(export, _order(tmp_path / "out", base), lambda _: None)
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pack that nobody would take for one of the recipe: other files, lines of match."""
+    folder = tmp_path_factory.mktemp("foreign") / "clip"
+    folder.mkdir()
+    document = (LITE / "manifest.json").read_text("utf8")
+    for old, new in (("image-encoder.onnx", "vision.onnx"), ("image-head.onnx", "projection.onnx"), ("imfa.onnx", "words.onnx")):
+        document = document.replace(f'"{old}"', f'"{new}"')
+    for name in json.loads(document)["files"]:
+        source = {"vision.onnx": "image-encoder.onnx", "projection.onnx": "image-head.onnx", "words.onnx": "imfa.onnx"}.get(name, name)
+        shutil.copyfile(LITE / source, folder / name)
+    (folder / "manifest.json").write_text(document, "utf8")
+    return folder
+
+
+def test_a_pack_of_any_making_gets_adapters_and_scorers(export: list[str], foreign: Path, tmp_path: Path) -> None:
+    out = tmp_path / "shop"
+    result = train_collection(export, _order(out, foreign), lambda _: None)
+    assert result["kept"]
+    assert result["trained"]["textToImage"]["R@1"] > result["base"]["textToImage"]["R@1"] + 40
+    assert check_files(out) == []
+    manifest = json.loads((out / "manifest.json").read_text("utf8"))
+    assert [stage["file"] for stage in manifest["image"]["stages"]] == ["vision.onnx", "projection.onnx", "image-adapter-2.onnx"]
+    assert (out / "vision.onnx").read_bytes() == (LITE / "image-encoder.onnx").read_bytes()
+    assert "match" not in manifest and "words.onnx" not in manifest["files"]
+    again = train_collection(export, _order(tmp_path / "again", out, epochs=1), lambda _: None)
+    for way, recalls in result["trained"].items():
+        assert again["base"][way] == pytest.approx(recalls, abs=2)
+
+
+def test_a_runner_gives_what_the_golden_vectors_say() -> None:
+    golden = json.loads((LITE / "golden.json").read_text("utf8"))
+    runner = PackRunner(LITE)
+    globals_, _ = runner.pictures(formula_picture(224)[None])
+    assert np.abs(np.asarray(golden["image"]["global"]) - globals_[0]).max() < golden["image"]["tolerance"]
+    cases = golden["text"]["cases"]
+    texts = runner.texts([case["text"] for case in cases])
+    for place, case in enumerate(cases):
+        assert np.abs(np.asarray(case["global"]) - texts.globals[place]).max() < 5e-3
+        rows = slice(texts.words.offsets[place] + 1, texts.words.offsets[place + 1] - 1)
+        assert np.allclose(texts.weights[rows], [weight for weight in case["token_weights"] if weight > 0], atol=5e-3)
+
+
+def test_pictures_are_cut_as_the_manifest_says() -> None:
+    manifest = {"image": {"size": 8, "fit": "cover", "shrink": 10, "kernel": "nearest", "mean": [127.5] * 3, "std": [127.5] * 3}}
+    pixels = np.zeros((20, 40, 3), np.uint8)
+    pixels[:, 10:30] = 255
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    spec = ImageSpec.of(manifest)
+    square = spec.open(file.getvalue())
+    assert square is not None and square.shape == (8, 8, 3) and square.min() == 255
+    assert np.allclose(spec.normalize(square[None]), 1.0)
 
 
 def test_the_same_picture_is_never_on_both_sides() -> None:
@@ -117,5 +166,5 @@ def test_reads_captions_without_needless_blanks_and_passes_over_what_has_none() 
 def test_lays_transparent_pictures_on_white() -> None:
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(file, "PNG")
-    pixels = open_pixels(file.getvalue())
-    assert pixels is not None and pixels.min() == 255
+    pixels = ImageSpec.of(json.loads((LITE / "manifest.json").read_text("utf8"))).open(file.getvalue())
+    assert pixels is not None and pixels.shape == (224, 224, 3) and pixels.min() == 255

@@ -2,7 +2,7 @@ import math
 
 import torch
 
-from unseen_training.losses import every_positive, fits_others, info_nce
+from unseen_training.losses import fits_others, info_nce
 
 OWNERS = torch.tensor([0, 0, 1, 1])
 
@@ -31,14 +31,3 @@ def test_pictures_of_no_weight_do_not_count() -> None:
     scores = torch.tensor([[9.0, 0.0], [9.0, 0.0]])
     owners = torch.tensor([0, 1])
     assert info_nce(scores, owners, weights=torch.tensor([1.0, 0.0])) < info_nce(scores, owners)
-
-
-def test_every_positive_has_to_lie_above_the_negatives() -> None:
-    positive = torch.tensor([[True, True, False]])
-    neither = torch.zeros_like(positive)
-    both = every_positive(torch.tensor([[9.0, 9.0, 0.0]]), positive, neither)
-    one = every_positive(torch.tensor([[9.0, -9.0, 0.0]]), positive, neither)
-    assert both < 1e-3 < one
-    unsure = torch.tensor([[False, False, True]])
-    assert every_positive(torch.tensor([[0.0, 0.0, 99.0]]), positive, unsure) < 1e-3
-    assert every_positive(torch.zeros(1, 2), torch.zeros(1, 2, dtype=torch.bool), torch.zeros(1, 2, dtype=torch.bool)) == 0

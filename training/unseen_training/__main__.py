@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import collection_train, compare, evaluate, match_measure, match_plain, match_train, pack, plain_measure, store, table, verify
+from . import base_pack, collection_train, compare, evaluate, match_measure, match_plain, match_train, pack, plain_measure, store, table, verify
 from .catalogues import read_catalogue
 from .config import Recipe, read_recipe
 from .data import load_flickr8k, read_names
@@ -50,34 +50,15 @@ def _folders(args: argparse.Namespace, named: Iterable[str]) -> dict[str, Path]:
     return folders
 
 
-def _catalogues(args: argparse.Namespace, recipe: Recipe) -> dict[str, store.Parts]:
-    """The catalogues that the recipe names. Raises SystemExit where one is not given."""
-    folders = _folders(args, recipe.beside)
-    return {name: store.load_catalogue(folders[name], domain, args.cache, recipe) for name, domain in recipe.beside.items()}
-
-
-def _beside(args: argparse.Namespace, recipe: Recipe, names: list[str]) -> compare.Beside:
-    """What a recipe learns from beside the photographs called `names`."""
-    words = store.load_words(args.data, names, args.cache) if recipe.words_weight > 0 else None
-    return {name: parts.train for name, parts in _catalogues(args, recipe).items()}, words
-
-
 def _train(args: argparse.Namespace) -> None:
     recipe = read_recipe(args.recipe)
-    names = read_names(args.data / "train.txt")
-    photographs = store.load_features(args.data, names, args.cache, recipe, recipe.flip)
-    heads = train_heads(recipe, photographs, args.seed, lambda line, _: _say(line), *_beside(args, recipe, names))
+    heads = train_heads(recipe, _official(args, "train", recipe, recipe.flip), args.seed, lambda line, _: _say(line))
     store.save_heads(heads, args.out)
 
 
 def _evaluate(args: argparse.Namespace) -> None:
     heads = store.load_heads(args.heads)
-    found = {"photographs": evaluate.figures(heads, _official(args, args.split, heads.recipe, False))}
-    for name, parts in _catalogues(args, heads.recipe).items():
-        for part, features in (("held out", parts.held_out), ("groups left out", parts.without)):
-            if len(features.views[0]) > 0:
-                found[f"{name}, {part}"] = evaluate.figures(heads, features.titles())
-    text = json.dumps(found, indent=2)
+    text = json.dumps(evaluate.figures(heads, _official(args, args.split, heads.recipe, False)), indent=2)
     if args.out:
         args.out.write_text(text + "\n", "utf8")
     print(text)
@@ -106,7 +87,6 @@ def _compare(args: argparse.Namespace) -> None:
         lambda recipe: features(held_out, recipe, False),
         args.out,
         _say,
-        lambda recipe: _beside(args, recipe, known),
     )
     _table(args)
 
@@ -130,7 +110,7 @@ def _plain(args: argparse.Namespace) -> None:
     domains = {name: store.load_plain(folders[name], domain, args.cache, encoder) for name, domain in recipe.domains.items()}
     data, names = load_flickr8k(args.data), read_names(args.data / "train.txt")
     photographs = store.features_of(data, data.places(names), encoder, args.cache, False)
-    short = store.load_words(args.data, names, args.cache).means
+    short = store.load_words(args.data, names, args.cache)
     heads = train_plain(recipe, read_base(args.base), photographs, domains, short, args.seed, _say)
     write_plain_pack(heads, args.base, args.pack)
 
@@ -148,7 +128,7 @@ WORSE = 4
 
 def _collection(args: argparse.Namespace) -> None:
     """Heads for a collection's own captions; every line that is printed is JSON, for `unseen model train`."""
-    order = collection_train.Order(args.pack, args.out, args.name, args.version, args.total, args.epochs)
+    order = base_pack.Order(args.pack, args.out, args.name, args.version, args.total, args.epochs)
     lines = sys.stdin if args.export == Path("-") else args.export.open(encoding="utf8")
     try:
         result = collection_train.train_collection(lines, order, lambda state: _say(json.dumps(state)))
@@ -217,14 +197,11 @@ def main() -> None:
     train = command("train", _train, "train heads and keep them", "recipe", "data", "cache", "out")
     train.add_argument("--seed", type=int, default=0)
     besides = "a catalogue that the recipe trains on beside photographs"
-    train.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     measure = command("evaluate", _evaluate, "recalls of trained heads on a split", "heads", "data", "cache")
     measure.add_argument("--split", default="dev")
-    measure.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     measure.add_argument("--out", type=Path)
     versus = command("compare", _compare, "train several recipes with several seeds; write a table", "data", "cache", "out")
     versus.add_argument("--recipe", type=Path, action="append", required=True)
-    versus.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     versus.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
     versus.add_argument("--split", type=Path, help="a folder of `unseen split`: train on `train`, test on `test-unseen`")
     versus.add_argument("--best", default="imfa-word", help="the experiment that the others are held against")

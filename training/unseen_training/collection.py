@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
-from PIL import Image
 
-from . import encoders
+from .pack_runner import ImageSpec
 
 BATCH = 16
 MOST_CAPTIONS = 5
@@ -34,7 +33,7 @@ class Captioned:
 
 @dataclass
 class Collection:
-    """What training reads: `views` are memory-mapped features [N,R,C] float16, as they are and mirrored."""
+    """What training reads: `views` are what is frozen of pictures, memory-mapped [N,F] float16, as they are and mirrored."""
 
     items: list[Captioned]
     views: list[np.ndarray]
@@ -56,57 +55,42 @@ def read_items(lines: Iterable[str]) -> Iterator[tuple[str, list[str], bytes] | 
             yield picture["sha256"], captions, base64.b64decode(picture["data"])
 
 
-def open_pixels(file: bytes) -> np.ndarray | None:
-    """A picture upright as uint8 [S,S,3] on white, squeezed into the square; None where it cannot be read."""
-    try:
-        with Image.open(io.BytesIO(file)) as picture:
-            upright = _upright(picture)
-            if "A" in upright.getbands() or "transparency" in upright.info:
-                rgba = upright.convert("RGBA")
-                upright = Image.new("RGBA", rgba.size, "white")
-                upright.alpha_composite(rgba)
-            size = (encoders.IMAGE_SIZE, encoders.IMAGE_SIZE)
-            return np.asarray(upright.convert("RGB").resize(size, Image.BICUBIC))
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return None
+class Frozen(Protocol):
+    """What is not trained: from pictures to numbers."""
+
+    spec: ImageSpec
+
+    def encode(self, rgb: np.ndarray) -> np.ndarray:
+        """uint8 [B,S,S,3] -> [B,F]."""
+        ...
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    from PIL import ImageOps
-
-    return ImageOps.exif_transpose(picture)
-
-
-def encode_collection(
-    lines: Iterable[str], encoder: Path, work: Path, told: Callable[[int, float], None]
-) -> Collection:
-    """Encode every captioned picture of an export, once as it is and once mirrored; features go to files in `work`.
+def encode_collection(lines: Iterable[str], frozen: Frozen, work: Path, told: Callable[[int, float], None]) -> Collection:
+    """Encode every captioned picture of an export, once as it is and once mirrored; what is frozen of them goes to files in `work`.
 
     `told` is called with the items read and the seconds it took so far.
     """
-    session = encoders.open_session(encoder)
-    channels = session.get_outputs()[0].shape[1]
-    regions = encoders.GRID[0] * encoders.GRID[1]
     paths = [work / "features.bin", work / "mirrored.bin"]
     items: list[Captioned] = []
     waiting: list[np.ndarray] = []
-    read = 0
+    read, size = 0, 0
     started = time.monotonic()
     with paths[0].open("wb") as plain, paths[1].open("wb") as mirrored:
 
         def flush() -> None:
+            nonlocal size
             if not waiting:
                 return
             rgb = np.stack(waiting)
             for file, pixels in ((plain, rgb), (mirrored, rgb[:, :, ::-1])):
-                (features,) = session.run(["features"], {"pixels": encoders.normalize_pixels(pixels)})
-                rows = features.reshape(len(rgb), channels, regions).transpose(0, 2, 1)
+                rows = frozen.encode(pixels)
+                size = rows.shape[1]
                 file.write(np.ascontiguousarray(rows, np.float16).tobytes())
             waiting.clear()
 
         for item in read_items(lines):
             read += 1
-            pixels = None if item is None else open_pixels(item[2])
+            pixels = None if item is None else frozen.spec.open(item[2])
             if item is not None and pixels is not None:
                 items.append(Captioned(item[0], item[1][:MOST_CAPTIONS], len(items)))
                 waiting.append(pixels)
@@ -114,8 +98,7 @@ def encode_collection(
                 flush()
                 told(read, time.monotonic() - started)
         flush()
-    shape = (len(items), regions, channels)
-    views = [np.memmap(path, np.float16, "r", shape=shape) for path in paths] if items else []
+    views = [np.memmap(path, np.float16, "r", shape=(len(items), size)) for path in paths] if items else []
     return Collection(items, views, read - len(items))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from .candidates import rescored_ranks
 from .config import Recipe
 from .evaluate import Encoded, encode_split, score_matrix
-from .feature_set import FeatureSet, Words
+from .feature_set import FeatureSet
 from .metrics import ranks
 from .model import Heads
 from .store import load_heads, save_heads
@@ -18,6 +18,7 @@ from .train import train_heads
 
 CANDIDATES = 100
 """How many of the first stage's best are re-scored for each query, as by default in a search."""
+
 
 def rows_of(recipe: Recipe) -> dict[str, str]:
     """The experiments in a recipe and the method that measures each.
@@ -40,20 +41,10 @@ def measured(heads: Heads, split: Encoded, owners: np.ndarray, method: str) -> d
     return {"image_to_text": pictures.astype(np.int32), "text_to_image": texts.astype(np.int32)}
 
 
-Beside = tuple[dict[str, FeatureSet], Words | None]
-"""What a recipe learns from beside photographs: catalogues, and the words of the photographs' captions."""
-
-
-def _nothing(recipe: Recipe) -> Beside:
-    """Photographs and their captions alone."""
-    return {}, None
-
-
 def _trained(
     recipe: Recipe,
     seed: int,
     train: Callable[[], FeatureSet],
-    beside: Callable[[], Beside],
     out: Path,
     report: Callable[[str], None],
 ) -> Heads:
@@ -61,7 +52,7 @@ def _trained(
     path = out / f"{recipe.name}-{seed}.pt"
     if path.exists() and (heads := load_heads(path)).recipe == recipe:
         return heads
-    heads = train_heads(recipe, train(), seed, lambda line, _: report(f"{recipe.name}-{seed} {line}"), *beside())
+    heads = train_heads(recipe, train(), seed, lambda line, _: report(f"{recipe.name}-{seed} {line}"))
     save_heads(heads, path)
     return heads
 
@@ -73,7 +64,6 @@ def run(
     test: Callable[[Recipe], FeatureSet],
     out: Path,
     report: Callable[[str], None],
-    beside: Callable[[Recipe], Beside] = _nothing,
 ) -> None:
     """Train and measure every recipe with every seed, first seeds first: a run cut short can be tabled.
 
@@ -89,7 +79,7 @@ def run(
             }
             if not missing:
                 continue
-            heads = _trained(recipe, seed, lambda: train(recipe), lambda: beside(recipe), out, report)
+            heads = _trained(recipe, seed, lambda: train(recipe), out, report)
             features = test(recipe)
             split, owners = encode_split(heads, features), features.owners()
             for path, method in missing.items():

@@ -6,24 +6,9 @@ import dataclasses
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 LEVELS = ("word", "sentence")
-
-
-class Domain(TypedDict):
-    """Pictures of another kind than photographs."""
-
-    batch: int
-    """Pictures a step."""
-    weight: float
-    """How much their losses count where those of photographs count 1; also their share of the half of hubness' background that is not photographs."""
-    flip: bool
-    """Also train on pictures mirrored left to right."""
-    held_out: int
-    """Titles that are kept to measure with."""
-    without: list[str]
-    """Groups that are not trained on at all."""
 
 
 @dataclass(frozen=True)
@@ -40,25 +25,14 @@ class Recipe:
     """D: dimensions of the global space."""
     region_dim: int
     """d: dimensions of the region space."""
-    kinds: bool
-    """Give photographs and what lies on a plain ground, and what is said of either, a map to the global space each."""
     fusion_rank: int
     """Rank of the bilinear fusion that guides the attention."""
     image_dropout: float
-    plain_dropout: float
-    """That of pictures on a plain ground, where there are `kinds`: fewer words are said of them, and by heart they are learned less."""
     text_dropout: float
     flip: bool
     """Also train on pictures mirrored left to right."""
     batch: int
-    """Photographs a step; all their captions take part."""
-    beside: dict[str, Domain]
-    """Catalogues of products or drawings of which every step sees some as well."""
-    words_batch: int
-    """Words and short phrases, drawn anew each step, that must find the photographs of the step whose captions hold them."""
-    words_weight: float
-    joint_weight: float
-    """Weight of the loss in which pictures and texts of all domains are told apart, beside the losses within each."""
+    """Pictures a step; all their captions take part."""
     captions_per_picture: int
     """Captions of each picture, drawn anew each step, that the regional scorers are trained on."""
     regional_batch: int
@@ -119,6 +93,4 @@ def read_recipe(path: Path) -> Recipe:
     values = read_values(path, Recipe)
     if values["imfa_level"] not in LEVELS:
         raise ValueError(f"{path}: imfa_level is one of {', '.join(LEVELS)}")
-    if values["kinds"] and not values["beside"]:
-        raise ValueError(f"{path}: kinds of pictures are learned from domains beside photographs: name some")
     return Recipe(**values)

@@ -126,7 +126,7 @@ def export_text_head(head: TextHead, path: Path) -> None:
     write_graph(folded_text_head(head), path, inputs, {"global": {0: "batch"}, "tokens": both, "token_weights": both})
 
 
-def export_scorer(scorer: nn.Module, global_dim: int, region_dim: int, path: Path) -> None:
+def export_scorer(scorer: nn.Module, global_dim: int, region_dim: int, path: Path, regions: int = REGIONS) -> None:
     """The scorer graph over stored regions; text and picture axes broadcast against each other."""
     text, words, picture = {0: "texts"}, {0: "texts", 1: "tokens"}, {0: "pictures"}
     inputs = {
@@ -134,8 +134,8 @@ def export_scorer(scorer: nn.Module, global_dim: int, region_dim: int, path: Pat
         "tokens": (torch.ones(2, 5, region_dim), words),
         "token_weights": (torch.ones(2, 5), words),
         "image_global": (torch.ones(2, global_dim), picture),
-        "regions": (torch.ones(2, REGIONS, region_dim, dtype=torch.int8), picture),
-        "region_scale": (torch.ones(2, REGIONS), picture),
+        "regions": (torch.ones(2, regions, region_dim, dtype=torch.int8), picture),
+        "region_scale": (torch.ones(2, regions), picture),
     }
     write_graph(StoredRegions(scorer), path, inputs, {"scores": {0: "pairs"}, "attention": {0: "pairs", 1: "tokens"}})
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import torch
 
 from .features import TokenStates
+from .losses import fits_others
 
 CHUNK = 500
 
@@ -65,14 +67,17 @@ class FeatureSet:
         """The picture of each text [N * captions]."""
         return np.arange(len(self.texts)) // self.captions
 
-    def titles(self) -> "FeatureSet":
-        """The same pictures with the first of their texts alone."""
-        first = np.arange(0, len(self.texts), self.captions)
-        return FeatureSet(self.views, self.texts.select(first), 1)
-
     def pooled_rows(self, pictures: np.ndarray, views: np.ndarray) -> np.ndarray:
         """Pooled features [B,2C] of `pictures`, each in the view that `views` names."""
         return np.stack([self.pooled[view][picture] for picture, view in zip(pictures, views)])
+
+    def fits_others(self, places: np.ndarray, owners: torch.Tensor, pictures: np.ndarray) -> torch.Tensor | None:
+        """Which of the texts at `places`, of the pictures `owners` [A] of `pictures` [B], are said of others of these, too [A,B]; nothing where
+        texts have no numbers."""
+        if self.numbers is None:
+            return None
+        numbers = torch.from_numpy(self.numbers)
+        return fits_others(numbers[places], owners, numbers.view(-1, self.captions)[pictures])
 
     def regions(
         self, pictures: np.ndarray, views: np.ndarray, share: float, draw: np.random.Generator
@@ -84,11 +89,3 @@ class FeatureSet:
         if kept < total:
             rows = [row[np.sort(draw.permutation(total)[:kept])] for row in rows]
         return np.stack(rows).astype(np.float32)
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words and short phrases: mean states [V,H], and how many captions of each picture of a set hold each, int8 [V,N]."""
-
-    means: np.ndarray
-    votes: np.ndarray

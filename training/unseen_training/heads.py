@@ -18,9 +18,6 @@ def unit(x: torch.Tensor) -> torch.Tensor:
 
 
 RIDGE = 100.0
-KIND_RIDGE = 3000.0
-KIND_SHARPNESS = 6.0
-"""Odds of a picture that lies one from the middle between the two kinds; their means lie nearly one from it."""
 
 
 class Standardize(nn.Module):
@@ -44,14 +41,14 @@ class GlobalMap(nn.Module):
     """Pooled features [B,C] -> global [B,D], L2-normalized; a linear map.
 
     With `kinds` there are two maps, one for photographs and their captions and one for what lies on a plain ground (products, drawings)
-    and what is said of it, mixed by how much an input looks like either: both sides of one kind learn as if they were alone, and share
-    a space all the same. With `hidden` the second is that many rectified units more than linear.
+    and what is said of it, mixed by how much an input looks like either. With `hidden` the second is that many rectified units more than
+    linear. `plain.py` learns the second.
     """
 
-    def __init__(self, channels: int, global_dim: int, dropout: float, kinds: bool, plain_dropout: float, hidden: int = 0) -> None:
+    def __init__(self, channels: int, global_dim: int, dropout: float, kinds: bool = False, hidden: int = 0) -> None:
         super().__init__()
         self.kinds = kinds
-        self.dropout, self.plain_dropout = nn.Dropout(dropout), nn.Dropout(plain_dropout)
+        self.dropout = nn.Dropout(dropout)
         self.norm: nn.Module = Standardize(channels)
         self.linear = nn.Linear(channels, global_dim)
         if kinds:
@@ -60,27 +57,15 @@ class GlobalMap(nn.Module):
         self.hidden = nn.Linear(channels, hidden) if hidden > 0 else None
         self.of_hidden = nn.Linear(hidden, global_dim) if hidden > 0 else None
 
-    @torch.no_grad()
-    def tell_kinds(self, photographs: torch.Tensor, plain: torch.Tensor) -> None:
-        """Learn to tell the two kinds apart from rows [N,C] of each (ridge regression); training leaves it as it is."""
-        rows = self.norm(torch.cat([photographs, plain])).double()
-        truth = torch.cat([-torch.ones(len(photographs)), torch.ones(len(plain))]).double()
-        gram = rows.t() @ rows + KIND_RIDGE * torch.eye(rows.shape[1], dtype=rows.dtype)
-        found = torch.linalg.solve(gram, rows.t() @ truth)
-        middle = ((rows @ found)[truth < 0].mean() + (rows @ found)[truth > 0].mean()) / 2
-        self.kind.weight.copy_(KIND_SHARPNESS * found.float().unsqueeze(0))
-        self.kind.bias.fill_(-KIND_SHARPNESS * float(middle))
-
     def forward(self, pooled: torch.Tensor) -> torch.Tensor:
         normed = self.norm(pooled)
         mapped = self.linear(self.dropout(normed))
         if not self.kinds:
             return unit(mapped)
         plain = torch.sigmoid(self.kind(normed))
-        kept = self.plain_dropout(normed)
-        second = self.plain(kept)
+        second = self.plain(normed)
         if self.hidden is not None and self.of_hidden is not None:
-            second = second + self.of_hidden(torch.relu(self.hidden(kept)))
+            second = second + self.of_hidden(torch.relu(self.hidden(normed)))
         return unit((1 - plain) * mapped + plain * second)
 
 
@@ -91,11 +76,11 @@ class ImageHead(nn.Module):
     small); each region a linear map of its own feature.
     """
 
-    def __init__(self, channels: int, global_dim: int, region_dim: int, dropout: float, kinds: bool = False, plain_dropout: float = 0.0) -> None:
+    def __init__(self, channels: int, global_dim: int, region_dim: int, dropout: float, kinds: bool = False) -> None:
         super().__init__()
         self.region_norm = Standardize(channels)
         self.dropout = nn.Dropout(dropout)
-        self.to_global = GlobalMap(2 * channels, global_dim, dropout, kinds, plain_dropout)
+        self.to_global = GlobalMap(2 * channels, global_dim, dropout, kinds)
         self.to_region = nn.Linear(channels, region_dim)
 
     def embed_pooled(self, pooled: torch.Tensor) -> torch.Tensor:
@@ -121,28 +106,12 @@ class ImageHead(nn.Module):
         return self.embed(features.flatten(2).transpose(1, 2))
 
 
-class TextHead(nn.Module):
-    """states [B,T,H] -> `global` [B,D], `tokens` [B,T,d] (both L2-normalized) and `token_weights` [B,T].
+class WordWeights(nn.Module):
+    """How much each word of a text counts: the exponential of a linear map of its standardized state [...,H]."""
 
-    The global vector is a map of the states' mean over the attention mask (the pooling all-MiniLM-L6-v2 was
-    trained with). Token weights are a softmax over the words of the text: they sum to 1 and are 0 where `word_mask` is.
-    """
-
-    def __init__(
-        self,
-        states: int,
-        global_dim: int,
-        region_dim: int,
-        dropout: float,
-        kinds: bool = False,
-        plain_dropout: float = 0.0,
-        hidden: int = 0,
-    ) -> None:
+    def __init__(self, states: int) -> None:
         super().__init__()
         self.token_norm = Standardize(states)
-        self.dropout = nn.Dropout(dropout)
-        self.to_global = GlobalMap(states, global_dim, dropout, kinds, plain_dropout, hidden)
-        self.to_token = nn.Linear(states, region_dim)
         self.to_weight = nn.Linear(states, 1)
         nn.init.zeros_(self.to_weight.weight)
         nn.init.zeros_(self.to_weight.bias)
@@ -156,6 +125,26 @@ class TextHead(nn.Module):
         self.to_weight.weight.add_(found[:-1].unsqueeze(0))
         self.to_weight.bias.add_(found[-1:])
 
+    def weigh(self, normed: torch.Tensor) -> torch.Tensor:
+        """Standardized states [...,H] -> positive weights [...], yet to be normalized over a text's words."""
+        return self.to_weight(normed).squeeze(-1).clamp(-10.0, 10.0).exp()
+
+
+class TextHead(WordWeights):
+    """states [B,T,H] -> `global` [B,D], `tokens` [B,T,d] (both L2-normalized) and `token_weights` [B,T].
+
+    The global vector is a map of the states' mean over the attention mask (the pooling all-MiniLM-L6-v2 was
+    trained with). Token weights are a softmax over the words of the text: they sum to 1 and are 0 where `word_mask` is.
+    """
+
+    def __init__(
+        self, states: int, global_dim: int, region_dim: int, dropout: float, kinds: bool = False, hidden: int = 0
+    ) -> None:
+        super().__init__(states)
+        self.dropout = nn.Dropout(dropout)
+        self.to_global = GlobalMap(states, global_dim, dropout, kinds, hidden)
+        self.to_token = nn.Linear(states, region_dim)
+
     def embed_pooled(self, pooled: torch.Tensor) -> torch.Tensor:
         """Mean states [B,H] -> global [B,D]."""
         return self.to_global(pooled)
@@ -164,7 +153,7 @@ class TextHead(nn.Module):
         """States [...,H] -> tokens [...,d] and positive weights [...] yet to be normalized over a text's words."""
         normed = self.token_norm(states)
         tokens = unit(self.to_token(self.dropout(normed)))
-        return tokens, self.to_weight(normed).squeeze(-1).clamp(-10.0, 10.0).exp()
+        return tokens, self.weigh(normed)
 
     def forward(
         self, states: torch.Tensor, attention_mask: torch.Tensor, word_mask: torch.Tensor

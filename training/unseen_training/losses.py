@@ -35,13 +35,3 @@ def fits_others(texts: torch.Tensor, owners: torch.Tensor, all_texts: torch.Tens
     """Which texts [A], by number, are also among those [B,K] of pictures that do not own them: [A,B]."""
     others = torch.arange(len(all_texts)).unsqueeze(0) != owners.unsqueeze(1)
     return (texts.view(-1, 1, 1) == all_texts.unsqueeze(0)).any(-1) & others
-
-
-def every_positive(scores: torch.Tensor, positive: torch.Tensor, neither: torch.Tensor) -> torch.Tensor:
-    """How far each positive pair of scores [A,B], already divided by temperature, lies below the negatives of its row: for each,
-    -log of its share among itself and them; averaged within rows first. Rows without a positive count nothing.
-    """
-    negatives = scores.masked_fill(positive | neither, NEVER).logsumexp(1, keepdim=True)
-    short = torch.nn.functional.softplus(negatives - scores) * positive
-    count = positive.sum(1)
-    return (short.sum(1) / count.clamp_min(1)).sum() / (count > 0).sum().clamp_min(1)

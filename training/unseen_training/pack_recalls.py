@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from . import encoders
 from .collection import Captioned
 from .features import TokenStates, encode_texts
 from .metrics import CUTS
+from .pack_runner import Bag, Stages
 from .quantize import quantize
 
 CHUNK = 64
@@ -24,50 +25,80 @@ Figures = dict[str, dict[str, float]]
 class HeldOut:
     """Held-out pictures with their captions: every caption that differs is one query; any picture that has it is right."""
 
-    def __init__(self, items: list[Captioned], features: np.ndarray, pack: Path) -> None:
+    def __init__(self, items: list[Captioned]) -> None:
         self.items = items
-        self.features = features
         self.captions = list(dict.fromkeys(caption for item in items for caption in item.captions))
         places = {caption: place for place, caption in enumerate(self.captions)}
         self.right = np.zeros((len(self.captions), len(items)), bool)
         for picture, item in enumerate(items):
             self.right[[places[caption] for caption in item.captions], picture] = True
-        tokenizer = (pack / "tokenizer.json").read_text("utf8")
-        self.states: TokenStates = encode_texts(self.captions, tokenizer, pack / "text-encoder.onnx")
+
+    def first(self, side: str) -> int:
+        """The first stage of a side (`image`, `text`) that is still to be run on what there is of the pictures and captions."""
+        raise NotImplementedError
+
+    def pictures(self, rows: list[int]) -> Bag:
+        """What is there of pictures, named as the stages read it; `rows` are those of `Captioned`."""
+        raise NotImplementedError
+
+    def text(self, place: int) -> Bag:
+        """What is there of one caption."""
+        raise NotImplementedError
+
+
+def text_bag(states: TokenStates, place: int) -> Bag:
+    """Token states of one text, as text heads read them."""
+    start, end = states.offsets[place], states.offsets[place + 1]
+    length = int(end - start)
+    words = np.ones((1, length), np.float32)
+    words[:, [0, -1]] = 0
+    return {
+        "states": states.states[start:end].astype(np.float32)[None],
+        "attention_mask": np.ones((1, length), np.int64),
+        "word_mask": words,
+    }
+
+
+class HeldOutFeatures(HeldOut):
+    """Held-out pictures as features [N,R,C], or [N,R * C], and captions as token states: encoders have run, heads have not."""
+
+    def __init__(self, items: list[Captioned], features: np.ndarray, pack: Path) -> None:
+        super().__init__(items)
+        self.features = features
+        self.states: TokenStates = encode_texts(self.captions, (pack / "tokenizer.json").read_text("utf8"), pack / "text-encoder.onnx")
+
+    def first(self, side: str) -> int:
+        return 1
+
+    def pictures(self, rows: list[int]) -> Bag:
+        regions = encoders.GRID[0] * encoders.GRID[1]
+        maps = self.features[rows].astype(np.float32).reshape(len(rows), regions, -1).transpose(0, 2, 1)
+        return {"features": maps.reshape(*maps.shape[:2], *encoders.GRID)}
+
+    def text(self, place: int) -> Bag:
+        return text_bag(self.states, place)
 
 
 def _pictures(pack: Path, held_out: HeldOut) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Globals [N,D], regions as they are stored: int8 rows [N,R,d] and scales [N,R]."""
-    head = encoders.open_session(pack / "image-head.onnx")
+    stages = Stages(pack, "image", held_out.first("image"))
     globals_, regions = [], []
     for start in range(0, len(held_out.items), CHUNK):
-        rows = held_out.features[[item.row for item in held_out.items[start : start + CHUNK]]]
-        maps = rows.astype(np.float32).transpose(0, 2, 1).reshape(len(rows), rows.shape[2], *encoders.GRID)
-        one, many = head.run(["global", "regions"], {"features": maps})
+        bag = held_out.pictures([item.row for item in held_out.items[start : start + CHUNK]])
+        one, many = stages.run(bag, ("global", "regions"))
         globals_.append(one)
         regions.append(many)
     rows, scales = quantize(np.concatenate(regions))
     return np.concatenate(globals_), rows, scales
 
 
-def _texts(pack: Path, states: TokenStates) -> list[dict[str, np.ndarray]]:
+def _texts(stages: Stages, bags: Iterable[Bag]) -> list[Bag]:
     """`text_global` [1,D], `tokens` [1,T,d] and `token_weights` [1,T] of each text."""
-    head = encoders.open_session(pack / "text-head.onnx")
-    names = ["global", "tokens", "token_weights"]
-    texts = []
-    for start, end in zip(states.offsets[:-1], states.offsets[1:]):
-        length = int(end - start)
-        words = np.ones((1, length), np.float32)
-        words[:, [0, -1]] = 0
-        feeds = {
-            "states": states.states[start:end].astype(np.float32)[None],
-            "attention_mask": np.ones((1, length), np.int64),
-            "word_mask": words,
-        }
-        wanted = {item.name for item in head.get_inputs()}
-        outputs = head.run(names, {name: value for name, value in feeds.items() if name in wanted})
-        texts.append(dict(zip(("text_global", "tokens", "token_weights"), outputs)))
-    return texts
+    return [dict(zip(("text_global", "tokens", "token_weights"), stages.run(bag, ("global", "tokens", "token_weights")))) for bag in bags]
+
+
+def _captions(pack: Path, held_out: HeldOut) -> list[Bag]:
+    return _texts(Stages(pack, "text", held_out.first("text")), map(held_out.text, range(len(held_out.captions))))
 
 
 def picture_globals(pack: Path, held_out: HeldOut) -> np.ndarray:
@@ -76,13 +107,15 @@ def picture_globals(pack: Path, held_out: HeldOut) -> np.ndarray:
 
 
 def text_globals(pack: Path, states: TokenStates) -> np.ndarray:
-    """Globals [A,D] of texts."""
-    return np.concatenate([text["text_global"] for text in _texts(pack, states)])
+    """Globals [A,D] of texts whose token states are there."""
+    texts = _texts(Stages(pack, "text", 1), (text_bag(states, place) for place in range(len(states))))
+    return np.concatenate([text["text_global"] for text in texts])
 
 
 def plain_recalls(pack: Path, held_out: HeldOut) -> Figures:
     """R@1, R@5 and R@10 in percent by inner product alone."""
-    inner = text_globals(pack, held_out.states) @ picture_globals(pack, held_out).T
+    texts = np.concatenate([text["text_global"] for text in _captions(pack, held_out)])
+    inner = texts @ picture_globals(pack, held_out).T
     return {
         "textToImage": _percent(_first_right(inner, inner, held_out.right)),
         "imageToText": _percent(_first_right(inner.T, inner.T, held_out.right.T)),
@@ -99,7 +132,7 @@ def pack_recalls(pack: Path, held_out: HeldOut, told: Callable[[float], None]) -
     `told` is called with the share that is done. Raises ValueError where a score is not a number.
     """
     image_global, rows, scales = _pictures(pack, held_out)
-    texts = _texts(pack, held_out.states)
+    texts = _captions(pack, held_out)
     inner = np.concatenate([text["text_global"] for text in texts]) @ image_global.T
     manifest = json.loads((pack / "manifest.json").read_text("utf8"))
     session = encoders.open_session(pack / manifest["scorers"]["imfa"]["file"])

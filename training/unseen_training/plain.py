@@ -22,7 +22,7 @@ from .batches import endless
 from .config import read_values
 from .feature_set import FeatureSet
 from .heads import GlobalMap, ImageHead, Standardize, TextHead, unit
-from .losses import fits_others, info_nce
+from .losses import info_nce
 from .model import LOG_SCALE, MAX_SCALE
 
 SAMPLE = {"pictures": 2000, "texts": 10_000}
@@ -295,11 +295,9 @@ def _loss(
         rows = torch.from_numpy(data.means[places])
         text = heads.embed("text", rows, (some.texts[0][places], some.texts[1][places]), recipe.text_dropout)
         own = torch.arange(len(chosen)).repeat_interleave(data.captions)
-        if data.numbers is None:
+        fits = data.fits_others(places, own, chosen)
+        if fits is None:
             fits = torch.zeros(len(places), len(chosen), dtype=torch.bool)
-        else:
-            numbers = torch.from_numpy(data.numbers)
-            fits = fits_others(numbers[places], own, numbers.view(-1, data.captions)[chosen])
         loss = loss + domain["weight"] * info_nce(text @ picture.t() * heads.scale(name), own, fits)
         texts.append(text)
         pictures.append(picture)

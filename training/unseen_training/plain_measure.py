@@ -9,17 +9,17 @@ import numpy as np
 from .catalogues import Catalogue, read_catalogue
 from .collection import Captioned
 from .features import cached_pictures, encode_texts
-from .pack_recalls import HeldOut, pack_recalls, picture_globals, plain_recalls, text_globals
+from .pack_recalls import HeldOutFeatures, pack_recalls, picture_globals, plain_recalls, text_globals
 from .plain import PlainRecipe
 
 MOST_OF_A_GROUP = 100
 FEWEST_OF_A_GROUP = 16
 
 
-def held_out(catalogue: Catalogue, places: np.ndarray, features: np.ndarray, pack: Path) -> HeldOut:
+def held_out(catalogue: Catalogue, places: np.ndarray, features: np.ndarray, pack: Path) -> HeldOutFeatures:
     """The pictures at `places` with their titles. Two of one title are both right."""
     items = [Captioned("", [catalogue.data.captions[place][0]], int(place)) for place in places]
-    return HeldOut(items, features, pack)
+    return HeldOutFeatures(items, features, pack)
 
 
 def groups_by_name(catalogue: Catalogue, places: np.ndarray, features: np.ndarray, pack: Path) -> dict[str, object]:
@@ -29,7 +29,7 @@ def groups_by_name(catalogue: Catalogue, places: np.ndarray, features: np.ndarra
     chosen = np.concatenate([places[groups == name][:MOST_OF_A_GROUP] for name in names])
     truth = np.concatenate([np.full(min(MOST_OF_A_GROUP, (groups == name).sum()), at) for at, name in enumerate(names)])
     items = [Captioned("", [catalogue.groups[place]], int(place)) for place in chosen]
-    pictures = picture_globals(pack, HeldOut(items, features, pack))
+    pictures = picture_globals(pack, HeldOutFeatures(items, features, pack))
     states = encode_texts([name.lower() for name in names], (pack / "tokenizer.json").read_text("utf8"), pack / "text-encoder.onnx")
     found = (pictures @ text_globals(pack, states).T).argmax(1)
     each = {name: round(100 * float((found[truth == at] == at).mean())) for at, name in enumerate(names)}

@@ -10,11 +10,11 @@ import torch
 
 from . import encoders, features
 from .catalogues import read_catalogue
-from .config import Domain, Recipe
+from .config import Recipe
 from .data import CaptionedSet, load_flickr8k, load_split
-from .feature_set import FeatureSet, View, Words
+from .feature_set import FeatureSet, View
 from .int8_encoder import calibration_pixels, quantize_encoder
-from .match_texts import Votes, vocabulary
+from .match_texts import vocabulary
 from .model import Heads
 from .plain import PlainDomain
 
@@ -70,23 +70,6 @@ def features_of(data: CaptionedSet, places: np.ndarray, encoder: Path, cache: Pa
     return FeatureSet(views, states.select(texts), captions, rarity, np.unique(said, return_inverse=True)[1])
 
 
-@dataclasses.dataclass(frozen=True)
-class Parts:
-    """A catalogue beside photographs: what is trained on, one picture of each held-out title, and pictures of the groups left out."""
-
-    train: FeatureSet
-    held_out: FeatureSet
-    without: FeatureSet
-
-
-def load_catalogue(folder: Path, domain: Domain, cache: Path, recipe: Recipe) -> Parts:
-    """Features of the catalogue in `folder`, parted as the recipe says."""
-    catalogue, encoder = read_catalogue(folder), image_encoder(cache, recipe)
-    parts = catalogue.parts(domain["held_out"], frozenset(domain["without"]))
-    flips = (domain["flip"], False, False)
-    return Parts(*(features_of(catalogue.data, places, encoder, cache, flip) for places, flip in zip(parts, flips)))
-
-
 def load_plain(folder: Path, domain: PlainDomain, cache: Path, encoder: Path) -> FeatureSet:
     """Features of what a recipe of `plain` trains on of the catalogue in `folder`, by the image encoder of a pack."""
     catalogue = read_catalogue(folder)
@@ -94,12 +77,10 @@ def load_plain(folder: Path, domain: PlainDomain, cache: Path, encoder: Path) ->
     return features_of(catalogue.data, train, encoder, cache, domain["flip"])
 
 
-def load_words(folder: Path, names: list[str], cache: Path) -> Words:
-    """The words and short phrases of the captions of the pictures called `names`."""
+def load_words(folder: Path, names: list[str], cache: Path) -> np.ndarray:
+    """Mean states [V,H] of the words and short phrases of the captions of the pictures called `names`."""
     data = load_flickr8k(folder).subset(names)
-    short = vocabulary([caption for some in data.captions for caption in some])
-    votes = Votes(data.captions)
-    return Words(features.cached_texts(short, cache).means(), np.stack([votes(text) for text in short]))
+    return features.cached_texts(vocabulary([caption for some in data.captions for caption in some]), cache).means()
 
 
 def save_heads(heads: Heads, path: Path) -> None:
