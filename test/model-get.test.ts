@@ -4,7 +4,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeWhole } from '@unseen/imaging';
+import { loadReaderPack, TextReader } from '@unseen/reader';
 import { unseen as run } from './support/command-line.ts';
+import { OCR, writeOcrModels } from './support/ocr-models.ts';
+import { drawLines } from './support/written/written-picture.ts';
 
 let dir: string;
 let packs: string;
@@ -16,7 +20,11 @@ beforeAll(async () => {
   await writeExport(clip!, SMALL_ARCHITECTURES.clip);
   await writeExport(siglip!, SMALL_ARCHITECTURES.siglip, { half: true });
   await writeExport(mobile!, SMALL_ARCHITECTURES.mobileclip, { external: true });
+  const ocr = join(dir, 'ocr');
+  await writeOcrModels(ocr);
   hub = await HubServer.start({
+    'SWHL/RapidOCR': ocr,
+    'lab/ocr': ocr,
     'Xenova/clip-vit-base-patch32': clip!,
     'onnx-community/siglip2-base-patch16-224-ONNX': siglip!,
     'Xenova/mobileclip_s0': mobile!,
@@ -98,6 +106,49 @@ describe('unseen model get', () => {
     const again = await unseen(...own);
     expect(again.status).toBe(1);
     expect(again.err).toContain('already');
+  });
+
+  it('makes a reader of a text detector and a recognizer, which reads', async () => {
+    const { status, out, err } = await unseen('ppocr-v4', '--accept-license', '--json');
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    const { reader: id, folder } = JSON.parse(out) as { reader: string; folder: string };
+    expect(id).toBe('ppocr-v4@1.0.0');
+    const pack = await loadReaderPack(folder);
+    expect(pack.manifest.files['recognizer.onnx']).toMatchObject({
+      license: 'Apache-2.0',
+      source: expect.stringContaining(`SWHL/RapidOCR@${hub.commit}`),
+    });
+    const reader = new TextReader({ pack });
+    try {
+      const bytes = await drawLines([{ text: 'Fresh bread', x: 400, y: 300, size: 48 }], 800, 600);
+      const words = await reader.read(
+        await decodeWhole(bytes, 1_600, { maxPixels: 20e6, timeoutSeconds: 30 }),
+      );
+      expect(words.map(({ text }) => text)).toEqual(['Fresh', 'bread']);
+    } finally {
+      await reader.close();
+    }
+  });
+
+  it('makes a reader of any repository whose parts are named, and refuses what is none', async () => {
+    const parts = ['--detector', OCR.detector, '--accept-license', '--json'];
+    const alone = await unseen('lab/ocr', ...parts);
+    expect(alone.status).toBe(1);
+    expect(alone.out).toContain('--recognizer');
+    const wrong = await unseen(
+      'lab/ocr',
+      '--recognizer',
+      OCR.recognizer,
+      '--alphabet',
+      'letters.txt',
+      ...parts,
+    );
+    expect(JSON.parse(wrong.out)).toMatchObject({
+      error: { code: 'pack_invalid', detail: expect.stringContaining('alphabet lists 5') },
+    });
+    expect(await readdir(packs)).not.toContain('ocr');
+    const missing = await unseen('lab/ocr', '--recognizer', 'none.onnx', ...parts);
+    expect(JSON.parse(missing.out)).toMatchObject({ error: { code: 'model_not_fetched' } });
   });
 
   it('says what is known when a name is not, and what went wrong when nothing answers', async () => {

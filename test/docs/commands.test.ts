@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder } from '../support/collections.ts';
+import { writeOcrModels } from '../support/ocr-models.ts';
 import { EMOJI, itemForm, picture, PICTURES } from '../support/pictures.ts';
 import { Standalone } from '../support/standalone.ts';
 import { commandsOf, pages } from './commands.ts';
@@ -27,6 +28,7 @@ beforeAll(async () => {
   });
   await reader.lookAt(platform.url);
   await symlink(packs, join(reader.folder, 'models'));
+  hub = await startHub();
 });
 afterAll(async () => {
   await reader?.leave();
@@ -70,9 +72,6 @@ const BEFORE: Readonly<Record<string, () => Promise<void>>> = {
   },
   'docs/guides/bring-a-model.md': async () => {
     await writeTinyExport(join(reader.home, 'exports/my-clip'), 'clip');
-    const model = join(reader.home, 'hub/clip-vit-base-patch32');
-    await writeExport(model, SMALL_ARCHITECTURES.clip);
-    hub = await HubServer.start({ 'Xenova/clip-vit-base-patch32': model });
   },
   'docs/guides/shop.md': async () => {
     const folder = join(reader.folder, 'data/import/store');
@@ -95,6 +94,14 @@ const BEFORE: Readonly<Record<string, () => Promise<void>>> = {
     );
   },
 };
+
+/** The hub that models and readers are fetched from. */
+async function startHub(): Promise<HubServer> {
+  const [model, readers] = [join(reader.home, 'hub/clip'), join(reader.home, 'hub/ocr')];
+  await writeExport(model, SMALL_ARCHITECTURES.clip);
+  await writeOcrModels(readers);
+  return HubServer.start({ 'Xenova/clip-vit-base-patch32': model, 'SWHL/RapidOCR': readers });
+}
 
 /** Fills in what the page leaves open. */
 async function filledIn(command: string): Promise<string> {

@@ -1,15 +1,16 @@
 import { bytesOf, KNOWN_MODELS, type KnownModel } from '@unseen/encoder';
+import { KNOWN_READERS, type KnownReader } from '@unseen/reader';
 import { styleText } from 'node:util';
 import { printTable } from '../output/table.ts';
 
-/** The public models that can be fetched, for people or programs. */
+/** The public models and readers that can be fetched, for people or programs. */
 export function printKnownModels(json: boolean): void {
   if (json) {
     const models = KNOWN_MODELS.map((model) => ({
       ...model,
       bytes: { fp32: bytesOf(model), fp16: bytesOf(model, 'fp16'), int8: bytesOf(model, 'int8') },
     }));
-    console.log(JSON.stringify({ models }));
+    console.log(JSON.stringify({ models, readers: KNOWN_READERS }));
     return;
   }
   printTable(
@@ -37,6 +38,22 @@ export function printKnownModels(json: boolean): void {
     ]),
   );
   console.log(styleText('dim', LEGEND));
+  printTable(
+    [
+      { title: 'reader' },
+      { title: 'model', cut: true },
+      { title: 'license' },
+      { title: 'languages' },
+      { title: 'MB', align: 'right' },
+    ],
+    KNOWN_READERS.map(({ name, title, license, languages, bytes }) => [
+      name,
+      title,
+      license.name,
+      languages,
+      megabytes(bytes),
+    ]),
+  );
 }
 
 const LEGEND = `
@@ -51,6 +68,14 @@ export function describe({ title, license, languages, quality }: KnownModel): st
   const coco = quality.cocoTextToImage === undefined ? '' : `, ${quality.cocoTextToImage} % R@1 on COCO`;
   return [
     `${styleText('bold', title)}: ${quality.imageNet} % of ImageNet by name${coco} (${quality.source}); ${languages === 'many' ? 'many languages' : 'English'}`,
+    `License: ${styleText('bold', license.name)}, ${license.address}`,
+  ].join('\n');
+}
+
+/** The same of a reader. */
+export function describeReader({ title, license, languages }: KnownReader): string {
+  return [
+    `${styleText('bold', title)}: reads ${languages}`,
     `License: ${styleText('bold', license.name)}, ${license.address}`,
   ].join('\n');
 }

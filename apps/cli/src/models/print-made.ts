@@ -16,3 +16,18 @@ export function printMade(json: boolean, { id, dir }: Pick<ModelPack, 'id' | 'di
     ),
   );
 }
+
+/** The same of a reader. */
+export function printMadeReader(json: boolean, dir: string, { id }: { readonly id: string }): void {
+  if (json) {
+    console.log(JSON.stringify({ reader: id, folder: dir }));
+    return;
+  }
+  console.log(`${styleText('green', 'made')} ${id} in ${dir}`);
+  console.log(
+    styleText(
+      'dim',
+      `Read pictures with it, those that were read before as well: UNSEEN_READER_PACK=${dir} npm start`,
+    ),
+  );
+}

@@ -1,22 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { findGraphs, missingGraphs, SETTINGS, variantsOf, weightFilesOf } from './export-layout.ts';
+import { fetchFiles, type FetchFilesOptions } from './fetch-files.ts';
 import { FolderSource } from './folder-source.ts';
 import { notFetched, type ModelSource, type RemoteFile } from './model-source.ts';
-import { verifyFile } from './verify-file.ts';
 
 /** Which export to fetch, and where to. */
-export interface FetchExportOptions {
-  /** `owner/name`. */
-  readonly repository: string;
-  /** A branch, tag or commit. */
-  readonly revision: string;
+export interface FetchExportOptions extends FetchFilesOptions {
   readonly variant?: string;
-  /** Where the files go, laid out as they are there; what is whole is not fetched again. */
-  readonly folder: string;
-  readonly source: ModelSource;
-  /** Told how many of how many bytes are there. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** The hub, a server that speaks as it does, or a folder. @param mirror - address or path; the hub where absent */
@@ -32,21 +21,8 @@ export async function modelSource(mirror?: string): Promise<ModelSource> {
  * @returns the commit they are of, where the source has such
  * @throws AppError `model_not_fetched`
  */
-export async function fetchExport(options: FetchExportOptions): Promise<{ commit?: string }> {
-  const { repository, revision: named, folder, source, onProgress } = options;
-  const revision = await source.list(repository, named);
-  const files = chosen(revision.files, options);
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  const onBytes = (count: number) => onProgress?.((done += count), total);
-  onBytes(0);
-  for (const file of files) {
-    const target = join(folder, ...file.path.split('/'));
-    await mkdir(dirname(target), { recursive: true });
-    if (await isThere(target, file)) onBytes(file.bytes);
-    else await source.fetch(repository, revision, file, target, onBytes);
-  }
-  return { commit: revision.commit };
+export function fetchExport(options: FetchExportOptions): Promise<{ commit?: string }> {
+  return fetchFiles(options, (there) => chosen(there, options));
 }
 
 /** The files that are needed. @throws AppError `model_not_fetched` when the repository lacks one */
@@ -79,13 +55,5 @@ function withoutGraphs(
   return (
     `${repository} at ${place} has no ONNX export. Make one on a machine with Python: pip install "optimum[onnx]", then ` +
     `optimum-cli export onnx --model ${repository} --task zero-shot-image-classification FOLDER, then unseen model add FOLDER --out PACK.`
-  );
-}
-
-/** Whether a file is there already, whole and of this revision. */
-function isThere(path: string, file: RemoteFile): Promise<boolean> {
-  return verifyFile(path, file).then(
-    () => true,
-    () => false,
   );
 }

@@ -65,6 +65,7 @@ const root = protobuf.Root.fromJSON({
         producerName: { type: 'string', id: 2 },
         graph: { type: 'Graph', id: 7 },
         opsetImport: { rule: 'repeated', type: 'OperatorSetId', id: 8 },
+        metadataProps: { rule: 'repeated', type: 'StringPair', id: 14 },
       },
     },
   },
@@ -133,6 +134,7 @@ export interface OnnxModel {
   producerName?: string;
   graph: OnnxGraph;
   opsetImport: { domain?: string; version: number }[];
+  metadataProps?: { key: string; value: string }[];
 }
 
 /** The bytes of an ONNX file; the same model always gives the same bytes. */
