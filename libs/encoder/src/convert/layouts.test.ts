@@ -26,7 +26,7 @@ async function encoded(family: Family, layout: ExportLayout, name: string) {
   const source = join(dir, `${name}-export`);
   await writeExport(source, SMALL_ARCHITECTURES[family], layout);
   const target = join(dir, name);
-  const variant = layout.half ? 'fp16' : undefined;
+  const variant = layout.half ? 'fp16' : layout.int8 ? 'int8' : undefined;
   const pack = await addPack({ source, target, variant });
   const encoder = await openEncoder({ pack: await loadPack(target), workers: 1 });
   try {
@@ -94,6 +94,16 @@ describe('layouts of exports', () => {
     expect(cosine(half.picture.global, plain.picture.global)).toBeGreaterThan(0.999);
     expect(cosine(half.picture.regions, plain.picture.regions)).toBeGreaterThan(0.999);
     expect(cosine(half.text.global, plain.text.global)).toBeGreaterThan(0.999);
+  });
+
+  it.each<Family>(['clip', 'siglip'])('takes a %s whose matrix products run in int8', async (family) => {
+    const plain = await encoded(family, {}, 'plain');
+    const int8 = await encoded(family, { int8: true }, 'int8');
+    expect(cosine(int8.picture.global, plain.picture.global)).toBeGreaterThan(0.98);
+    expect(cosine(int8.picture.regions, plain.picture.regions)).toBeGreaterThan(0.98);
+    expect(cosine(int8.text.global, plain.text.global)).toBeGreaterThan(0.98);
+    const bytes = ({ pack }: typeof plain) => pack.manifest.files['vision_model.onnx']!.bytes;
+    expect(bytes(int8)).toBeLessThan(bytes(plain));
   });
 
   it('cuts the middle out of pictures that are shrunk to more', async () => {

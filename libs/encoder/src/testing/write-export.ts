@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodeModel, ELEMENT, encodeModel, type OnnxTensor } from '../onnx/schema.ts';
 import { addText, addVision, type Architecture } from './architectures.ts';
+import { asDynamicInt8 } from './dynamic-int8.ts';
 import { TINY_VOCABULARY, tinyTokenizer } from './tiny-tokenizer.ts';
 import { RandomGraph } from './transformer.ts';
 
@@ -18,6 +19,34 @@ function small(family: Architecture['family']): Architecture {
   return { family, size: 32, patch: 4, vision: sizes, text, embedding: family === 'siglip' ? 16 : 12 };
 }
 
+/** The architectures of the public models in the sizes they are used in; texts are those of {@link tinyTokenizer}. */
+export const REAL_ARCHITECTURES = {
+  'clip-vit-base-patch32': base('clip', 32),
+  'clip-vit-base-patch16': base('clip', 16),
+  'siglip-base-patch16-224': base('siglip', 16),
+} as const;
+
+function base(family: 'clip' | 'siglip', patch: number): Architecture {
+  const vision = { hidden: 768, heads: 12, layers: 12, mlp: 3_072 };
+  return family === 'clip'
+    ? {
+        family,
+        size: 224,
+        patch,
+        vision,
+        text: { hidden: 512, heads: 8, layers: 12, mlp: 2_048, maxTokens: 77, vocabulary: 49_408 },
+        embedding: 512,
+      }
+    : {
+        family,
+        size: 224,
+        patch,
+        vision,
+        text: { ...vision, maxTokens: 64, vocabulary: 32_000 },
+        embedding: 768,
+      };
+}
+
 /** How an export lies on disk. */
 export interface ExportLayout {
   /** Both sides in `model.onnx` at the top, as `optimum-cli export onnx` writes them; else two files in `onnx`. */
@@ -26,6 +55,8 @@ export interface ExportLayout {
   readonly external?: boolean;
   /** Graphs in half precision, with `_fp16` in their names. */
   readonly half?: boolean;
+  /** Graphs whose matrix products run in int8, with `_int8` in their names. */
+  readonly int8?: boolean;
   /** Edge that pictures are shrunk to before the middle is cut out. */
   readonly shrink?: number;
 }
@@ -34,13 +65,13 @@ export interface ExportLayout {
 export async function writeExport(
   dir: string,
   architecture: Architecture,
-  { combined = false, external = false, half = false, shrink }: ExportLayout = {},
+  { combined = false, external = false, half = false, int8 = false, shrink }: ExportLayout = {},
 ): Promise<void> {
-  const suffix = half ? '_fp16' : '';
+  const suffix = half ? '_fp16' : int8 ? '_int8' : '';
   for (const [name, build] of Object.entries(graphsOf(architecture, combined))) {
     const path = join(dir, `${name}${suffix}.onnx`);
     await mkdir(dirname(path), { recursive: true });
-    const bytes = half ? asHalf(build()) : build();
+    const bytes = half ? asHalf(build()) : int8 ? asDynamicInt8(build()) : build();
     if (external) await writeExternal(path, bytes);
     else await writeFile(path, bytes);
   }
