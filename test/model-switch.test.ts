@@ -92,6 +92,20 @@ describe('switching the model pack of a running platform', () => {
     expect(await problem(409, 'switch/cancel')).toMatchObject({ code: 'model_switch_not_running' });
   });
 
+  it('tells in a dry run what it would take, and changes nothing', async () => {
+    const status = await platform.json(200, 'GET', '/v1/model');
+    const trial = await platform.json(200, 'POST', '/v1/model/switch/dry-run', { pack: next });
+    const items = names.length;
+    expect(trial).toMatchObject({ from: pack, to: next, items, embedded: 0, tried: items, failures: [] });
+    // A vector of 512 floats a caption, and its words.
+    expect(trial.vectorBytes).toBeGreaterThan(items * 2_048);
+    expect(trial.seconds).toBeGreaterThan(0);
+    expect(await platform.json(200, 'GET', '/v1/model')).toEqual(status);
+    expect(await platform.json(404, 'POST', '/v1/model/switch/dry-run', { pack: 'clip' })).toMatchObject({
+      code: 'pack_unknown',
+    });
+  });
+
   it('goes over while every search is answered, and back', async () => {
     const before = await search('a dog');
     const stop = keepSearching();

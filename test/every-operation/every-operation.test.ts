@@ -213,6 +213,7 @@ describe('every operation of the API', () => {
     await response.body!.cancel();
     const { pack } = dataOf(await http.GET('/v1/model'));
     await http.GET('/v1/model/switch/failures');
+    await http.POST('/v1/model/switch/dry-run', { body: { pack } });
     await http.POST('/v1/model/rebuild', { body: { collection } });
     await expect(http.POST('/v1/model/switch', { body: { pack } })).rejects.toMatchObject({ status: 409 });
     await expect(http.POST('/v1/model/switch/cancel')).rejects.toMatchObject({ status: 409 });
@@ -364,6 +365,7 @@ describe('every operation of the API', () => {
     await unseen('doctor', '--storage', '--clean');
     await unseen('backup', inside('all.tar'));
     const { pack } = (await unseen('model', 'status')).json as { pack: string };
+    await unseen('model', 'switch', pack, '--dry-run');
     await unseen('rebuild', 'shell');
     await unseen('model', 'failures');
     await expect(run(platform.url, 'model', 'switch', pack)).rejects.toMatchObject({ status: 409 });

@@ -14,6 +14,7 @@ import { EvaluationsController } from './evaluations/evaluations.controller.ts';
 import { KeysController } from './keys/keys.controller.ts';
 import { ModelController } from './model/model.controller.ts';
 import { ModelSwitches } from './model/model-switches.ts';
+import { SwitchTrials } from './model/switch-trials.ts';
 import { QueueBoard } from './queues/queue-board.ts';
 import { QueuesController } from './queues/queues.controller.ts';
 import { QueueSessionController } from './queues/session.controller.ts';
@@ -38,6 +39,6 @@ import { WebPages } from './web/web-pages.ts';
     VersionsController,
     ClassesController,
   ],
-  providers: [ModelSwitches, QueueBoard, WebPages],
+  providers: [ModelSwitches, SwitchTrials, QueueBoard, WebPages],
 })
 export class AdminModule {}

@@ -95,6 +95,7 @@ def _call_everything(unseen: Unseen, collection: str) -> None:
     assert api.remove_leftovers()
     assert len(api.take_backup()) > 1_000
     api.list_model_switch_failures()
+    assert api.try_model_switch({"pack": api.get_model()["pack"]})["failures"] == []
     api.rebuild_vectors({"collection": collection})
     *_, last = unseen.watch_job(api.empty_collection(collection)["jobId"])
     assert last["state"] == "completed"

@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ERROR_CATALOGUE, MODEL_SWITCH_STATES, type ErrorCode, type ModelSwitchState } from '@unseen/domain';
 import { CollectionField, FlagField, TextField, WholeNumberField } from './fields/index.ts';
 
-/** Body of `POST /v1/model/switch`. */
-export class SwitchModel {
+/** Body of `POST /v1/model/switch/dry-run`. */
+export class TryModelSwitch {
   @TextField({
     min: 1,
     max: 200,
@@ -11,7 +11,10 @@ export class SwitchModel {
     description: 'Pack to go over to: `name@version`, or the name alone where one version of it is there',
   })
   pack!: string;
+}
 
+/** Body of `POST /v1/model/switch`. */
+export class SwitchModel extends TryModelSwitch {
   @FlagField({
     optional: true,
     default: false,
@@ -108,6 +111,36 @@ export class ModelSwitchFailureList {
 export class ModelSwitchFailuresQuery {
   @WholeNumberField({ optional: true, default: 100, min: 1, max: 1_000, description: 'Items to list' })
   limit?: number;
+}
+
+/** Answer of `POST /v1/model/switch/dry-run`. */
+export class ModelSwitchTrial {
+  @ApiProperty({ description: 'Pack in use, as `name@version`' })
+  from!: string;
+  @ApiProperty({ description: 'Pack that was tried' })
+  to!: string;
+  @ApiProperty({ type: 'integer', description: 'Stored items, of all tenants' })
+  items!: number;
+  @ApiProperty({ type: 'integer', description: 'Of these, items that have vectors under the pack already' })
+  embedded!: number;
+  @ApiProperty({ type: 'integer', description: 'Items that were embedded to look; nothing of it is kept' })
+  tried!: number;
+  @ApiProperty({
+    type: [ModelSwitchFailure],
+    description: 'Items among those tried that cannot be embedded',
+  })
+  failures!: ModelSwitchFailure[];
+  @ApiProperty({
+    description:
+      'About how long the rest will take in one process such as the one that answers, working on nothing else',
+  })
+  seconds!: number;
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'About what the new vectors take, without the index over them, beside the former ones, which are kept',
+  })
+  vectorBytes!: number;
 }
 
 /** Answer of `POST /v1/model/rebuild`. */

@@ -85,3 +85,4 @@ export type ClassAccuracy = Schemas['Accuracy'];
 export type ApiKey = Schemas['ApiKey'];
 export type ModelSwitchState = Schemas['ModelSwitch'];
 export type ModelStatus = Schemas['ModelStatus'];
+export type ModelSwitchTrial = Schemas['ModelSwitchTrial'];

@@ -35,6 +35,7 @@ export { validateItemInput, type ItemInput, type ValidItemInput } from './valida
 export { validateCollection } from './validate/text.ts';
 export { CollectionExport, type ExportedItem } from './items/collection-export.ts';
 export { markLost } from './switch/mark-lost.ts';
+export { trySwitch, type SwitchTrial, type SwitchTrialParts } from './switch/try-switch.ts';
 export {
   ReadingLane,
   type PictureReader,

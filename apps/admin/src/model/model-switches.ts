@@ -26,13 +26,27 @@ export class ModelSwitches {
     };
   }
 
+  /** The pack of a name, or of a name and version. @throws AppError `pack_unknown` */
+  async find(wanted: string): Promise<string> {
+    const known = [...(await this.packs.available()).keys()];
+    const found = known.filter((id) => id === wanted || id.slice(0, id.lastIndexOf('@')) === wanted);
+    if (found.length === 1) return found[0]!;
+    const list = known.sort().join(', ');
+    throw new AppError(
+      'pack_unknown',
+      found.length === 0
+        ? `There is no pack "${wanted}"; there are ${list}.`
+        : `"${wanted}" has several versions; name one of ${found.sort().join(', ')}.`,
+    );
+  }
+
   /**
    * Begins to go over to a pack. Asked again for the pack of the switch under way, it only takes note of what may be left behind.
    * @throws AppError `pack_unknown`, `model_switch_running`, `model_switch_needless`
    */
   async begin(wanted: string, acceptFailures: boolean, actor: string): Promise<void> {
     const { modelSwitches } = this.ledger;
-    const target = await this.#find(wanted);
+    const target = await this.find(wanted);
     const running = await modelSwitches.running();
     if (running?.target === target) {
       if (acceptFailures) await modelSwitches.acceptFailures(running.id);
@@ -86,19 +100,6 @@ export class ModelSwitches {
   /** Items the last switch could not embed. */
   failures(limit: number): Promise<ModelSwitchFailure[]> {
     return this.ledger.modelSwitches.failures(limit);
-  }
-
-  async #find(wanted: string): Promise<string> {
-    const known = [...(await this.packs.available()).keys()];
-    const found = known.filter((id) => id === wanted || id.slice(0, id.lastIndexOf('@')) === wanted);
-    if (found.length === 1) return found[0]!;
-    const list = known.sort().join(', ');
-    throw new AppError(
-      'pack_unknown',
-      found.length === 0
-        ? `There is no pack "${wanted}"; there are ${list}.`
-        : `"${wanted}" has several versions; name one of ${found.sort().join(', ')}.`,
-    );
   }
 
   async #describe(found: StoredSwitch): Promise<ModelSwitch> {

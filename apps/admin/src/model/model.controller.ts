@@ -6,11 +6,14 @@ import {
   ModelStatus,
   ModelSwitchFailureList,
   ModelSwitchFailuresQuery,
+  ModelSwitchTrial,
   RebuildBegun,
   RebuildVectors,
   SwitchModel,
+  TryModelSwitch,
 } from '@unseen/api';
 import { ModelSwitches } from './model-switches.ts';
+import { SwitchTrials } from './switch-trials.ts';
 
 const DEFAULT_FAILURES = 100;
 const SHARED = 'All tenants share the model pack.';
@@ -22,6 +25,7 @@ const SHARED = 'All tenants share the model pack.';
 export class ModelController {
   constructor(
     private readonly switches: ModelSwitches,
+    private readonly trials: SwitchTrials,
     private readonly ledger: Ledger,
   ) {}
 
@@ -47,6 +51,20 @@ export class ModelController {
     await this.switches.begin(body.pack, body.acceptFailures ?? false, caller.id);
     await this.#record(caller, 'model.switch', body.pack);
     return this.switches.state();
+  }
+
+  @Post('switch/dry-run')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'tryModelSwitch',
+    summary: 'How long a switch would take, how much room, and what would fail',
+    description:
+      'Opens the pack and embeds up to 64 of the stored items under it, for 10 seconds or so. Nothing is kept and nothing changes.',
+  })
+  @ApiOkResponse({ type: ModelSwitchTrial })
+  async dryRun(@CurrentCaller() caller: Caller, @Body() body: TryModelSwitch): Promise<ModelSwitchTrial> {
+    assertOperator(caller, SHARED);
+    return this.trials.run(await this.switches.find(body.pack));
   }
 
   @Post('rebuild')

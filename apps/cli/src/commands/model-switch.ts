@@ -2,6 +2,7 @@ import { type components, dataOf, type Http, type ModelStatus } from '@unseen/cl
 import type { Command } from 'commander';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { styleText } from 'node:util';
+import { inBytes, inTime } from '../output/amounts.ts';
 import { EXIT } from '../output/exit-code.ts';
 import { allPrintable } from '../output/printable.ts';
 import { Progress } from '../output/progress.ts';
@@ -9,6 +10,7 @@ import { sharedOf, wholeNumber } from './shared.ts';
 
 interface SwitchOptions {
   readonly acceptFailures?: boolean;
+  readonly dryRun?: boolean;
   readonly wait: boolean;
 }
 
@@ -23,7 +25,9 @@ export function addModelSwitchCommands(model: Command): void {
     )
     .option('--accept-failures', 'leave items behind that cannot be embedded')
     .option('--no-wait', 'begin and return at once')
+    .option('--dry-run', 'only say how long it would take, how much room, and what would fail')
     .action(async (pack: string, options: SwitchOptions, command: Command) => {
+      if (options.dryRun) return dryRun(command, pack);
       const body = { pack, acceptFailures: options.acceptFailures };
       const state = await show(command, async (http, json) => {
         const begun = dataOf(await http.POST('/v1/model/switch', { body }));
@@ -55,6 +59,27 @@ export function addModelSwitchCommands(model: Command): void {
     .action(async (_options: unknown, command: Command) => {
       await show(command, async (http) => dataOf(await http.POST('/v1/model/switch/cancel')));
     });
+}
+
+/** Has the platform try a pack on some of its items, and prints what came of it. */
+async function dryRun(command: Command, pack: string): Promise<void> {
+  const { http, json } = sharedOf(command);
+  const trial = dataOf(await http.POST('/v1/model/switch/dry-run', { body: { pack } }));
+  if (trial.failures.length > 0) process.exitCode = EXIT.partly;
+  if (json) {
+    console.log(JSON.stringify(trial));
+    return;
+  }
+  const { from, to, items, embedded, tried, failures, seconds, vectorBytes } = allPrintable(trial);
+  console.log(
+    `from ${styleText('bold', from)} to ${styleText('bold', to)}: ${items - embedded} of ${items} items would be embedded`,
+  );
+  if (tried === 0) return;
+  console.log(
+    `about ${inTime(seconds)} in one process such as that of the platform, and ${inBytes(vectorBytes)} of vectors beside those in use`,
+  );
+  console.log(`${tried} were tried, ${failures.length} failed`);
+  listFailures(failures);
 }
 
 /** Sends a request and prints how things stand after it. */

@@ -1,5 +1,6 @@
 import { type Readiness, UnseenError } from '@unseen/client';
 import { messageOf } from '@unseen/domain';
+import { inBytes } from '../output/amounts.ts';
 import { START_HINT, type Platform } from '../platform/connect.ts';
 import type { Finding } from './finding.ts';
 
@@ -85,10 +86,6 @@ async function checkStorage({ url, key }: Platform): Promise<Finding[]> {
     ([, store, bytes]) => `${STORES[store!] ?? store} ${inBytes(Number(bytes))}`,
   );
   return held.length === 0 ? [] : [{ name: 'storage', of: 'platform', ok: true, detail: held.join(', ') }];
-}
-
-function inBytes(bytes: number): string {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 async function checkKey({ unseen }: Platform): Promise<Finding> {

@@ -1123,6 +1123,29 @@ class ModelSwitchFailureList(TypedDict):
     failures: list[ModelSwitchFailure]
 
 
+ModelSwitchTrial = TypedDict(
+    "ModelSwitchTrial",
+    {
+        # Of these, items that have vectors under the pack already
+        "embedded": 'int',
+        # Items among those tried that cannot be embedded
+        "failures": 'list[ModelSwitchFailure]',
+        # Pack in use, as `name@version`
+        "from": 'str',
+        # Stored items, of all tenants
+        "items": 'int',
+        # About how long the rest will take in one process such as the one that answers, working on nothing else
+        "seconds": 'float',
+        # Pack that was tried
+        "to": 'str',
+        # Items that were embedded to look; nothing of it is kept
+        "tried": 'int',
+        # About what the new vectors take, without the index over them, beside the former ones, which are kept
+        "vectorBytes": 'int',
+    },
+)
+
+
 MovedItems = TypedDict(
     "MovedItems",
     {
@@ -1692,6 +1715,11 @@ class Total(TypedDict):
     # Otherwise at least so many
     exact: bool
     value: float
+
+
+class TryModelSwitch(TypedDict):
+    # Pack to go over to: `name@version`, or the name alone where one version of it is there
+    pack: str
 
 
 class UnknownCluster(TypedDict):

@@ -308,6 +308,10 @@ class Operations:
         """A backup of everything, of all tenants."""
         return cast(bytes, self._call("GET", "/v1/backup"))
 
+    def try_model_switch(self, body: models.TryModelSwitch) -> models.ModelSwitchTrial:
+        """How long a switch would take, how much room, and what would fail."""
+        return cast(models.ModelSwitchTrial, self._call("POST", "/v1/model/switch/dry-run", json=body))
+
     def update_class(self, id: str, body: models.UpdateClass, *, if_match: str | None = None) -> models.WrittenClass:
         """Change the fields given."""
         return cast(models.WrittenClass, self._call("PATCH", f"/v1/classes/{segment(id)}", json=body, headers=if_match_header(if_match)))
@@ -626,6 +630,10 @@ class AsyncOperations:
     async def take_backup(self) -> bytes:
         """A backup of everything, of all tenants."""
         return cast(bytes, await self._call("GET", "/v1/backup"))
+
+    async def try_model_switch(self, body: models.TryModelSwitch) -> models.ModelSwitchTrial:
+        """How long a switch would take, how much room, and what would fail."""
+        return cast(models.ModelSwitchTrial, await self._call("POST", "/v1/model/switch/dry-run", json=body))
 
     async def update_class(self, id: str, body: models.UpdateClass, *, if_match: str | None = None) -> models.WrittenClass:
         """Change the fields given."""

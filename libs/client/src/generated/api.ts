@@ -1172,6 +1172,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/model/switch/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How long a switch would take, how much room, and what would fail
+         * @description Opens the pack and embeds up to 64 of the stored items under it, for 10 seconds or so. Nothing is kept and nothing changes.
+         */
+        post: operations["tryModelSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/model/switch/failures": {
         parameters: {
             query?: never;
@@ -2812,6 +2832,24 @@ export interface components {
             /** @description Items that could not be embedded */
             failures: components["schemas"]["ModelSwitchFailure"][];
         };
+        ModelSwitchTrial: {
+            /** @description Of these, items that have vectors under the pack already */
+            embedded: number;
+            /** @description Items among those tried that cannot be embedded */
+            failures: components["schemas"]["ModelSwitchFailure"][];
+            /** @description Pack in use, as `name@version` */
+            from: string;
+            /** @description Stored items, of all tenants */
+            items: number;
+            /** @description About how long the rest will take in one process such as the one that answers, working on nothing else */
+            seconds: number;
+            /** @description Pack that was tried */
+            to: string;
+            /** @description Items that were embedded to look; nothing of it is kept */
+            tried: number;
+            /** @description About what the new vectors take, without the index over them, beside the former ones, which are kept */
+            vectorBytes: number;
+        };
         MovedItems: {
             /** @description Some of them */
             examples: string[];
@@ -3686,6 +3724,13 @@ export interface components {
             /** @description Otherwise at least so many */
             exact: boolean;
             value: number;
+        };
+        TryModelSwitch: {
+            /**
+             * @description Pack to go over to: `name@version`, or the name alone where one version of it is there
+             * @example clip-vit-base-patch32@1.0.0
+             */
+            pack: string;
         };
         UnknownCluster: {
             /** @description The most central ones */
@@ -10154,6 +10199,97 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ModelStatus"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryModelSwitch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pack": "clip-vit-base-patch32@1.0.0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TryModelSwitch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "text",
+                     *       "to": "text",
+                     *       "items": 1,
+                     *       "embedded": 1,
+                     *       "tried": 1,
+                     *       "failures": [
+                     *         {
+                     *           "tenant": "text",
+                     *           "collection": "text",
+                     *           "id": "text",
+                     *           "code": "invalid_request",
+                     *           "reason": "text"
+                     *         }
+                     *       ],
+                     *       "seconds": 0.5,
+                     *       "vectorBytes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelSwitchTrial"];
                 };
             };
             /** @description The request is wrong: `errors` names the fields */

@@ -1,12 +1,12 @@
-import { AppError, isAppError, messageOf, type ItemKey, type VectorPoint } from '@unseen/domain';
-import type { ItemRecord, ModelSwitchFailure } from '@unseen/ledger';
-import { buildPoint, spaceOf } from '../items/build-item.ts';
+import type { ItemKey } from '@unseen/domain';
+import type { ItemRecord } from '@unseen/ledger';
+import { spaceOf } from '../items/build-item.ts';
 import type { Embedder } from '../items/embedder.ts';
 import { checkEncoderWorks } from '../items/encoder-works.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
-import { isOurFault } from '../util/is-our-fault.ts';
 import { settleAll } from '@unseen/concurrency';
 import type { LimitFunction } from 'p-limit';
+import { embedStored, type Embedded } from './embed-stored.ts';
 
 /** A switch as far as embedding under its target goes. */
 export interface Reembedding {
@@ -19,11 +19,6 @@ export interface Reembedding {
   /** Bounds the pictures held at once. */
   readonly slots: LimitFunction;
 }
-
-/** What became of one item: its point under the target, or why there is none. */
-type Outcome = { readonly record: ItemRecord } & (
-  { readonly point: VectorPoint } | { readonly failure: ModelSwitchFailure }
-);
 
 /**
  * Embeds stored items under another pack, from their originals and captions, beside the vectors they have. An item that cannot be
@@ -65,31 +60,10 @@ async function embedAll(
   pipeline: ItemPipeline,
   work: Reembedding,
   records: readonly ItemRecord[],
-): Promise<Outcome[]> {
+): Promise<Embedded[]> {
   const outcomes = await settleAll(
-    records.map((record) => work.slots(() => embedOne(pipeline, work.embedder, record))),
+    records.map((record) => work.slots(() => embedStored(pipeline.pictures, work.embedder, record))),
   );
   checkEncoderWorks(outcomes.map((outcome) => ('failure' in outcome ? outcome.failure.code : undefined)));
   return outcomes;
-}
-
-async function embedOne(pipeline: ItemPipeline, embedder: Embedder, record: ItemRecord): Promise<Outcome> {
-  const { tenant, collection, id, imageKey, captions, metadata, contentHash: hash } = record;
-  const key = { tenant, collection, id };
-  try {
-    const picture = async () => embedder.picture((await pipeline.pictures.get(imageKey!)).bytes, 'bulk');
-    const [seen, words] = await Promise.all([
-      imageKey === null ? undefined : picture(),
-      captions.length === 0 ? undefined : embedder.captions(captions, 'bulk'),
-    ]);
-    if (seen === undefined && words === undefined) {
-      throw new AppError('blob_not_found', 'It came as vectors alone; there is nothing to make others of.');
-    }
-    const content = { imageKey, captions, metadata, hash };
-    return { record, point: buildPoint(key, embedder.pack, content, seen, words, record.createdAt) };
-  } catch (error) {
-    if (isOurFault(error)) throw error;
-    const code = isAppError(error) ? error.code : 'internal';
-    return { record, failure: { ...key, code, reason: messageOf(error) } };
-  }
 }

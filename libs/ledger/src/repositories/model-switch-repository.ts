@@ -137,6 +137,24 @@ export class ModelSwitchRepository {
     return rows;
   }
 
+  /** Some searchable items that lack vectors under a pack, of each collection about as many as its share of them is: at most `limit`. */
+  async lackingSample(target: string, limit: number): Promise<ItemKey[]> {
+    const { rows } = await sql<{ tenant: string; collection: string; items: number }>`
+      select tenant, collection, sum(indexed)::double precision as items from item_counts
+      where pack <> ${target} and second_pack <> ${target} group by tenant, collection having sum(indexed) > 0
+      order by items desc limit ${limit}
+    `.execute(this.#db);
+    const total = rows.reduce((sum, { items }) => sum + items, 0);
+    const pages = await Promise.all(
+      rows.map(async ({ tenant, collection, items }) => {
+        const share = Math.max(1, Math.round((limit * items) / total));
+        const page = await this.lackingPage(target, { tenant, collection, id: '' }, share);
+        return page.filter((key) => key.tenant === tenant && key.collection === collection);
+      }),
+    );
+    return pages.flat().slice(0, limit);
+  }
+
   /** Items have vectors under a second pack as well, as long as their content is the one given. Of two packs before, the one in use stays. */
   async markEmbedded(keys: readonly ItemVersion[], source: string, target: string): Promise<void> {
     if (keys.length === 0) return;
