@@ -78,8 +78,13 @@ describe('what is written in pictures', () => {
     expect(await found(['weleda'], ['none'])).toEqual([]);
     expect(await found()).toEqual([]);
     expect(await ledger.texts.itemsWith({ tenant: 'other', collection }, [['weleda']], 10)).toEqual([]);
-    expect(await ledger.texts.wordsLike(scope, ['wel'], [], 10)).toEqual(['weleda']);
-    expect((await ledger.texts.wordsLike(scope, ['xx'], ['in', 'ir'], 10)).sort()).toEqual(['hair', 'skin']);
+    const like = async (words: string[], beginnings: string[], ends: string[], limit = 10) =>
+      (await ledger.texts.wordsLike(scope, { words, beginnings, ends }, limit)).sort();
+    expect(await like([], ['wel'], [])).toEqual(['weleda']);
+    expect(await like([], ['xx'], ['in', 'ir'])).toEqual(['hair', 'skin']);
+    expect(await like(['hair', 'none'], ['wel'], [])).toEqual(['hair', 'weleda']);
+    // What is asked for as it is does not count.
+    expect(await like(['hair'], ['weleda'], ['skin'], 1)).toContain('hair');
     expect([...(await ledger.texts.wordsOf(scope, ['a', 'none']))]).toEqual([
       ['a', reading('weleda', 'skin').words],
     ]);

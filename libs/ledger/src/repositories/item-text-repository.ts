@@ -10,6 +10,14 @@ const ABANDONED_SECONDS = 120;
 
 type Scope = Pick<ItemKey, 'tenant' | 'collection'>;
 
+/** Which words to look for among those written. */
+export interface WordsLike {
+  /** As they are. */
+  readonly words: readonly string[];
+  readonly beginnings: readonly string[];
+  readonly ends: readonly string[];
+}
+
 /** What is written in pictures. Every method throws AppError `ledger_unavailable`. */
 export class ItemTextRepository {
   readonly #db: Kysely<Schema>;
@@ -183,26 +191,27 @@ export class ItemTextRepository {
   }
 
   /**
-   * Words that are written somewhere in a collection and begin, or end, in one of these ways.
-   * @param limit - words at most
+   * Which of some words are written somewhere in a collection, and the words there that begin, or end, in one of these ways.
+   * @param limit - words at most that begin or end so
    */
   async wordsLike(
     { tenant, collection }: Scope,
-    beginnings: readonly string[],
-    ends: readonly string[],
+    { words, beginnings, ends }: WordsLike,
     limit: number,
   ): Promise<string[]> {
     const reversed = ends.map((end) => [...end].reverse().join(''));
     const { rows } = await sql<{ word: string }>`
-      select word from (
-        select word from written_words, unnest(${[...beginnings]}::text[]) as beginning
+      select word from written_words
+        where tenant = ${tenant} and collection = ${collection} and word = any(${[...words]}::text[])
+      union
+      (select word from written_words, unnest(${[...beginnings]}::text[]) as beginning
           where tenant = ${tenant} and collection = ${collection} and word >= beginning
             and word < beginning || chr(1114111)
         union
         select word from written_words, unnest(${reversed}::text[]) as ending
           where tenant = ${tenant} and collection = ${collection} and reverse(word) collate "C" >= ending
             and reverse(word) collate "C" < ending || chr(1114111)
-      ) as found limit ${limit}
+        limit ${limit})
     `.execute(this.#db);
     return rows.map(({ word }) => word);
   }

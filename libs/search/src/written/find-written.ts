@@ -16,10 +16,10 @@ type Scope = Pick<VectorSpaceKey, 'tenant' | 'collection'>;
 
 /** What is written in pictures: the ledger knows it. */
 export interface WrittenWords {
+  /** Which of some words are written, and up to `limit` that begin or end in one of these ways. */
   wordsLike(
     scope: Scope,
-    beginnings: readonly string[],
-    ends: readonly string[],
+    like: { words: readonly string[]; beginnings: readonly string[]; ends: readonly string[] },
     limit: number,
   ): Promise<string[]>;
   itemsWith(scope: Scope, groups: readonly (readonly string[])[], limit: number): Promise<string[]>;
@@ -57,7 +57,12 @@ export async function findWritten(written: WrittenWords, scope: Scope, query: st
   const exact = sought.map(({ tokens }) => tokens);
   const found = await itemsWith(written, scope, exact);
   if (found.ids.length > 0 || !sought.some(({ fuzzy }) => fuzzy)) return found;
-  return itemsWith(written, scope, await Promise.all(sought.map((word) => withSlips(written, scope, word))));
+  const known = await lookUpWords(written, scope, sought, true);
+  return itemsWith(
+    written,
+    scope,
+    sought.map((word) => [...word.tokens, ...slipsOf(word, known)]),
+  );
 }
 
 /**
@@ -95,16 +100,34 @@ async function itemsWith(
   return { ids: ids.slice(0, MOST_ITEMS), groups, more: ids.length > MOST_ITEMS };
 }
 
-/** Of a word with one slip, the first half or the second is right: words that begin or end like it are compared with it. */
-export async function withSlips(
+/**
+ * Which of the words of a query are written in a collection as they are and, where that is asked for, which words of it may be one of them
+ * with a slip. Of a word with one slip, the first half or the second is right: words that begin or end like it are looked at. Two letters
+ * swapped across the middle leave neither half right.
+ */
+export async function lookUpWords(
   written: WrittenWords,
   scope: Scope,
-  { tokens, fuzzy }: SoughtWord,
+  sought: readonly SoughtWord[],
+  slips: boolean,
 ): Promise<string[]> {
-  if (fuzzy === undefined) return [...tokens];
-  const half = Math.floor(fuzzy.length / 2);
-  // Two letters swapped across the middle leave neither half right.
-  const swapped = fuzzy.slice(0, half - 1) + fuzzy[half]! + fuzzy[half - 1]! + fuzzy.slice(half + 1);
-  const like = await written.wordsLike(scope, [fuzzy.slice(0, half)], [fuzzy.slice(half)], MOST_WORDS);
-  return [...tokens, swapped, ...like.filter((word) => withinOneEdit(word, fuzzy))];
+  const fuzzy = slips ? sought.flatMap((word) => word.fuzzy ?? []) : [];
+  const halves = fuzzy.map((word) => ({ word, half: Math.floor(word.length / 2) }));
+  const like = {
+    words: sought.flatMap(({ tokens }) => tokens),
+    beginnings: halves.flatMap(({ word, half }) => [word.slice(0, half), swappedAt(word, half)]),
+    ends: halves.map(({ word, half }) => word.slice(half)),
+  };
+  return written.wordsLike(scope, like, MOST_WORDS * Math.max(1, fuzzy.length));
+}
+
+/** Of some words those that are one of a query but for a slip. */
+export function slipsOf({ tokens, fuzzy }: SoughtWord, words: readonly string[]): string[] {
+  if (fuzzy === undefined) return [];
+  return words.filter((word) => withinOneEdit(word, fuzzy) && !tokens.includes(word));
+}
+
+/** A word with the letters on both sides of a place swapped. */
+function swappedAt(word: string, at: number): string {
+  return word.slice(0, at - 1) + word[at]! + word[at - 1]! + word.slice(at + 1);
 }

@@ -1,6 +1,6 @@
-import { soughtWords, type VectorSpaceKey } from '@unseen/domain';
+import { soughtWords, type SoughtWord, type VectorSpaceKey } from '@unseen/domain';
 import { queryWords } from '../words/query-words.ts';
-import { withSlips, type FoundWritten, type WrittenWords } from './find-written.ts';
+import { lookUpWords, slipsOf, type FoundWritten, type WrittenWords } from './find-written.ts';
 
 /** An item in whose picture words of a text are written. */
 export interface WrittenHolding {
@@ -18,6 +18,8 @@ export interface RankedWritten extends Pick<FoundWritten, 'groups'> {
 
 /** Words that stand nowhere as they are and are looked for with a slip, at most. */
 const MOST_WITH_SLIPS = 4;
+/** A text of more words is a sentence about what is shown: slips are not looked for. */
+const MOST_SOUGHT = 2 * MOST_WITH_SLIPS;
 
 /**
  * Ranks the items in whose pictures words of a text are written. What is easily confused is folded; a word that is written nowhere is
@@ -32,20 +34,21 @@ export async function rankWritten(
 ): Promise<RankedWritten> {
   const telling = queryWords(text)?.written ?? [];
   const sought = soughtWords(telling.map(({ parts }) => parts.join('-')).join(' '));
-  const exact = sought.map(({ tokens }) => tokens);
-  const found = await written.holders(scope, exact, limit);
-  const known = new Set(found.flatMap(({ parts }) => parts));
-  const missing = sought.filter(({ fuzzy }, part) => fuzzy !== undefined && !known.has(part));
-  const slips = missing.length <= MOST_WITH_SLIPS ? missing : [];
-  const groups: readonly (readonly string[])[] =
-    slips.length === 0
-      ? exact
-      : await Promise.all(
-          sought.map(async (word) => (slips.includes(word) ? withSlips(written, scope, word) : word.tokens)),
-        );
-  const held = groups === exact ? found : await written.holders(scope, groups, limit);
+  if (sought.length === 0) return { groups: [], holdings: [] };
+  // Most texts have no word that is written anywhere: they cost this one look-up.
+  const words = await lookUpWords(written, scope, sought, sought.length <= MOST_SOUGHT);
+  const known = new Set(words);
+  const isMissing = ({ tokens }: SoughtWord) => !tokens.some((token) => known.has(token));
+  const slips =
+    sought.filter((word) => word.fuzzy !== undefined && isMissing(word)).length <= MOST_WITH_SLIPS;
+  const groups = sought.map((word) =>
+    isMissing(word) && slips ? [...word.tokens, ...slipsOf(word, words)] : word.tokens,
+  );
+  const held = groups.flat().some((word) => known.has(word))
+    ? await written.holders(scope, groups, limit)
+    : [];
   return {
-    groups,
+    groups: held.length === 0 ? [] : groups,
     holdings: held.map(({ id, score, parts }) => ({
       itemId: id,
       score,
