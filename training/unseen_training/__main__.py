@@ -16,6 +16,7 @@ from . import base_pack, collection_train, compare, evaluate, match_measure, mat
 from .catalogues import read_catalogue
 from .config import Recipe, read_recipe
 from .data import load_flickr8k, read_names
+from .detector_graph import write_detector
 from .feature_set import FeatureSet
 from .plain import PlainRecipe, read_base, read_plain_recipe, train_plain
 from .plain_pack import write_plain_pack
@@ -170,6 +171,10 @@ def _match(args: argparse.Namespace) -> None:
     _manifest(args)
 
 
+def _detector(args: argparse.Namespace) -> None:
+    write_detector(args.source, args.out)
+
+
 def _manifest(args: argparse.Namespace) -> None:
     pack.refresh_manifest(args.pack)
     _verify(args)
@@ -222,6 +227,7 @@ def main() -> None:
     own.add_argument("--version", default="1.0.0")
     own.add_argument("--total", type=int, help="items in the export, for estimates")
     own.add_argument("--epochs", type=int, help="instead of as many as suit the number of pictures")
+    command("detector", _detector, "write a reader's detector as it is served", "source", "out")
     command("manifest", _manifest, "compute a pack's manifest anew after a document changed", "pack")
     command("verify", _verify, "check a pack's files and golden vectors", "pack")
     args = parser.parse_args()

@@ -7,7 +7,7 @@ import { findRegions } from './text-regions.ts';
 import { division, roundUp, spans } from './tiles.ts';
 
 /** Pixels a model looks at in one run, at most: memory grows with them. One of 4 by 3 is read in one. */
-const MOST_PIXELS = 736 * 576;
+const MOST_PIXELS = 480 * 576;
 /** Pixels of the map below which a core is a speck. */
 const LEAST_PIXELS = 12;
 /** The same at a look. */

@@ -3,12 +3,6 @@ import { z } from 'zod';
 
 const share = z.number().gt(0).lt(1);
 
-/** A file of the pack, or one of an installed package: large files need not lie in the pack's folder. */
-const packFile = file.extend({
-  /** `package/path` of an installed package that ships the file. */
-  package: z.string().optional(),
-});
-
 /** Schema of a reader pack's `manifest.json` (see docs/guides/text-in-pictures.md). */
 export const readerManifestSchema = z
   .object({
@@ -37,7 +31,7 @@ export const readerManifestSchema = z
       /** Least mean probability of a word's characters. */
       score: share,
     }),
-    files: z.record(fileName, packFile),
+    files: z.record(fileName, file),
   })
   .superRefine(({ detector, recognizer, files }, context) => {
     for (const name of [detector.file, recognizer.file, recognizer.alphabet]) {
