@@ -53,7 +53,7 @@ describe('the figures of the docs', () => {
     const svg = drawReliability([{ name: 'drawings', kind: 0, dashed: false, reliability }]);
     const heights = [...svg.matchAll(/<circle [^>]*cy="([\d.]+)"/g)].map(([, cy]) => Number(cy));
     expect(heights).toHaveLength(2);
-    expect(svg).toContain('drawings, error 0.310');
+    expect(svg).toContain('drawings, error 0.3100');
   });
 
   it('are those that the page shows', async () => {

@@ -1,9 +1,11 @@
 import type { Reliability } from '../../benchmarks/support/reliability.ts';
 import { at, figure } from './svg.ts';
 
-const SIZE = { width: 420, height: 400, left: 58, right: 16, top: 16, bottom: 52 };
+const SIZE = { width: 760, height: 400, left: 58, right: 376, top: 16, bottom: 52 };
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const COLORS = ['a', 'b', 'c'];
+/** Pairs a point of a curve stands for, at least: what fewer say is chance. */
+const LEAST_PAIRS = 20;
 
 /** Matches and what they are of. */
 interface Named {
@@ -31,11 +33,15 @@ export function drawReliability(measured: readonly Named[]): string {
 
 function curve({ name, kind, dashed, reliability: { bins, error } }: Named, index: number): string[] {
   const color = COLORS[kind]!;
-  const path = bins.map(({ match, share }) => `${x(match)} ${y(share)}`).join('L');
+  const points = bins.filter(({ pairs }) => pairs >= LEAST_PAIRS);
+  const path = points.map(({ match, share }) => `${x(match)} ${y(share)}`).join('L');
+  const dashes = dashed ? ' stroke-dasharray="5 4"' : '';
+  const [left, top] = [SIZE.width - SIZE.right + 16, SIZE.top + 16 + 22 * index];
   return [
-    `<path class="curve ${color}"${dashed ? ' stroke-dasharray="5 4"' : ''} d="M${path}"/>`,
-    ...bins.map(({ match, share }) => `<circle class="${color}" cx="${x(match)}" cy="${y(share)}" r="3"/>`),
-    `<text class="${color}" x="${SIZE.left + 10}" y="${SIZE.top + 18 + 18 * index}">${name}, error ${error.toFixed(3)}</text>`,
+    `<path class="curve ${color}"${dashes} d="M${path}"/>`,
+    ...points.map(({ match, share }) => `<circle class="${color}" cx="${x(match)}" cy="${y(share)}" r="3"/>`),
+    `<path class="curve ${color}"${dashes} d="M${left} ${top - 4}h22"/>`,
+    `<text class="${color}" x="${left + 28}" y="${top}">${name}, error ${error.toFixed(4)}</text>`,
   ];
 }
 
