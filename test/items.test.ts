@@ -76,6 +76,15 @@ describe('items', () => {
     expect(await platform.json(200, 'PATCH', '/v1/items/odd', { metadata: { a: 1 } })).not.toHaveProperty(
       'warnings',
     );
+    const operations = [
+      { op: 'upsert', id: 'plain', caption: 'a dog on a field' },
+      { op: 'upsert', id: 'odd', caption: 'qwzxv brmfl' },
+    ];
+    const { results } = await platform.json(200, 'POST', '/v1/items/batch', { operations });
+    expect(results).toEqual([
+      { id: 'plain', status: 'updated' },
+      { id: 'odd', status: 'updated', warnings: [expect.objectContaining({ code: 'text_not_understood' })] },
+    ]);
     for (const id of ['odd', 'plain']) await platform.json(204, 'DELETE', `/v1/items/${id}`);
   });
 

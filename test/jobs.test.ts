@@ -94,6 +94,24 @@ describe('bulk jobs', () => {
     ]);
   });
 
+  it('counts the captions that the model makes nothing of, or does not read to the end', async () => {
+    const captions = ['a red apple', 'qwzxv brmfl', '狗在海滩上', `${'red '.repeat(70)}and a zebra`];
+    const lines = captions.map((caption, at) => JSON.stringify({ id: `${at}`, caption }));
+    await writeFile(join(imports, 'odd.jsonl'), lines.join('\n'));
+    const job = await start({ collection: 'odd', source: { type: 'jsonl', path: 'odd.jsonl' } });
+    expect(await finished(job.id)).toMatchObject({
+      state: 'completed',
+      done: 4,
+      warnings: [
+        { code: 'text_not_understood', detail: expect.stringContaining('2') },
+        { code: 'text_truncated', detail: expect.stringContaining('1') },
+      ],
+    });
+    // What did not change was not encoded again, and there is nothing new to say.
+    const again = await start({ collection: 'odd', source: { type: 'jsonl', path: 'odd.jsonl' } });
+    expect(await finished(again.id)).not.toHaveProperty('warnings');
+  });
+
   it('streams its progress as events until it is over', async () => {
     await pictureFolder(join(imports, 'events'), 100);
     const { id } = await start({ collection: 'events', source: { type: 'folder', path: 'events' } });

@@ -14,6 +14,7 @@ import {
   TextsField,
 } from './fields/index.ts';
 import { FieldProblem } from './problem.ts';
+import { Warning } from './warning.ts';
 
 /** What a batch may do to an item. */
 export const ITEM_OPERATIONS = ['create', 'upsert', 'merge', 'delete'] as const;
@@ -104,6 +105,11 @@ export class OperationResult {
   status!: 'added' | 'updated' | 'unchanged' | 'deleted' | 'failed';
   @ApiPropertyOptional({ type: OperationError })
   error?: OperationError;
+  @ApiPropertyOptional({
+    type: [Warning],
+    description: 'What the model in use does not make of its captions',
+  })
+  warnings?: readonly Warning[];
 }
 
 /** Answer of `POST /v1/items/batch`: a result for each operation, in order. */

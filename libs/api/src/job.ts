@@ -17,6 +17,7 @@ import {
   UuidField,
   WholeNumberField,
 } from './fields/index.ts';
+import { Warning } from './warning.ts';
 
 /** Where a job reads from. */
 export class JobSource {
@@ -172,6 +173,11 @@ export class Job {
     description: 'What to know of the source, such as the encoding it was read in',
   })
   notes!: string[];
+  @ApiPropertyOptional({
+    type: [Warning],
+    description: 'What the model in use does not make of the captions, over all items written so far',
+  })
+  warnings?: readonly Warning[];
   @ApiProperty({ description: 'Over the last seconds' })
   itemsPerSecond!: number;
   @ApiProperty({ type: Number, nullable: true })

@@ -9,7 +9,7 @@ export {
 export type { Outcome as OperationOutcome } from './items/item-wish.ts';
 export { openFetcher } from './fetch/open-fetcher.ts';
 export type { Fetcher } from './fetch/fetcher.ts';
-export { Embedder, type EmbeddedPicture } from './items/embedder.ts';
+export { Embedder, type CaptionFaults, type EmbeddedPicture } from './items/embedder.ts';
 export { ItemPipeline, type IngestParts } from './items/item-pipeline.ts';
 export type { ReconcileReport } from './items/reconcile-items.ts';
 export { JobRunner, type JobRequest } from './jobs/job-runner.ts';

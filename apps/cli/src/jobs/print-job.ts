@@ -17,9 +17,10 @@ export async function tellEnd(
     console.log(JSON.stringify(job));
     return;
   }
-  const { id, state, done, skipped, failed, error } = allPrintable(job);
+  const { id, state, done, skipped, failed, error, warnings = [] } = allPrintable(job);
   console.log(`job ${id} ${state}: ${done} done, ${skipped} skipped, ${failed} failed`);
   if (error !== undefined) console.log(styleText('red', error.detail));
+  for (const { detail } of warnings) console.log(styleText('yellow', detail));
   if (failed === 0) return;
   const params = { path: { id }, query: { limit: MAX_SHOWN } };
   const { failures } = dataOf(await http.GET('/v1/jobs/{id}/failures', { params }));

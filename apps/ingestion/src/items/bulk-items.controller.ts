@@ -21,6 +21,7 @@ import { Inject } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
+import { warningsOf } from './caption-faults.ts';
 import { portionsOf } from './ndjson.ts';
 import { readOperation, type ReadOperation } from './read-operation.ts';
 import { readFilter } from './read-search.ts';
@@ -81,7 +82,10 @@ export class BulkItemsController {
 
   #result(outcome: OperationOutcome): OperationResult {
     const { status } = outcome;
-    if (status !== 'failed') return { id: outcome.id, status: status === 'skipped' ? 'unchanged' : status };
+    if (status !== 'failed') {
+      const warnings = warningsOf(outcome.faults);
+      return { id: outcome.id, status: status === 'skipped' ? 'unchanged' : status, warnings };
+    }
     const { error, id = null } = outcome;
     if (!isAppError(error)) {
       this.logger.error({ err: error }, 'an operation of a batch failed unforeseen');

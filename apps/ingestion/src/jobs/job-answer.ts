@@ -1,5 +1,6 @@
 import type { JobView } from '@unseen/ingest';
 import type { Job } from '@unseen/api';
+import { warningsOfJob } from '../items/caption-faults.ts';
 
 /** A job as the API shows it. */
 export function toJobAnswer(job: JobView): Job {
@@ -20,6 +21,7 @@ export function toJobAnswer(job: JobView): Job {
     passedOver: Object.values(passedOver).reduce((sum, count) => sum + count, 0),
     passedOverByKind: passedOver,
     notes: [...notes],
+    warnings: warningsOfJob(job),
     itemsPerSecond: Math.round(job.itemsPerSecond * 10) / 10,
     etaSeconds: job.etaSeconds === null ? null : Math.ceil(job.etaSeconds),
     error: job.error ?? undefined,

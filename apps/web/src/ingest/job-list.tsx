@@ -84,6 +84,11 @@ function JobCard({ first }: { first: Job }) {
           ...(state === 'running' && job.done === 0 ? [t.ingest.inParts] : []),
         ]}
       />
+      {job.warnings?.map(({ code, detail }) => (
+        <p key={code} class="muted small">
+          {detail}
+        </p>
+      ))}
       {job.error && <p class="job-error">{job.error.detail}</p>}
       <div class="actions">
         {(state === 'running' || state === 'queued') && (

@@ -972,6 +972,8 @@ class Job(TypedDict):
     unchanged: float
     # Items that were there and have changed
     updated: float
+    # What the model in use does not make of the captions, over all items written so far
+    warnings: NotRequired[list[Warning]]
 
 
 class JobError(TypedDict):
@@ -1235,6 +1237,8 @@ class OperationResult(TypedDict):
     # null when it failed before it had one
     id: str | None
     status: Literal["added", "updated", "unchanged", "deleted", "failed"]
+    # What the model in use does not make of its captions
+    warnings: NotRequired[list[Warning]]
 
 
 class PartialQuery(TypedDict):

@@ -2644,6 +2644,8 @@ export interface components {
             unchanged: number;
             /** @description Items that were there and have changed */
             updated: number;
+            /** @description What the model in use does not make of the captions, over all items written so far */
+            warnings?: components["schemas"]["Warning"][];
         };
         JobError: {
             /** @description A code of the error catalogue */
@@ -2950,6 +2952,8 @@ export interface components {
             id: string | null;
             /** @enum {string} */
             status: "added" | "updated" | "unchanged" | "deleted" | "failed";
+            /** @description What the model in use does not make of its captions */
+            warnings?: components["schemas"]["Warning"][];
         };
         PartialQuery: {
             /**

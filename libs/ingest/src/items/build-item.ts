@@ -1,6 +1,6 @@
 import { pointId, type ItemKey, type VectorPoint, type VectorSpaceKey } from '@unseen/domain';
 import type { ItemWrite } from '@unseen/ledger';
-import type { EmbeddedCaptions, EmbeddedPicture } from './embedder.ts';
+import type { CaptionFaults, EmbeddedCaptions, EmbeddedPicture } from './embedder.ts';
 import type { ItemContent } from './item-content.ts';
 import { meanDirection } from './vectors.ts';
 
@@ -8,6 +8,8 @@ import { meanDirection } from './vectors.ts';
 export interface BuiltItem {
   readonly row: ItemWrite;
   readonly point: VectorPoint;
+  /** What is to be said of its captions, where they were encoded for it. */
+  readonly faults?: CaptionFaults;
 }
 
 /** A picture's vectors, fresh, read back or brought along, and what its header says; null: nobody has seen it. */

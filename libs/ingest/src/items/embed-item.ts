@@ -55,6 +55,7 @@ export async function embedItem(
   return {
     row: buildRow(key, pack, content, picture, item),
     point: buildPoint(key, pack, content, picture, captions, item.createdAt),
+    faults: captions?.faults,
   };
 }
 

@@ -1,7 +1,7 @@
 import { isAppError, type TextEncoding, type VectorPoint } from '@unseen/domain';
 import type { Encoder, Lane } from '@unseen/encoder';
 import { decodeImage, identifyImage, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
-import { quantizeBlock, quantizeTokens } from '@unseen/imfa';
+import { isUnderstood, quantizeBlock, quantizeTokens } from '@unseen/imfa';
 import { timed, type StageObserver } from './ingest-stages.ts';
 import { meanDirection } from './vectors.ts';
 
@@ -13,12 +13,20 @@ export interface EmbeddedPicture {
   readonly regions: NonNullable<VectorPoint['regions']>;
 }
 
+/** Captions that an encoder makes nothing of, or does not read to their end. */
+export interface CaptionFaults {
+  readonly notUnderstood: readonly string[];
+  readonly cutShort: readonly string[];
+}
+
 /** What a vector store keeps of an item's captions. */
 export interface EmbeddedCaptions {
   /** Mean direction of all captions: D floats, normalized. */
   readonly vector: Float32Array;
   /** Token block of the first caption. */
   readonly tokens: NonNullable<VectorPoint['tokens']>;
+  /** Known of captions that were encoded just now. */
+  readonly faults?: CaptionFaults;
 }
 
 /** From bytes and captions to vectors and blocks, with the encoder of this process. */
@@ -93,6 +101,10 @@ export class Embedder {
     return {
       vector: meanDirection(encodings.map((encoding) => encoding.global)),
       tokens: quantizeTokens(encodings[0]!),
+      faults: {
+        notUnderstood: captions.filter((_, at) => !isUnderstood(encodings[at]!)),
+        cutShort: captions.filter((_, at) => encodings[at]!.truncated),
+      },
     };
   }
 }

@@ -9,6 +9,7 @@ import type { ItemTextWrite } from '@unseen/ledger';
 import { toFailure } from '../readers/reader.ts';
 import type { LimitFunction } from 'p-limit';
 import type { BuiltItem } from './build-item.ts';
+import type { CaptionFaults } from './embedder.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
 import type { ItemWish, Outcome } from './item-wish.ts';
 import { offerEntryImage, type EntryImages } from './read-entry-image.ts';
@@ -46,6 +47,9 @@ export interface ChunkOutcome {
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Items written whose captions mean nothing to the encoder, and those it does not read to the end. */
+  readonly notUnderstood: number;
+  readonly cutShort: number;
   /** Entries left alone because their id was taken. */
   readonly left: number;
 }
@@ -88,6 +92,8 @@ export async function ingestChunk(
           added: count('added'),
           updated: count('updated'),
           unchanged: count('unchanged'),
+          notUnderstood: faulty(outcomes, 'notUnderstood'),
+          cutShort: faulty(outcomes, 'cutShort'),
           left: count('skipped'),
         });
       },
@@ -111,6 +117,11 @@ export function toWish(
     vectors: entry.vectors,
     metadata: Object.keys(metadata).length === 0 ? undefined : metadata,
   };
+}
+
+/** How many items have a caption with some fault. */
+function faulty(outcomes: readonly Outcome[], fault: keyof CaptionFaults): number {
+  return outcomes.filter((outcome) => outcome.status !== 'failed' && outcome.faults?.[fault].length).length;
 }
 
 /** The words of the entries that were taken in. */

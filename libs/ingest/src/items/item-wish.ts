@@ -1,5 +1,6 @@
 import type { EntryVectors, Metadata } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
+import type { CaptionFaults } from './embedder.ts';
 import type { SourceImage } from './item-content.ts';
 
 /**
@@ -40,5 +41,5 @@ export interface ItemWish {
 /** What became of a wish. */
 export type TakenStatus = 'added' | 'updated' | 'unchanged' | 'skipped' | 'deleted';
 export type Outcome =
-  | { readonly status: TakenStatus; readonly id: string }
+  | { readonly status: TakenStatus; readonly id: string; readonly faults?: CaptionFaults }
   | { readonly status: 'failed'; readonly id: string | undefined; readonly error: unknown };

@@ -219,8 +219,9 @@ class TakeRun {
       lane,
     );
     building.catch(() => content.imageKey !== null && this.#idle.add(content.imageKey));
-    this.#after.set(id, await building);
-    return { status: decision.status, id };
+    const built = await building;
+    this.#after.set(id, built);
+    return { status: decision.status, id, faults: built.faults };
   }
 
   /** An item as this pass leaves it so far. */

@@ -19,6 +19,8 @@ function job(change: Partial<Job>): Job {
     added: 0,
     updated: 0,
     unchanged: 0,
+    notUnderstood: 0,
+    cutShort: 0,
     passedOver: {},
     notes: [],
     error: null,

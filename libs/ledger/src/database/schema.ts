@@ -115,6 +115,8 @@ export interface JobTable {
   added: Generated<number>;
   updated: Generated<number>;
   unchanged: Generated<number>;
+  not_understood: Generated<number>;
+  cut_short: Generated<number>;
   /** `Record<string, number>`. */
   passed_over: Generated<unknown>;
   /** `string[]`. */

@@ -19,6 +19,7 @@ import { keyLastUse } from './0110-key-last-use.ts';
 import { exemplarPictures } from './0120-exemplar-pictures.ts';
 import { itemCounts } from './0130-item-counts.ts';
 import { changedItems } from './0131-changed-items.ts';
+import { captionsNotRead } from './0140-captions-not-read.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0120-exemplar-pictures': exemplarPictures,
   '0130-item-counts': itemCounts,
   '0131-changed-items': changedItems,
+  '0140-captions-not-read': captionsNotRead,
 };

@@ -46,6 +46,10 @@ export interface ChunkResult {
   readonly updated: number;
   /** Entries whose item was there just so. */
   readonly unchanged: number;
+  /** Items written whose captions mean nothing to the model pack. Default 0. */
+  readonly notUnderstood?: number;
+  /** Items written with a caption that the model pack does not read to its end. Default 0. */
+  readonly cutShort?: number;
   /** Entries left alone because their id was taken. */
   readonly left: number;
 }

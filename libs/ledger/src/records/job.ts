@@ -36,6 +36,10 @@ export interface Job extends NewJob {
   readonly updated: number;
   /** Of `skipped`: items that were there just so. */
   readonly unchanged: number;
+  /** Of `done`: items with a caption that means nothing to the model pack. */
+  readonly notUnderstood: number;
+  /** Of `done`: items with a caption that the model pack does not read to its end. */
+  readonly cutShort: number;
   /** Files of the source that are no part of it, by kind; known once the plan is complete. */
   readonly passedOver: Readonly<Record<string, number>>;
   /** What whoever started the job should know of its source; known once the plan is complete. */

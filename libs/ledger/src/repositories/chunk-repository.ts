@@ -164,6 +164,8 @@ export class ChunkRepository {
           added: eb('added', '+', result.added),
           updated: eb('updated', '+', result.updated),
           unchanged: eb('unchanged', '+', result.unchanged),
+          not_understood: eb('not_understood', '+', result.notUnderstood ?? 0),
+          cut_short: eb('cut_short', '+', result.cutShort ?? 0),
           updated_at: sql`now()`,
         }))
         .where('id', '=', jobId)

@@ -24,6 +24,8 @@ export function toJob(row: Selectable<JobTable>): Job {
     added: row.added,
     updated: row.updated,
     unchanged: row.unchanged,
+    notUnderstood: row.not_understood,
+    cutShort: row.cut_short,
     passedOver: row.passed_over as Record<string, number>,
     notes: row.notes as string[],
     error: row.error_code === null ? null : { code: row.error_code, detail: row.error_detail ?? '' },
