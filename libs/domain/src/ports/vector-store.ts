@@ -74,8 +74,8 @@ export interface FieldValues {
  */
 export interface FieldRows {
   readonly size: number;
-  /** What a row holds in a field that was asked for; undefined where it has no value there. */
-  values(row: number, field: string): FieldValues | undefined;
+  /** What each row holds in a field that was asked for; undefined where it has no value there. */
+  column(field: string): (row: number) => FieldValues | undefined;
   point(row: number): { readonly id: string; readonly itemId: string };
 }
 

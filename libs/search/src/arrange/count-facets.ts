@@ -3,6 +3,7 @@ import {
   compareValues,
   instantOf,
   scalarsAt,
+  sortValueOf,
   type FieldRows,
   type FilterableItem,
   type FilterScalar,
@@ -54,8 +55,9 @@ export function countRows(
     (field) => {
       // Rows that hold the same share what they hold.
       const counts = new Map<readonly FilterScalar[], number>();
+      const at = rows.column(field);
       for (let row = 0; row < rows.size; row++) {
-        const values = rows.values(row, field)?.values;
+        const values = at(row)?.values;
         if (values) counts.set(values, (counts.get(values) ?? 0) + 1);
       }
       return [...counts].map(([values, count]) => ({ values, items: count }));
@@ -71,10 +73,20 @@ export function countRows(
 
 function countSpans(rows: FieldRows, field: string, ranges: readonly FacetRange[]): FacetCount[] {
   const counts = ranges.map(() => 0);
+  const limits = ranges.map(limitsOf);
+  const at = rows.column(field);
   for (let row = 0; row < rows.size; row++) {
-    const values = rows.values(row, field)?.values ?? [];
-    for (let at = 0; at < ranges.length; at++)
-      if (values.some((value) => inRange(value, ranges[at]!))) counts[at]! += 1;
+    const held = at(row);
+    if (!held) continue;
+    const { values, least } = held;
+    for (let n = 0; n < ranges.length; n++) {
+      const { kind, from, to } = limits[n]!;
+      const isWithin =
+        kind === least.kind && values.length === 1
+          ? least.number >= from && least.number < to
+          : values.some((value) => inRange(value, ranges[n]!));
+      if (isWithin) counts[n]! += 1;
+    }
   }
   return ranges.map((range, at) => spanOf(range, counts[at]!));
 }
@@ -111,6 +123,18 @@ function countValues(groups: readonly Alike[], { limit }: FacetRequest): FacetCo
   return [...counts.values()]
     .sort((a, b) => b.count - a.count || compareSorted(a.value, b.value))
     .slice(0, limit ?? ARRANGEMENT_LIMITS.defaultFacetValues);
+}
+
+/** A range of numbers or of instants as two numbers, so that a value known as one need not be read again; without a kind, it is another. */
+function limitsOf({ from, to }: FacetRange): { kind: number | undefined; from: number; to: number } {
+  const limits = [from, to].flatMap((limit) => (limit === undefined ? [] : [sortValueOf(limit)]));
+  const kind = limits[0]?.kind;
+  const isKnown = (kind === 0 || kind === 1) && limits.every((limit) => limit.kind === kind);
+  return {
+    kind: isKnown ? kind : undefined,
+    from: from === undefined ? -Infinity : limits[0]!.number,
+    to: to === undefined ? Infinity : limits.at(-1)!.number,
+  };
 }
 
 /** What is the same for values that a filter takes for one: an instant may be written in many ways. No number is a `bigint`. */

@@ -26,7 +26,7 @@ const items: FilterableItem[] = Array.from({ length: 120 }, (_, n) => {
 });
 const rows: FieldRows = {
   size: items.length,
-  values: (row, field) => {
+  column: (field) => (row) => {
     const values = scalarsAt(items[row]!, field);
     const sorted = values.map(sortValueOf).sort(compareSortValues);
     return values.length === 0 ? undefined : { values, least: sorted[0]!, greatest: sorted.at(-1)! };

@@ -53,17 +53,18 @@ export function bestRows(
 
   const best: Candidate[] = [];
   let more = false;
-  const first = keys[0]!;
+  const columns = keys.map(({ field }) => rows.column(field));
+  const first = columns[0]!;
   // From the end: what came last is there, and is asked for most.
   for (let row = rows.size - 1; row >= 0; row--) {
     if (best.length === limit) {
       const worst = keyOf(best.at(-1)!.values[0], 0);
-      if (lastIfAbsent(keyOf(rows.values(row, first.field), 0), worst, orders[0]!) > 0) {
+      if (lastIfAbsent(keyOf(first(row), 0), worst, orders[0]!) > 0) {
         more = true;
         continue;
       }
     }
-    const candidate = { row, values: keys.map(({ field }) => rows.values(row, field)) };
+    const candidate = { row, values: columns.map((at) => at(row)) };
     if (!isAfter(candidate)) continue;
     if (best.length === limit) {
       more = true;

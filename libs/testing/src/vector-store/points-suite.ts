@@ -201,7 +201,7 @@ export function pointsSuite(open: OpenStore): void {
           const item = listed.get(id)!;
           expect(itemId).toBe(item.itemId);
           for (const field of fields) {
-            expect(rows.values(row, field)?.values ?? []).toEqual(scalarsAt(item, field));
+            expect(rows.column(field)(row)?.values ?? []).toEqual(scalarsAt(item, field));
           }
         }
       };

@@ -10,6 +10,7 @@ import type {
 import { isAppError } from '@unseen/domain';
 import { setImmediate as turn } from 'node:timers/promises';
 import { isMistake } from '../../mistake.ts';
+import type { KnownMembers } from '../keywords/search-words-within.ts';
 import type { Lane } from '../../write/group-writer.ts';
 import type { Change } from '../../write/last-changes.ts';
 import { columnsOf, decodePoints } from '../read/decode-point.ts';
@@ -65,6 +66,17 @@ export class KeptCopy {
     if (!copy || request.exact) return undefined;
     try {
       return await copy.search(request);
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  /** The points that satisfy a filter; undefined where the table has to be asked. @throws AppError `invalid_filter` */
+  async members(filter: Filter): Promise<KnownMembers | undefined> {
+    const copy = this.#filled();
+    if (!copy) return undefined;
+    try {
+      return await copy.members(filter);
     } catch (error) {
       return this.#failed(error);
     }

@@ -15,6 +15,7 @@ import { productsFor, rowBytes } from '@unseen/simd';
 import { mkdir, rm } from 'node:fs/promises';
 import { cachedParts } from '../../read/cached-point.ts';
 import type { CachedPart } from '../../read/record-cache.ts';
+import type { KnownMembers } from '../keywords/search-words-within.ts';
 import { lastChanges, type Change } from '../../write/last-changes.ts';
 import { FieldColumns } from './field-columns.ts';
 import { FilterBits } from './filter-bits.ts';
@@ -117,6 +118,25 @@ export class WorkingCopy {
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 
+  /** The points that satisfy a filter; undefined where the copy was closed meanwhile. @throws AppError `invalid_filter` */
+  async members(filter: Filter): Promise<KnownMembers | undefined> {
+    const within = await this.#filters.of(filter);
+    if (this.#closed) return undefined;
+    const isOpen = () => !this.#closed;
+    return {
+      count: within.count,
+      among: this.#slots - this.#free.length,
+      get isCurrent() {
+        return isOpen();
+      },
+      has: (id) => {
+        const slot = this.#ids.find(id);
+        return slot !== undefined && within.has(slot);
+      },
+      ids: () => Array.from(within.list(), (slot) => this.#ids.id(slot)),
+    };
+  }
+
   /** Points with what they hold in some fields; undefined where that is not all here. @throws AppError `invalid_filter` */
   async rows(fields: readonly string[], filter: Filter | undefined): Promise<FieldRows | undefined> {
     const slotsNow = () => (this.#closed ? undefined : this.#slots);
@@ -130,10 +150,13 @@ export class WorkingCopy {
     if (!columns || this.#closed) return undefined;
     const held = columns;
     // From here on nothing waits: the rows are one state of the space.
-    const slots = within ? Int32Array.from(within) : this.#inUse(new Set(this.#free));
+    const slots = within ? within.list() : this.#inUse(new Set(this.#free));
     return {
       size: slots.length,
-      values: (row, field) => held.get(field)!.at(slots[row]!),
+      column: (field) => {
+        const column = held.get(field)!;
+        return (row) => column.at(slots[row]!);
+      },
       point: (row) => ({
         id: this.#ids.id(slots[row]!),
         itemId: this.#files.facts(slots[row]!).itemId,

@@ -1,6 +1,5 @@
 import { BooleanQuery, MatchQuery, Occur, type Table } from '@lancedb/lancedb';
 import { ID_SOURCE, type Neighbor, type WordsRequest } from '@unseen/domain';
-import { compileFilter } from '../filter/compile-filter.ts';
 import { KEYWORDS } from '../space/space-schema.ts';
 import { slipTerms } from '../../keywords/slips.ts';
 import { keywordTerm, restTerm } from './keyword-text.ts';
@@ -10,13 +9,13 @@ const ID_WEIGHT = 2;
 
 /**
  * The points that hold any of the words, by BM25.
- * @throws AppError `invalid_filter` for a filter that is too large
+ * @param predicate - what they must satisfy, in place of the filter of the request
  */
 export async function searchWords(
   table: Table,
-  { words, sources, limit, filter }: WordsRequest,
+  { words, sources, limit }: Omit<WordsRequest, 'filter'>,
+  predicate?: string,
 ): Promise<Neighbor[]> {
-  const predicate = filter && compileFilter(filter);
   const asked = clauses(words, sources);
   if (limit < 1 || asked.length === 0) return [];
   let query = table

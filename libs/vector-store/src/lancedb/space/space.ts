@@ -17,6 +17,7 @@ import { listPoints } from '../read/list-points.ts';
 import { readPage, type PageEntry } from '../read/read-page.ts';
 import { readPoints } from '../read/read-points.ts';
 import { ensureKeywords } from '../keywords/keyword-index.ts';
+import { searchWordsWithin } from '../keywords/search-words-within.ts';
 import { searchWords } from '../keywords/search-words.ts';
 import { checkQuery, recall } from '../search/recall.ts';
 import { KeptCopy } from '../copy/kept-copy.ts';
@@ -92,7 +93,7 @@ export class Space {
     await turn();
     return Promise.all(
       requests.map(async (request) => {
-        if ('words' in request) return searchWords(this.#table, request);
+        if ('words' in request) return this.#searchWords(request);
         return (await this.#copy.search(request)) ?? recall(this.#table, request);
       }),
     );
@@ -141,6 +142,15 @@ export class Space {
     if (keep) await this.#copy.save(this.#writer);
     await this.#copy.close(keep);
     this.#table.close();
+  }
+
+  async #searchWords(request: WordsRequest): Promise<Neighbor[]> {
+    const { filter } = request;
+    if (!filter) return searchWords(this.#table, request);
+    const members = await this.#copy.members(filter);
+    return members
+      ? searchWordsWithin(this.#table, request, members)
+      : searchWords(this.#table, request, compileFilter(filter));
   }
 
   async #submit(changes: readonly Change[]): Promise<void> {

@@ -42,6 +42,17 @@ export class Bits {
     }
   }
 
+  /** The slots in it, in order: at once what iterating gives one by one. */
+  list(): Int32Array {
+    const slots = new Int32Array(this.#count);
+    let found = 0;
+    for (let at = 0; at < this.#bytes.length; at++) {
+      for (let byte = this.#bytes[at]!; byte !== 0; byte &= byte - 1)
+        slots[found++] = at * 8 + 31 - Math.clz32(byte & -byte);
+    }
+    return slots;
+  }
+
   /** Bytes it takes. */
   get byteLength(): number {
     return this.#bytes.length;
