@@ -14,6 +14,7 @@ export * from './filter/filterable-fields.ts';
 export * from './filter/has-text.ts';
 export * from './filter/holds.ts';
 export * from './filter/scalars-at.ts';
+export * from './filter/sort-filter.ts';
 export * from './filter/sort-values.ts';
 export * from './filter/texts.ts';
 export * from './filter/to-basic-filter.ts';

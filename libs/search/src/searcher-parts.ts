@@ -1,6 +1,7 @@
 import type { VectorStore } from '@unseen/domain';
 import type { Encoder } from '@unseen/encoder';
 import type { DecodeLimits } from '@unseen/imaging';
+import type { SampleOptions } from './browse/order-samples.ts';
 import type { ListKey } from './recall/list-key.ts';
 import type { RescoreSkip } from './rescore/rescore-skip.ts';
 
@@ -35,6 +36,8 @@ export interface SearcherOptions {
   readonly listWeights?: Readonly<Partial<Record<ListKey, number>>>;
   /** HMAC key of cursors; give all instances of a cluster the same. */
   readonly cursorKey?: Uint8Array | string;
+  /** How orders of large collections are sampled, where it is not the default. */
+  readonly samples?: Partial<SampleOptions>;
   /** Called when a stage ends; must not throw. */
   readonly observe?: (event: SearchEvent) => void;
 }

@@ -11,6 +11,7 @@ import { askEach, mergePages, type OpenPage } from './across/search-across.ts';
 import { arrangeWindow } from './arrange/arrange-window.ts';
 import { countAnswer } from './arrange/count-answer.ts';
 import { browsePage } from './browse/browse-page.ts';
+import { OrderSamples } from './browse/order-samples.ts';
 import { classFacets } from './classes/class-facets.ts';
 import { countClasses } from './classes/count-classes.ts';
 import { CLASS_SIDES } from './classes/class-lens.ts';
@@ -37,8 +38,8 @@ import { textWarnings } from './understand/text-warnings.ts';
 const DEFAULTS = { rescoreDeadlineMs: 250, explainDeadlineMs: 2_000, textCacheBytes: 32 * 1024 * 1024 };
 
 /**
- * Searches collections: embed, recall, fuse, re-score, page, explain. Holds no state between requests but a cache of text
- * encodings: the window a cursor pages through travels in the cursor.
+ * Searches collections: embed, recall, fuse, re-score, page, explain. Holds no state between requests but caches of text
+ * encodings and of samples of orders: the window a cursor pages through travels in the cursor.
  */
 export class Searcher {
   readonly #encoder: QueryEncoder;
@@ -50,6 +51,7 @@ export class Searcher {
   readonly #parts: SearcherParts;
   readonly #fields: KnownFields;
   readonly #pace = new RescorePace();
+  readonly #samples: OrderSamples;
 
   constructor(parts: SearcherParts) {
     const { encoder, store, options } = parts;
@@ -64,6 +66,7 @@ export class Searcher {
     );
     this.#scale = new MatchScale(encoder.pack.manifest.match, (text) => this.#texts.get(text));
     this.#cursors = new CursorSealer(options?.cursorKey);
+    this.#samples = new OrderSamples(options?.samples);
   }
 
   /**
@@ -223,7 +226,7 @@ export class Searcher {
       request.cursor === undefined ? undefined : this.#cursors.openPlace(request.cursor, fingerprint);
     const [{ next, ...answer }, warnings] = await clock.measure('page', () =>
       Promise.all([
-        browsePage(request, this.#store, after),
+        browsePage(request, this.#store, after, this.#samples),
         after === undefined ? this.#fieldWarnings(request) : [],
       ]),
     );

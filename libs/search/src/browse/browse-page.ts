@@ -7,13 +7,16 @@ import type { CheckedRequest } from '../query/check-request.ts';
 import type { SearchResponse } from '../search-response.ts';
 import { toHit } from '../to-hit.ts';
 import { browse, browsingOrder } from './browse.ts';
-import { browseRows } from './browse-rows.ts';
+import { browseNarrowed } from './browse-narrowed.ts';
+import { browseRows, type BrowsedRows } from './browse-rows.ts';
+import type { OrderSamples } from './order-samples.ts';
 
 /** A page of items as an answer shows them: nothing was searched for, so all of them match and none is better. */
 export async function browsePage(
   request: CheckedRequest,
   store: VectorStore,
   after: SortPlace | undefined,
+  samples: OrderSamples,
 ): Promise<Omit<SearchResponse, 'took' | 'nextCursor'> & { readonly next?: SortPlace }> {
   const { space, lens, facets, groupBy } = request;
   const counted = lens !== undefined && request.classFacets && after === undefined;
@@ -21,7 +24,7 @@ export async function browsePage(
   const found =
     lens?.only || counted || groupBy || request.withText
       ? undefined
-      : await browseRows(request, browsingOrder(request), store, after);
+      : await browseSome(request, store, after, samples);
   const { page, next, items, complete } = found
     ? {
         page: found.points.map((entry) => ({ entry, total: undefined })),
@@ -62,4 +65,17 @@ export async function browsePage(
       ...(counted && { classes: classFacets(members, lens, complete) }),
     }),
   };
+}
+
+/** A page without reading what all items show; undefined where there is no way but to do that. */
+async function browseSome(
+  request: CheckedRequest,
+  store: VectorStore,
+  after: SortPlace | undefined,
+  samples: OrderSamples,
+): Promise<BrowsedRows | undefined> {
+  const order = browsingOrder(request);
+  const found = await browseRows(request, order, store, after);
+  if (found || (request.facets.length > 0 && after === undefined)) return found;
+  return browseNarrowed(request, order, store, after, samples);
 }

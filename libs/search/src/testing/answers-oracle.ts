@@ -9,6 +9,8 @@ import { ColorCollection, mixtures, type ColorItem } from './color-collection.ts
 
 const { count: QUERIES, seed: SEED } = chance(60, 'answers');
 const ITEMS = 90;
+/** A sample so small that pages of what is browsed lie in stretches of the order. */
+const FEW = 12;
 /** More than there are items: then every item that satisfies the filter is looked at. */
 const ALL = 200;
 
@@ -37,7 +39,7 @@ export function describeAnswers(
     let searcher: Searcher;
     beforeAll(async () => {
       collection = await ColorCollection.open(openStore);
-      searcher = collection.searcher({ rescoreDeadlineMs: 60_000 });
+      searcher = collection.searcher({ rescoreDeadlineMs: 60_000, samples: { size: FEW } });
       await collection.add(...items.slice(0, 70));
       await collection.store.optimize(collection.space);
       await collection.add(...items.slice(70));
