@@ -160,6 +160,70 @@ describe('keys', () => {
     expect((await taken.arrayBuffer()).byteLength).toBeGreaterThan(1_024);
   });
 
+  it('without the scope admin see the published version of a catalogue alone, where it says so', async () => {
+    const shop = (await make({ tenant: 'fashion' })).key;
+    const editor = (await make({ tenant: 'fashion', scopes: ['ingest', 'search', 'admin'] })).key;
+    const settings = (key: string, body?: object) =>
+      as(key, body ? 'PATCH' : 'GET', '/v1/classes/settings', body);
+    const add = async (name: string): Promise<string> =>
+      (await as(editor, 'POST', '/v1/classes', { name, seen: true })).body.id as string;
+    const publish = (version: number) => as(editor, 'POST', `/v1/classes/versions/${version}/publish`);
+    const names = async (key: string): Promise<string[]> =>
+      (await as(key, 'GET', '/v1/classes')).body.classes.map((entry: { name: string }) => entry.name);
+
+    expect((await settings(editor)).body).toEqual({ serves: 'latest', version: 0, published: null });
+    expect(await settings(editor, { serves: 'published' })).toMatchObject({
+      status: 409,
+      body: { code: 'nothing_published' },
+    });
+    expect((await settings(editor, { serves: 'newest' })).body.errors[0].field).toBe('serves');
+    expect((await settings(shop, { serves: 'latest' })).status).toBe(403);
+    for (const id of ['tulip', 'rose'])
+      expect((await as(editor, 'POST', '/v1/items', { id, caption: `a ${id}` })).status).toBe(201);
+    const tulip = await add('tulip');
+    expect((await publish(1)).status).toBe(204);
+    const pinned = await settings(editor, { serves: 'published' });
+    expect(pinned.body).toEqual({ serves: 'published', version: 1, published: 1 });
+
+    const rose = await add('rose');
+    await as(editor, 'PATCH', `/v1/classes/${tulip}`, { description: 'a draft' });
+    expect([await names(shop), await names(editor)]).toEqual([['tulip'], ['rose', 'tulip']]);
+    expect((await as(shop, 'GET', `/v1/classes/${tulip}`)).body.description).toBeFalsy();
+    expect((await as(editor, 'GET', `/v1/classes/${tulip}`)).body.description).toBe('a draft');
+    expect((await as(shop, 'GET', `/v1/classes/${rose}`)).body.code).toBe('class_not_found');
+    const roses = { text: 'a rose', classes: ['rose'] };
+    const found = (key: string, body: object = roses) => as(key, 'POST', '/v1/search', body);
+    expect((await found(shop)).body.code).toBe('class_not_found');
+    expect((await found(editor)).body.hits[0]).toMatchObject({ id: 'rose', class: { name: 'rose' } });
+    const several = await as(shop, 'POST', '/v1/searches', { searches: [roses, { text: 'a tulip' }] });
+    expect(several.body.results[0].code).toBe('class_not_found');
+    expect(several.body.results[1].hits[0]).toMatchObject({ id: 'tulip', class: { name: 'tulip' } });
+    const named = (key: string, wish: object = {}) =>
+      as(key, 'POST', '/v1/classify', { text: 'a rose', ...wish });
+    expect([(await named(shop)).body.version, (await named(editor)).body.version]).toEqual([1, 3]);
+
+    // Nothing but the published version, however it is asked for.
+    for (const answer of [
+      await found(shop, { ...roses, asOf: 3 }),
+      await named(shop, { asOf: 2 }),
+      await as(shop, 'GET', '/v1/classes?asOf=3'),
+    ]) {
+      expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    }
+    expect((await named(shop, { asOf: 'published' })).body.version).toBe(1);
+    expect((await as(shop, 'GET', '/v1/classes?asOf=1')).body.version).toBe(1);
+    expect((await as(editor, 'GET', '/v1/classes?asOf=published')).body.version).toBe(1);
+
+    await publish(3);
+    expect((await found(shop)).body.hits[0].id).toBe('rose');
+    await publish(1);
+    expect((await found(shop)).body.code).toBe('class_not_found');
+    await settings(editor, { serves: 'latest' });
+    expect(await names(shop)).toEqual(['rose', 'tulip']);
+    const { lines } = (await as(editor, 'GET', '/v1/audit')).body;
+    expect(lines[0]).toMatchObject({ action: 'catalogue.serve', subject: 'latest' });
+  });
+
   it('are checked where none is needed, too', async () => {
     const open = await Standalone.start();
     try {

@@ -181,6 +181,9 @@ describe('every operation of the API', () => {
     const query = { collection, from: 1, to: version };
     await http.GET('/v1/classes/diff', { params: { query } });
     await http.POST('/v1/classes/versions/{version}/publish', { params: { path: { version } } });
+    await http.PATCH('/v1/classes/settings', { body: { serves: 'published' } });
+    expect(dataOf(await http.GET('/v1/classes/settings'))).toMatchObject({ serves: 'published', published: version });
+    await http.PATCH('/v1/classes/settings', { body: { serves: 'latest' } });
     await http.DELETE('/v1/classes/{id}', { params });
     await http.POST('/v1/classes/versions/{version}/rollback', { params: { path: { version } } });
   }
@@ -343,6 +346,9 @@ describe('every operation of the API', () => {
     const { version } = (await unseen('class', 'versions')).json.versions[0] as { version: number };
     await unseen('class', 'diff', '1', String(version), ...at);
     await unseen('class', 'publish', String(version));
+    await unseen('class', 'serve', 'published');
+    expect((await unseen('class', 'serve')).json).toMatchObject({ serves: 'published', published: version });
+    await unseen('class', 'serve', 'latest');
     await unseen('class', 'rollback', '1');
     await unseen('class', 'evaluate', '--field', 'kind', ...at);
     await unseen('class', 'remove', 'apple');

@@ -6,6 +6,7 @@ import { ClassWritingModule } from './classes/class-writing.module.ts';
 import { ClassesController } from './classes/classes.controller.ts';
 import { RetagController } from './classes/retag.controller.ts';
 import { ReviewController } from './classes/review.controller.ts';
+import { SettingsController } from './classes/settings.controller.ts';
 import { TransferController } from './classes/transfer.controller.ts';
 import { VersionsController } from './classes/versions.controller.ts';
 import { ClassEvaluationsController } from './evaluations/class-evaluations.controller.ts';
@@ -35,6 +36,7 @@ import { WebPages } from './web/web-pages.ts';
     QueueSessionController,
     RetagController,
     ReviewController,
+    SettingsController,
     TransferController,
     VersionsController,
     ClassesController,

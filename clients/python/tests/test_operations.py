@@ -226,6 +226,9 @@ def _classes(unseen: Unseen, collection: str) -> None:
     versions = api.list_class_versions()["versions"]
     api.diff_class_versions(collection=collection, from_=versions[-1]["version"], to=versions[0]["version"])
     api.publish_class_version(versions[0]["version"])
+    api.update_class_settings({"serves": "published"})
+    assert api.get_class_settings()["published"] == versions[0]["version"]
+    api.update_class_settings({"serves": "latest"})
     api.roll_back_classes(versions[1]["version"])
     measured = api.create_class_evaluation({"field": "kind", "collection": collection})
     assert measured["id"] in {one["id"] for one in api.list_class_evaluations()["evaluations"]}

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ClassRef, CollectionQuery } from './class-review.ts';
-import { CollectionField, MetadataPathField, NumberField, WholeNumberField } from './fields/index.ts';
+import { ChoiceField, CollectionField, MetadataPathField, NumberField, WholeNumberField } from './fields/index.ts';
 
 /** What a version did to a class. */
 export class VersionClass extends ClassRef {
@@ -42,6 +42,37 @@ export class VersionsQuery {
 
   @WholeNumberField({ optional: true, min: 1, description: 'Only versions older than this one' })
   before?: number;
+}
+
+/** What keys without the scope `admin` see of the catalogue. */
+const SERVED = ['latest', 'published'] as const;
+type Served = (typeof SERVED)[number];
+
+/** Which version of the catalogue is published, and who sees which. */
+export class ClassSettings {
+  @ApiProperty({
+    enum: SERVED,
+    description:
+      'What keys without the scope `admin` see: `latest`, each change at once, or `published`, the version published last and no other',
+  })
+  serves!: Served;
+  @ApiProperty({ type: 'integer', description: 'The newest version; 0 before the first class' })
+  version!: number;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'The version published last; null before the first',
+  })
+  published!: number | null;
+}
+
+/** Body of `PATCH /v1/classes/settings`. */
+export class UpdateClassSettings {
+  @ChoiceField(SERVED, {
+    example: 'published',
+    description: 'What keys without the scope `admin` see; `published` needs a version that is',
+  })
+  serves!: Served;
 }
 
 /** Query of `GET /v1/classes/diff`. */

@@ -9,6 +9,7 @@ import {
   TextField,
   TextsField,
   WholeNumberField,
+  WholeNumberOrField,
 } from './fields/index.ts';
 import { Warning } from './warning.ts';
 
@@ -169,7 +170,8 @@ export class CatalogueClass {
   since!: number;
   @ApiPropertyOptional({
     type: 'integer',
-    description: 'Stored items tagged with it so far; see GET /v1/classes/retag',
+    description:
+      'Stored items tagged with it so far; see GET /v1/classes/retag. Only in the newest version, which tags follow',
   })
   items?: number;
 }
@@ -225,8 +227,13 @@ export class ListClassesQuery {
   })
   offset?: number;
 
-  @WholeNumberField({ optional: true, description: 'An earlier version of the catalogue' })
-  asOf?: number;
+  @WholeNumberOrField({
+    optional: true,
+    word: 'published',
+    max: 2 ** 31 - 1,
+    description: 'An earlier version of the catalogue, or the one published last',
+  })
+  asOf?: number | 'published';
 }
 
 /** How far the tags of a collection have come. */

@@ -27,6 +27,7 @@ export { learnCalibration, type Learned } from './calibrate/learn.ts';
 export { namedClasses, namedShare, type NamedClass } from './understand/named-classes.ts';
 export { checkEdits, type Edit } from './version/apply.ts';
 export { dot } from './prototype/vectors.ts';
+export { seenVersion, type VersionWish } from './version/seen-version.ts';
 export { changedFields, diffClasses, type CatalogueDiff, type ChangedClass } from './version/diff.ts';
 export {
   exemplarText,

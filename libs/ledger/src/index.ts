@@ -34,6 +34,7 @@ export { USE_NOTED_SECONDS, type KeyRepository } from './repositories/key-reposi
 export type { EvaluationRepository } from './repositories/evaluation-repository.ts';
 export type {
   CatalogueAct,
+  CatalogueRelease,
   CatalogueState,
   CatalogueVersion,
   ClassEdit,
@@ -41,6 +42,7 @@ export type {
   ExemplarPicture,
   NamedVector,
   RetagState,
+  ServedVersion,
 } from './records/catalogue.ts';
 export type { ClassRepository } from './repositories/class-repository.ts';
 export type { PrototypeRepository } from './repositories/prototype-repository.ts';

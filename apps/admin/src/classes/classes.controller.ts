@@ -20,11 +20,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { nameKey, type WritingParts } from '@unseen/classes';
+import { nameKey, seenVersion, type WritingParts } from '@unseen/classes';
 import { AppError, type CatalogueClass as StoredClass } from '@unseen/domain';
 import { ClassWriter, type WrittenClass as StoredWrite } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, checkPreconditions, CurrentCaller, etagOf, RequireScope, Tenant } from '@unseen/server';
+import { type Caller, checkPreconditions, CurrentCaller, etagOf, RequireScope, seesDrafts } from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from './actor-of.ts';
 import { WRITING_PARTS } from './class-writing.module.ts';
@@ -67,12 +67,9 @@ export class ClassesController {
   @RequireScope('admin', 'search')
   @ApiOperation({ summary: 'List classes by name' })
   @ApiOkResponse({ type: ClassList })
-  async list(@Tenant() tenant: string, @Query() query: ListClassesQuery): Promise<ClassList> {
+  async list(@CurrentCaller() caller: Caller, @Query() query: ListClassesQuery): Promise<ClassList> {
     const { asOf, limit = 100, offset = 0 } = query;
-    const [state, counts] = await Promise.all([
-      this.ledger.classes.state(tenant, asOf),
-      this.ledger.tags.counts(tenant),
-    ]);
+    const { state, counts } = await this.seenBy(caller, asOf);
     const wanted = state.classes
       .filter((entry) => query.scope === undefined || entry.seen === (query.scope === 'seen'))
       .filter((entry) => query.q === undefined || holds(entry, query.q))
@@ -81,7 +78,7 @@ export class ClassesController {
     return {
       version: state.version,
       total: wanted.length,
-      classes: page.map((entry) => toClassAnswer(entry, this.packLine(), counts.get(entry.id) ?? 0)),
+      classes: page.map((entry) => toClassAnswer(entry, this.packLine(), counts(entry.id))),
     };
   }
 
@@ -90,18 +87,15 @@ export class ClassesController {
   @ApiOperation({ summary: 'A class', description: 'With its `ETag`.' })
   @ApiOkResponse({ type: CatalogueClass })
   async read(
-    @Tenant() tenant: string,
+    @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CatalogueClass> {
-    const [state, counts] = await Promise.all([
-      this.ledger.classes.state(tenant),
-      this.ledger.tags.counts(tenant),
-    ]);
+    const { state, counts } = await this.seenBy(caller);
     const entry = state.classes.find((each) => each.id === id);
     if (entry === undefined) throw new AppError('class_not_found', `There is no class ${id}.`);
     void reply.header('etag', etagOf(entry));
-    return toClassAnswer(entry, this.packLine(), counts.get(id) ?? 0);
+    return toClassAnswer(entry, this.packLine(), counts(id));
   }
 
   @Patch(':id')
@@ -157,6 +151,19 @@ export class ClassesController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     await this.writer.remove(actorOf(caller), id, held(request));
+  }
+
+  /** The catalogue as a caller sees it, and how many items are tagged with a class: tags follow the newest version, and nothing is said by them of another. */
+  private async seenBy(caller: Caller, asOf?: number | 'published') {
+    const { tenant } = caller;
+    const [release, tagged] = await Promise.all([
+      this.ledger.classes.release(tenant),
+      this.ledger.tags.counts(tenant),
+    ]);
+    const version = seenVersion(release, { asOf, seesDrafts: seesDrafts(caller) });
+    const state = await this.ledger.classes.state(tenant, version);
+    const isNewest = version === undefined || version === release.version;
+    return { state, counts: (id: string) => (isNewest ? (tagged.get(id) ?? 0) : undefined) };
   }
 
   /** The line of classes without one of their own. */

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Classifier, LiveCatalogues } from '@unseen/classes';
-import { readBody, ReadsOnly, RequireScope, Tenant } from '@unseen/server';
+import { Classifier } from '@unseen/classes';
+import { type Caller, CurrentCaller, readBody, ReadsOnly, RequireScope, seesDrafts } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { Spaces } from '../spaces.ts';
 import { Classification, ClassifyRequest } from '@unseen/api';
@@ -16,7 +16,6 @@ export class ClassifyController {
   constructor(
     private readonly classifier: Classifier,
     private readonly spaces: Spaces,
-    private readonly catalogues: LiveCatalogues,
   ) {}
 
   @Post()
@@ -29,16 +28,17 @@ export class ClassifyController {
   @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: ClassifyRequest })
   @ApiOkResponse({ type: Classification })
-  async classify(@Tenant() tenant: string, @Req() request: FastifyRequest): Promise<Classification> {
+  async classify(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Classification> {
     const { fields, image } = await readBody(request, ClassifyRequest);
-    const space = await this.spaces.find(tenant, fields.collection);
+    const space = await this.spaces.find(caller.tenant, fields.collection);
     const { itemId, text, asOf, limit = DEFAULT_CLASSES } = fields;
     const { decision, version, warnings } = await this.classifier.classify({
       space,
       image,
       itemId,
       text,
-      asOf: await this.catalogues.versionOf(tenant, asOf),
+      asOf,
+      seesDrafts: seesDrafts(caller),
     });
     return {
       classes: decision.ranked.slice(0, limit).map(({ entry: { id, name, seen }, probability }) => ({

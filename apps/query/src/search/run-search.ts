@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Hit, SearchRequest, SearchResult, Warning } from '@unseen/api';
-import type { IncomingBody } from '@unseen/server';
+import { type Caller, type IncomingBody, seesDrafts } from '@unseen/server';
 import { LiveCatalogues, makeLens } from '@unseen/classes';
 import { AppError } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
@@ -40,29 +40,29 @@ export class RunSearch {
   ) {}
 
   /**
-   * @throws AppError `overloaded`, `collection_not_found`, `class_not_found`, `invalid_filter`, and whatever the search
+   * @throws AppError `overloaded`, `collection_not_found`, `class_not_found`, `invalid_filter`, `forbidden`, and whatever the search
    *   throws
    */
-  run(tenant: string, body: IncomingBody<SearchRequest>, left: AbortSignal): Promise<SearchResult> {
-    return this.line.run(() => this.runInOne(tenant, body, left), left);
+  run(caller: Caller, body: IncomingBody<SearchRequest>, left: AbortSignal): Promise<SearchResult> {
+    return this.line.run(() => this.runInOne(caller, body, left), left);
   }
 
   private async runInOne(
-    tenant: string,
+    caller: Caller,
     body: IncomingBody<SearchRequest>,
     left: AbortSignal,
   ): Promise<SearchResult> {
     const { collection, collections, text, cursor } = body.fields;
     if (text !== undefined && cursor === undefined) this.searcher.expect(text, left);
-    if (collections) return this.runInSeveral(tenant, [...new Set(collections)], body, left);
-    const asked = await this.askIn(tenant, collection, body);
+    if (collections) return this.runInSeveral(caller, [...new Set(collections)], body, left);
+    const asked = await this.askIn(caller, collection, body);
     const { request } = asked;
     const answer = await this.spaces.search(request.space, () => this.searcher.search(request, left));
     return this.shown(answer, await this.withDetails(answer.hits, asked, body), [asked]);
   }
 
   private async runInSeveral(
-    tenant: string,
+    caller: Caller,
     collections: readonly string[],
     body: IncomingBody<SearchRequest>,
     left: AbortSignal,
@@ -73,8 +73,8 @@ export class RunSearch {
         errors: [{ field: 'collection', message }],
       });
     }
-    await this.spaces.requireAll(tenant, collections);
-    const asked = await Promise.all(collections.map((collection) => this.askIn(tenant, collection, body)));
+    await this.spaces.requireAll(caller.tenant, collections);
+    const asked = await Promise.all(collections.map((collection) => this.askIn(caller, collection, body)));
     const answer = await this.searcher.searchAcross(
       asked.map(({ request }) => request),
       left,
@@ -99,7 +99,7 @@ export class RunSearch {
 
   /** The same request in one collection: with its classes, the fields whose words are searched there, and what is written in it. */
   private async askIn(
-    tenant: string,
+    caller: Caller,
     collection: string | undefined,
     { fields, image }: IncomingBody<SearchRequest>,
   ): Promise<Asked> {
@@ -107,10 +107,11 @@ export class RunSearch {
     const { filter: plain, classes } = takeClasses(rest.filter, rest.classes);
     const filter = parseFilter(plain);
     const counted = readFacets(facets);
+    const { tenant } = caller;
     const space = this.spaces.name(tenant, collection);
     const hasWords = rest.text !== undefined || queries !== undefined;
     const [catalogue, settings] = await Promise.all([
-      this.catalogues.versionOf(tenant, asOf).then((version) => this.catalogues.of(space, version)),
+      this.catalogues.seenBy(space, { asOf, seesDrafts: seesDrafts(caller) }),
       hasWords ? this.settings.of(tenant, space.collection) : undefined,
     ]);
     const stored = settings?.stored;

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CallerLeft, readBody, ReadsOnly, RequireScope, Tenant } from '@unseen/server';
+import { type Caller, CallerLeft, CurrentCaller, readBody, ReadsOnly, RequireScope } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
 import { SearchRequest, SearchResult } from '@unseen/api';
 import { RunSearch } from './run-search.ts';
@@ -25,10 +25,10 @@ export class SearchController {
   @ApiBody({ type: SearchRequest })
   @ApiOkResponse({ type: SearchResult })
   async search(
-    @Tenant() tenant: string,
+    @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
     @CallerLeft() left: AbortSignal,
   ): Promise<SearchResult> {
-    return this.searches.run(tenant, await readBody(request, SearchRequest), left);
+    return this.searches.run(caller, await readBody(request, SearchRequest), left);
   }
 }

@@ -9,14 +9,15 @@ import {
   SearchResult,
 } from '@unseen/api';
 import {
+  type Caller,
   CallerLeft,
+  CurrentCaller,
   LOGGER,
   logOurFault,
   Outages,
   ReadsOnly,
   RequireScope,
   TakesUploads,
-  Tenant,
   toAppError,
   toProblem,
 } from '@unseen/server';
@@ -52,7 +53,7 @@ export class SearchesController {
   @ApiExtraModels(SearchRequest, SearchResult, Problem)
   @ApiOkResponse({ type: SearchesResult })
   async run(
-    @Tenant() tenant: string,
+    @CurrentCaller() caller: Caller,
     @Body() { searches }: SearchesRequest,
     @Req() request: FastifyRequest,
     @CallerLeft() left: AbortSignal,
@@ -62,7 +63,7 @@ export class SearchesController {
       try {
         const fields = readFields(SearchRequest, search);
         const image = fields.image === undefined ? undefined : Buffer.from(fields.image, 'base64');
-        return await this.search.run(tenant, { fields, image }, left);
+        return await this.search.run(caller, { fields, image }, left);
       } catch (thrown) {
         left.throwIfAborted();
         return this.problemOf(thrown, request.id);

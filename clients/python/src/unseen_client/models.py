@@ -139,7 +139,7 @@ class CatalogueClass(TypedDict):
     exemplars: list[Exemplar]
     # Id of the class
     id: str
-    # Stored items tagged with it so far; see GET /v1/classes/retag
+    # Stored items tagged with it so far; see GET /v1/classes/retag. Only in the newest version, which tags follow
     items: NotRequired[int]
     # The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none
     line: NotRequired[float]
@@ -381,6 +381,15 @@ class ClassReport(TypedDict):
     items: int
     # Items without the field, or whose class is not in the catalogue
     unlabelled: int
+
+
+class ClassSettings(TypedDict):
+    # The version published last; null before the first
+    published: int | None
+    # What keys without the scope `admin` see: `latest`, each change at once, or `published`, the version published last and no other
+    serves: Literal["latest", "published"]
+    # The newest version; 0 before the first class
+    version: int
 
 
 class Classification(TypedDict):
@@ -1109,7 +1118,7 @@ ModelSwitch = TypedDict(
 
 class ModelSwitchFailure(TypedDict):
     # A code of the error catalogue
-    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "idempotency_key_invalid", "idempotency_key_reused", "idempotency_under_way", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "calibration_too_little", "catalogue_version_not_found", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_not_fetched", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_incomplete", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "key_replaced", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_unusable", "data_dir_locked", "internal"]
+    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "malformed_encoding", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "idempotency_key_invalid", "idempotency_key_reused", "idempotency_under_way", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "calibration_too_little", "catalogue_version_not_found", "nothing_published", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_not_fetched", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_incomplete", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "key_replaced", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_unusable", "data_dir_locked", "internal"]
     # Collection of the item
     collection: str
     # Id of the item
@@ -1222,6 +1231,10 @@ class NewApiKey(TypedDict):
     status: Literal["active", "expired", "revoked"]
     # Whose data it reaches
     tenant: str
+
+
+class Object(TypedDict):
+    pass
 
 
 class OperationError(TypedDict):
@@ -1789,6 +1802,11 @@ class UpdateClass(TypedDict):
     synonyms: NotRequired[list[str]]
 
 
+class UpdateClassSettings(TypedDict):
+    # What keys without the scope `admin` see; `published` needs a version that is
+    serves: Literal["latest", "published"]
+
+
 class UpdateCollection(TypedDict):
     # What pages call it
     displayName: NotRequired[str | None]
@@ -1893,7 +1911,7 @@ class WrittenClass(TypedDict):
     exemplars: list[Exemplar]
     # Id of the class
     id: str
-    # Stored items tagged with it so far; see GET /v1/classes/retag
+    # Stored items tagged with it so far; see GET /v1/classes/retag. Only in the newest version, which tags follow
     items: NotRequired[int]
     # The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none
     line: NotRequired[float]

@@ -128,6 +128,10 @@ class Operations:
         """How far an evaluation of classes has come, and its result."""
         return cast(models.ClassEvaluation, self._call("GET", f"/v1/evaluations/classes/{segment(id)}"))
 
+    def get_class_settings(self) -> models.ClassSettings:
+        """Which version of the catalogue is published, and who sees which."""
+        return cast(models.ClassSettings, self._call("GET", "/v1/classes/settings"))
+
     def get_collection(self, name: str) -> models.Collection:
         """A collection and how much it holds."""
         return cast(models.Collection, self._call("GET", f"/v1/collections/{segment(name)}"))
@@ -188,7 +192,7 @@ class Operations:
         """The versions of the catalogue, newest first."""
         return cast(models.CatalogueVersionList, self._call("GET", "/v1/classes/versions", query={"limit": limit, "before": before}))
 
-    def list_classes(self, *, q: str | None = None, scope: Literal["seen", "unseen"] | None = None, limit: int | None = None, offset: int | None = None, as_of: int | None = None) -> models.ClassList:
+    def list_classes(self, *, q: str | None = None, scope: Literal["seen", "unseen"] | None = None, limit: int | None = None, offset: int | None = None, as_of: int | Literal["published"] | None = None) -> models.ClassList:
         """List classes by name."""
         return cast(models.ClassList, self._call("GET", "/v1/classes", query={"q": q, "scope": scope, "limit": limit, "offset": offset, "asOf": as_of}))
 
@@ -315,6 +319,10 @@ class Operations:
     def update_class(self, id: str, body: models.UpdateClass, *, if_match: str | None = None) -> models.WrittenClass:
         """Change the fields given."""
         return cast(models.WrittenClass, self._call("PATCH", f"/v1/classes/{segment(id)}", json=body, headers=if_match_header(if_match)))
+
+    def update_class_settings(self, body: models.UpdateClassSettings) -> models.ClassSettings:
+        """Set whether keys without the scope `admin` see changes at once, or the published version alone."""
+        return cast(models.ClassSettings, self._call("PATCH", "/v1/classes/settings", json=body))
 
     def update_collection(self, name: str, body: models.UpdateCollection) -> models.Collection:
         """Describe a collection."""
@@ -451,6 +459,10 @@ class AsyncOperations:
         """How far an evaluation of classes has come, and its result."""
         return cast(models.ClassEvaluation, await self._call("GET", f"/v1/evaluations/classes/{segment(id)}"))
 
+    async def get_class_settings(self) -> models.ClassSettings:
+        """Which version of the catalogue is published, and who sees which."""
+        return cast(models.ClassSettings, await self._call("GET", "/v1/classes/settings"))
+
     async def get_collection(self, name: str) -> models.Collection:
         """A collection and how much it holds."""
         return cast(models.Collection, await self._call("GET", f"/v1/collections/{segment(name)}"))
@@ -511,7 +523,7 @@ class AsyncOperations:
         """The versions of the catalogue, newest first."""
         return cast(models.CatalogueVersionList, await self._call("GET", "/v1/classes/versions", query={"limit": limit, "before": before}))
 
-    async def list_classes(self, *, q: str | None = None, scope: Literal["seen", "unseen"] | None = None, limit: int | None = None, offset: int | None = None, as_of: int | None = None) -> models.ClassList:
+    async def list_classes(self, *, q: str | None = None, scope: Literal["seen", "unseen"] | None = None, limit: int | None = None, offset: int | None = None, as_of: int | Literal["published"] | None = None) -> models.ClassList:
         """List classes by name."""
         return cast(models.ClassList, await self._call("GET", "/v1/classes", query={"q": q, "scope": scope, "limit": limit, "offset": offset, "asOf": as_of}))
 
@@ -638,6 +650,10 @@ class AsyncOperations:
     async def update_class(self, id: str, body: models.UpdateClass, *, if_match: str | None = None) -> models.WrittenClass:
         """Change the fields given."""
         return cast(models.WrittenClass, await self._call("PATCH", f"/v1/classes/{segment(id)}", json=body, headers=if_match_header(if_match)))
+
+    async def update_class_settings(self, body: models.UpdateClassSettings) -> models.ClassSettings:
+        """Set whether keys without the scope `admin` see changes at once, or the published version alone."""
+        return cast(models.ClassSettings, await self._call("PATCH", "/v1/classes/settings", json=body))
 
     async def update_collection(self, name: str, body: models.UpdateCollection) -> models.Collection:
         """Describe a collection."""

@@ -5,17 +5,16 @@ import { decodeImage } from '@unseen/imaging';
 import { isUnderstood } from '@unseen/imfa';
 import { textWarnings, type TextWarning } from '@unseen/search';
 import type { ClassParts } from '../class-parts.ts';
+import type { VersionWish } from '../version/seen-version.ts';
 import type { LiveCatalogues } from '../live/live-catalogues.ts';
 
 /** What to classify: exactly one of picture, item and text. */
-export interface ClassifyRequest {
+export interface ClassifyRequest extends VersionWish {
   /** Whose classes, and against which collection's background. */
   readonly space: VectorSpaceKey;
   readonly image?: Uint8Array;
   readonly itemId?: string;
   readonly text?: string;
-  /** An earlier version of the catalogue. */
-  readonly asOf?: number;
 }
 
 /** What it was taken to be, by which version of the catalogue. */
@@ -49,12 +48,13 @@ export class Classifier {
 
   /**
    * Classifies one thing.
-   * @throws AppError `query_empty`, `query_too_long`, `invalid_request`, `image_*`, `item_not_found`, `catalogue_version_not_found`
+   * @throws AppError `query_empty`, `query_too_long`, `invalid_request`, `image_*`, `item_not_found`, `catalogue_version_not_found`,
+   * `forbidden` for a version that is not for the caller's eyes
    */
   async classify(request: ClassifyRequest): Promise<Classification> {
     const [{ vectors, warnings = [], isUnderstood = true }, live] = await Promise.all([
       this.#read(request),
-      this.#catalogues.of(request.space, request.asOf),
+      this.#catalogues.seenBy(request.space, request),
     ]);
     // What the encoder does not understand lies anywhere; it is of no class.
     const decision: Decision =

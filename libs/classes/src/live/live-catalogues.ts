@@ -2,11 +2,13 @@ import { ClassIndex, type ClassVectors } from '../score/class-index.ts';
 import { DEFAULT_CALIBRATION } from '../score/decide.ts';
 import { isAppError, type CatalogueClass, type VectorSpaceKey } from '@unseen/domain';
 import { LRUCache } from 'lru-cache';
+import type { CatalogueRelease } from '@unseen/ledger';
 import type { ClassParts } from '../class-parts.ts';
 import { calibrationAt } from '../calibrate/kept-calibrations.ts';
 import { Backgrounds } from './backgrounds.ts';
 import { classVectors } from './class-vectors.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
+import { seenVersion, type VersionWish } from '../version/seen-version.ts';
 import { KnownAnswers, SharedReads, type KnownKind } from '@unseen/concurrency';
 
 /** Catalogues kept ready. */
@@ -28,10 +30,10 @@ interface Classes {
 export class LiveCatalogues {
   readonly #parts: ClassParts;
   readonly #backgrounds: Backgrounds;
-  readonly #versions = new SharedReads<number>();
+  readonly #releases = new SharedReads<CatalogueRelease>();
   /** For while the ledger is away. */
   readonly #answers: KnownAnswers;
-  readonly #known: KnownKind<number>;
+  readonly #known: KnownKind<CatalogueRelease>;
   /** The classes of a tenant's version with their vectors: they are the same for each of its collections. */
   readonly #classes: KnownKind<Classes>;
   readonly #kept = new LRUCache<string, Promise<LiveCatalogue>>({ max: KEPT });
@@ -45,9 +47,12 @@ export class LiveCatalogues {
     this.#backgrounds = new Backgrounds(parts.store, parts.encoder.pack.spaces.global);
   }
 
-  /** The version a caller means: the published one is the one in force where none was published. @throws AppError `ledger_unavailable` */
-  async versionOf(tenant: string, asOf: number | 'published' | undefined): Promise<number | undefined> {
-    return asOf === 'published' ? this.#parts.ledger.classes.published(tenant) : asOf;
+  /**
+   * The catalogue that a caller gets, against one of the tenant's collections.
+   * @throws AppError as {@link of}, and `forbidden` for a version that is not for the caller's eyes
+   */
+  seenBy(space: VectorSpaceKey, wish: VersionWish): Promise<LiveCatalogue> {
+    return this.#choose(space, (release) => seenVersion(release, wish));
   }
 
   /**
@@ -55,18 +60,32 @@ export class LiveCatalogues {
    * @param asOf - an earlier version; the one in force by default
    * @throws AppError `catalogue_version_not_found`, `ledger_unavailable`, `vector_store_unavailable`, `encoder_failed`
    */
-  async of(space: VectorSpaceKey, asOf?: number): Promise<LiveCatalogue> {
-    const [now, background] = await Promise.all([this.#version(space.tenant), this.#backgrounds.of(space)]);
-    const key = JSON.stringify([space.tenant, space.collection, space.pack, asOf ?? null]);
+  of(space: VectorSpaceKey, asOf?: number): Promise<LiveCatalogue> {
+    return this.#choose(space, () => asOf);
+  }
+
+  /** @param choose - the version to take; undefined for the newest */
+  async #choose(
+    space: VectorSpaceKey,
+    choose: (release: CatalogueRelease) => number | undefined,
+  ): Promise<LiveCatalogue> {
+    const [release, background] = await Promise.all([
+      this.#release(space.tenant),
+      this.#backgrounds.of(space),
+    ]);
+    const version = choose(release) ?? release.version;
+    // The newest has a place of its own: what comes after it is made from what is there.
+    const place = version === release.version ? null : version;
+    const key = JSON.stringify([space.tenant, space.collection, space.pack, place]);
     const kept = this.#kept.get(key);
     const before = await kept?.catch(() => undefined);
-    const current = before?.version === (asOf ?? now) ? before : undefined;
+    const current = before?.version === version ? before : undefined;
     // What the collection looks like may have been sampled anew: while the ledger is away, classes are judged by the former sample.
     if (current && (current.background === background || this.#answers.isAway)) return current;
     // Whoever came first in this moment loads it for all; whether it is the version asked for is looked at again.
-    if (this.#kept.peek(key) !== kept) return this.of(space, asOf);
+    if (this.#kept.peek(key) !== kept) return this.#choose(space, choose);
     const reusable = before?.background === background ? before.index : undefined;
-    const loading = this.#load(space, asOf ?? now, background, reusable);
+    const loading = this.#load(space, version, background, reusable);
     this.#kept.set(key, loading);
     try {
       const loaded = await loading;
@@ -86,9 +105,12 @@ export class LiveCatalogues {
 
   /** Reads what searches of a tenant would need if the ledger went away, unless it was read lately. @throws AppError as {@link of} */
   async prepare(tenant: string): Promise<void> {
-    const version = await this.#version(tenant);
-    const key = keyOf(tenant, version);
-    if (!this.#classes.knows(key)) await this.#classes.get(key, () => this.#read(tenant, version));
+    const { version, published, serves } = await this.#release(tenant);
+    const seen = serves === 'published' && published !== undefined ? [version, published] : [version];
+    for (const each of new Set(seen)) {
+      const key = keyOf(tenant, each);
+      if (!this.#classes.knows(key)) await this.#classes.get(key, () => this.#read(tenant, each));
+    }
   }
 
   /**
@@ -142,9 +164,9 @@ export class LiveCatalogues {
     );
   }
 
-  #version(tenant: string): Promise<number> {
-    const read = () => this.#parts.ledger.classes.version(tenant);
-    return this.#known.get(tenant, () => this.#versions.get(tenant, read));
+  #release(tenant: string): Promise<CatalogueRelease> {
+    const read = () => this.#parts.ledger.classes.release(tenant);
+    return this.#known.get(tenant, () => this.#releases.get(tenant, read));
   }
 
   async #read(tenant: string, version: number): Promise<Classes> {

@@ -312,6 +312,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/classes/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which version of the catalogue is published, and who sees which
+         * @description Which version of the catalogue is published, and who sees which.
+         */
+        get: operations["getClassSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set whether keys without the scope `admin` see changes at once, or the published version alone
+         * @description With `serves: "published"`, their searches, classifications and lists of classes go by the version published last until another is; asking for another is refused. Keys with the scope `admin` see everything, as before.
+         */
+        patch: operations["updateClassSettings"];
+        trace?: never;
+    };
     "/v1/classes/unknown": {
         parameters: {
             query?: never;
@@ -1474,7 +1498,7 @@ export interface components {
             exemplars: components["schemas"]["Exemplar"][];
             /** @description Id of the class */
             id: string;
-            /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
+            /** @description Stored items tagged with it so far; see GET /v1/classes/retag. Only in the newest version, which tags follow */
             items?: number;
             /** @description The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none */
             line?: number;
@@ -1829,6 +1853,17 @@ export interface components {
             items: number;
             /** @description Items without the field, or whose class is not in the catalogue */
             unlabelled: number;
+        };
+        ClassSettings: {
+            /** @description The version published last; null before the first */
+            published: number | null;
+            /**
+             * @description What keys without the scope `admin` see: `latest`, each change at once, or `published`, the version published last and no other
+             * @enum {string}
+             */
+            serves: "latest" | "published";
+            /** @description The newest version; 0 before the first class */
+            version: number;
         };
         Collection: {
             /** @description Size of the original pictures; one that several items show counts for each */
@@ -2820,7 +2855,7 @@ export interface components {
              * @description A code of the error catalogue
              * @enum {string}
              */
-            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "calibration_too_little" | "catalogue_version_not_found" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_not_fetched" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_incomplete" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
+            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "malformed_encoding" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "calibration_too_little" | "catalogue_version_not_found" | "nothing_published" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_not_fetched" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_incomplete" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
             /** @description Collection of the item */
             collection: string;
             /** @description Id of the item */
@@ -2939,6 +2974,7 @@ export interface components {
             /** @description Whose data it reaches */
             tenant: string;
         };
+        Object: Record<string, never>;
         OperationError: {
             /** @description A code of the error catalogue */
             code: string;
@@ -3835,6 +3871,14 @@ export interface components {
              */
             synonyms?: string[];
         };
+        UpdateClassSettings: {
+            /**
+             * @description What keys without the scope `admin` see; `published` needs a version that is
+             * @example published
+             * @enum {string}
+             */
+            serves: "latest" | "published";
+        };
         UpdateCollection: {
             /**
              * @description What pages call it
@@ -3993,7 +4037,7 @@ export interface components {
             exemplars: components["schemas"]["Exemplar"][];
             /** @description Id of the class */
             id: string;
-            /** @description Stored items tagged with it so far; see GET /v1/classes/retag */
+            /** @description Stored items tagged with it so far; see GET /v1/classes/retag. Only in the newest version, which tags follow */
             items?: number;
             /** @description The match from which on an item belongs to it: its own, or that of the model pack; absent where a pack has none */
             line?: number;
@@ -4340,8 +4384,8 @@ export interface operations {
     listClasses: {
         parameters: {
             query?: {
-                /** @description An earlier version of the catalogue */
-                asOf?: number;
+                /** @description An earlier version of the catalogue, or the one published last */
+                asOf?: components["schemas"]["Object"] & (number | "published");
                 /** @description Classes on one page */
                 limit?: number;
                 /** @description Classes to pass over, in the order of their names */
@@ -5582,6 +5626,149 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RetagList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClassSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "serves": "latest",
+                     *       "version": 1,
+                     *       "published": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClassSettings"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateClassSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "serves": "published"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateClassSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "serves": "latest",
+                     *       "version": 1,
+                     *       "published": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClassSettings"];
                 };
             };
             /** @description The request is wrong: `errors` names the fields */

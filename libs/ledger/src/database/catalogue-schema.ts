@@ -1,10 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ServedVersion } from '../records/catalogue.ts';
 
 /** One row per tenant that has classes. */
 export interface CatalogueTable {
   tenant: string;
   version: number;
   published: number | null;
+  /** What callers without the scope `admin` see of it. */
+  serves: Generated<ServedVersion>;
 }
 
 /** One row per change of a catalogue. */

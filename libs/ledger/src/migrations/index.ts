@@ -15,6 +15,7 @@ import { replacedKeys } from './0031-replaced-keys.ts';
 import { itemTexts } from './0060-item-texts.ts';
 import { tagsWithoutProbability } from './0090-tags-without-probability.ts';
 import { dismissedItems } from './0091-dismissed-items.ts';
+import { servedVersion } from './0105-served-version.ts';
 import { keyLastUse } from './0110-key-last-use.ts';
 import { exemplarPictures } from './0120-exemplar-pictures.ts';
 import { itemCounts } from './0130-item-counts.ts';
@@ -39,6 +40,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0060-item-texts': itemTexts,
   '0090-tags-without-probability': tagsWithoutProbability,
   '0091-dismissed-items': dismissedItems,
+  '0105-served-version': servedVersion,
   '0110-key-last-use': keyLastUse,
   '0120-exemplar-pictures': exemplarPictures,
   '0130-item-counts': itemCounts,

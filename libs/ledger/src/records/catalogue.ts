@@ -35,6 +35,19 @@ export interface VersionClass {
   readonly change: 'added' | 'changed' | 'removed';
 }
 
+/** What callers that may not change a catalogue see of it: each change at once, or the version published last. */
+export type ServedVersion = 'latest' | 'published';
+
+/** Where a catalogue stands, and who sees what of it. */
+export interface CatalogueRelease {
+  /** Its newest version; 0 before its first class. */
+  readonly version: number;
+  /** The version published last; undefined when none was. */
+  readonly published: number | undefined;
+  /** `published` only where a version is. */
+  readonly serves: ServedVersion;
+}
+
 /** A catalogue at one moment: never a half-applied change. */
 export interface CatalogueState {
   readonly version: number;

@@ -105,6 +105,19 @@ describe('classes, vectors and tags', () => {
     expect((await ledger.classes.versions('p', 1))[0]?.published).toBe(true);
   });
 
+  it('shows the published version alone only where one is', async () => {
+    const serve = act('o', 'catalogue.serve');
+    await expect(ledger.classes.serve(serve, 'published')).rejects.toMatchObject({ code: 'nothing_published' });
+    expect(await ledger.classes.release('o')).toEqual({ version: 0, published: undefined, serves: 'latest' });
+    await ledger.classes.change(act('o'), () => [put('a')]);
+    await ledger.classes.publish(act('o', 'catalogue.publish'), 1);
+    await ledger.classes.change(act('o'), () => [put('b')]);
+    const shown = { version: 2, published: 1, serves: 'published' };
+    expect(await ledger.classes.serve(serve, 'published')).toEqual(shown);
+    expect(await ledger.classes.release('o')).toEqual(shown);
+    expect((await ledger.audit.list('o', 1))[0]?.action).toBe('catalogue.serve');
+  });
+
   it('makes a version with what belongs to it, or neither', async () => {
     await ledger.classes.change(act('m', 'm'), () => []);
     const version = await ledger.classes.mark(act('m', 'm'), async (since, { prototypes }) => {

@@ -7,10 +7,12 @@ import type { Schema } from '../database/schema.ts';
 import { UnchangedReads } from '../database/unchanged-reads.ts';
 import type {
   CatalogueAct,
+  CatalogueRelease,
   CatalogueState,
   CatalogueVersion,
   ClassEdit,
   ExemplarPicture,
+  ServedVersion,
   VersionClass,
 } from '../records/catalogue.ts';
 import { AuditRepository } from './audit-repository.ts';
@@ -35,14 +37,23 @@ export class ClassRepository {
   }
 
   /** Version of a catalogue now, 0 before its first class: one small read, for asking whether anything has changed. */
-  version(tenant: string): Promise<number> {
-    return this.#unchanged.get(['catalogue version', tenant], async () => {
+  async version(tenant: string): Promise<number> {
+    return (await this.release(tenant)).version;
+  }
+
+  /** Where a catalogue stands, and who sees what of it; as small a read. */
+  release(tenant: string): Promise<CatalogueRelease> {
+    return this.#unchanged.get(['catalogue release', tenant], async () => {
       const row = await this.#db
         .selectFrom('catalogues')
-        .select('version')
+        .select(['version', 'published', 'serves'])
         .where('tenant', '=', tenant)
         .executeTakeFirst();
-      return row?.version ?? 0;
+      return {
+        version: row?.version ?? 0,
+        published: row?.published ?? undefined,
+        serves: row?.serves ?? 'latest',
+      };
     });
   }
 
@@ -196,17 +207,38 @@ export class ClassRepository {
 
   /** Version that was published last; undefined when none was. */
   async published(tenant: string): Promise<number | undefined> {
-    const row = await this.#db
-      .selectFrom('catalogues')
-      .select('published')
-      .where('tenant', '=', tenant)
-      .executeTakeFirst();
-    return row?.published ?? undefined;
+    return (await this.release(tenant)).published;
   }
 
   /** Marks a version as published. @throws AppError `catalogue_version_not_found` */
   async publish(act: CatalogueAct, version: number): Promise<void> {
     await this.#db.transaction().execute((tx) => publishVersion(tx, act, version));
+  }
+
+  /**
+   * Sets what callers without the scope `admin` see.
+   * @throws AppError `nothing_published` for `published` where no version is
+   */
+  async serve(act: CatalogueAct, serves: ServedVersion): Promise<CatalogueRelease> {
+    return this.#db.transaction().execute(async (tx) => {
+      const { tenant } = act;
+      await tx
+        .insertInto('catalogues')
+        .values({ tenant, version: 0 })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const row = await tx
+        .updateTable('catalogues')
+        .set({ serves })
+        .where('tenant', '=', tenant)
+        .returning(['version', 'published'])
+        .executeTakeFirstOrThrow();
+      if (serves === 'published' && row.published === null) {
+        throw new AppError('nothing_published', 'No version of the catalogue is published yet.');
+      }
+      await new AuditRepository(tx).record(act);
+      return { version: row.version, published: row.published ?? undefined, serves };
+    });
   }
 }
 

@@ -23,6 +23,11 @@ export const OPERATOR: Caller = {
   requestsPerMinute: null,
 };
 
+/** Whether a caller sees what of a catalogue is not published, where others do not. */
+export function seesDrafts({ scopes }: Caller): boolean {
+  return scopes.includes('admin');
+}
+
 /** @param why - what the operator alone may see or do. @throws AppError `forbidden` for a tenant's key, whatever its scopes */
 export function assertOperator({ operator }: Caller, why: string): void {
   if (!operator) throw new AppError('forbidden', why);

@@ -1,5 +1,11 @@
-import { type CatalogueVersion, type ClassReport, dataOf, type VersionDiff } from '@unseen/client';
-import type { Command } from 'commander';
+import {
+  type CatalogueVersion,
+  type ClassReport,
+  type components,
+  dataOf,
+  type VersionDiff,
+} from '@unseen/client';
+import { Argument, type Command } from 'commander';
 import { styleText } from 'node:util';
 import { followEvaluation } from '../../evaluate/follow-evaluation.ts';
 import { moment } from '../../output/moment.ts';
@@ -7,9 +13,11 @@ import { Progress } from '../../output/progress.ts';
 import { printTable } from '../../output/table.ts';
 import { print, sharedOf, wholeNumber } from '../shared.ts';
 
+type ClassSettings = components['schemas']['ClassSettings'];
+
 const version = wholeNumber(0, 2 ** 31 - 1);
 
-/** `unseen class versions`, `diff`, `rollback` and `publish`. */
+/** `unseen class versions`, `diff`, `rollback`, `publish` and `serve`. */
 export function addVersionCommands(group: Command): void {
   group
     .command('versions')
@@ -67,6 +75,29 @@ export function addVersionCommands(group: Command): void {
         if (report) printComparison(report);
       });
     });
+  group
+    .command('serve')
+    .addArgument(
+      new Argument('[which]', 'latest: each change at once; published: the version published last').choices([
+        'latest',
+        'published',
+      ] as const),
+    )
+    .description('set what keys without the scope admin see of the catalogue, or show it')
+    .action(async (serves: ClassSettings['serves'] | undefined, _options: object, command: Command) => {
+      const { http, json } = sharedOf(command);
+      const answer =
+        serves === undefined
+          ? await http.GET('/v1/classes/settings')
+          : await http.PATCH('/v1/classes/settings', { body: { serves } });
+      print(json, dataOf(answer), printSettings);
+    });
+}
+
+function printSettings({ serves, version, published }: ClassSettings): void {
+  const newest = `version ${version}, the newest`;
+  const seen = serves === 'published' ? `version ${published}, published last` : newest;
+  console.log(`Keys without the scope admin see ${seen}; keys with it see ${newest}.`);
 }
 
 function printVersions(versions: readonly CatalogueVersion[]): void {

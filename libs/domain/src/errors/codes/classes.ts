@@ -52,6 +52,11 @@ export const CLASSES_CODES = {
     title: 'The catalogue has no such version',
     help: 'Check the number against GET /v1/classes/versions.',
   },
+  nothing_published: {
+    status: 409,
+    title: 'No version is published yet',
+    help: 'Publish a version first: callers without the scope `admin` would see no classes at all.',
+  },
   publish_blocked: {
     status: 409,
     title: 'The version is worse than the published one',
