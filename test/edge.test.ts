@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemForm, picture } from './support/pictures.ts';
 import { Standalone } from './support/standalone.ts';
@@ -223,6 +224,52 @@ describe('the edge of the platform', () => {
     expect(headers.get('ratelimit')).toMatch(/^"key";r=4;t=\d+$/);
     const rotated = await platform.send('POST', `/v1/keys/${id}/rotate`, {}, WITH_KEY);
     expect(rotated.headers.get('cache-control')).toBe('no-store');
+  });
+
+  describe('a body that is packed', () => {
+    const pack = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync, zstd: zstdCompressSync };
+    const send = (path: string, coding: string, body: Uint8Array<ArrayBuffer>, type = 'application/json') =>
+      fetch(platform.url + path, {
+        method: 'POST',
+        headers: { ...WITH_KEY, 'content-type': type, 'content-encoding': coding },
+        body,
+      });
+    const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+
+    it.each(Object.keys(pack) as (keyof typeof pack)[])('is unpacked: %s', async (coding) => {
+      const id = `packed-${coding}`;
+      const packed = (text: string) => new Uint8Array(pack[coding](text));
+      const lines = `{"op":"upsert","id":"${id}","caption":"a box"}\n`;
+      const written = await send('/v1/items/batch', coding, packed(lines), 'application/x-ndjson');
+      expect(await written.json()).toMatchObject({ results: [{ id, status: 'added' }] });
+      const found = await send('/v1/search', coding, packed(JSON.stringify({ filter: { $id: id } })));
+      expect(await found.json()).toMatchObject({ hits: [{ id }] });
+    });
+
+    it.each(['application/json', 'application/x-ndjson'])('is refused where it is broken: %s', async (type) => {
+      const packed = gzipSync(`{"op":"delete","id":"a"} ${'x'.repeat(100)}`);
+      for (const broken of [new Uint8Array(packed.subarray(0, 40)), bytes('{"op":"delete","id":"a"}')]) {
+        const answer = await send('/v1/items/batch', 'gzip', broken, type);
+        expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+          400,
+          'malformed_encoding',
+        ]);
+      }
+    });
+
+    it('is held to the limit of its route by what comes out of it', async () => {
+      const bomb = new Uint8Array(gzipSync(' '.repeat(2 ** 24)));
+      expect(bomb.length).toBeLessThan(20_000);
+      expect((await send('/v1/keys', 'gzip', bomb)).status).toBe(413);
+    });
+
+    it('is refused in a coding that is not taken, and around files', async () => {
+      expect((await send('/v1/search', 'compress', bytes('{}'))).status).toBe(415);
+      expect((await send('/v1/search', 'gzip, br', bytes('{}'))).status).toBe(415);
+      const form = new Uint8Array(gzipSync('--x--'));
+      expect((await send('/v1/items', 'gzip', form, 'multipart/form-data; boundary=x')).status).toBe(415);
+      expect((await send('/v1/search', 'identity', bytes('{"text":"a box"}'))).status).toBe(200);
+    });
   });
 
   async function residentMegabytes(): Promise<number> {

@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Config } from '@unseen/config';
 import { AppError, ERROR_CATALOGUE } from '@unseen/domain';
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import type { Logger } from 'pino';
 import { Gate } from '../auth/gate.ts';
 import { configureRoutes } from '../auth/route-access.ts';
@@ -21,6 +21,7 @@ import { completeAnswers } from './answer-headers.ts';
 import { boundedBody, tooLarge } from './bounded-body.ts';
 import { closeAnsweredEarly, hasBody } from './close-gently.ts';
 import { allowOrigins } from './cors.ts';
+import { decodedBody } from './decoded-body.ts';
 import { Idempotency } from './idempotency.ts';
 import { parseJsonBody } from './json-body.ts';
 import { assertLittleStructure } from './json-structure.ts';
@@ -133,12 +134,18 @@ function watchBodies(fastify: FastifyInstance): void {
     const { bodyLimit } = request.routeOptions;
     // Of a multipart body the file alone has the limit.
     if (Number(headers['content-length']) > bodyLimit + MAX_FIELD_BYTES) return done(tooLarge(bodyLimit));
+    let decoded: RequestPayload;
+    try {
+      decoded = decodedBody(request, payload);
+    } catch (error) {
+      return done(error as AppError);
+    }
     watchPace(raw, () =>
       sendProblem(new AppError('request_timeout', 'The body came too slowly.'), request, reply),
     );
     // Who waits to be told that the body is wanted has been let in.
     if (headers.expect !== undefined) reply.raw.writeContinue();
-    done(null, payload);
+    done(null, decoded);
   });
 }
 

@@ -20,7 +20,12 @@ export const REQUESTS_CODES = {
   unsupported_media_type: {
     status: 415,
     title: 'The content type is not supported',
-    help: 'Send application/json or multipart/form-data.',
+    help: 'Send application/json or multipart/form-data, packed at most as the detail says.',
+  },
+  malformed_encoding: {
+    status: 400,
+    title: 'The body cannot be unpacked',
+    help: 'Send the body as its `Content-Encoding` says, whole, or leave that header out.',
   },
   precondition_failed: {
     status: 412,
