@@ -1,3 +1,4 @@
+import { Unseen } from '@unseen/client';
 import { once } from 'node:events';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -88,15 +89,32 @@ describe('the examples', () => {
       // eslint-disable-next-line @typescript-eslint/no-explicit-any
       const search = async (query: string): Promise<any> => (await fetch(`${url}/search?${query}`)).json();
       const found = await search('words=a%20guitar');
-      expect(found[0]).toEqual({ id: 'guitar', title: 'guitar', price: NAMES.indexOf('guitar') });
+      expect(found.products[0]).toEqual({ id: 'guitar', title: 'guitar', price: NAMES.indexOf('guitar') });
       const cheap = await search('words=a%20guitar&most=2');
-      expect(cheap.every(({ price }: { price: number }) => price <= 2)).toBe(true);
-      expect((await search('like=dog')).length).toBeGreaterThan(0);
+      expect(cheap.products.every(({ price }: { price: number }) => price <= 2)).toBe(true);
+      expect((await search('like=dog')).products.length).toBeGreaterThan(0);
       const picture = await fetch(`${url}/pictures/dog`);
       expect(picture.headers.get('content-type')).toMatch(/^image\//);
       expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
       // Nothing asked for is everything there is.
-      expect((await search('words=')).length).toBeGreaterThan(0);
+      const all = await search('words=&sort=price');
+      expect(all.total).toEqual({ value: NAMES.length, exact: true });
+      expect(all.products.map(({ price }: { price: number }) => price)).toEqual([...NAMES.keys()]);
+      const operations = Array.from({ length: 30 }, (_, n) => ({
+        op: 'create',
+        id: `vase ${n}`,
+        caption: 'a vase',
+        metadata: { brand: n < 27 ? 'Acme' : 'Bolt', color: 'blue', price: 100 + n },
+      }));
+      const unseen = new Unseen({ url: platform.url, key });
+      await unseen.writeItems(operations as Parameters<Unseen['writeItems']>[0], 'shop');
+      const vases = await search('words=a%20vase&brand=Acme&sort=price');
+      expect(vases.facets.color.values).toEqual([{ value: 'blue', count: 27 }]);
+      const rest = await search(`words=a%20vase&brand=Acme&sort=price&cursor=${encodeURIComponent(vases.next)}`);
+      expect(rest.next).toBeNull();
+      expect([...vases.products, ...rest.products].map(({ price }: { price: number }) => price)).toEqual(
+        Array.from({ length: 27 }, (_, n) => 100 + n),
+      );
       expect((await fetch(`${url}/pictures/nobody`)).status).toBe(404);
       expect((await fetch(`${url}/elsewhere`)).status).toBe(404);
     } finally {

@@ -7,15 +7,29 @@ import type { AddressInfo } from 'node:net';
 const { UNSEEN_URL = 'http://127.0.0.1:8080', UNSEEN_API_KEY, PORT = '3000' } = process.env;
 const collection = 'shop';
 
-// --- What a shop adds: ten lines. ---
+// --- What a shop adds: twenty lines. ---
 const unseen = new Unseen({ url: UNSEEN_URL, key: UNSEEN_API_KEY });
+/** Metadata fields to choose by. */
+const CHOICES = ['brand', 'color'];
 
-async function search(query: URLSearchParams): Promise<object[]> {
-  const { words, like, most } = Object.fromEntries(query);
-  const filter = most ? { price: { lte: Number(most) } } : undefined;
-  const what = like ? { itemId: like } : { text: words };
-  const { hits } = await unseen.search({ collection, ...what, filter, limit: 24 });
-  return hits.map(toProduct);
+async function search(query: URLSearchParams): Promise<object> {
+  const { words, like, most, sort, cursor } = Object.fromEntries(query);
+  const chosen = CHOICES.filter((field) => query.has(field)).map((field) => [
+    field,
+    { in: query.getAll(field) },
+  ]);
+  const filter = { ...Object.fromEntries(chosen), ...(most && { price: { lte: Number(most) } }) };
+  const { hits, total, facets, nextCursor } = await unseen.search({
+    collection,
+    ...(like ? { itemId: like } : { text: words }),
+    filter,
+    sort: sort === 'price' ? [{ field: 'price' }] : [],
+    facets: CHOICES,
+    limit: 24,
+    // The rest of the request stays as it was: a cursor goes on in the same answer.
+    cursor: cursor || undefined,
+  });
+  return { products: hits.map(toProduct), total, facets, next: nextCursor };
 }
 // --- The rest is any web server. ---
 
