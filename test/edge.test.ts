@@ -246,16 +246,19 @@ describe('the edge of the platform', () => {
       expect(await found.json()).toMatchObject({ hits: [{ id }] });
     });
 
-    it.each(['application/json', 'application/x-ndjson'])('is refused where it is broken: %s', async (type) => {
-      const packed = gzipSync(`{"op":"delete","id":"a"} ${'x'.repeat(100)}`);
-      for (const broken of [new Uint8Array(packed.subarray(0, 40)), bytes('{"op":"delete","id":"a"}')]) {
-        const answer = await send('/v1/items/batch', 'gzip', broken, type);
-        expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
-          400,
-          'malformed_encoding',
-        ]);
-      }
-    });
+    it.each(['application/json', 'application/x-ndjson'])(
+      'is refused where it is broken: %s',
+      async (type) => {
+        const packed = gzipSync(`{"op":"delete","id":"a"} ${'x'.repeat(100)}`);
+        for (const broken of [new Uint8Array(packed.subarray(0, 40)), bytes('{"op":"delete","id":"a"}')]) {
+          const answer = await send('/v1/items/batch', 'gzip', broken, type);
+          expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+            400,
+            'malformed_encoding',
+          ]);
+        }
+      },
+    );
 
     it('is held to the limit of its route by what comes out of it', async () => {
       const bomb = new Uint8Array(gzipSync(' '.repeat(2 ** 24)));

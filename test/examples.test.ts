@@ -110,7 +110,9 @@ describe('the examples', () => {
       await unseen.writeItems(operations as Parameters<Unseen['writeItems']>[0], 'shop');
       const vases = await search('words=a%20vase&brand=Acme&sort=price');
       expect(vases.facets.color.values).toEqual([{ value: 'blue', count: 27 }]);
-      const rest = await search(`words=a%20vase&brand=Acme&sort=price&cursor=${encodeURIComponent(vases.next)}`);
+      const rest = await search(
+        `words=a%20vase&brand=Acme&sort=price&cursor=${encodeURIComponent(vases.next)}`,
+      );
       expect(rest.next).toBeNull();
       expect([...vases.products, ...rest.products].map(({ price }: { price: number }) => price)).toEqual(
         Array.from({ length: 27 }, (_, n) => 100 + n),

@@ -64,7 +64,11 @@ describe('the example of a shop', () => {
     await status.filter({ hasText: '34 products' }).waitFor();
     await page.getByLabel('Sort by').selectOption('price');
     await page.getByRole('button', { name: 'Search' }).click();
-    await cards.first().filter({ hasText: 'dog' }).or(cards.first().filter({ hasText: 'cat' })).waitFor();
+    await cards
+      .first()
+      .filter({ hasText: 'dog' })
+      .or(cards.first().filter({ hasText: 'cat' }))
+      .waitFor();
     await page.getByRole('button', { name: 'Acme (27)' }).click();
     await status.filter({ hasText: '27 products' }).waitFor();
     expect(await page.getByRole('button', { pressed: true }).allTextContents()).toEqual(['Acme (27)']);

@@ -182,7 +182,10 @@ describe('every operation of the API', () => {
     await http.GET('/v1/classes/diff', { params: { query } });
     await http.POST('/v1/classes/versions/{version}/publish', { params: { path: { version } } });
     await http.PATCH('/v1/classes/settings', { body: { serves: 'published' } });
-    expect(dataOf(await http.GET('/v1/classes/settings'))).toMatchObject({ serves: 'published', published: version });
+    expect(dataOf(await http.GET('/v1/classes/settings'))).toMatchObject({
+      serves: 'published',
+      published: version,
+    });
     await http.PATCH('/v1/classes/settings', { body: { serves: 'latest' } });
     await http.DELETE('/v1/classes/{id}', { params });
     await http.POST('/v1/classes/versions/{version}/rollback', { params: { path: { version } } });

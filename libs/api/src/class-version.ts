@@ -1,6 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ClassRef, CollectionQuery } from './class-review.ts';
-import { ChoiceField, CollectionField, MetadataPathField, NumberField, WholeNumberField } from './fields/index.ts';
+import {
+  ChoiceField,
+  CollectionField,
+  MetadataPathField,
+  NumberField,
+  WholeNumberField,
+} from './fields/index.ts';
 
 /** What a version did to a class. */
 export class VersionClass extends ClassRef {

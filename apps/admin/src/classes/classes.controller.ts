@@ -24,7 +24,14 @@ import { nameKey, seenVersion, type WritingParts } from '@unseen/classes';
 import { AppError, type CatalogueClass as StoredClass } from '@unseen/domain';
 import { ClassWriter, type WrittenClass as StoredWrite } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
-import { type Caller, checkPreconditions, CurrentCaller, etagOf, RequireScope, seesDrafts } from '@unseen/server';
+import {
+  type Caller,
+  checkPreconditions,
+  CurrentCaller,
+  etagOf,
+  RequireScope,
+  seesDrafts,
+} from '@unseen/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from './actor-of.ts';
 import { WRITING_PARTS } from './class-writing.module.ts';

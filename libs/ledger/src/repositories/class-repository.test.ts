@@ -107,7 +107,9 @@ describe('classes, vectors and tags', () => {
 
   it('shows the published version alone only where one is', async () => {
     const serve = act('o', 'catalogue.serve');
-    await expect(ledger.classes.serve(serve, 'published')).rejects.toMatchObject({ code: 'nothing_published' });
+    await expect(ledger.classes.serve(serve, 'published')).rejects.toMatchObject({
+      code: 'nothing_published',
+    });
     expect(await ledger.classes.release('o')).toEqual({ version: 0, published: undefined, serves: 'latest' });
     await ledger.classes.change(act('o'), () => [put('a')]);
     await ledger.classes.publish(act('o', 'catalogue.publish'), 1);
