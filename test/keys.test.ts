@@ -169,7 +169,7 @@ describe('keys', () => {
       (await as(editor, 'POST', '/v1/classes', { name, seen: true })).body.id as string;
     const publish = (version: number) => as(editor, 'POST', `/v1/classes/versions/${version}/publish`);
     const names = async (key: string): Promise<string[]> =>
-      (await as(key, 'GET', '/v1/classes')).body.classes.map((entry: { name: string }) => entry.name);
+      ((await as(key, 'GET', '/v1/classes')).body.classes as { name: string }[]).map(({ name }) => name);
 
     expect((await settings(editor)).body).toEqual({ serves: 'latest', version: 0, published: null });
     expect(await settings(editor, { serves: 'published' })).toMatchObject({

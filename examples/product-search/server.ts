@@ -14,11 +14,8 @@ const CHOICES = ['brand', 'color'];
 
 async function search(query: URLSearchParams): Promise<object> {
   const { words, like, most, sort, cursor } = Object.fromEntries(query);
-  const chosen = CHOICES.filter((field) => query.has(field)).map((field) => [
-    field,
-    { in: query.getAll(field) },
-  ]);
-  const filter = { ...Object.fromEntries(chosen), ...(most && { price: { lte: Number(most) } }) };
+  const filter: Record<string, object> = most ? { price: { lte: Number(most) } } : {};
+  for (const field of CHOICES) if (query.has(field)) filter[field] = { in: query.getAll(field) };
   const { hits, total, facets, nextCursor } = await unseen.search({
     collection,
     ...(like ? { itemId: like } : { text: words }),
