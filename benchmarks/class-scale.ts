@@ -142,7 +142,8 @@ async function classification(vectors: readonly Float32Array[]): Promise<void> {
   const [classify, search]: [number[], number[]] = [[], []];
   for (let n = 0; n < QUERIES; n++) {
     const at = (n * 7_919) % vectors.length;
-    classify.push(await milliseconds(() => classifier.classify({ space, itemId: `i${at, seesDrafts: true }` })));
+    const asked = { space, itemId: `i${at}`, seesDrafts: true };
+    classify.push(await milliseconds(() => classifier.classify(asked)));
     search.push(
       await milliseconds(() => store.search(space, [{ modality: 'image', vector: vectors[at]!, limit: 10 }])),
     );
@@ -169,7 +170,7 @@ async function newClass(
   const own = sample.flatMap((picture, at) => (picture.subgroup === subgroup ? [at] : []));
   const started = performance.now();
   await writer.add(actor, { ...words, seen: false, exemplars: own.slice(0, 3).map((at) => `i${at}`) });
-  const { decision } = await classifier.classify({ space, itemId: `i${own.at(-1), seesDrafts: true }` });
+  const { decision } = await classifier.classify({ space, itemId: `i${own.at(-1)}`, seesDrafts: true });
   const live = await catalogues.of(space);
   const lens = makeLens(live, { classes: [words.name], text: words.name });
   const { hits } = await searcher.search({ space, text: words.name, lens, limit: 10 });
