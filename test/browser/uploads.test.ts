@@ -44,16 +44,6 @@ describe('bringing files in', () => {
     return { sent: () => sent, end: () => reader.page.unroute('**/v1/items', hold) };
   }
 
-  /** Drops files as a desktop does. */
-  async function drop(paths: readonly string[], at = { x: 640, y: 300 }) {
-    const session = await reader.page.context().newCDPSession(reader.page);
-    const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-    // More than once over the page: it says only then that it takes them.
-    for (const type of ['dragEnter', 'dragOver', 'dragOver', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, ...at, data });
-    await session.detach();
-  }
-
   it('a page that is closed too early is told of on every page, and what was sent is not sent again', async () => {
     const { page } = reader;
     await page.goto('/ingest?c=holiday');
@@ -131,19 +121,19 @@ describe('bringing files in', () => {
     const { page } = reader;
     await page.goto('/catalogue?c=dropped');
     await page.getByRole('heading', { name: 'Catalogue' }).waitFor();
-    await drop([folder]);
+    await reader.drop([folder]);
     await page.getByText('12 pictures go to dropped').waitFor();
     await expect.poll(() => count('dropped')).toBe(12);
     await page.goto('/?c=dropped');
     await page.locator('.tile').first().waitFor();
-    await drop([join(folder, files[0]!)], { x: 300, y: 300 });
+    await reader.drop([join(folder, files[0]!)], { x: 300, y: 300 });
     await expect.poll(() => new URL(page.url()).hash).toMatch(/^#picture=/);
     await reader.settled();
     expect(await count('dropped')).toBe(12);
     // The other half of the page adds it.
     await page.goto('/?c=dropped-2');
     await page.getByText('There is no collection').waitFor();
-    await drop([join(folder, files[0]!)], { x: 1_000, y: 300 });
+    await reader.drop([join(folder, files[0]!)], { x: 1_000, y: 300 });
     await expect.poll(() => count('dropped-2')).toBe(1);
   });
 

@@ -1,3 +1,4 @@
+import { findText } from './find-text.ts';
 import { readTiffFields, type TiffDirectory, type TiffFields } from './tiff-fields.ts';
 
 /** Bytes at the beginning of a picture in which cameras and editors write what they know of it. */
@@ -18,10 +19,9 @@ export interface PictureWords {
  * @param withPlace - also where it was taken: off unless someone asks, since it may be a home
  */
 export function readPictureWords(head: Uint8Array, withPlace = false): PictureWords {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
-  const exif = readExif(bytes);
-  const iptc = readIptc(bytes);
-  const xmp = readXmp(bytes);
+  const exif = readExif(head);
+  const iptc = readIptc(head);
+  const xmp = readXmp(head);
   const captions = [xmp.description, iptc.caption, exif?.description].filter(
     (text): text is string => text !== undefined && !isStampOfCamera(text),
   );
@@ -52,7 +52,7 @@ interface Exif {
   readonly place?: { latitude: number; longitude: number };
 }
 
-function readExif(bytes: Buffer): Exif | undefined {
+function readExif(bytes: Uint8Array): Exif | undefined {
   const fields = findTiff(bytes);
   const main = fields?.main[0];
   if (fields === undefined || main === undefined) return undefined;
@@ -72,7 +72,7 @@ function readExif(bytes: Buffer): Exif | undefined {
 }
 
 /** The TIFF header of a TIFF or raw file, or behind the marks other formats put before it. */
-function findTiff(bytes: Buffer): TiffFields | undefined {
+function findTiff(bytes: Uint8Array): TiffFields | undefined {
   const direct = readTiffFields(bytes);
   if (direct !== undefined) return direct;
   for (const [mark, after] of [
@@ -82,7 +82,7 @@ function findTiff(bytes: Buffer): TiffFields | undefined {
     ['EXIF', 8],
   ] as const) {
     // The mark may also stand for something else, as the name of an item in HEIC.
-    for (let at = bytes.indexOf(mark, 0, 'latin1'); at !== -1; at = bytes.indexOf(mark, at + 1, 'latin1')) {
+    for (let at = findText(bytes, mark); at !== -1; at = findText(bytes, mark, at + 1)) {
       const fields = readTiffFields(bytes.subarray(at + after));
       if (fields !== undefined) return fields;
     }
@@ -114,14 +114,14 @@ function placeOf(
 }
 
 /** Caption, keywords and city of an IPTC block (IIM 4.2, record 2). */
-function readIptc(bytes: Buffer): { caption?: string; city?: string; keywords: string[] } {
+function readIptc(bytes: Uint8Array): { caption?: string; city?: string; keywords: string[] } {
   const found: { caption?: string; city?: string; keywords: string[] } = { keywords: [] };
-  const start = bytes.indexOf('Photoshop 3.0\0', 0, 'latin1');
-  const block = start === -1 ? -1 : bytes.indexOf('8BIM\x04\x04', start, 'latin1');
+  const start = findText(bytes, 'Photoshop 3.0\0');
+  const block = start === -1 ? -1 : findText(bytes, '8BIM\x04\x04', start);
   if (block === -1) return found;
   for (let at = bytes.indexOf(0x1c, block); at !== -1 && at + 5 <= bytes.length && bytes[at] === 0x1c;) {
-    const length = bytes.readUInt16BE(at + 3);
-    const text = bytes.toString('utf8', at + 5, at + 5 + length).trim();
+    const length = bytes[at + 3]! * 256 + bytes[at + 4]!;
+    const text = toText(bytes.subarray(at + 5, at + 5 + length));
     if (length > 32_767) break;
     if (bytes[at + 1] === 2 && text !== '') {
       if (bytes[at + 2] === 120) found.caption = text;
@@ -134,11 +134,11 @@ function readIptc(bytes: Buffer): { caption?: string; city?: string; keywords: s
 }
 
 /** Description and keywords of an XMP packet (Dublin Core: `dc:description`, `dc:subject`). */
-function readXmp(bytes: Buffer): { description?: string; keywords: string[] } {
-  const start = bytes.indexOf('<x:xmpmeta', 0, 'latin1');
-  const end = start === -1 ? -1 : bytes.indexOf('</x:xmpmeta>', start, 'latin1');
+function readXmp(bytes: Uint8Array): { description?: string; keywords: string[] } {
+  const start = findText(bytes, '<x:xmpmeta');
+  const end = start === -1 ? -1 : findText(bytes, '</x:xmpmeta>', start);
   if (end === -1) return { keywords: [] };
-  const packet = bytes.toString('utf8', start, end);
+  const packet = toText(bytes.subarray(start, end));
   const items = (element: string) => {
     const [, inside = ''] = new RegExp(`<${element}[^>]*>([^]*?)</${element}>`).exec(packet) ?? [];
     return [...inside.matchAll(/<rdf:li[^>]*>([^<]*)<\/rdf:li>/g)]
@@ -146,6 +146,10 @@ function readXmp(bytes: Buffer): { description?: string; keywords: string[] } {
       .filter((text) => text !== '');
   };
   return { description: items('dc:description')[0], keywords: items('dc:subject') };
+}
+
+function toText(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes).trim();
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -39,13 +39,13 @@ const MAX_VALUES = 4_096;
  * Whatever in it leads out of the bytes is left out.
  */
 export function readTiffFields(bytes: Uint8Array): TiffFields | undefined {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const order = view.toString('latin1', 0, 2);
-  if ((order !== 'II' && order !== 'MM') || view.length < 8) return undefined;
+  const order = String.fromCharCode(...bytes.subarray(0, 2));
+  if ((order !== 'II' && order !== 'MM') || bytes.length < 8) return undefined;
   const little = order === 'II';
-  const inside = (at: number, size: number) => at >= 0 && at + size <= view.length;
-  const short = (at: number) => (little ? view.readUInt16LE(at) : view.readUInt16BE(at));
-  const long = (at: number) => (little ? view.readUInt32LE(at) : view.readUInt32BE(at));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const inside = (at: number, size: number) => at >= 0 && at + size <= bytes.length;
+  const short = (at: number) => view.getUint16(at, little);
+  const long = (at: number) => view.getUint32(at, little);
 
   const readDirectory = (at: number): { directory: TiffDirectory; next: number } | undefined => {
     if (!inside(at, 2)) return undefined;
@@ -72,18 +72,15 @@ export function readTiffFields(bytes: Uint8Array): TiffFields | undefined {
       const entry = entries.get(tag);
       if (entry === undefined || ![1, 3, 4, 7, 13].includes(entry.type)) return [];
       const size = SIZES[entry.type]!;
-      const read = size === 1 ? (place: number) => view[place]! : size === 2 ? short : long;
+      const read = size === 1 ? (place: number) => bytes[place]! : size === 2 ? short : long;
       return Array.from({ length: entry.count }, (_, index) => read(entry.at + index * size));
     },
     text: (tag) => {
       const entry = entries.get(tag);
       if (entry === undefined || (entry.type !== 2 && entry.type !== 1 && entry.type !== 7)) return undefined;
-      const raw = view.subarray(entry.at, entry.at + entry.count);
+      const raw = bytes.subarray(entry.at, entry.at + entry.count);
       const end = raw.indexOf(0);
-      const text = raw
-        .subarray(0, end === -1 ? raw.length : end)
-        .toString('utf8')
-        .trim();
+      const text = new TextDecoder().decode(raw.subarray(0, end === -1 ? raw.length : end)).trim();
       return text === '' ? undefined : text;
     },
     fractions: (tag) => {

@@ -59,6 +59,16 @@ export class Reader {
     await this.page.locator('.results[aria-busy="false"] .tile').first().waitFor();
   }
 
+  /** Drops files on the page as a desktop does. */
+  async drop(paths: readonly string[], at = { x: 640, y: 300 }): Promise<void> {
+    const session = await this.context.newCDPSession(this.page);
+    const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+    // More than once over the page: it says only then that it takes them.
+    for (const type of ['dragEnter', 'dragOver', 'dragOver', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, ...at, data });
+    await session.detach();
+  }
+
   /** What axe finds wrong with the page as it is now. */
   async accessibility(): Promise<string[]> {
     if (!(await this.page.evaluate(() => 'axe' in window))) {

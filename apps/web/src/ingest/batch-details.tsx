@@ -1,7 +1,7 @@
 import { FieldRows, type FieldRow } from '../manage/field-rows.tsx';
 import { readValue } from '../manage/read-value.ts';
 import { t } from '../text/text.ts';
-import type { Described } from './upload-queue.ts';
+import type { Said } from './upload-queue.ts';
 
 /** What is typed to be said of all files of a batch. */
 export interface BatchDetails {
@@ -11,16 +11,15 @@ export interface BatchDetails {
 
 export const NO_DETAILS: BatchDetails = { caption: '', rows: [{ field: '', value: '' }] };
 
-/** What is typed, as items have it; undefined where nothing is. */
-export function describedBy({ caption, rows }: BatchDetails): Described | undefined {
-  const metadata = Object.fromEntries(
-    rows
-      .filter(({ field, value }) => field.trim() !== '' && value.trim() !== '')
-      .map(({ field, value }) => [field.trim(), readValue(value)]),
-  );
-  const said = caption.trim();
-  if (said === '' && Object.keys(metadata).length === 0) return undefined;
-  return { ...(said !== '' && { caption: said }), metadata };
+/** What is said of a picture, and what is typed of all of them besides. */
+export function withDetails({ captions, metadata }: Said, { caption, rows }: BatchDetails): Said {
+  const typed = rows
+    .filter(({ field, value }) => field.trim() !== '' && value.trim() !== '')
+    .map(({ field, value }) => [field.trim(), readValue(value)] as const);
+  return {
+    captions: caption.trim() === '' ? captions : [...captions, caption.trim()],
+    metadata: { ...metadata, ...Object.fromEntries(typed) },
+  };
 }
 
 interface Properties {

@@ -1,6 +1,9 @@
 import type { IconNode } from 'lucide';
 import { Icon } from '../ui/icon.tsx';
 
+/** Pictures, cameras' raw files, which systems know no type of, and the texts that may stand beside them. */
+const ACCEPTED = 'image/*,.heic,.heif,.dng,.cr2,.cr3,.nef,.arw,.raf,.rw2,.orf,.pef,.txt,.json';
+
 interface Properties {
   readonly label: string;
   readonly icon: IconNode;
@@ -19,7 +22,7 @@ export function ChooseFiles({ label, icon, folder = false, onFiles }: Properties
         type="file"
         multiple
         class="visually-hidden"
-        accept={folder ? undefined : 'image/*'}
+        accept={folder ? undefined : ACCEPTED}
         ref={(element) => {
           if (element && folder) element.webkitdirectory = true;
         }}

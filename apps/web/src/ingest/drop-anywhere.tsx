@@ -19,18 +19,21 @@ export function DropAnywhere() {
   const collection = params.get('c') ?? DEFAULT_COLLECTION;
   const [told, setTold] = useState<Chosen>();
   const searches = path === '/';
+  const [error, setError] = useState('');
   const take = async (data: DataTransfer) => {
     const chosen = await readDrop(data);
+    setError('');
     setTold(chosen);
     setTimeout(() => setTold((now) => (now === chosen ? undefined : now)), TOLD_MS);
-    if (chosen.uploads.length > 0) await startUploads(chosen.uploads, collection);
+    if (chosen.uploads.length + chosen.failures.length > 0)
+      await startUploads(chosen.uploads, collection, chosen.failures);
   };
   const drop = (data: DataTransfer, event: DragEvent) => {
     const aside = event.target instanceof Element && event.target.closest('[data-drop="add"]') !== null;
     const [file] = data.files;
     const one = searches && !aside && data.items.length === 1 && file?.type.startsWith('image/');
     if (one && file !== undefined) void searchWith(file);
-    else void take(data);
+    else take(data).catch((thrown: Error) => setError(thrown.message));
   };
   // The page for adding has its own: it knows where the files shall go.
   const over = useFileDrag(path === '/ingest' ? undefined : drop);
@@ -51,6 +54,7 @@ export function DropAnywhere() {
         </div>
       )}
       <div class="undo-bar drop-notice" role="status">
+        {error !== '' && <p class="floating-bar">{error}</p>}
         {told !== undefined && (
           <p class="floating-bar">
             {told.uploads.length === 0 ? t.ingest.none : t.ingest.onTheirWay(told.uploads.length, collection)}

@@ -4,17 +4,21 @@ import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ChooseFiles } from './choose-files.tsx';
 import { type Chosen, readDrop, readFiles } from './read-drop.ts';
-import type { Upload } from './upload-queue.ts';
+import { Trouble } from '../ui/trouble.tsx';
 import { useFileDrag } from './use-file-drag.ts';
 
 /** Takes pictures and folders, dropped anywhere on the page or chosen. */
-export function DropZone({ onUploads }: { onUploads: (uploads: readonly Upload[]) => void }) {
+export function DropZone({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
   const [chosen, setChosen] = useState<Chosen>();
-  const take = (now: Chosen) => {
-    setChosen(now);
-    if (now.uploads.length > 0) onUploads(now.uploads);
+  const [error, setError] = useState<unknown>();
+  const take = (reading: Promise<Chosen>) => {
+    setError(undefined);
+    void reading.then((now) => {
+      setChosen(now);
+      if (now.uploads.length + now.failures.length > 0) onChosen(now);
+    }, setError);
   };
-  const over = useFileDrag((data) => void readDrop(data).then(take)) !== undefined;
+  const over = useFileDrag((data) => take(readDrop(data))) !== undefined;
   return (
     <div class="drop-zone" data-over={over || undefined}>
       <Icon of={ImagePlus} size={30} />
@@ -33,6 +37,7 @@ export function DropZone({ onUploads }: { onUploads: (uploads: readonly Upload[]
           onFiles={(files) => take(readFiles(files))}
         />
       </div>
+      {error !== undefined && <Trouble error={error} />}
       {chosen !== undefined && (chosen.uploads.length === 0 || chosen.passedOver.size > 0) && (
         <p class="small drop-told" role="alert">
           {chosen.uploads.length === 0 && `${t.ingest.none} `}

@@ -5,13 +5,13 @@ import { usePlace } from '../router/place.ts';
 import { t } from '../text/text.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { readCollectionName } from './collection-name.ts';
-import { BatchDetailsForm, describedBy, NO_DETAILS } from './batch-details.tsx';
+import { BatchDetailsForm, NO_DETAILS, withDetails } from './batch-details.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { JobForm } from './job-form.tsx';
 import { JobList } from './job-list.tsx';
 import { UnsentCard } from './unsent-card.tsx';
 import { UploadCard } from './upload-card.tsx';
-import type { Upload } from './upload-queue.ts';
+import type { Chosen } from './read-drop.ts';
 import { startUploads } from './uploads.ts';
 import './ingest.css';
 
@@ -25,14 +25,14 @@ export function IngestPage() {
   const [error, setError] = useState<unknown>();
   const typed = readCollectionName(collection.trim() || 'default');
   const known = collections.value?.some(({ name }) => name === typed?.name);
-  const upload = async (uploads: readonly Upload[]) => {
+  const upload = async ({ uploads, failures }: Chosen) => {
     if (typed === undefined) return;
     setError(undefined);
     try {
       // Otherwise the first picture makes it, and it is called by its name.
       if (typed.displayName !== undefined && known !== true) await unseen.createCollection(typed);
-      const described = describedBy(details);
-      await startUploads(described ? uploads.map((each) => ({ ...each, described })) : uploads, typed.name);
+      const said = uploads.map((each) => ({ ...each, said: withDetails(each.said, details) }));
+      await startUploads(said, typed.name, failures);
     } catch (thrown) {
       setError(thrown);
     }
@@ -68,7 +68,7 @@ export function IngestPage() {
         </datalist>
       </label>
       <BatchDetailsForm details={details} onChange={setDetails} />
-      <DropZone onUploads={(uploads) => void upload(uploads)} />
+      <DropZone onChosen={(chosen) => void upload(chosen)} />
       {error !== undefined && <Trouble error={error} />}
       <UnsentCard />
       <UploadCard />

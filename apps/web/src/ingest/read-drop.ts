@@ -1,9 +1,10 @@
-import { isPictureName } from '@unseen/imaging/types';
-import type { Upload } from './upload-queue.ts';
+import { type FileNode, folderOf, type ListFolder, nodeOf } from './file-nodes.ts';
+import type { Upload, UploadFailure } from './upload-queue.ts';
 
-/** What was chosen or dropped: the pictures, and how many files are none, by their endings. */
+/** What was chosen or dropped: the pictures, what is wrong with others, and how many files are none, by kind. */
 export interface Chosen {
   readonly uploads: readonly Upload[];
+  readonly failures: readonly UploadFailure[];
   readonly passedOver: ReadonlyMap<string, number>;
 }
 
@@ -12,62 +13,40 @@ interface WithHandle {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
 }
 
-/** Whether a file looks like a picture the platform takes; it decides by the content later. */
-export function isPicture({ name, type }: { name: string; type: string }): boolean {
-  return isPictureName(name) === 'yes' || (type.startsWith('image/') && type !== 'image/svg+xml');
-}
-
 /** What was chosen, with the paths when it is a folder. */
-export function readFiles(files: Iterable<File>): Chosen {
-  return choose([...files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+export async function readFiles(files: readonly File[]): Promise<Chosen> {
+  const paths = files.map((file): [string, File] => [file.webkitRelativePath || file.name, file]);
+  const [folder = ''] = paths[0]?.[0].split('/', 1) ?? [];
+  // The pictures of one folder are named from there, as they are by the command line and in a job.
+  const above = `${folder}/`;
+  if (!paths.every(([path]) => path.startsWith(above))) return read(folderOf(paths));
+  return read(folderOf(paths.map(([path, file]) => [path.slice(above.length), file])), above);
 }
 
-/**
- * What was dropped, folders read to the bottom, in the order of the paths. Must be called before the drop event is over:
- * afterwards its items are gone.
- */
+/** What was dropped, folders read to the bottom. Must be called before the drop event is over: afterwards its items are gone. */
 export async function readDrop(data: DataTransfer): Promise<Chosen> {
-  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  if (entries.length === 0) return readFiles(data.files);
+  const items = [...data.items].filter(({ kind }) => kind === 'file');
+  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  if (entries.length === 0) return readFiles([...data.files]);
   // Asked for now, too: with a handle the page finds the files again after it was closed.
-  const handles = [...data.items]
-    .filter(({ kind }) => kind === 'file')
-    .map((item) => (item as WithHandle).getAsFileSystemHandle?.().catch(() => null));
-  const found = await Promise.all(
-    entries.map(async (entry, at) => {
-      const source = (await handles[at]) ?? undefined;
-      return (await readEntry(entry)).map((upload) => ({ ...upload, ...(source && { source }) }));
-    }),
-  );
-  return choose(found.flat().sort((a, b) => (a.path < b.path ? -1 : 1)));
+  const asked = items.map((item) => (item as WithHandle).getAsFileSystemHandle?.().catch(() => null));
+  const nodes = entries.map((entry): [string, FileNode] => [entry.name, nodeOf(entry)]);
+  const [[name, only]] = nodes as [[string, FileNode]];
+  const chosen =
+    nodes.length === 1 && only.kind === 'folder'
+      ? await read(only.list, `${name}/`)
+      : await read(async () => new Map(nodes));
+  const handles = await Promise.all(asked);
+  const sources = new Map(handles.flatMap((handle) => (handle ? [[handle.name, handle]] : [])));
+  const withSource = (upload: Upload): Upload => {
+    const source = sources.get(upload.path.split('/', 1)[0]!);
+    return source === undefined ? upload : { ...upload, source };
+  };
+  return { ...chosen, uploads: chosen.uploads.map(withSource) };
 }
 
-function choose(files: readonly Upload[]): Chosen {
-  const passedOver = new Map<string, number>();
-  for (const { file } of files) {
-    // What a system keeps beside the files is nobody's picture: nothing to tell.
-    if (isPicture(file) || file.name.startsWith('.')) continue;
-    const ending = /\.[^.]+$/.exec(file.name)?.[0].toLowerCase() ?? file.name;
-    passedOver.set(ending, (passedOver.get(ending) ?? 0) + 1);
-  }
-  return { uploads: files.filter(({ file }) => isPicture(file)), passedOver };
-}
-
-async function readEntry(entry: FileSystemEntry): Promise<Upload[]> {
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) =>
-      (entry as FileSystemFileEntry).file(resolve, reject),
-    );
-    return [{ file, path: entry.fullPath.replace(/^\//, '') }];
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const inside: Upload[] = [];
-  // A reader gives some entries at a time, and none when there are no more.
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    );
-    if (some.length === 0) return inside;
-    for (const child of some) inside.push(...(await readEntry(child)));
-  }
+/** The rules for folders come with the first of them. */
+async function read(list: ListFolder, above?: string): Promise<Chosen> {
+  const { readFolder } = await import('./read-folder.ts');
+  return readFolder(list, above);
 }

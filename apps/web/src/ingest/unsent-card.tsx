@@ -12,10 +12,10 @@ export function UnsentCard() {
   const unsent = useUnsent();
   const [told, setTold] = useState('');
   if (unsent.size === 0) return null;
-  const again = (files: readonly File[]) => {
-    const found = matchUnsent(unsent, readFiles(files).uploads);
+  const again = async (files: readonly File[]) => {
+    const found = matchUnsent(unsent, (await readFiles(files)).uploads);
     setTold(found.length === 0 ? t.ingest.notThose : '');
-    void resumeUploads(found);
+    await resumeUploads(found);
   };
   const goOn = async () => {
     const found = await reopen(unsent);
@@ -38,8 +38,13 @@ export function UnsentCard() {
             {t.ingest.goOn}
           </button>
         )}
-        <ChooseFiles label={t.ingest.againFolder} icon={FolderOpen} folder onFiles={again} />
-        <ChooseFiles label={t.ingest.againFiles} icon={ImagePlus} onFiles={again} />
+        <ChooseFiles
+          label={t.ingest.againFolder}
+          icon={FolderOpen}
+          folder
+          onFiles={(files) => void again(files)}
+        />
+        <ChooseFiles label={t.ingest.againFiles} icon={ImagePlus} onFiles={(files) => void again(files)} />
         <Act label={t.ingest.forgetThem} onClick={() => void forget([...unsent.keys()])} />
       </div>
     </section>

@@ -1,15 +1,16 @@
 import { createStore, delMany, entries, setMany, type UseStore } from 'idb-keyval';
 import { changes } from '../platform/changes.ts';
-import type { Described, Upload } from './upload-queue.ts';
+import type { Said, Upload } from './upload-queue.ts';
 
 /** A file that was to be sent, as the browser remembers it: what it was, not what is in it. */
 export interface Unsent {
+  readonly id: string;
   readonly path: string;
   readonly name: string;
   readonly size: number;
   readonly lastModified: number;
   readonly collection: string;
-  readonly described?: Described;
+  readonly said: Said;
   /** The tab that was to send it. */
   readonly session: string;
   /** The file, or the folder that was dropped with it, where the browser lets pages come back to it. */
@@ -33,7 +34,7 @@ let alive = false;
 /** A browser may keep nothing for a page: then there is nothing to come back to, and uploads go on as ever. */
 async function withStore<T>(work: (store: UseStore) => Promise<T>): Promise<T | undefined> {
   try {
-    return await work((store ??= createStore('unseen-uploads', 'files')));
+    return await work((store ??= createStore('unseen-unsent', 'files')));
   } catch {
     return undefined;
   }
@@ -42,19 +43,20 @@ async function withStore<T>(work: (store: UseStore) => Promise<T>): Promise<T | 
 /** Remembers files that wait to be sent. @returns the name each is kept by */
 export async function remember(uploads: readonly Upload[], collection: string): Promise<string[]> {
   liveOn();
-  const named = uploads.map(({ file, path, source, described }): [string, Unsent] => {
+  const named = uploads.map(({ file, id, path, source, said }): [string, Unsent] => {
     const { name, size, lastModified } = file;
     return [
       `${session}:${String(count++).padStart(8, '0')}`,
       {
+        id,
         path,
         name,
         size,
         lastModified,
         collection,
         session,
+        said,
         ...(source && { source }),
-        ...(described && { described }),
       },
     ];
   });
@@ -118,7 +120,7 @@ export function matchUnsent(
       : [
           {
             key,
-            upload: { ...upload, path: known.path, described: known.described },
+            upload: { ...upload, id: known.id, path: known.path, said: known.said },
             collection: known.collection,
           },
         ];
@@ -136,14 +138,14 @@ export async function reopen(
 ): Promise<{ readonly key: string; readonly upload: Upload; readonly collection: string }[]> {
   const opened: { key: string; upload: Upload; collection: string }[] = [];
   const allowed: [FileSystemHandle, boolean][] = [];
-  for (const [key, { path, collection, source, described }] of unsent) {
+  for (const [key, { id, path, collection, source, said }] of unsent) {
     if (source === undefined) continue;
     const asked = source.kind === 'directory' ? await findFolder(allowed, source) : undefined;
     const may = asked ?? (await mayRead(source));
     if (asked === undefined && source.kind === 'directory') allowed.push([source, may]);
     if (!may) continue;
     const file = await fileOf(source, path).catch(() => undefined);
-    if (file !== undefined) opened.push({ key, upload: { file, path, source, described }, collection });
+    if (file !== undefined) opened.push({ key, upload: { file, id, path, source, said }, collection });
   }
   return opened;
 }

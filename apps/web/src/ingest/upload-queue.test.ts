@@ -1,23 +1,25 @@
-import { UnseenError } from '@unseen/client';
+import { type NewItem, UnseenError } from '@unseen/client';
 import { describe, expect, test } from 'vitest';
 import { type Upload, type UploadProgress, UploadQueue } from './upload-queue.ts';
 
 const uploads = (count: number): Upload[] =>
   Array.from({ length: count }, (_, index) => ({
     file: new File([String(index)], `${index}`),
-    path: `a/${index}`,
+    id: `a/${index}`,
+    path: `folder/a/${index}`,
+    said: { captions: [], metadata: {} },
   }));
 const added = { id: 'x', collection: 'c', status: 'indexed', created: true } as const;
 
 /** A queue whose sends the test answers by hand. */
 function queueOf(count: number) {
-  const sent: { path: unknown; resolve: (created?: boolean) => void; reject: (error: Error) => void }[] = [];
+  const sent: { item: NewItem; resolve: (created?: boolean) => void; reject: (error: Error) => void }[] = [];
   const seen: UploadProgress[] = [];
   const queue = new UploadQueue(
-    ({ metadata }) =>
+    (item) =>
       new Promise((resolve, reject) => {
         sent.push({
-          path: metadata?.['file'],
+          item,
           resolve: (created = true) => resolve({ ...added, created }),
           reject,
         });
@@ -53,13 +55,42 @@ describe('uploads', () => {
     expect(last()).toMatchObject({
       state: 'done',
       done: 1,
-      failures: [{ path: 'a/0', code: 'image_corrupt', reason: 'It cannot be decoded.' }],
+      failures: [{ path: 'folder/a/0', code: 'image_corrupt', reason: 'It cannot be decoded.' }],
     });
     queue.retry();
     sent[2]?.resolve();
     await settle();
-    expect(sent[2]?.path).toBe('a/0');
+    expect(sent[2]?.item.id).toBe('a/0');
     expect(last()).toMatchObject({ state: 'done', done: 2, failures: [] });
+  });
+
+  test('send what is said of a picture, and nothing where nothing is', async () => {
+    const { queue, sent } = queueOf(1);
+    const said = { captions: ['A dog'], metadata: { album: 'summer' } };
+    queue.add([{ ...uploads(2)[1]!, said }], 'c');
+    expect(sent.map(({ item: { image: _, ...rest } }) => rest)).toEqual([
+      { id: 'a/0', collection: 'c' },
+      { id: 'a/1', collection: 'c', ...said },
+    ]);
+  });
+
+  test('tell of what could not be read, and do not try to send it', async () => {
+    const { queue, sent, last } = queueOf(1);
+    queue.add([], 'c', [
+      { path: 'folder/cat.txt', code: 'caption_invalid', reason: 'It is not valid UTF-8.' },
+    ]);
+    sent[0]?.resolve();
+    await settle();
+    expect(last()).toMatchObject({
+      state: 'done',
+      total: 2,
+      done: 1,
+      failures: [{ path: 'folder/cat.txt' }],
+    });
+    queue.retry();
+    await settle();
+    expect(sent).toHaveLength(1);
+    expect(last()).toMatchObject({ state: 'done', failures: [{ code: 'caption_invalid' }] });
   });
 
   test('pause, resume and cancel', async () => {

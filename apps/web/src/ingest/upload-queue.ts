@@ -1,16 +1,19 @@
 import { type NewItem, type AddedItem, UnseenError } from '@unseen/client';
 
-/** What is said of a file besides what is in it. */
-export interface Described {
-  readonly caption?: string;
+/** What is said of a picture besides what is in it. */
+export interface Said {
+  readonly captions: readonly string[];
   readonly metadata: NonNullable<NewItem['metadata']>;
 }
 
-/** A file to add, and the path it has in what was dropped. */
+/** A picture to add. */
 export interface Upload {
   readonly file: File;
+  /** Its path in the folder that was chosen. */
+  readonly id: string;
+  /** Its path in what was dropped: what the reader knows it by. */
   readonly path: string;
-  readonly described?: Described;
+  readonly said: Said;
   /** The file, or the folder dropped with it, where the browser lets the page come back to it. */
   readonly source?: FileSystemHandle;
   /** What it is remembered by until it is sent. */
@@ -18,7 +21,8 @@ export interface Upload {
 }
 
 /** A file that was refused. */
-export interface UploadFailure extends Upload {
+export interface UploadFailure {
+  readonly path: string;
   readonly reason: string;
   readonly code: string;
 }
@@ -38,8 +42,10 @@ export interface UploadProgress {
 }
 
 type Send = (item: NewItem) => Promise<AddedItem>;
-/** A file on its way, and where to. */
-type Addressed<T extends Upload = Upload> = T & { readonly collection: string };
+/** A picture on its way, and where to. */
+type Addressed = Upload & { readonly collection: string };
+/** What was refused, with what to send again where that may help. */
+type Refused = UploadFailure & { readonly upload?: Addressed };
 
 /** Enough to keep the encoder busy, few enough to stop quickly. */
 const PARALLEL = 4;
@@ -52,7 +58,7 @@ export class UploadQueue {
   #done = 0;
   #known = 0;
   #total = 0;
-  #failures: Addressed<UploadFailure>[] = [];
+  #failures: Refused[] = [];
   #workedMs = 0;
   #since = 0;
   #collection = '';
@@ -79,14 +85,19 @@ export class UploadQueue {
     return this.#running > 0 || this.#waiting.length > 0;
   }
 
-  /** Adds files behind those that wait. Counting begins anew when nothing was under way. */
-  add(uploads: readonly Upload[], collection: string): void {
+  /**
+   * Adds pictures behind those that wait. Counting begins anew when nothing was under way.
+   *
+   * @param failures - what was found wrong while they were read
+   */
+  add(uploads: readonly Upload[], collection: string, failures: readonly UploadFailure[] = []): void {
     if (!this.open) {
       this.#total = this.#done = this.#known = this.#workedMs = 0;
       this.#failures = [];
     }
     this.#collection = collection;
-    this.#total += uploads.length;
+    this.#total += uploads.length + failures.length;
+    this.#failures.push(...failures);
     this.#waiting.push(...uploads.map((upload) => ({ ...upload, collection })));
     if (this.#state === 'running') this.#fill();
     else if (this.#state !== 'paused') this.start();
@@ -112,10 +123,10 @@ export class UploadQueue {
     this.#stop('cancelled');
   }
 
-  /** Sends what failed again. */
+  /** Sends what failed again; what could not be read stays a failure. */
   retry(): void {
-    this.#waiting.push(...this.#failures);
-    this.#failures = [];
+    this.#waiting.push(...this.#failures.flatMap(({ upload }) => upload ?? []));
+    this.#failures = this.#failures.filter(({ upload }) => upload === undefined);
     this.start();
   }
 
@@ -139,15 +150,15 @@ export class UploadQueue {
   }
 
   async #one(upload: Addressed): Promise<void> {
-    const { file, path, collection, described } = upload;
+    const { file, id, path, collection, said } = upload;
     try {
-      // The id comes from the content: two folders may both hold an IMG_0001.jpg.
-      const { caption, metadata } = described ?? {};
+      const { captions, metadata } = said;
       const added = await this.#send({
+        id,
         collection,
         image: file,
-        metadata: { file: path, ...metadata },
-        ...(caption !== undefined && { caption }),
+        ...(captions.length > 0 && { captions: [...captions] }),
+        ...(Object.keys(metadata).length > 0 && { metadata }),
       });
       this.#done++;
       if (!added.created) this.#known++;
@@ -155,7 +166,7 @@ export class UploadQueue {
     } catch (error) {
       const code = error instanceof UnseenError ? error.code : 'unreadable';
       const reason = error instanceof Error ? error.message : String(error);
-      this.#failures.push({ ...upload, reason, code });
+      this.#failures.push({ path, reason, code, upload });
       // Nobody there: keep the rest waiting instead of failing every one of them.
       if (code === 'unreachable' || code === 'unauthorized') this.pause();
       else this.#ended([upload]);
@@ -172,7 +183,7 @@ export class UploadQueue {
       total: this.#total,
       done: this.#done,
       known: this.#known,
-      failures: [...this.#failures],
+      failures: this.#failures.map(({ path, reason, code }) => ({ path, reason, code })),
       perSecond,
       secondsLeft:
         this.#state === 'running' && perSecond > 0 ? (this.#total - through) / perSecond : undefined,

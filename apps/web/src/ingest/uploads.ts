@@ -1,9 +1,9 @@
 import { isBack } from '../manage/deletions.ts';
 import { unseen } from '../platform/client.ts';
 import { changes } from '../platform/changes.ts';
-import { takenAt } from './taken.ts';
+import { addPicture } from './add-picture.ts';
 import { forget, remember } from './unsent.ts';
-import { type Upload, type UploadProgress, UploadQueue } from './upload-queue.ts';
+import { type Upload, type UploadFailure, type UploadProgress, UploadQueue } from './upload-queue.ts';
 
 const { tell, use } = changes('unseen:uploads');
 
@@ -11,9 +11,7 @@ const { tell, use } = changes('unseen:uploads');
 let progress: UploadProgress | undefined;
 const queue = new UploadQueue(
   async (item) => {
-    const taken = item.image === undefined ? undefined : await takenAt(item.image);
-    const metadata = { ...item.metadata, ...(taken !== undefined && { taken }) };
-    const added = await unseen.addItem({ ...item, metadata });
+    const added = await addPicture(unseen, item);
     isBack(added.collection, added.id);
     return added;
   },
@@ -27,8 +25,16 @@ const queue = new UploadQueue(
 /** Files that are being remembered before they wait in the queue. */
 let starting = 0;
 
-/** Sends files; they wait behind those that are on their way, and are remembered until they are sent. */
-export async function startUploads(uploads: readonly Upload[], collection: string): Promise<void> {
+/**
+ * Sends pictures; they wait behind those that are on their way, and are remembered until they are sent.
+ *
+ * @param failures - what was found wrong while they were read
+ */
+export async function startUploads(
+  uploads: readonly Upload[],
+  collection: string,
+  failures: readonly UploadFailure[] = [],
+): Promise<void> {
   window.addEventListener('beforeunload', warn);
   starting++;
   const keys = await remember(uploads, collection);
@@ -36,6 +42,7 @@ export async function startUploads(uploads: readonly Upload[], collection: strin
   queue.add(
     uploads.map((upload, at) => ({ ...upload, key: keys[at] })),
     collection,
+    failures,
   );
 }
 

@@ -1,6 +1,13 @@
 import { count, number, rounded } from './format.ts';
 import type { Texts } from './texts.ts';
 
+/** Kinds of files without an ending to go by. */
+const KINDS: Readonly<Record<string, string>> = {
+  hidden: 'versteckte',
+  'without extension': 'ohne Endung',
+  others: 'andere',
+};
+
 /** The German texts of adding pictures. */
 export const ingestTexts: Pick<Texts, 'ingest'> = {
   ingest: {
@@ -21,7 +28,7 @@ export const ingestTexts: Pick<Texts, 'ingest'> = {
     chooseFolder: 'Ordner wählen',
     none: 'Unter diesen Dateien ist kein Bild.',
     passedOver: (kinds) =>
-      `Übergangen, weil keine Bilder: ${kinds.map(([ending, files]) => `${number(files)} ${ending}`).join(', ')}.`,
+      `Übergangen, weil keine Bilder: ${kinds.map(([kind, files]) => `${number(files)} ${KINDS[kind] ?? kind}`).join(', ')}.`,
     unsent: 'Von vorher übrig',
     unsentShort: (files) => `${number(files)} nicht gesendet`,
     unsentText: (files) =>

@@ -20,7 +20,7 @@ export const ingestTexts = {
     chooseFolder: 'Choose a folder',
     none: 'There is no picture among these files.',
     passedOver: (kinds: readonly (readonly [string, number])[]) =>
-      `Passed over, as no pictures: ${kinds.map(([ending, files]) => `${number(files)} ${ending}`).join(', ')}.`,
+      `Passed over, as no pictures: ${kinds.map(([kind, files]) => `${number(files)} ${kind}`).join(', ')}.`,
     unsent: 'Left from before',
     unsentShort: (files: number) => `${number(files)} not sent`,
     unsentText: (files: number) =>

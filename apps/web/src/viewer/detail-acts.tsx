@@ -87,8 +87,9 @@ function DownloadPicture({ item: { id, collection, image, metadata } }: Pick<Pro
       parseAs: 'stream',
     });
     const file = metadata['file'];
-    const name =
-      typeof file === 'string' ? file.split('/').at(-1)! : `${id}.${image?.type.split('/')[1] ?? ''}`;
+    const path = typeof file === 'string' ? file : id;
+    const named = path.slice(path.lastIndexOf('/') + 1);
+    const name = /\.\w+$/.test(named) ? named : `${named}.${image?.type.split('/')[1] ?? ''}`;
     saveFile(await response.blob(), name);
   };
   const { busy, send } = useSending();

@@ -1,6 +1,6 @@
-import { AppError, isAppError } from '@unseen/domain';
-import { readPictureWords, WORDS_HEAD_BYTES, type PictureWords } from '@unseen/imaging';
+import { AppError, isAppError } from '@unseen/domain/portable';
 import { isPictureName, typeByHead } from '@unseen/imaging/types';
+import { readPictureWords, WORDS_HEAD_BYTES, type PictureWords } from '@unseen/imaging/words';
 import type { FolderTree } from './folder-tree.ts';
 import { PassedOver } from './passed-over.ts';
 import {

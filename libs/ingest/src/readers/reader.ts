@@ -1,15 +1,14 @@
-import {
-  AppError,
-  messageOf,
-  type BlobStore,
-  type Entry,
-  type EntryFailure,
-  type EntryImage,
-  type EntryText,
-  type EntryVectors,
-  type ErrorCode,
-  type JobSource,
+import type {
+  BlobStore,
+  Entry,
+  EntryFailure,
+  EntryImage,
+  EntryText,
+  EntryVectors,
+  ErrorCode,
+  JobSource,
 } from '@unseen/domain';
+import { AppError, messageOf } from '@unseen/domain/portable';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { validateItemInput } from '../validate/item-input.ts';

@@ -1,5 +1,4 @@
-import { isUtf8 } from 'node:buffer';
-import { AppError, isAppError } from '@unseen/domain';
+import { AppError, isAppError } from '@unseen/domain/portable';
 import { isPictureName } from '@unseen/imaging/types';
 import { validateMetadata } from '../validate/metadata.ts';
 import { validateCaptions } from '../validate/text.ts';
@@ -106,8 +105,11 @@ function decode(bytes: Uint8Array): string {
   const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
   if (mark === 0xfffe) return new TextDecoder('utf-16le').decode(bytes);
   if (mark === 0xfeff) return new TextDecoder('utf-16be').decode(bytes);
-  if (!isUtf8(bytes)) throw new AppError('caption_invalid', 'It is not valid UTF-8.');
-  return new TextDecoder().decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new AppError('caption_invalid', 'It is not valid UTF-8.', { cause: error });
+  }
 }
 
 function parseObject(text: string): { captions: unknown[]; metadata: Record<string, unknown> } {

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@unseen/domain';
+import { AppError, isAppError } from '@unseen/domain/portable';
 import { isHidden } from '@unseen/imaging/types';
 import type { FolderEntry, FolderTree } from './folder-tree.ts';
 import type { PassedOver } from './passed-over.ts';

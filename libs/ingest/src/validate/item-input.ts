@@ -1,4 +1,4 @@
-import { DEFAULT_COLLECTION, type Metadata } from '@unseen/domain';
+import { DEFAULT_COLLECTION, type Metadata } from '@unseen/domain/portable';
 import { validateMetadata } from './metadata.ts';
 import { validateCaptions, validateCollection, validateItemId } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { AppError, isStorableText, ITEM_LIMITS, type Json, type Metadata } from '@unseen/domain';
+import { AppError, isStorableText, ITEM_LIMITS, type Json, type Metadata } from '@unseen/domain/portable';
 
 /**
  * Checks an item's metadata: a JSON object within the limits on size, depth and number of fields (nested ones count),
@@ -10,7 +10,7 @@ export function validateMetadata(metadata: unknown): Metadata {
   if (!isPlainObject(metadata)) throw invalid('Metadata is a JSON object.');
   const count = { fields: 0, nodes: 0 };
   checkValue(metadata, 1, '', count);
-  const bytes = Buffer.byteLength(JSON.stringify(metadata));
+  const bytes = new TextEncoder().encode(JSON.stringify(metadata)).length;
   if (bytes > ITEM_LIMITS.metadataBytes) {
     throw invalid(`Metadata has ${bytes} bytes as JSON; at most ${ITEM_LIMITS.metadataBytes} are allowed.`);
   }

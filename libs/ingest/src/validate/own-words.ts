@@ -1,5 +1,5 @@
-import { isAppError } from '@unseen/domain';
-import type { PictureWords } from '@unseen/imaging';
+import { isAppError } from '@unseen/domain/portable';
+import type { PictureWords } from '@unseen/imaging/words';
 import { validateMetadata } from './metadata.ts';
 import { validateCaptions } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { AppError, isStorableText, ITEM_LIMITS } from '@unseen/domain';
+import { AppError, isStorableText, ITEM_LIMITS } from '@unseen/domain/portable';
 
 /** Letters, digits, punctuation, symbols: what a person can see. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
