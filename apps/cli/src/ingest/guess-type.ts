@@ -1,5 +1,6 @@
 import type { SourceType } from '@unseen/domain';
 import { isPictureName } from '@unseen/imaging/types';
+import { sourceTypeOf } from '@unseen/ingest/portable';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
@@ -15,11 +16,11 @@ export async function guessType(path: string): Promise<LoadType> {
   const info = await stat(path).catch(() => undefined);
   if (info === undefined || info.isDirectory()) return 'folder';
   const name = basename(path).toLowerCase();
-  if (/\.(zip|tar|tar\.gz|tgz)$/.test(name)) return 'archive';
-  if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl';
   if (/\.token(\.txt)?$/.test(name)) return 'flickr';
-  if (name.endsWith('.csv')) return isProductExport(await head(path)) ? 'shopify' : 'csv';
-  if (name.endsWith('.json')) return (await head(path)).includes('"sentences"') ? 'karpathy' : 'coco';
+  if (name.endsWith('.csv') && isProductExport(await head(path))) return 'shopify';
+  const type = sourceTypeOf(name);
+  if (type !== undefined) return type;
+  if (name.endsWith('.json')) return typeOfJson(await head(path));
   if (isPictureName(name) === 'yes') return 'picture';
   throw new Error(`Cannot tell what ${basename(path)} is. Name its type with --type.`);
 }
@@ -28,6 +29,14 @@ export async function guessType(path: string): Promise<LoadType> {
 function isProductExport(text: string): boolean {
   const header = text.split('\n', 1)[0]!.toLowerCase();
   return /\bhandle\b/.test(header) && /image src|product image url|body \(html\)/.test(header);
+}
+
+/** Objects in a list are items; annotations stand beside the list of their pictures. */
+function typeOfJson(text: string): SourceType {
+  if (text.includes('"sentences"')) return 'karpathy';
+  return /^\s*(?:\[|\{\s*"(?!images|annotations|info|licenses|categories|type)\w+"\s*:\s*\[)/.test(text)
+    ? 'jsonl'
+    : 'coco';
 }
 
 async function head(path: string): Promise<string> {

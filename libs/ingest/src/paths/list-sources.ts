@@ -1,6 +1,7 @@
 import { isAppError, type SourceType } from '@unseen/domain';
-import { extensionOf, isHidden, isPictureName } from '@unseen/imaging/types';
+import { isHidden, isPictureName } from '@unseen/imaging/types';
 import type { ImportRoot } from './import-root.ts';
+import { sourceTypeOf } from './source-type.ts';
 
 /** A folder below the import root, as far as jobs can read from it. */
 export interface SourceFolder {
@@ -24,18 +25,6 @@ export interface SourceName {
 
 /** Folders, and files, that are told of one folder. */
 const MOST_NAMES = 500;
-
-/** What kind of source a file is, where its name says so. */
-const TYPES: Readonly<Record<string, SourceType>> = {
-  csv: 'csv',
-  tsv: 'csv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  zip: 'archive',
-  tar: 'archive',
-  tgz: 'archive',
-  gz: 'archive',
-};
 
 /**
  * What a folder below the import root holds for jobs to read. An import root that is not there yet is empty.
@@ -67,7 +56,7 @@ export async function listSources(root: ImportRoot, path: string): Promise<Sourc
           : 'other';
     if (kind === 'folder') folders.push(at);
     else if (kind === 'file' && isPictureName(name) === 'yes') pictures += 1;
-    else if (kind === 'file') files.push({ ...at, type: TYPES[extensionOf(name)] });
+    else if (kind === 'file') files.push({ ...at, type: sourceTypeOf(name) });
   }
   return {
     path: located,

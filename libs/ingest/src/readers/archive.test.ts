@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { originalKey } from '@unseen/blobs';
 import { pack, type Header } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +42,7 @@ describe('the archive reader', () => {
     ['a deflated zip', async () => asZip(true), 3],
     ['a tar', asTar, null],
     ['a tar.gz', async () => gzipSync(await asTar()), null],
+    ['a tar.zst', async () => zstdCompressSync(await asTar()), null],
   ])('finds the pictures of %s and keeps their bytes', async (_, make, count) => {
     await sandbox.write('x', await make());
     const { entries, failures, all } = await sandbox.read({ type: 'archive', path: 'x' });
@@ -147,6 +148,42 @@ describe('the archive reader', () => {
     ]);
   });
 
+  it('takes links in a zip likewise', async () => {
+    const [data, other] = [png([1, 2, 3]), png([3, 2, 1])];
+    const link = (name: string, target: string): ZipMember => ({
+      name,
+      data: Buffer.from(target),
+      mode: 0o120777,
+      deflate: true,
+    });
+    const members: ZipMember[] = [
+      link('album/early.jpg', '../pictures/a.jpg'),
+      { name: 'pictures/a.jpg', data },
+      { name: 'pictures/b.bin', data: other },
+      { name: 'album/early.txt', data: Buffer.from('the same') },
+      link('twice.jpg', 'album/early.jpg'),
+      link('named.png', 'pictures/b.bin'),
+      link('.hidden.jpg', 'pictures/a.jpg'),
+      link('out.jpg', '/etc/passwd'),
+      link('up.jpg', '../../pictures/a.jpg'),
+      link('circle.jpg', 'circle.jpg'),
+      link('folder', 'pictures'),
+      link('long.jpg', 'x'.repeat(5_000)),
+    ];
+    await sandbox.write('x.zip', zipFile(members));
+    const { entries, failures } = await sandbox.read({ type: 'archive', path: 'x.zip' });
+    const keyOf = (bytes: Uint8Array) => originalKey(sha256(bytes));
+    expect(entries.map(({ id, image, captions }) => [id, image, captions])).toEqual([
+      ['album/early.jpg', { kind: 'blob', key: keyOf(data) }, ['the same']],
+      ['pictures/a.jpg', { kind: 'blob', key: keyOf(data) }, []],
+      ['twice.jpg', { kind: 'blob', key: keyOf(data) }, []],
+      ['named.png', { kind: 'blob', key: keyOf(other) }, []],
+    ]);
+    expect(failures.map(({ id, code }) => [id, code])).toEqual(
+      ['out.jpg', 'up.jpg', 'circle.jpg', 'folder', 'long.jpg'].map((id) => [id, 'entry_outside_root']),
+    );
+  });
+
   it('stops at a bomb', async () => {
     const part = Buffer.alloc(100_000);
     const members = Array.from({ length: 40 }, (_, n) => ({
@@ -161,10 +198,12 @@ describe('the archive reader', () => {
       message: expect.stringContaining('hundred times'),
     });
     const tar = await tarFile([{ header: { name: 'x.txt' }, data: Buffer.alloc(8 * 1024 * 1024) }]);
-    await sandbox.write('bomb.tgz', gzipSync(tar));
-    await expect(sandbox.read({ type: 'archive', path: 'bomb.tgz' })).rejects.toMatchObject({
-      code: 'source_invalid',
-    });
+    for (const packed of [gzipSync(tar), zstdCompressSync(tar)]) {
+      await sandbox.write('bomb', packed);
+      await expect(sandbox.read({ type: 'archive', path: 'bomb' })).rejects.toMatchObject({
+        code: 'source_invalid',
+      });
+    }
   });
 
   it('says when the archive is none, or breaks off', async () => {
@@ -178,7 +217,8 @@ describe('the archive reader', () => {
     const whole = await asTar();
     await sandbox.write('cut.tar', whole.subarray(0, 1900));
     await sandbox.write('cut.tgz', gzipSync(whole).subarray(0, 250));
-    for (const path of ['cut.tar', 'cut.tgz']) {
+    await sandbox.write('cut.tzst', zstdCompressSync(whole).subarray(0, 250));
+    for (const path of ['cut.tar', 'cut.tgz', 'cut.tzst']) {
       await expect(sandbox.read({ type: 'archive', path })).rejects.toMatchObject({ code: 'source_invalid' });
     }
   });

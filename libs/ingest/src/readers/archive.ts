@@ -8,12 +8,14 @@ import {
   type SourceReader,
 } from './reader.ts';
 import { findTarMembers } from './tar.ts';
+import { packingOf, type Packing } from './packing.ts';
 import { findZipMembers } from './zip.ts';
 
-type Kind = 'zip' | 'tar' | 'tar.gz';
+/** A zip, or a tar and how it is packed. */
+type Kind = 'zip' | 'tar' | Packing;
 
 /**
- * The pictures inside a zip, tar or tar.gz file; the id of an item is its path in the archive. Which of the three it
+ * The pictures inside a zip, tar, tar.gz or tar.zst file; the id of an item is its path in the archive. Which of them it
  * is, the first bytes tell. The number of pictures is known beforehand for zip alone: a tar has no table of contents.
  */
 export function archiveReader(source: LocatedSource, context: ReaderContext): SourceReader {
@@ -35,7 +37,7 @@ async function* findMembers(
 ): AsyncGenerator<Found, void, undefined> {
   const kind = await tellKind(source, context);
   if (kind === 'zip') yield* findZipMembers(source, context, passedOver);
-  else yield* findTarMembers(source, context, kind === 'tar.gz', passedOver);
+  else yield* findTarMembers(source, context, kind === 'tar' ? undefined : kind, passedOver);
 }
 
 async function tellKind(source: LocatedSource, context: ReaderContext): Promise<Kind> {
@@ -45,9 +47,10 @@ async function tellKind(source: LocatedSource, context: ReaderContext): Promise<
     const head = buffer.subarray(0, bytesRead);
     // "PK" with 3.4 (a first member) or 5.6 (an empty archive).
     if (head.subarray(0, 2).equals(Buffer.from('PK')) && (head[2] === 3 || head[2] === 5)) return 'zip';
-    if (head[0] === 0x1f && head[1] === 0x8b) return 'tar.gz';
+    const packing = packingOf(head);
+    if (packing !== undefined) return packing;
     if (head.subarray(257, 262).equals(Buffer.from('ustar'))) return 'tar';
-    throw new AppError('source_invalid', 'The file is neither zip nor tar nor tar.gz.');
+    throw new AppError('source_invalid', 'The file is neither zip nor tar, tar.gz or tar.zst.');
   } finally {
     await handle.close();
   }

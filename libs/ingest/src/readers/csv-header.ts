@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '@unseen/domain';
 import { parseRecord } from './csv-records.ts';
 import { firstLine, type Line } from './lines.ts';
+import { layOut } from './tables/fields.ts';
 
 /** The header row of a table. */
 export interface CsvHeader {
@@ -11,7 +12,8 @@ export interface CsvHeader {
 
 /**
  * Reads the header row, split at whichever delimiter it has most of outside of quotes, or at the one that a line `sep=;` before it names, as Excel writes
- * it; the lines after it are left in the iterator. Columns at the end without a name are dropped.
+ * it; the lines after it are left in the iterator. A line before it that holds but a name, as Numbers writes that of the table, is passed over. Columns at
+ * the end without a name are dropped.
  *
  * @throws AppError `source_invalid`
  */
@@ -19,6 +21,14 @@ export async function readHeader(lines: AsyncGenerator<Line, void, undefined>): 
   let text = await firstLine(lines);
   const [, named] = /^"?sep=(.)"?$/i.exec(text) ?? [];
   if (named !== undefined) text = await firstLine(lines);
+  const header = parseHeader(text, named);
+  if (header.names.length > 1 || isKnown(header)) return header;
+  const next = await lines.next();
+  const below = next.done === true ? undefined : parseHeader(next.value.text(), named);
+  return below !== undefined && isKnown(below) ? below : header;
+}
+
+function parseHeader(text: string, named: string | undefined): CsvHeader {
   const delimiter = named ?? tellDelimiter(text);
   try {
     const names = parseRecord(text, delimiter);
@@ -26,6 +36,12 @@ export async function readHeader(lines: AsyncGenerator<Line, void, undefined>): 
   } catch (error) {
     throw isAppError(error) ? new AppError('source_invalid', `The header row: ${error.message}`) : error;
   }
+}
+
+/** Whether a header names a picture or a caption. */
+function isKnown({ names }: CsvHeader): boolean {
+  const { image, captions } = layOut(names);
+  return image !== undefined || captions.length > 0;
 }
 
 /** The delimiter that a header row has most of outside of quotes. */

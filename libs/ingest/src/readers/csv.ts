@@ -9,8 +9,9 @@ import {
   type ReaderContext,
   type SourceReader,
 } from './reader.ts';
-import { ColumnType } from './tables/cell-types.ts';
+import { ColumnType, isBlankCell, unforced } from './tables/cell-types.ts';
 import { layOutTable, type Layout } from './tables/fields.ts';
+import { parseList } from './tables/lists.ts';
 import { openTable } from './tables/open-table.ts';
 import type { Table } from './tables/table.ts';
 import { note } from './tables/text-source.ts';
@@ -39,7 +40,7 @@ async function* findRows(
   const layout = layOutTable(table.names);
   const types =
     purpose === 'look'
-      ? table.names.map((name) => new ColumnType(name))
+      ? table.names.map((name) => new ColumnType(name, table.delimiter))
       : await typesOf(table, layout, notes);
   for await (const row of table.rows()) {
     const where = `${table.rowName} ${row.line}`;
@@ -49,7 +50,7 @@ async function* findRows(
 
 /** Looks at all rows once, so that one column has one type. */
 async function typesOf(table: Table, layout: Layout, notes: string[]): Promise<ColumnType[]> {
-  const types = table.names.map((name) => new ColumnType(name));
+  const types = table.names.map((name) => new ColumnType(name, table.delimiter));
   for await (const row of table.rows()) {
     try {
       const cells = row.cells();
@@ -62,36 +63,54 @@ async function typesOf(table: Table, layout: Layout, notes: string[]): Promise<C
   for (const column of layout.metadata.filter((one) => types[one]!.hasBadPrices)) {
     note(notes, `The column "${table.names[column]}" holds what is no price: it is kept as text.`);
   }
+  for (const column of layout.metadata.filter((one) => types[one]!.hasDecimalCommas)) {
+    note(notes, `The column "${table.names[column]}" was read as numbers with decimal commas.`);
+  }
   return types;
 }
 
 async function toDraft(
-  cells: unknown[],
+  row: readonly unknown[],
   table: Table,
   layout: Layout,
   types: readonly ColumnType[],
   source: LocatedSource,
   context: ReaderContext,
 ): Promise<Draft> {
+  const cells = row.map(wordCell);
   const id = layout.id === undefined ? undefined : cells[layout.id];
   const metadata: Record<string, Json> = {};
   for (const column of layout.metadata) {
-    const value = types[column]!.valueOf(cells[column]);
+    const value = types[column]!.valueOf(row[column]);
     if (value !== undefined) metadata[table.names[column]!] = value;
   }
+  const [picture, ...further] = layout.image === undefined ? [] : picturesOf(cells[layout.image]);
+  if (further.length > 0) metadata[table.names[layout.image!]!] = [picture, ...further] as Json;
   return {
     ...(id === undefined || id === null || id === '' ? {} : { id: cellText(id) }),
-    ...(layout.image === undefined ? {} : await pictureOf(cells[layout.image], source, context)),
+    ...(layout.image === undefined ? {} : await pictureOf(picture, source, context)),
     captions: layout.captions.flatMap((column) => wordsOf(table.names[column]!, cells[column], metadata)),
     metadata,
     mayChange: true,
   };
 }
 
+/** A cell of an id, a picture or a caption: nothing where it says so, and without what spreadsheets need. */
+function wordCell(cell: unknown): unknown {
+  if (typeof cell !== 'string') return cell;
+  return isBlankCell(cell) ? '' : unforced(cell);
+}
+
 /** An id as text; numbers as they are written. @throws AppError `item_id_invalid` */
 function cellText(cell: unknown): string {
   if (typeof cell === 'string' || typeof cell === 'number') return String(cell);
   throw new AppError('item_id_invalid', 'The id is neither text nor a number.');
+}
+
+/** The pictures of a cell: shops write several addresses into one, and pandas a list. The first is the item's. */
+function picturesOf(cell: unknown): unknown[] {
+  if (typeof cell !== 'string') return [cell];
+  return [...(parseList(cell) ?? cell.split(/\s*[,;|]\s*(?=https?:\/\/)/i))];
 }
 
 /** The picture of a cell: a path, an address, or, in Parquet, its bytes. */

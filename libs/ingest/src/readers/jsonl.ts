@@ -1,6 +1,6 @@
 import { AppError } from '@unseen/domain';
 import { readJsonArray, readJsonValues } from './json-array.ts';
-import { fileLines, firstLine } from './lines.ts';
+import { fileLines } from './lines.ts';
 import { imageOrUrlOf } from './picture-path.ts';
 import {
   sequentialReader,
@@ -10,12 +10,13 @@ import {
   type ReaderContext,
   type SourceReader,
 } from './reader.ts';
-import { layOut } from './tables/fields.ts';
+import { isCaptionField, layOut } from './tables/fields.ts';
+import { BEGINNING_CHARACTERS, readBeginning } from './tables/text-source.ts';
 import { wordsOf } from './tables/words.ts';
 
 /**
  * JSON objects, `{ id?, image?, caption? | captions?, metadata? }` (see `layOut` for other names of these fields): one a line (JSON Lines, also the
- * `metadata.jsonl` of Hugging Face), in one array, or one after another, however they are indented. `image` is a path relative to the file, or an
+ * `metadata.jsonl` of Hugging Face), in one array, alone or as the list of an object, or one after another, however they are indented. `image` is a path relative to the file, or an
  * http or https address. Any other field counts as metadata.
  */
 export function jsonlReader(source: LocatedSource, context: ReaderContext): SourceReader {
@@ -32,14 +33,23 @@ async function* findObjects(
   context: ReaderContext,
   notes: string[],
 ): AsyncGenerator<Found, void, undefined> {
-  const lines = fileLines(context.root, source.main, notes);
-  const first = (await firstLine(lines)).trim();
-  await lines.return();
-  if (first.startsWith('[') && !isWhole(first)) {
-    yield* findElements(readJsonArray(context.root, source.main), source, context);
-  } else if (first === '{') {
-    yield* findElements(readJsonValues(context.root, source.main), source, context);
-  } else yield* findLines(source, context, notes);
+  const { root } = context;
+  const beginning = await readBeginning(root, source.main);
+  const [first = '', second = ''] = beginning.split('\n').flatMap((line) => line.trim() || []);
+  const goesOn = beginning.length === BEGINNING_CHARACTERS && second === '';
+  const list = first === '{' ? listIn(`{${second}`) : second === '' ? listIn(first) : undefined;
+  if (list !== undefined) yield* findElements(readJsonArray(root, source.main, list), source, context);
+  else if (first.startsWith('[') && (goesOn || !isWhole(first)))
+    yield* findElements(readJsonArray(root, source.main), source, context);
+  else if (first === '{') yield* findElements(readJsonValues(root, source.main), source, context);
+  else yield* findLines(source, context, notes);
+}
+
+/** The list that a file is about where its objects stand in one, as shops and their interfaces answer: `{"products": [{...}, ...]}`. */
+function listIn(beginning: string): string | undefined {
+  return /^\{\s*"(products|items|data|records|rows|results|entries|documents)"\s*:\s*\[\s*(?:\{|$)/.exec(
+    beginning,
+  )?.[1];
 }
 
 /** Whether a line is a whole array, as a broken line of JSON Lines may be; one that holds objects is a file of its own. */
@@ -90,12 +100,14 @@ function toDraft(object: Record<string, unknown>, source: LocatedSource, context
   const words =
     list === undefined || list === null
       ? layout.captions
-      : layout.captions.filter((at) => /^caption/i.test(names[at]!));
+      : layout.captions.filter((at) => isCaptionField(names[at]!));
   for (const at of layout.captions) if (!words.includes(at)) others[names[at]!] = fields[names[at]!];
   const id = valueOf(layout.id);
+  const image = valueOf(layout.image);
+  if (Array.isArray(image) && image.length > 1) others[names[layout.image!]!] = image;
   return {
     ...(id === undefined || id === null ? {} : { id: toId(id) }),
-    ...imageOrUrlOf(pathOf(valueOf(layout.image)), source, context),
+    ...imageOrUrlOf(pathOf(image), source, context),
     captions: [
       ...words.flatMap((at) => wordsOf(names[at]!, fields[names[at]!], others as never)),
       ...toList(list),
@@ -105,9 +117,12 @@ function toDraft(object: Record<string, unknown>, source: LocatedSource, context
   };
 }
 
-/** A picture may be named by an object, as data sets write it. */
+/** A picture may be named by an object, or be the first of a list, as data sets and shops write it. */
 function pathOf(image: unknown): unknown {
-  return typeof image === 'object' && image !== null && 'path' in image ? image.path : image;
+  if (Array.isArray(image)) return pathOf(image[0]);
+  if (typeof image !== 'object' || image === null) return image;
+  const { path, url, src, file_name: name } = image as Record<string, unknown>;
+  return path ?? url ?? src ?? name ?? image;
 }
 
 /** A line as a JSON object. @throws AppError `entry_invalid` */
@@ -143,6 +158,8 @@ function keepWhole(this: unknown, _key: string, value: unknown, context?: { sour
 function toId(id: unknown): string {
   if (typeof id === 'string') return id;
   if (Number.isSafeInteger(id)) return String(id);
+  // As MongoDB exports them.
+  if (typeof id === 'object' && id !== null && '$oid' in id && typeof id.$oid === 'string') return id.$oid;
   throw new AppError('item_id_invalid', '`id` is neither a string nor a whole number.');
 }
 

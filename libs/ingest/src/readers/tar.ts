@@ -1,12 +1,12 @@
-import { pipeline, Readable, Transform } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { createGunzip } from 'node:zlib';
 import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { extract, type Header } from 'tar-stream';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
 import { isHidden, isPictureName, typeByHead } from '@unseen/imaging/types';
 import type { PassedOver } from './passed-over.ts';
-import { TarLinks } from './tar-links.ts';
+import { ArchiveLinks, deadLink, fromLink } from './archive-links.ts';
+import { unpackers, type Packing } from './packing.ts';
 import type { Found, LocatedSource, ReaderContext } from './reader.ts';
 import { isSidecarName, MAX_SIDECAR_BYTES, SidecarIndex } from './sidecars.ts';
 
@@ -14,20 +14,20 @@ import { isSidecarName, MAX_SIDECAR_BYTES, SidecarIndex } from './sidecars.ts';
 const MAX_SIDECARS_BYTES = 256 * 2 ** 20;
 
 /**
- * The pictures of a tar file, plain or gzipped, in order. A tar can only be read from start to end: it is run through once for the texts beside the
+ * The pictures of a tar file, packed or not, in order. A tar can only be read from start to end: it is run through once for the texts beside the
  * pictures, which need not stand next to them, and once for the pictures; members that are passed over are not kept.
  */
 export async function* findTarMembers(
   source: LocatedSource,
   context: ReaderContext,
-  gzipped: boolean,
+  packing: Packing | undefined,
   passedOver: PassedOver,
 ): AsyncGenerator<Found, void, undefined> {
-  const { sidecars, links } = await lookThrough(source, context, gzipped);
+  const { sidecars, links } = await lookThrough(source, context, packing);
   let pictures = 0;
-  const members = readMembers(source, context, gzipped, (error) => brokenOff(error, pictures));
+  const members = readMembers(source, context, packing, (error) => brokenOff(error, pictures));
   for await (const { header, body } of members) {
-    if (TarLinks.isLink(header)) continue;
+    if (isLink(header)) continue;
     const member = await toMember(header, body);
     if (member === undefined) continue;
     if ('draft' in member) {
@@ -58,16 +58,14 @@ export async function* findTarMembers(
   }
 }
 
-function deadLink(path: string, target: string): Found {
-  return {
-    name: path,
-    draft: () => {
-      throw new AppError(
-        'entry_outside_root',
-        `The member is a link to "${target.slice(0, 200)}", which is no file of the archive.`,
-      );
-    },
-  };
+function isLink({ type }: Header): boolean {
+  return type === 'link' || type === 'symlink';
+}
+
+/** What a link leads to: a hard link names a member, a symbolic one a path from where it stands. */
+function targetOf({ name, type, linkname }: Header): string {
+  const target = linkname ?? '';
+  return type === 'symlink' ? fromLink(name, target) : target;
 }
 
 interface TarMember {
@@ -79,7 +77,7 @@ interface TarMember {
 async function* readMembers(
   source: LocatedSource,
   context: ReaderContext,
-  gzipped: boolean,
+  packing: Packing | undefined,
   broken: (error: unknown) => AppError,
 ): AsyncGenerator<TarMember, void, undefined> {
   const handle = await context.root.open(source.main, 'source');
@@ -90,9 +88,8 @@ async function* readMembers(
   const settle = (error: unknown): void => {
     failure ??= error;
   };
-  if (gzipped)
-    pipeline(file, createGunzip(), meter(budget), members as unknown as NodeJS.WritableStream, settle);
-  else pipeline(file, members as unknown as NodeJS.WritableStream, settle);
+  const unpacking = packing === undefined ? [] : unpackers(packing, budget);
+  pipeline([file, ...unpacking, members as unknown as NodeJS.WritableStream], settle);
   try {
     for await (const member of members) {
       budget.addMember();
@@ -112,18 +109,18 @@ async function* readMembers(
 async function lookThrough(
   source: LocatedSource,
   context: ReaderContext,
-  gzipped: boolean,
-): Promise<{ readonly sidecars: SidecarIndex; readonly links: TarLinks }> {
+  packing: Packing | undefined,
+): Promise<{ readonly sidecars: SidecarIndex; readonly links: ArchiveLinks }> {
   const sidecars = new SidecarIndex();
-  const links = new TarLinks();
+  const links = new ArchiveLinks();
   let held = 0;
   try {
-    for await (const { header, body } of readMembers(source, context, gzipped, (error) =>
+    for await (const { header, body } of readMembers(source, context, packing, (error) =>
       brokenOff(error, 0),
     )) {
       const path = header.name.replace(/^(?:\.\/)+/, '');
-      if (TarLinks.isLink(header)) {
-        links.add(header);
+      if (isLink(header)) {
+        links.add(header.name, targetOf(header));
         if (!isSidecarName(path)) sidecars.add(path, () => Promise.resolve(new Uint8Array()));
       }
       if (header.type !== 'file' || isHidden(path)) continue;
@@ -198,20 +195,6 @@ function brokenOff(error: unknown, pictures: number): AppError {
     : 'The archive is damaged';
   return new AppError('source_invalid', `${reason}: ${pictures} pictures come before the break.`, {
     cause: error,
-  });
-}
-
-/** Counts what comes out of the decompressor, also where nothing of it is a picture. */
-function meter(budget: UnpackBudget): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _encoding, callback) {
-      try {
-        budget.add(chunk.length);
-        callback(null, chunk);
-      } catch (error) {
-        callback(error as Error);
-      }
-    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
+import { ArchiveLinks, deadLink, fromLink } from './archive-links.ts';
 import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './archive-picture.ts';
 import { isHidden, isPictureName, typeByHead } from '@unseen/imaging/types';
 import type { PassedOver } from './passed-over.ts';
@@ -11,6 +12,9 @@ import { nameOfMember } from './zip-names.ts';
 const FILE_TYPE = 0o170000;
 const REGULAR_FILE = 0o100000;
 const FOLDER = 0o040000;
+const LINK = 0o120000;
+/** Longest path a link is read for, in bytes. */
+const MAX_LINK_BYTES = 4_096;
 /** Upper byte of `versionMadeBy` where the attributes hold Unix file modes. */
 const MADE_ON_UNIX = 3;
 
@@ -28,21 +32,26 @@ export async function* findZipMembers(
       fromFdPromise(handle.fd, { decodeStrings: false, validateEntrySizes: false, autoClose: false });
     const zip = await open();
     const sidecars = new SidecarIndex();
+    const links: Entry[] = [];
     for await (const entry of zip.eachEntry()) {
       budget.addMember();
+      if (fileType(entry) === LINK) links.push(entry);
       sidecars.add(nameOfMember(entry).replaceAll('\\', '/'), () =>
         unpackWhole(zip, entry, MAX_SIDECAR_BYTES, budget),
       );
     }
+    const targets = await followLinks(zip, links, open, budget);
     for await (const entry of (await open()).eachEntry()) {
-      const member = await toMember(zip, entry, context, budget);
+      const target = fileType(entry) === LINK ? targets.get(nameOfMember(entry)) : undefined;
+      const file = typeof target === 'object' ? target : entry;
+      const member = await toMember(zip, entry, target, context, budget);
       if (member === undefined) continue;
       if ('draft' in member) yield member;
       else if (member.picture) {
         const said = await sidecars.of(member.path);
         yield {
           name: member.path,
-          draft: () => toDraft(zip, entry, member.path, said, context, budget),
+          draft: () => toDraft(zip, file, member.path, said, context, budget),
         };
         yield* said.faults;
       } else if (member.path === '' || isHidden(member.path)) passedOver.count('hidden');
@@ -59,10 +68,53 @@ export async function* findZipMembers(
   }
 }
 
-/** What a member is: a picture or another file, or a member that must be named as a fault; undefined for a folder. */
+/** What the links of an archive lead to, by their names: a member, or what is written in a link that leads to none. */
+type LinkTargets = ReadonlyMap<string, Entry | string>;
+
+/**
+ * Follows the links; the central directory is gone through once more only where there are some.
+ *
+ * @param open - begins to go through the members anew
+ */
+async function followLinks(
+  zip: ZipFile,
+  entries: readonly Entry[],
+  open: () => Promise<ZipFile>,
+  budget: UnpackBudget,
+): Promise<LinkTargets> {
+  const written = new Map<string, string>();
+  for (const entry of entries) written.set(nameOfMember(entry), await readLink(zip, entry, budget));
+  if (written.size === 0) return written;
+  const links = new ArchiveLinks();
+  for (const [name, target] of written) links.add(name, fromLink(name, target));
+  const { ends } = links;
+  const files = new Map<string, Entry>();
+  for await (const entry of (await open()).eachEntry()) {
+    const path = links.endOf(nameOfMember(entry));
+    if (fileType(entry) === REGULAR_FILE && ends.has(path)) files.set(path, entry);
+  }
+  return new Map([...written].map(([name, target]) => [name, files.get(links.endOf(name)) ?? target]));
+}
+
+/** Where a link leads, as it is written; empty where that cannot be read. */
+async function readLink(zip: ZipFile, entry: Entry, budget: UnpackBudget): Promise<string> {
+  try {
+    return Buffer.from(await unpackWhole(zip, entry, MAX_LINK_BYTES, budget)).toString();
+  } catch (error) {
+    if (isAppError(error) && !error.code.startsWith('source_')) return '';
+    throw error;
+  }
+}
+
+/**
+ * What a member is: a picture or another file, or a member that must be named as a fault; undefined for a folder.
+ *
+ * @param target - what it leads to, where it is a link
+ */
 async function toMember(
   zip: ZipFile,
   entry: Entry,
+  target: Entry | string | undefined,
   context: ReaderContext,
   budget: UnpackBudget,
 ): Promise<{ readonly path: string; readonly picture: boolean } | Found | undefined> {
@@ -71,12 +123,13 @@ async function toMember(
     const path = memberPath(name);
     if (fileType(entry) === FOLDER || /[/\\]$/.test(name)) return undefined;
     if (isHidden(path)) return { path, picture: false };
-    if (fileType(entry) !== REGULAR_FILE) {
-      throw new AppError('entry_outside_root', 'The member is a link or a device.');
+    if (typeof target === 'string') return deadLink(path, target);
+    const file = target ?? entry;
+    if (fileType(file) !== REGULAR_FILE) {
+      throw new AppError('entry_outside_root', 'The member is a device or a pipe.');
     }
     const named = isPictureName(path);
-    const picture =
-      named === 'unsure' ? await looksLikePicture(zip, entry, context, budget) : named === 'yes';
+    const picture = named === 'unsure' ? await looksLikePicture(zip, file, context, budget) : named === 'yes';
     return { path, picture };
   } catch (error) {
     if (!isAppError(error) || error.code.startsWith('source_')) throw error;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobSource } from '@unseen/domain';
 import { one, readOddity, utf16, type Row } from '../../testing/read-oddity.ts';
@@ -62,6 +63,33 @@ describe('lists and data sets as people have them', () => {
       'one id twice',
       '{"id":"x","caption":"A"}\n{"id":"x","caption":"B"}',
       [{ id: 'x', captions: ['A'] }, 'entry_id_repeated: line 2: The id "x" was read at line 1 already.'],
+    ],
+    ['gzip', gzipSync('{"image":"a.jpg","caption":"A dog"}'), one('A dog')],
+    [
+      'an array on one long line',
+      JSON.stringify(Array(6_000).fill({ image: 'a.jpg', n: 'x'.repeat(200) })),
+      Array<Row>(6_000).fill({ image: 'a.jpg', n: 'x'.repeat(200) }),
+    ],
+    [
+      'the answer of a shop',
+      '{"products":[{"id":1,"title":"Shoe","images":[{"src":"a.jpg"},{"src":"b.jpg"}]}]}',
+      [{ id: '1', image: 'a.jpg', captions: ['Shoe'], images: [{ src: 'a.jpg' }, { src: 'b.jpg' }] }],
+    ],
+    [
+      'a list in an object, indented',
+      '{\n  "items": [\n    {"image":"a.jpg","caption":"A dog"}\n  ]\n}\n',
+      one('A dog'),
+    ],
+    [
+      'an object that holds a list',
+      '{"items":["x"],"image":"a.jpg"}\n{"image":"b.jpg"}',
+      [{ image: 'a.jpg', items: ['x'] }, { image: 'b.jpg' }],
+    ],
+    ['ids of MongoDB', '{"_id":{"$oid":"65a1"},"imageUrl":"a.jpg"}', [{ id: '65a1', image: 'a.jpg' }]],
+    [
+      'camel case',
+      '{"itemId":"7","imageUrl":"a.jpg","productTitle":"Shoe"}',
+      [{ id: '7', image: 'a.jpg', captions: ['Shoe'] }],
     ],
     ['null', '{"id":null,"image":"a.jpg","caption":null}', [{ image: 'a.jpg' }]],
   ])('JSON with %s', async (_, content, expected) => {

@@ -13,9 +13,9 @@ export async function openDelimited(
 ): Promise<Table> {
   const lines = () => fileLines(context.root, source.main, notes);
   const first = lines();
-  const { names } = await readHeader(first);
+  const { names, delimiter } = await readHeader(first);
   await first.return();
-  return { names, rowName: 'line', rows: () => readRows(lines(), names.length) };
+  return { names, delimiter, rowName: 'line', rows: () => readRows(lines(), names.length) };
 }
 
 async function* readRows(

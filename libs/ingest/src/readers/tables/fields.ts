@@ -8,42 +8,57 @@ export interface Layout {
   readonly metadata: readonly number[];
 }
 
-const IDS = ['id', 'item_id'];
-/** Names of picture fields: the first of them that is there counts, the others are metadata. */
-const IMAGES = [
-  'image',
-  'path',
-  'file',
-  'image_path',
-  'file_name',
-  'filename',
-  'image_file',
-  'image_filename',
-  'image_name',
-  'img',
-  'img_path',
-  'photo',
-  'picture',
-  'image_url',
-  'img_url',
-  'image_link',
-  'image_src',
-  'picture_url',
-  'photo_url',
-  'url',
-];
-/** Names whose fields are captions where there is no field `caption`. */
-const WORDS = ['title', 'text', 'description', 'alt_text', 'alt'];
-
-/** `Image URL` and `image-url` are `image_url`. */
+/** Names are compared by their letters and digits alone: `Image URL`, `image-url`, `image_url` and `imageUrl` are one. */
 function plain(name: string): string {
   return name
-    .trim()
+    .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s\-]+/g, '_');
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Tells what fields are by the names people give them. A caption is `caption`, `captions`, `caption_1`, ..., else whatever is there of title, text and description. */
+const words = (text: string) => text.split(' ');
+
+const IDS = words('id itemid');
+/** Names of picture fields: the first of them that is there counts, the others are metadata. */
+const IMAGES = words(
+  'image path file imagepath imagefilepath filename filepath imagefile imagefilename imagename img imgpath imgfile imgname photo picture ' +
+    'photopath picturepath photofile picturefile mainimage primaryimage productimage image1 imageurl imgurl imageurls imagelink imagesrc imageuri imageurl1 ' +
+    'mainimageurl primaryimageurl productimageurl mainimagelink pictureurl photourl bild bilddatei bildpfad bildurl foto fotourl ' +
+    'imagen urlimagen imageurlimage url uri images pictures photos',
+);
+/** Names whose fields are captions where there is no field `caption`: of each group the first that is there. */
+const WORDS = [
+  words(
+    'title producttitle productname itemtitle itemname headline titel produktname bezeichnung titre titulo título titolo name',
+  ),
+  words('text sentence'),
+  words(
+    'description productdescription itemdescription longdescription shortdescription beschreibung produktbeschreibung descripción descripcion ' +
+      'descrizione descrição bodyhtml',
+  ),
+  words('alttext imagealttext imagealt alt'),
+];
+
+/** Names whose field is a caption where there is no other. */
+const LAST_WORDS = words('prompt comment');
+
+/** What pandas calls a column of row numbers that nobody named. */
+const UNNAMED = /^(?:Unnamed: \d+|__index_level_\d+__)?$/;
+
+/** A name with its words apart: `salePrice` is `sale_Price`. */
+export function withWordsApart(name: string): string {
+  return name.trim().replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_');
+}
+
+/** Whether a field holds captions and nothing else: `caption`, `captions`, `caption_1`, `image_caption`. */
+export function isCaptionField(name: string): boolean {
+  return /^(?:image|img|picture|photo)?captions?\d*$/.test(plain(name));
+}
+
+/**
+ * Tells what fields are by the names people give them. A caption is `caption`, `captions`, `caption_1`, ..., else whatever is there of a title, a text and
+ * a description.
+ */
 export function layOut(names: readonly string[]): Layout {
   const known = names.map(plain);
   const first = (wanted: readonly string[]) => {
@@ -52,11 +67,12 @@ export function layOut(names: readonly string[]): Layout {
   };
   const id = first(IDS);
   const image = first(IMAGES);
-  const named = known.flatMap((name, at) => (/^captions?(?:_\d+)?$/.test(name) ? [at] : []));
+  const named = names.flatMap((name, at) => (isCaptionField(name) ? [at] : []));
+  const described = WORDS.map(first).filter((at) => at !== undefined);
   const captions =
-    named.length > 0 ? named : WORDS.map((word) => known.indexOf(word)).filter((at) => at !== -1);
+    [named, described, [first(LAST_WORDS) ?? []].flat()].find(({ length }) => length > 0) ?? [];
   const taken = new Set([id, image, ...captions]);
-  const metadata = names.flatMap((name, at) => (taken.has(at) || name.trim() === '' ? [] : [at]));
+  const metadata = names.flatMap((name, at) => (taken.has(at) || UNNAMED.test(name.trim()) ? [] : [at]));
   return { id, image, captions, metadata };
 }
 

@@ -9,6 +9,8 @@ export interface TableRow {
 /** A table, however it is stored. */
 export interface Table {
   readonly names: readonly string[];
+  /** What stands between the cells of a text. */
+  readonly delimiter?: string;
   /** What a row is called: `line` or `row`. */
   readonly rowName: 'line' | 'row';
   /** The rows in order; rows without a cell are passed over. May be asked for several times. */

@@ -1,5 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { AppError } from '@unseen/domain';
 import type { ImportRoot } from '../../paths/import-root.ts';
+import { unpackedBytes } from '../packing.ts';
 
 /** How the text of a file is written. */
 interface TextForm {
@@ -9,11 +11,11 @@ interface TextForm {
 }
 
 /**
- * The bytes of a text file as UTF-8 with line feeds, whatever it was written in: UTF-8, UTF-16, or Windows-1252 (Excel's plain CSV). A file that is
- * UTF-8 but for some broken lines stays as it is, so that these are named.
+ * The bytes of a text file as UTF-8 with line feeds, whatever it was written in: UTF-8, UTF-16, or Windows-1252 (Excel's plain CSV), packed or not. A
+ * file that is UTF-8 but for some broken lines stays as it is, so that these are named.
  *
  * @param notes - hears how the file was read where that is not sure
- * @throws AppError as `ImportRoot.stream`
+ * @throws AppError as {@link unpackedBytes}
  */
 export async function* readText(
   root: ImportRoot,
@@ -26,7 +28,7 @@ export async function* readText(
       notes,
       'The file is not valid UTF-8 and was read as Windows-1252. In Excel, save it as "CSV UTF-8".',
     );
-  const stream = (await root.stream(file, 'source')) as AsyncIterable<Buffer>;
+  const stream = unpackedBytes(root, file);
   if (encoding === 'utf-8' && !onlyReturns) {
     yield* stream;
     return;
@@ -37,18 +39,44 @@ export async function* readText(
   yield recode(decoder.decode());
 }
 
+/** As much of a file as tells how it is laid out. */
+export const BEGINNING_CHARACTERS = 4_096;
+
+/** The first characters of a text, without a byte-order mark. @throws AppError `source_invalid` where there are none, and as {@link readText} */
+export async function readBeginning(root: ImportRoot, file: string): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of readText(root, file)) {
+    text = (text + decoder.decode(chunk, { stream: true })).trimStart();
+    if (text.length >= BEGINNING_CHARACTERS) break;
+  }
+  if (text === '') throw new AppError('source_invalid', 'The file is empty.');
+  return text.slice(0, BEGINNING_CHARACTERS);
+}
+
 /** Adds a note once. */
 export function note(notes: string[], text: string): void {
   if (!notes.includes(text) && notes.length < 50) notes.push(text);
 }
 
 async function tellForm(root: ImportRoot, file: string): Promise<TextForm> {
-  const head = await root.readHead(file, 64 * 1024, 'source');
+  const head = await headOf(root, file, 64 * 1024);
   const onlyReturns = head.includes(13) && !head.includes(10);
   const mark = (head[0] ?? 0) * 256 + (head[1] ?? 0);
   if (mark === 0xfffe || looksLikeUtf16(head, 1)) return { encoding: 'utf-16le', onlyReturns: false };
   if (mark === 0xfeff || looksLikeUtf16(head, 0)) return { encoding: 'utf-16be', onlyReturns: false };
   return { encoding: (await isSomeUtf8(root, file)) ? 'utf-8' : 'windows-1252', onlyReturns };
+}
+
+async function headOf(root: ImportRoot, file: string, bytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of unpackedBytes(root, file)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= bytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, bytes);
 }
 
 /** Whether every other byte is NUL, as in UTF-16 without a mark. @param odd - where the NUL bytes are: 1 for little endian */
@@ -61,7 +89,7 @@ function looksLikeUtf16(head: Uint8Array, odd: 0 | 1): boolean {
 async function isSomeUtf8(root: ImportRoot, file: string): Promise<boolean> {
   let broken = false;
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of (await root.stream(file, 'source')) as AsyncIterable<Buffer>) {
+  for await (const chunk of unpackedBytes(root, file)) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     // A character may go on in the next chunk.
     const whole = bytes.length - unfinished(bytes);
