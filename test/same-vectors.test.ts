@@ -2,6 +2,7 @@ import { loadPack, openEncoder, type Encoder } from '@unseen/encoder';
 import { decodeImage } from '@unseen/imaging';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HEIC_PICTURES } from '../libs/imaging/src/testing/heic-pictures.ts';
 import { stored } from '../libs/imaging/src/testing/quadrants.ts';
 import { waves } from '../libs/imaging/src/testing/waves.ts';
 
@@ -25,6 +26,23 @@ describe('the vector of a picture', () => {
       const turned = await (await stored(orientation, waves())).toFormat(format).toBuffer();
       expect(cosine(await vectorOf(turned), upright), format).toBeGreaterThan(0.99);
     }
+  });
+
+  it.each(['webp', 'avif', 'tiff'] as const)(
+    'is that of the upright picture in the same format, however it is turned: %s',
+    async (format) => {
+      const upright = await vectorOf(await (await stored(1, waves())).toFormat(format).toBuffer());
+      for (const orientation of [2, 3, 4, 5, 6, 7, 8]) {
+        const turned = await (await stored(orientation, waves())).toFormat(format).toBuffer();
+        expect(cosine(await vectorOf(turned), upright), `${orientation}`).toBeGreaterThan(0.99);
+      }
+    },
+  );
+
+  it('is that of the upright picture in HEIC, however it is turned', async () => {
+    const upright = await vectorOf(HEIC_PICTURES.get(1)!);
+    for (const [orientation, bytes] of HEIC_PICTURES)
+      expect(cosine(await vectorOf(bytes), upright), `${orientation}`).toBeGreaterThan(0.99);
   });
 
   it('is nearly that of the whole picture where its end is missing', async () => {

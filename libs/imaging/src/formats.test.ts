@@ -4,6 +4,7 @@ import { decodeImage, identifyImage, makeThumbnail, type DecodeSpec } from './in
 import { HEIC_PICTURES } from './testing/heic-pictures.ts';
 import { difference, quadrants, stored } from './testing/quadrants.ts';
 import { rawFile } from './testing/raw-file.ts';
+import { tiffFile } from './testing/tiff-file.ts';
 
 const LIMITS = { maxPixels: 128_000_000, timeoutSeconds: 20 };
 const SPEC: DecodeSpec = { size: 32, fit: 'fill', kernel: 'linear' };
@@ -79,11 +80,12 @@ describe('pictures as people have them', () => {
     const wanted = await upright();
     const pixels = await quadrants().raw().toBuffer();
     const float = (scale: number) => Buffer.from(Float32Array.from(pixels, (value) => value * scale).buffer);
+    const whole = (scale: number) => Buffer.from(Uint16Array.from(pixels, (value) => value * scale).buffer);
     const files = {
-      'float 0 to 1': tiff(float(1 / 255), 32, 3),
-      'float 0 to 255': tiff(float(1), 32, 3),
-      '12 bits': tiff(Buffer.from(Uint16Array.from(pixels, (value) => (value * 4_095) / 255).buffer), 16, 1),
-      '16 bits': tiff(Buffer.from(Uint16Array.from(pixels, (value) => value * 257).buffer), 16, 1),
+      'float 0 to 1': tiffFile([64, 48], float(1 / 255), { bits: 32, kind: 3 }),
+      'float 0 to 255': tiffFile([64, 48], float(1), { bits: 32, kind: 3 }),
+      '12 bits': tiffFile([64, 48], whole(4_095 / 255), { bits: 16 }),
+      '16 bits': tiffFile([64, 48], whole(257), { bits: 16 }),
     };
     for (const [name, bytes] of Object.entries(files)) {
       expect(difference(await decodeImage(bytes, SPEC, LIMITS), wanted), name).toBeLessThan(3);
@@ -118,6 +120,34 @@ describe('pictures as people have them', () => {
     });
   });
 
+  it('shows an animation by its first frame that is not blank', async () => {
+    const wanted = await upright();
+    const frame = (background: string) =>
+      sharp({ create: { width: 64, height: 48, channels: 4, background } })
+        .png()
+        .toBuffer();
+    const shown = await quadrants().png().toBuffer();
+    const last = await quadrants().negate().png().toBuffer();
+    for (const blank of ['#fff', '#000', '#0000']) {
+      for (const format of ['gif', 'webp'] as const) {
+        const frames = [await frame(blank), await frame(blank), shown, last];
+        const bytes = await sharp(frames, { join: { animated: true } })
+          .toFormat(format, { quality: 95 })
+          .toBuffer();
+        expect((await sharp(bytes).metadata()).pages, `${format} ${blank}`).toBeGreaterThan(2);
+        expect(difference(await decodeImage(bytes, SPEC, LIMITS), wanted), `${format} ${blank}`).toBeLessThan(
+          8,
+        );
+        const thumbnail = await makeThumbnail(bytes, LIMITS);
+        expect(difference(await decodeImage(thumbnail.bytes, SPEC, LIMITS), wanted)).toBeLessThan(8);
+      }
+    }
+    const blank = await sharp([await frame('#fff'), await frame('#fff')], { join: { animated: true } })
+      .gif()
+      .toBuffer();
+    expect((await decodeImage(blank, SPEC, LIMITS))[0]).toBe(255);
+  });
+
   it('lays white on a dark ground, and anything else on white', async () => {
     const logo = (background: string) =>
       sharp({ create: { width: 32, height: 32, channels: 4, background: '#0000' } })
@@ -132,31 +162,3 @@ describe('pictures as people have them', () => {
     expect(black[(16 * 32 + 16) * 3]).toBeLessThan(10);
   });
 });
-
-/** An uncompressed TIFF of 64 x 48 RGB samples. @param kind - 1: whole numbers, 3: floating point */
-function tiff(samples: Buffer, bits: number, kind: number): Buffer {
-  const fields: [number, number, number, number][] = [
-    [256, 3, 1, 64],
-    [257, 3, 1, 48],
-    [258, 3, 3, 134],
-    [259, 3, 1, 1],
-    [262, 3, 1, 2],
-    [273, 4, 1, 146],
-    [277, 3, 1, 3],
-    [278, 3, 1, 48],
-    [279, 4, 1, samples.length],
-    [339, 3, 3, 140],
-  ];
-  const head = Buffer.alloc(146);
-  head.write('II*\0\x08\0\0\0', 'latin1');
-  head.writeUInt16LE(fields.length, 8);
-  for (const [index, [tag, type, count, value]] of fields.entries()) {
-    head.writeUInt16LE(tag, 10 + index * 12);
-    head.writeUInt16LE(type, 12 + index * 12);
-    head.writeUInt32LE(count, 14 + index * 12);
-    head.writeUInt32LE(value, 18 + index * 12);
-  }
-  for (const at of [134, 136, 138]) head.writeUInt16LE(bits, at);
-  for (const at of [140, 142, 144]) head.writeUInt16LE(kind, at);
-  return Buffer.concat([head, samples]);
-}

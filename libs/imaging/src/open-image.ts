@@ -4,6 +4,7 @@ import { decodeApart } from './apart/decode-apart.ts';
 import { embeddedJpeg, sniffImageType } from './camera-raw.ts';
 import { evenTones } from './even-tones.ts';
 import { decodeHeif, readHeifSize } from './heif/decode-heif.ts';
+import { firstFrame } from './first-frame.ts';
 import { heldMemory } from './held-memory.ts';
 import { describeContent, type ImageType } from './image-type.ts';
 import type { DecodeLimits } from './limits.ts';
@@ -38,7 +39,7 @@ export async function readSize(bytes: Uint8Array, limits: DecodeLimits): Promise
 }
 
 /**
- * Decodes a picture within the limits: turned upright by its EXIF orientation, first frame of an animation, and of what is no picture of
+ * Decodes a picture within the limits: turned upright by its EXIF orientation, of an animation the first frame that shows something, and of what is no picture of
  * its own the one inside it (a raw file's JPEG). Damage that a viewer would hardly show is accepted, such as a missing end.
  *
  * @param step - what is done with the upright pipeline; called again, with another one, when the end turns out to be missing
@@ -68,9 +69,11 @@ export async function decodeHere<T>(
     const raw = await decodedBefore(bytes, type, limits);
     if (raw !== undefined) return step(timed(sharp(raw.pixels, { raw }), limits));
     const source = viewable(bytes, type);
+    const { frames } = await headerOf(bytes, type, limits);
+    const page = await firstFrame(source, frames, { ...limits, maxPixels: mostPixels(type, limits) });
     const open = (failOn: 'error' | 'none') =>
       timed(
-        sharp(source, { limitInputPixels: mostPixels(type, limits), failOn, sequentialRead: true }),
+        sharp(source, { page, limitInputPixels: mostPixels(type, limits), failOn, sequentialRead: true }),
         limits,
       );
     try {
@@ -154,6 +157,8 @@ interface Header {
   readonly height: number;
   /** Bytes that decoding holds. */
   readonly held: number;
+  /** Frames of an animation; 1 of anything else. */
+  readonly frames: number;
 }
 
 /** What the headers of pictures said, for as long as their bytes are in use. */
@@ -170,10 +175,15 @@ async function headerOf(bytes: Uint8Array, type: ImageType, limits: DecodeLimits
 async function readHeader(bytes: Uint8Array, type: ImageType, limits: DecodeLimits): Promise<Header> {
   if (type === 'image/heic') {
     const size = await readHeifSize(bytes, limits);
-    return { ...size, held: heldMemory(type, size) };
+    return { ...size, held: heldMemory(type, size), frames: 1 };
   }
   const header = await sharp(viewable(bytes, type), { limitInputPixels: false }).metadata();
-  return { ...header.autoOrient, held: heldMemory(type, header) };
+  const isAnimation = type === 'image/gif' || type === 'image/webp';
+  return {
+    ...header.autoOrient,
+    held: heldMemory(type, header),
+    frames: isAnimation ? (header.pages ?? 1) : 1,
+  };
 }
 
 /** Kinds that are decoded whole, not row by row, so that the same pixels take several times the memory. */
