@@ -95,6 +95,8 @@ export interface Config {
     readonly drainSeconds: number;
     /** Chunks of a bulk job planned ahead of the workers. */
     readonly chunksAhead: number;
+    /** Hours between looks for pictures and vectors that nothing needs; 0: none. */
+    readonly sweepHours: number;
   };
   /** How pictures are fetched from web addresses in bulk jobs. */
   readonly fetch: {

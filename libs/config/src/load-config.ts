@@ -116,6 +116,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       role: value('UNSEEN_ROLE'),
       drainSeconds: value('UNSEEN_DRAIN_SECONDS'),
       chunksAhead: value('UNSEEN_JOB_CHUNKS_AHEAD'),
+      sweepHours: value('UNSEEN_SWEEP_HOURS'),
     },
     fetch: {
       enabled: value('UNSEEN_FETCH_URLS') === 'on',

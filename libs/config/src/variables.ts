@@ -202,6 +202,11 @@ export const VARIABLES = {
     fallback: '32',
     schema: integer(1, 10_000),
   },
+  UNSEEN_SWEEP_HOURS: {
+    help: 'Hours between looks for stored pictures and vectors that nothing needs, as a killed process leaves them: what two looks in a row find is removed. 0: never; `unseen doctor --storage --clean` does it at once.',
+    fallback: '24',
+    schema: integer(0, 8_760),
+  },
   UNSEEN_RESCORE_DEADLINE_MS: {
     help: 'Milliseconds re-scoring may take before the fused order is returned.',
     fallback: '500',

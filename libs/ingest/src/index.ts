@@ -42,5 +42,6 @@ export {
   type ReadingEvent,
   type ReadingLaneParts,
 } from './reading/reading-lane.ts';
+export { LeftoverSweeper } from './storage/leftover-sweeper.ts';
 export { StorageCheck } from './storage/storage-check.ts';
 export type { StorageCompared, StorageDifference } from './storage/difference.ts';

@@ -1,5 +1,6 @@
 export { openLedger, type LedgerOptions } from './open-ledger.ts';
 export type { ItemPosition, ItemSearch, SortKey } from './repositories/find-items.ts';
+export type { LeftoverKind } from './repositories/leftover-repository.ts';
 export { Ledger } from './ledger.ts';
 export { migrateServer } from './database/server/migrate-server.ts';
 export type { Release, SharedLocks } from './locks/shared-locks.ts';

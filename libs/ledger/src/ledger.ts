@@ -17,6 +17,7 @@ import { ItemTextRepository } from './repositories/item-text-repository.ts';
 import { ItemRepository } from './repositories/item-repository.ts';
 import { JobRepository } from './repositories/job-repository.ts';
 import { KeyRepository } from './repositories/key-repository.ts';
+import { LeftoverRepository } from './repositories/leftover-repository.ts';
 import { ModelSwitchRepository } from './repositories/model-switch-repository.ts';
 import { PictureRepository } from './repositories/picture-repository.ts';
 import { PrototypeRepository } from './repositories/prototype-repository.ts';
@@ -34,6 +35,8 @@ export class Ledger {
   readonly chunks: ChunkRepository;
   readonly failures: FailureRepository;
   readonly pictures: PictureRepository;
+  /** What is stored and nothing needs. */
+  readonly leftovers: LeftoverRepository;
   readonly keys: KeyRepository;
   readonly audit: AuditRepository;
   readonly repeatedRequests: RepeatedRequestRepository;
@@ -72,6 +75,7 @@ export class Ledger {
     this.chunks = new ChunkRepository(db);
     this.failures = new FailureRepository(db);
     this.pictures = new PictureRepository(db);
+    this.leftovers = new LeftoverRepository(db);
     this.keys = new KeyRepository(db);
     this.audit = new AuditRepository(db);
     this.repeatedRequests = new RepeatedRequestRepository(db);

@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Logger, Module } from '@nestjs/common';
 import type { Config } from '@unseen/config';
 import { BlobStore, Queue, VectorStore } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
@@ -7,6 +7,7 @@ import {
   type Ingest,
   ItemIngestor,
   JobRunner,
+  LeftoverSweeper,
   ModelSwitcher,
   openFetcher,
   openIngest,
@@ -73,6 +74,8 @@ const SHARED_RECONCILE_SECONDS = 5;
         if (config.ingestion.role !== 'api') {
           await ingest.jobs.start();
           closers.push('item reconciler', reconcileItems(ingest.items, shared, outages));
+          const sweeper = openSweeper(ingest, config.ingestion.sweepHours, outages);
+          if (sweeper !== undefined) closers.push('sweeper', () => sweeper.stop());
         }
         return ingest;
       },
@@ -138,4 +141,19 @@ function reconcileItems(items: ItemIngestor, shared: boolean, outages: Outages):
     clearInterval(timer);
     await running;
   };
+}
+
+/** Removes what nothing needs, from time to time. @param hours - from one look to the next; 0: never */
+function openSweeper({ pipeline }: Ingest, hours: number, outages: Outages): LeftoverSweeper | undefined {
+  if (hours === 0) return undefined;
+  const logger = new Logger('Sweeper');
+  const sweeper = new LeftoverSweeper(pipeline, {
+    everyMs: hours * 3_600_000,
+    onSwept: ({ found, removed }) => {
+      if (found + removed > 0) logger.log(`Left over: ${removed} removed, ${found} found for the first time`);
+    },
+    onError: (error, during) => outages.warn(error, during),
+  });
+  sweeper.start();
+  return sweeper;
 }

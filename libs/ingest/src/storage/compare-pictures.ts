@@ -10,11 +10,13 @@ const PAGE = 1_000;
  * comes or goes meanwhile is no difference: what seems one is looked at again, alone.
  *
  * @param seen - called for every stored original
+ * @param pace - called between parts; they wait for it
  * @throws AppError `ledger_unavailable`, `blob_store_unavailable`
  */
 export async function* comparePictures(
   { pictures, ledger }: ItemPipeline,
   seen: () => void,
+  pace: () => Promise<void> = async () => undefined,
 ): AsyncGenerator<StorageDifference, void, undefined> {
   for await (const { name, left, right } of mergeSorted(pictures.stored('originals'), shown())) {
     if (left) seen();
@@ -33,6 +35,7 @@ export async function* comparePictures(
     for (let after: string | undefined; ;) {
       const page = await ledger.pictures.shown(after, PAGE);
       yield* page;
+      await pace();
       if (page.length < PAGE) return;
       after = page.at(-1);
     }

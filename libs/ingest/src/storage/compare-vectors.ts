@@ -23,8 +23,21 @@ export async function* compareVectors(
 ): AsyncGenerator<StorageDifference, void, undefined> {
   for (const key of await pipeline.ledger.collections.all()) {
     yield* lost(pipeline, key, seen);
-    yield* unused(pipeline, key);
+    for await (const item of unusedIn(pipeline, key)) yield { kind: 'vectors_unused', ...item };
   }
+}
+
+/**
+ * The items that are not there and whose vectors are, in every collection.
+ *
+ * @param pace - called between parts; they wait for it
+ * @throws AppError as {@link compareVectors}
+ */
+export async function* findUnusedVectors(
+  pipeline: ItemPipeline,
+  pace: () => Promise<void>,
+): AsyncGenerator<ItemKey, void, undefined> {
+  for (const key of await pipeline.ledger.collections.all()) yield* unusedIn(pipeline, key, pace);
 }
 
 async function* lost(
@@ -57,10 +70,11 @@ async function* lost(
   }
 }
 
-async function* unused(
+async function* unusedIn(
   pipeline: ItemPipeline,
   { tenant, collection }: CollectionKey,
-): AsyncGenerator<StorageDifference, void, undefined> {
+  pace: () => Promise<void> = async () => undefined,
+): AsyncGenerator<ItemKey, void, undefined> {
   const { ledger, store, embedder } = pipeline;
   const space = spaceOf({ tenant, collection }, embedder.pack);
   if (!(await store.hasSpace(space))) return;
@@ -69,8 +83,9 @@ async function* unused(
     const keys = page.map(({ itemId }) => ({ tenant, collection, id: itemId }));
     const there = new Set((await ledger.items.getMany(keys)).map(({ id }) => id));
     for (const key of keys) {
-      if (!there.has(key.id) && (await isUnused(pipeline, key))) yield { kind: 'vectors_unused', ...key };
+      if (!there.has(key.id) && (await isUnused(pipeline, key))) yield key;
     }
+    await pace();
     if (page.length < PAGE) return;
     after = page.at(-1)!.id;
   }

@@ -28,6 +28,7 @@ export interface Schema {
   jobs: JobTable;
   chunks: ChunkTable;
   picture_uses: PictureUseTable;
+  leftovers: LeftoverTable;
   failures: FailureTable;
   api_keys: ApiKeyTable;
   audit_log: AuditTable;
@@ -136,6 +137,14 @@ export interface PictureUseTable {
   hash: string;
   job_id: string;
   ordinal: number;
+}
+
+/** One row per stored thing that nothing needs, and one that says when such was looked for last. */
+export interface LeftoverTable {
+  kind: string;
+  name: string;
+  found_at: Date;
+  seen_at: Date;
 }
 
 /** One row per batch of entries that is planned and not finished. */
