@@ -1,6 +1,8 @@
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { tarOf, zipOf } from '@unseen/ingest/testing';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder } from './support/collections.ts';
 import { MixedWork } from './support/mixed-work.ts';
@@ -27,6 +29,21 @@ describe('a platform at mixed work', () => {
       `id,image,caption\n${names.map((name, at) => `${at},${name},thing ${at}`).join('\n')}\n`,
     );
     await Promise.all(names.map((name) => copyFile(join(PICTURES, name), join(root, name))));
+    const files = new Map<string, Uint8Array>();
+    for (const name of names) files.set(name, await readFile(join(PICTURES, name)));
+    await writeFile(join(root, 'pictures.zip'), zipOf(files));
+    await writeFile(join(root, 'pictures.tar.gz'), gzipSync(await tarOf(files)));
+    const coco = {
+      images: names.map((name, at) => ({ id: at, file_name: name })),
+      annotations: names.map((_, at) => ({ image_id: at, caption: `thing ${at}` })),
+    };
+    await writeFile(join(root, 'coco.json'), JSON.stringify(coco));
+    const sentences = (at: number) => [{ raw: `thing ${at}` }];
+    const karpathy = names.map((filename, at) => ({ filename, split: 'train', sentences: sentences(at) }));
+    await writeFile(join(root, 'karpathy.json'), JSON.stringify({ images: karpathy }));
+    await writeFile(join(root, 'flickr.token'), names.map((name, at) => `${name}#0\tthing ${at}`).join('\n'));
+    const products = names.map((name, at) => `product-${at},Thing ${at},${name}`);
+    await writeFile(join(root, 'shop.csv'), ['Handle,Title,Image Src', ...products].join('\n'));
     work = new MixedWork({
       platform,
       pictures: await Promise.all((Object.keys(EMOJI) as (keyof typeof EMOJI)[]).map(picture)),
@@ -34,6 +51,12 @@ describe('a platform at mixed work', () => {
         { type: 'folder', path: 'folder', items: names.length },
         { type: 'jsonl', path: 'list.jsonl', items: names.length },
         { type: 'csv', path: 'table.csv', items: names.length },
+        { type: 'archive', path: 'pictures.zip', items: names.length },
+        { type: 'archive', path: 'pictures.tar.gz', items: names.length },
+        { type: 'coco', path: 'folder', annotations: 'coco.json', items: names.length },
+        { type: 'karpathy', path: 'folder', annotations: 'karpathy.json', items: names.length },
+        { type: 'flickr', path: 'folder', annotations: 'flickr.token', items: names.length },
+        { type: 'shopify', path: 'shop.csv', items: names.length },
       ],
     });
   });

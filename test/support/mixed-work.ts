@@ -23,6 +23,7 @@ export interface MixedWorkOptions {
   readonly sources: readonly {
     readonly type: string;
     readonly path: string;
+    readonly annotations?: string;
     readonly items: number;
   }[];
 }

@@ -49,6 +49,21 @@ describe('ProgressMeter', () => {
     expect(meter.view(job({ done: 1100 })).etaSeconds).toBeNull();
   });
 
+  it('tells the speed on the whole to whoever begins to watch in the middle, until more was seen', () => {
+    let now = 300_000;
+    const meter = new ProgressMeter(
+      () => now,
+      () => now,
+    );
+    const view = (done: number) => meter.view(job({ total: 10_000, done }));
+    expect(view(3_000)).toMatchObject({ itemsPerSecond: 10, etaSeconds: 700 });
+    // Three chunks at once, after a second.
+    now += 1_000;
+    expect(view(3_192).itemsPerSecond).toBeCloseTo(10.6, 1);
+    now += 29_000;
+    expect(view(3_300).itemsPerSecond).toBeCloseTo(10, 5);
+  });
+
   it('slows down to nothing when nothing happens', () => {
     let now = 0;
     const meter = new ProgressMeter(() => now);

@@ -8,8 +8,10 @@ export interface JobView extends Job {
   readonly etaSeconds: number | null;
 }
 
-/** Seconds that count as lately. */
-const WINDOW = 20;
+/** Seconds that count as lately: work comes in chunks, several at once, and shorter ones would hold now one lot of them, now two. */
+const WINDOW = 40;
+/** Seconds that must have been watched before they say more than the job as a whole. */
+const WATCHED = 15;
 
 interface Sample {
   readonly at: number;
@@ -24,11 +26,18 @@ export function processedOf(job: Pick<Job, 'done' | 'failed' | 'skipped'>): numb
 /** Remembers how far jobs were lately, and tells their speed from it. */
 export class ProgressMeter {
   readonly #samples = new Map<string, Sample[]>();
+  /** Jobs that stood still for a while: their start says nothing about their speed. */
+  readonly #paused = new Set<string>();
   readonly #now: () => number;
+  readonly #wallClock: () => number;
 
-  /** @param now - clock in milliseconds that never goes back */
-  constructor(now: () => number = () => performance.now()) {
+  /**
+   * @param now - clock in milliseconds that never goes back
+   * @param wallClock - milliseconds since 1970
+   */
+  constructor(now: () => number = () => performance.now(), wallClock: () => number = Date.now) {
     this.#now = now;
+    this.#wallClock = wallClock;
   }
 
   /** Adds what is known now and returns the job with speed and remaining time. */
@@ -36,6 +45,8 @@ export class ProgressMeter {
     if (job.state !== 'running') {
       this.#samples.delete(job.id);
       const over = job.state === 'completed' || job.state === 'cancelled' || job.state === 'failed';
+      if (over) this.#paused.delete(job.id);
+      else if (job.startedAt !== null) this.#paused.add(job.id);
       return { ...job, itemsPerSecond: over ? overall(job) : 0, etaSeconds: over ? 0 : null };
     }
     const rate = this.#rate(job);
@@ -55,6 +66,10 @@ export class ProgressMeter {
     while (samples.length > 2 && samples[1]!.at < now - WINDOW * 1000) samples.shift();
     const first = samples[0]!;
     const seconds = (now - first.at) / 1000;
+    // Whoever begins to watch in the middle has seen a chunk or two.
+    const joined = first.processed > 0 && !this.#paused.has(job.id);
+    if (joined && seconds < WATCHED && job.startedAt !== null)
+      return processed / Math.max(1, (this.#wallClock() - job.startedAt.getTime()) / 1000);
     return seconds === 0 ? 0 : (processed - first.processed) / seconds;
   }
 }
