@@ -37,7 +37,7 @@ async function withOwnWords(item: NewItem): Promise<NewItem> {
   ]);
   const own = words.readPictureWords(await headOf(image, id, words.WORDS_HEAD_BYTES));
   const said = folders.withOwnWords({ captions, metadata: metadata ?? {} }, own);
-  return { ...item, captions: [...said.captions], metadata: said.metadata as NewItem['metadata'] };
+  return { ...item, captions: [...said.captions], metadata: said.metadata };
 }
 
 /** The first bytes of a picture. @throws UnseenError `entry_image_missing` where it was changed, moved or taken away since it was chosen */

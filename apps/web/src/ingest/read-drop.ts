@@ -29,7 +29,7 @@ export async function readDrop(data: DataTransfer): Promise<Chosen> {
   const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (entries.length === 0) return readFiles([...data.files]);
   // Asked for now, too: with a handle the page finds the files again after it was closed.
-  const asked = items.map((item) => (item as WithHandle).getAsFileSystemHandle?.().catch(() => null));
+  const asked = items.map(handleOf);
   const nodes = entries.map((entry): [string, FileNode] => [entry.name, nodeOf(entry)]);
   const [[name, only]] = nodes as [[string, FileNode]];
   const chosen =
@@ -43,6 +43,15 @@ export async function readDrop(data: DataTransfer): Promise<Chosen> {
     return source === undefined ? upload : { ...upload, source };
   };
   return { ...chosen, uploads: chosen.uploads.map(withSource) };
+}
+
+/** What the page may come back to later; null where the browser gives it nothing. */
+async function handleOf(item: DataTransferItem): Promise<FileSystemHandle | null> {
+  try {
+    return (await (item as WithHandle).getAsFileSystemHandle?.()) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** The rules for folders come with the first of them. */

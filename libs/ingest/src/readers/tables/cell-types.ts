@@ -54,7 +54,7 @@ export class ColumnType {
     this.#seen = true;
     if (typeof cell === 'object' && !(cell instanceof Date)) this.#structures = true;
     this.#numbers.see(cell);
-    if (this.#words.size < 3) this.#words.add(String(cell as string).toLowerCase());
+    if (this.#words.size < 3) this.#words.add(String(cell).toLowerCase());
     this.#lists &&= typeof cell === 'string' && parseList(cell) !== undefined;
     if (this.#price) this.#prices &&= typeof cell === 'number' || parsePrice(String(cell)) !== undefined;
   }

@@ -16,7 +16,7 @@ function parseJsonList(text: string): string[] | undefined {
   try {
     const value: unknown = JSON.parse(text);
     const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
-    return isList ? (value as string[]) : undefined;
+    return isList ? value : undefined;
   } catch {
     return undefined;
   }
