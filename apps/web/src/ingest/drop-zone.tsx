@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ChooseFiles } from './choose-files.tsx';
-import { type Chosen, readDrop, readFiles } from './read-drop.ts';
+import { readDrop, readFiles } from './read-drop.ts';
+import type { Chosen } from './read-folder.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { useFileDrag } from './use-file-drag.ts';
 

@@ -11,7 +11,7 @@ import { JobForm } from './job-form.tsx';
 import { JobList } from './job-list.tsx';
 import { UnsentCard } from './unsent-card.tsx';
 import { UploadCard } from './upload-card.tsx';
-import type { Chosen } from './read-drop.ts';
+import type { Chosen } from './read-folder.ts';
 import { startUploads } from './uploads.ts';
 import './ingest.css';
 

@@ -1,12 +1,6 @@
 import { type FileNode, folderOf, type ListFolder, nodeOf } from './file-nodes.ts';
-import type { Upload, UploadFailure } from './upload-queue.ts';
-
-/** What was chosen or dropped: the pictures, what is wrong with others, and how many files are none, by kind. */
-export interface Chosen {
-  readonly uploads: readonly Upload[];
-  readonly failures: readonly UploadFailure[];
-  readonly passedOver: ReadonlyMap<string, number>;
-}
+import type { Chosen } from './read-folder.ts';
+import type { Upload } from './upload-queue.ts';
 
 /** What browsers that keep handles of files say beyond the types of TypeScript. */
 interface WithHandle {

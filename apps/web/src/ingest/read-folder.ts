@@ -1,8 +1,14 @@
 import { AppError } from '@unseen/domain/portable';
 import { folderReader, isFailure, type FolderEntry, type FolderTree } from '@unseen/ingest/portable';
 import type { FileNode, ListFolder } from './file-nodes.ts';
-import type { Chosen } from './read-drop.ts';
 import type { Upload, UploadFailure } from './upload-queue.ts';
+
+/** What was chosen or dropped: the pictures, what is wrong with others, and how many files are none, by kind. */
+export interface Chosen {
+  readonly uploads: readonly Upload[];
+  readonly failures: readonly UploadFailure[];
+  readonly passedOver: ReadonlyMap<string, number>;
+}
 
 /**
  * What is in a folder of this device, found by the platform's own reader of folders: the same pictures, ids, captions and failures as a job finds on
