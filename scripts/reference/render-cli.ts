@@ -26,7 +26,7 @@ export async function renderCli(note: string): Promise<string> {
       '| 0 | everything asked for is done |',
       '| 1 | it was refused, or failed |',
       '| 2 | nothing answered |',
-      '| 3 | done but for some items: `ingest`, `import`, `job watch`, `job retry` and `model switch`, unless no more failed than `--max-failures` allows |',
+      '| 3 | done but for some items: `ingest`, `import`, `job watch`, `job retry` and `model switch`, unless no more failed than `--max-failures` allows; `trash restore` |',
     ].join('\n'),
     ...[...groups].flatMap(([group, commands]) => [
       `## ${group.replace(/:$/, '')}`,

@@ -80,7 +80,20 @@ describe('every operation of the API', () => {
     expect((await unseen.item('new', { collection })).metadata).toEqual({ stock: 2 });
     expect((await unseen.listItems({ collection, limit: 3 })).items).toHaveLength(3);
     expect(await unseen.countItems({ collection, filter: { stock: { gte: 1 } } })).toBe(1);
-    await unseen.deleteItem('other', { collection });
+    await unseen.deleteItem('other', { collection, trash: true });
+    const [thrown] = (await unseen.trash.list({ collection })).items;
+    expect(thrown).toMatchObject({ id: 'other', captions: ['a green vase'] });
+    expect(await unseen.trash.restore(['other', 'never'], collection)).toMatchObject([
+      { id: 'other', status: 'restored' },
+      { id: 'never', status: 'failed', error: { code: 'item_not_found' } },
+    ]);
+    await unseen.deleteItems({ ids: ['other', 'dog'], trash: true }, collection);
+    await http.GET('/v1/trash/{id}/image', {
+      params: { path: { id: 'dog' }, query: { collection } },
+      parseAs: 'stream',
+    });
+    await unseen.trash.restore(['dog'], collection);
+    expect(await unseen.trash.delete(undefined, collection)).toBe(1);
     expect(await unseen.deleteItems({ ids: ['new'] }, collection)).toEqual({ matched: 1, deleted: 1 });
     expect((await unseen.itemText('dog', { collection })).words).toEqual([]);
     await unseen.updateItemText('dog', [{ text: 'beware' }], { collection });
@@ -136,6 +149,10 @@ describe('every operation of the API', () => {
     const { http } = unseen;
     expect((await unseen.jobSources()).files.map(({ name }) => name)).toContain('long.csv');
     const source = { type: 'csv', path: 'long.csv' } as const;
+    expect((await unseen.previewJob(source, { limit: 2 })).fields.map(({ becomes }) => becomes)).toEqual([
+      'id',
+      'caption',
+    ]);
     const { id } = await unseen.startJob({ collection: 'long', source });
     const params = { path: { id } };
     await http.POST('/v1/jobs/{id}/pause', { params });
@@ -274,7 +291,13 @@ describe('every operation of the API', () => {
     );
     expect(listed.json.items[0].id).toBe('airplane');
     expect((await unseen('item', 'count', ...at)).json.count).toBe(NAMES.length + 2);
-    await unseen('item', 'remove', 'other', ...at);
+    await unseen('item', 'remove', 'other', '--trash', ...at);
+    await unseen('item', 'remove', '--filter', '{"kind":"dog"}', '--trash', ...at);
+    const thrown = (await unseen('trash', 'list', ...at)).json.items as { id: string }[];
+    expect(thrown.map(({ id }) => id)).toEqual(['dog', 'other']);
+    await unseen('trash', 'picture', 'dog', '-o', inside('thrown.webp'), ...at);
+    await unseen('trash', 'restore', 'dog', ...at);
+    expect((await unseen('trash', 'remove', '--all', ...at)).json.deleted).toBe(1);
     await unseen('item', 'remove', '--filter', '{"stock":2}', ...at);
     await unseen('item', 'text', 'dog', ...at);
     await unseen('item', 'text', 'dog', '--set', 'beware', ...at);
@@ -315,6 +338,7 @@ describe('every operation of the API', () => {
     await unseen('collection', 'export', 'shell', '-o', inside('shell.ndjson'), '--vectors');
 
     const job = (await unseen('ingest', join(root, 'long.csv'), '-c', 'long', '--no-wait')).json.id as string;
+    expect((await unseen('job', 'preview', 'long.csv', '--type', 'csv')).json.records).toHaveLength(5);
     await unseen('job', 'pause', job);
     await unseen('job', 'resume', job);
     await unseen('job', 'cancel', job);

@@ -9,6 +9,7 @@ import { JobsController } from './jobs/jobs.controller.ts';
 import { ReadingModule } from './reading/reading.module.ts';
 import { RetagModule } from './retag/retag.module.ts';
 import { StorageController } from './storage/storage.controller.ts';
+import { TrashController } from './trash/trash.controller.ts';
 
 /** The ingestion service: single items and bulk jobs. Needs platform, storage and encoder modules beside it. */
 @Module({
@@ -21,6 +22,7 @@ import { StorageController } from './storage/storage.controller.ts';
     ItemsController,
     JobsController,
     StorageController,
+    TrashController,
   ],
 })
 export class IngestionModule {}

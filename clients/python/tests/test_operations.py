@@ -129,7 +129,12 @@ def _items(unseen: Unseen, collection: str) -> None:
     assert unseen.count_items(collection=collection, filter={"stock": {"gte": 1}}) == 1
     by_price = unseen.items(collection=collection, sort="price:desc", filter='{"price":{"exists":true}}')
     assert [item["metadata"]["price"] for item in by_price] == sorted(map(len, NAMES), reverse=True)
-    unseen.delete_item("other", collection=collection)
+    unseen.delete_item("other", collection=collection, trash=True)
+    unseen.delete_items(ids=["dog"], collection=collection, trash=True)
+    assert [item["id"] for item in unseen.trash(collection=collection)] == ["dog", "other"]
+    assert api.get_trashed_item_image("dog", collection=collection)
+    assert [result["status"] for result in unseen.restore_items(["dog", "never"], collection=collection)] == ["restored", "failed"]
+    assert unseen.empty_trash(collection=collection) == 1
     assert unseen.delete_items(filter={"stock": 2}, collection=collection, dry_run=True) == {"matched": 1, "deleted": 0}
     assert unseen.delete_items(ids=["new"], collection=collection) == {"matched": 1, "deleted": 1}
     assert api.get_item_text("dog", collection=collection)["words"] == []
@@ -177,6 +182,9 @@ def _jobs(unseen: Unseen) -> None:
     rows = "\n".join(f"long-{n},a thing of number {n}" for n in range(3_000))
     (ROOT / f"{into}.csv").write_text(f"id,caption\n{rows}")
     assert f"{into}.csv" in {file["name"] for file in api.list_job_sources()["files"]}
+    preview = unseen.preview_job({"type": "csv", "path": f"{into}.csv"}, limit=2)
+    assert [field["becomes"] for field in preview["fields"]] == ["id", "caption"]
+    assert [record["id"] for record in preview["records"]] == ["long-0", "long-1"]
     job = unseen.start_job({"collection": into, "source": {"type": "csv", "path": f"{into}.csv"}})
     api.pause_job(job["id"])
     api.resume_job(job["id"])

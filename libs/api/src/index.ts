@@ -25,4 +25,5 @@ export * from './problem.ts';
 export * from './search-arrangement.ts';
 export * from './search.ts';
 export * from './searches.ts';
+export * from './trash.ts';
 export * from './warning.ts';

@@ -144,13 +144,21 @@ export class DeleteItems {
 
   @FlagField({ optional: true, default: false, description: 'Only count what would go' })
   dryRun?: boolean;
+
+  @FlagField({
+    optional: true,
+    default: false,
+    description:
+      'Put them into the trash, from which they can be had back for some days, instead of removing them for good',
+  })
+  trash?: boolean;
 }
 
 /** Answer of `POST /v1/items/delete`. */
 export class DeletedItems {
   @ApiProperty({ description: 'Items that were found' })
   matched!: number;
-  @ApiProperty({ description: 'Items removed; 0 in a dry run' })
+  @ApiProperty({ description: 'Items removed, or put into the trash; 0 in a dry run' })
   deleted!: number;
 }
 

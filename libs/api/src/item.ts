@@ -6,6 +6,7 @@ import {
   ChoiceField,
   CollectionField,
   DataField,
+  FlagField,
   ItemIdField,
   PictureField,
   QueryTextField,
@@ -129,6 +130,17 @@ export class Item {
 export class ItemQuery {
   @CollectionField({ optional: true, description: 'Collection of the item' })
   collection?: string;
+}
+
+/** Query of `DELETE /v1/items/{id}`. */
+export class DeleteItemQuery extends ItemQuery {
+  @FlagField({
+    optional: true,
+    default: false,
+    description:
+      'Put it into the trash, from which it can be had back for some days, instead of removing it for good',
+  })
+  trash?: boolean;
 }
 
 /** Query of `GET /v1/items/{id}/image`. */

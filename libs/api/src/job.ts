@@ -7,6 +7,7 @@ import {
   type Clearing,
   type DuplicatePolicy,
   type JobState,
+  type Metadata,
   type SourceType,
 } from '@unseen/domain';
 import {
@@ -75,6 +76,68 @@ export class CreateJob {
       '`skip` leaves the item as it is, `replace` makes it what the source says and nothing else',
   })
   duplicates?: DuplicatePolicy;
+}
+
+/** Records a preview shows. */
+const MOST_PREVIEWED = 50;
+
+/** Body of `POST /v1/jobs/preview`. */
+export class PreviewJob {
+  @NestedField(() => JobSource, { description: 'What would be loaded' })
+  source!: JobSource;
+
+  @WholeNumberField({
+    optional: true,
+    default: 5,
+    min: 1,
+    max: MOST_PREVIEWED,
+    description: 'Records to show',
+  })
+  limit?: number;
+}
+
+/** A column of a table, and what of an item it becomes. */
+export class SourceField {
+  @ApiProperty({ description: 'As the header has it' })
+  name!: string;
+  @ApiProperty({ enum: ['id', 'image', 'caption', 'metadata'] })
+  becomes!: 'id' | 'image' | 'caption' | 'metadata';
+}
+
+/** What a record of a source would become: an item, or a failure. */
+export class PreviewedRecord {
+  @ApiPropertyOptional({ description: 'Where it stands in the source', example: 'line 2' })
+  where?: string;
+  @ApiPropertyOptional({ description: 'Absent: made from the content' })
+  id?: string;
+  @ApiPropertyOptional({
+    description: 'Path or address of its picture; of one that is in the file itself, its name there',
+  })
+  image?: string;
+  @ApiPropertyOptional({ type: [String] })
+  captions?: string[];
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  metadata?: Metadata;
+  @ApiPropertyOptional({ description: 'Why it would fail: a code of the error catalogue' })
+  code?: string;
+  @ApiPropertyOptional({ description: 'The same for a person' })
+  reason?: string;
+}
+
+/** Answer of `POST /v1/jobs/preview`. */
+export class JobPreview {
+  @ApiProperty({
+    type: [SourceField],
+    description: 'What the columns of a table become; empty for other sources',
+  })
+  fields!: SourceField[];
+  @ApiProperty({ type: [PreviewedRecord], description: 'The first records' })
+  records!: PreviewedRecord[];
+  @ApiProperty({
+    type: [String],
+    description: 'What to know of the source, such as the encoding it was read in',
+  })
+  notes!: string[];
 }
 
 /** Query of `GET /v1/jobs/sources`. */

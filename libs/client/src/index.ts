@@ -1,4 +1,6 @@
-export { Unseen, dataOf, type CallOptions } from './unseen.ts';
+export { Unseen, type CallOptions } from './unseen.ts';
+export { dataOf } from './data-of.ts';
+export type { Trash } from './trash.ts';
 export { addItems } from './add-items.ts';
 export type { AddItemsOptions, ItemOutcome, UploadProgress } from './add-items.ts';
 export type { ClientOptions, Http } from './http.ts';

@@ -13,6 +13,7 @@ export type ItemsQuery = NonNullable<paths['/v1/items']['get']['parameters']['qu
 export type Collection = Schemas['Collection'];
 export type Facet = Schemas['Facet'];
 export type AlikeGroup = Schemas['AlikeGroup'];
+export type JobPreview = Schemas['JobPreview'];
 export type SourceList = Schemas['SourceList'];
 export type Hit = Schemas['Hit'];
 export type Explanation = Schemas['Explanation'];
@@ -46,8 +47,12 @@ export type ItemChange = Omit<Schemas['UpdateItem'], 'image'> & { readonly image
 export type ItemOperation = Schemas['ItemOperation'];
 /** What became of an operation. */
 export type OperationResult = Schemas['OperationResult'];
-/** Which items to remove, by ids or by a filter. */
-export type ItemSelection = Pick<Schemas['DeleteItems'], 'ids' | 'filter' | 'dryRun'>;
+/** Which items to remove, by ids or by a filter, and whether they go into the trash. */
+export type ItemSelection = Pick<Schemas['DeleteItems'], 'ids' | 'filter' | 'dryRun' | 'trash'>;
+export type TrashedItem = Schemas['TrashedItem'];
+export type TrashPage = Schemas['TrashList'];
+/** What became of an item that was to be put back. */
+export type RestoredItem = Schemas['RestoredItem'];
 /** What is written in the picture of an item. */
 export type ItemText = Schemas['ItemText'];
 export type CorrectedWord = Schemas['CorrectedWord'];

@@ -1,7 +1,9 @@
 import { addItems, type AddItemsOptions, type ItemOutcome } from './add-items.ts';
 import { type ClientOptions, createHttp, type Http } from './http.ts';
+import { dataOf } from './data-of.ts';
 import { pagesOf } from './pages.ts';
 import { asForm } from './to-form.ts';
+import { Trash } from './trash.ts';
 import type {
   AddedItem,
   AlikeGroup,
@@ -23,6 +25,8 @@ import type {
   ItemText,
   ItemsQuery,
   Job,
+  JobPreview,
+  JobSource,
   Judgements,
   NewCollection,
   NewItem,
@@ -55,11 +59,14 @@ export interface CallOptions {
 export class Unseen {
   /** Every route, typed by its path. */
   readonly http: Http;
+  /** Items that were put into the trash. */
+  readonly trash: Trash;
   /** Where the platform answers; empty for the origin of the page. */
   readonly url: string;
 
   constructor(options: ClientOptions = {}) {
     this.http = createHttp(options);
+    this.trash = new Trash(this.http);
     this.url = (options.url ?? '').replace(/\/+$/, '');
   }
 
@@ -176,7 +183,7 @@ export class Unseen {
     return dataOf(await this.http.POST('/v1/items/batch', { body, signal })).results;
   }
 
-  /** Removes items by their ids or by a filter, or counts what would go. */
+  /** Removes items by their ids or by a filter, for good or into the trash, or counts what would go. */
   async deleteItems(
     which: ItemSelection,
     collection = 'default',
@@ -185,9 +192,12 @@ export class Unseen {
     return dataOf(await this.http.POST('/v1/items/delete', { body: { collection, ...which }, signal }));
   }
 
-  /** Removes an item for good. */
-  async deleteItem(id: string, { collection, ifMatch, signal }: ItemPlace & CallOptions = {}): Promise<void> {
-    const params = { path: { id }, query: { collection }, header: { 'If-Match': ifMatch } };
+  /** Removes an item for good, or puts it into the trash. */
+  async deleteItem(
+    id: string,
+    { collection, ifMatch, trash, signal }: ItemPlace & CallOptions & { readonly trash?: boolean } = {},
+  ): Promise<void> {
+    const params = { path: { id }, query: { collection, trash }, header: { 'If-Match': ifMatch } };
     await this.http.DELETE('/v1/items/{id}', { params, signal });
   }
 
@@ -315,6 +325,14 @@ export class Unseen {
     return dataOf(await this.http.GET('/v1/jobs/sources', { params: { query: { path } }, signal }));
   }
 
+  /** What a job would read first, and what the columns of a table would become; nothing is stored. */
+  async previewJob(
+    source: JobSource,
+    { limit, signal }: { limit?: number } & CallOptions = {},
+  ): Promise<JobPreview> {
+    return dataOf(await this.http.POST('/v1/jobs/preview', { body: { source, limit }, signal }));
+  }
+
   /**
    * Says which items belong to a class and which do not: they become exemplars and counter-exemplars, and its line moves with them.
    *
@@ -367,9 +385,4 @@ export class Unseen {
     const query = new URLSearchParams({ collection, ...(size && { size }) });
     return `${this.url}/v1/items/${encodeURIComponent(id)}/image?${query.toString()}`;
   }
-}
-
-/** The body of a successful answer: refused requests have thrown before. */
-export function dataOf<T>({ data }: { data?: T }): T {
-  return data as T;
 }

@@ -97,6 +97,8 @@ export interface Config {
     readonly chunksAhead: number;
     /** Hours between looks for pictures and vectors that nothing needs; 0: none. */
     readonly sweepHours: number;
+    /** Days for which items in the trash can be had back. */
+    readonly trashDays: number;
   };
   /** How pictures are fetched from web addresses in bulk jobs. */
   readonly fetch: {

@@ -117,6 +117,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       drainSeconds: value('UNSEEN_DRAIN_SECONDS'),
       chunksAhead: value('UNSEEN_JOB_CHUNKS_AHEAD'),
       sweepHours: value('UNSEEN_SWEEP_HOURS'),
+      trashDays: value('UNSEEN_TRASH_DAYS'),
     },
     fetch: {
       enabled: value('UNSEEN_FETCH_URLS') === 'on',

@@ -325,6 +325,11 @@ export const VARIABLES = {
     fallback: '10',
     schema: integer(0, 3_600),
   },
+  UNSEEN_TRASH_DAYS: {
+    help: 'Days for which items that were put into the trash can be had back; then they are removed for good.',
+    fallback: '30',
+    schema: integer(1, 3_650),
+  },
   UNSEEN_SECRET: {
     help: 'Signs the cursors of searches: the same for all replicas of the query service. Unset: made once, in the data directory.',
     fallback: '(none)',

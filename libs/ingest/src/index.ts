@@ -7,12 +7,14 @@ export {
   type Precondition,
 } from './items/item-ingestor.ts';
 export type { Outcome as OperationOutcome } from './items/item-wish.ts';
+export { ItemTrash } from './items/item-trash.ts';
 export { openFetcher } from './fetch/open-fetcher.ts';
 export type { Fetcher } from './fetch/fetcher.ts';
 export { Embedder, type CaptionFaults, type EmbeddedPicture } from './items/embedder.ts';
 export { ItemPipeline, type IngestParts } from './items/item-pipeline.ts';
 export type { ReconcileReport } from './items/reconcile-items.ts';
 export { JobRunner, type JobRequest } from './jobs/job-runner.ts';
+export type { SourcePreview } from './jobs/preview-source.ts';
 export type { JobView } from './jobs/job-view.ts';
 export {
   INGEST_STAGES,

@@ -5,6 +5,7 @@ import type { DecodeLimits } from '@unseen/imaging';
 import type { Ledger } from '@unseen/ledger';
 import { ItemIngestor } from './items/item-ingestor.ts';
 import type { ItemsEvent, StageObserver } from './items/ingest-stages.ts';
+import { ItemTrash } from './items/item-trash.ts';
 import { ItemPipeline } from './items/item-pipeline.ts';
 import { readEntryImage } from './items/read-entry-image.ts';
 import { ChunkWorker } from './jobs/chunk-worker.ts';
@@ -51,9 +52,10 @@ export interface IngestOptions {
   readonly onError?: (error: unknown, during: string) => void;
 }
 
-/** The two ways in, one item at a time and whole sources, and what they share. */
+/** The ways in, one item at a time and whole sources, the way back, and what they share. */
 export interface Ingest {
   readonly items: ItemIngestor;
+  readonly trash: ItemTrash;
   readonly jobs: JobRunner;
   readonly pipeline: ItemPipeline;
 }
@@ -120,5 +122,5 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     reconcileSeconds: options.reconcileSeconds ?? 30,
     onError,
   });
-  return { items, jobs, pipeline };
+  return { items, trash: new ItemTrash(pipeline, slots), jobs, pipeline };
 }

@@ -15,6 +15,7 @@ export type {
   UnreadPicture,
   WrittenWord,
 } from './records/item-text.ts';
+export type { TrashedItem, TrashPosition } from './records/trashed-item.ts';
 export type { EvaluationRecord, NewEvaluation } from './records/evaluation.ts';
 export type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from './records/model-switch.ts';
 export { NO_PACK } from './records/model-switch.ts';
@@ -32,6 +33,7 @@ export type { CollectionRepository } from './repositories/collection-repository.
 export type { FailureRepository } from './repositories/failure-repository.ts';
 export type { JobRepository } from './repositories/job-repository.ts';
 export { USE_NOTED_SECONDS, type KeyRepository } from './repositories/key-repository.ts';
+export type { TrashRepository } from './repositories/trash-repository.ts';
 export type { EvaluationRepository } from './repositories/evaluation-repository.ts';
 export type {
   CatalogueAct,

@@ -23,6 +23,7 @@ import { PictureRepository } from './repositories/picture-repository.ts';
 import { PrototypeRepository } from './repositories/prototype-repository.ts';
 import { RepeatedRequestRepository } from './repositories/repeated-request-repository.ts';
 import { TagRepository } from './repositories/tag-repository.ts';
+import { TrashRepository } from './repositories/trash-repository.ts';
 import { LedgerTransfer } from './transfer/ledger-transfer.ts';
 
 /** The truth about what is stored and what is still to do. Open one with `openLedger`. */
@@ -31,6 +32,8 @@ export class Ledger {
   readonly items: ItemRepository;
   /** What is written in pictures. */
   readonly texts: ItemTextRepository;
+  /** Items that were thrown away, and can be had back. */
+  readonly trash: TrashRepository;
   readonly jobs: JobRepository;
   readonly chunks: ChunkRepository;
   readonly failures: FailureRepository;
@@ -71,6 +74,7 @@ export class Ledger {
     this.collections = new CollectionRepository(db, unchanged);
     this.items = new ItemRepository(db);
     this.texts = new ItemTextRepository(db);
+    this.trash = new TrashRepository(db);
     this.jobs = new JobRepository(db);
     this.chunks = new ChunkRepository(db);
     this.failures = new FailureRepository(db);

@@ -23,6 +23,7 @@ const GROUPS: readonly (readonly [heading: string, entries: readonly Entry[]])[]
       [['import'], async () => (await import('./import.ts')).addImportCommands],
       [['job'], async () => (await import('./job.ts')).addJobCommands],
       [['item'], async () => (await import('./item.ts')).addItemCommands],
+      [['trash'], async () => (await import('./trash.ts')).addTrashCommands],
       [['collection'], async () => (await import('./collection.ts')).addCollectionCommands],
     ],
   ],

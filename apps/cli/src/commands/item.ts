@@ -28,6 +28,7 @@ interface ListOptions extends InCollection {
 }
 
 interface RemoveOptions extends InCollection {
+  readonly trash?: boolean;
   readonly filter?: string;
   readonly dryRun?: boolean;
 }
@@ -169,15 +170,16 @@ export function addItemCommands(program: Command): void {
       print(json, { file: out }, ({ file }) => console.log(`${styleText('green', 'written')} ${file}`));
     });
   inCollection(item.command('remove [ids...]'))
-    .description('remove items for good')
+    .description('remove items, for good or into the trash')
+    .option('--trash', 'into the trash: `unseen trash restore` brings them back')
     .option('--filter <json>', 'remove the items that satisfy it instead')
     .option('--dry-run', 'with --filter: only count them')
-    .action(async (ids: string[], { filter, dryRun, ...options }: RemoveOptions, command: Command) => {
+    .action(async (ids: string[], { filter, dryRun, trash, ...options }: RemoveOptions, command: Command) => {
       const { unseen, json } = sharedOf(command);
       if ((ids.length === 0) === (filter === undefined))
         command.error('error: name the items by their ids, or with --filter');
       if (filter !== undefined) {
-        const which = { filter: parseObjectOption('filter', filter), dryRun };
+        const which = { filter: parseObjectOption('filter', filter), dryRun, trash };
         print(json, await unseen.deleteItems(which, options.collection), ({ matched, deleted }) =>
           console.log(
             dryRun === true ? `${matched} items would go` : `${styleText('green', 'removed')} ${deleted}`,
@@ -186,7 +188,7 @@ export function addItemCommands(program: Command): void {
         return;
       }
       for (const id of ids) {
-        await unseen.deleteItem(id, options);
+        await unseen.deleteItem(id, { ...options, trash });
         print(json, { removed: id }, ({ removed }) =>
           console.log(`${styleText('green', 'removed')} ${removed}`),
         );

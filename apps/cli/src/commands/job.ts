@@ -1,5 +1,6 @@
-import { dataOf, type Http, isFinal, type Job } from '@unseen/client';
-import type { Command } from 'commander';
+import { dataOf, type Http, isFinal, type Job, type JobPreview, type JobSource } from '@unseen/client';
+import { SOURCE_TYPES } from '@unseen/domain';
+import { type Command, Option } from 'commander';
 import { styleText } from 'node:util';
 import { followJob } from '../jobs/follow-job.ts';
 import { printFailures, tellEnd } from '../jobs/print-job.ts';
@@ -12,6 +13,12 @@ interface WatchOptions {
   readonly maxFailures?: number;
 }
 
+interface PreviewOptions {
+  readonly type: JobSource['type'];
+  readonly annotations?: string;
+  readonly limit: number;
+}
+
 /** What can be done to a job, and what it is then said to be. */
 const ACTS = [
   ['pause', 'stop a job for now; nothing is lost'],
@@ -19,7 +26,7 @@ const ACTS = [
   ['cancel', 'end a job; what it has stored stays'],
 ] as const;
 
-/** `unseen job list | sources | show | watch | failures | pause | resume | cancel | retry`. */
+/** `unseen job list | sources | preview | show | watch | failures | pause | resume | cancel | retry`. */
 export function addJobCommands(program: Command): void {
   const job = program
     .command('job')
@@ -41,6 +48,18 @@ export function addJobCommands(program: Command): void {
         for (const { name } of files) console.log(name);
         if (pictures > 0) console.log(`${pictures} pictures`);
       });
+    });
+  job
+    .command('preview <path>')
+    .description(
+      'show what a job would read first below the import root, and what the columns of a table become',
+    )
+    .addOption(new Option('--type <type>', 'what the source is').choices(SOURCE_TYPES).makeOptionMandatory())
+    .option('-n, --limit <number>', 'records to show', wholeNumber(1, 50), 5)
+    .option('--annotations <file>', 'annotation file of coco, flickr and karpathy sources')
+    .action(async (path: string, { limit, ...of }: PreviewOptions, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      print(json, await unseen.previewJob({ path, ...of }, { limit }), printPreview);
     });
   job
     .command('show <id>')
@@ -137,4 +156,22 @@ function printJob({ id, state, done, total, skipped, failed, itemsPerSecond, err
   if (error !== undefined) console.log(styleText('red', error.detail));
   if (failed > 0) console.log(styleText('dim', `see what failed: unseen job failures ${id}`));
   if (!isFinal({ state })) console.log(styleText('dim', `watch it: unseen job watch ${id}`));
+}
+
+function printPreview({ fields, records, notes }: JobPreview): void {
+  if (fields.length > 0)
+    printTable(
+      [{ title: 'column', cut: true }, { title: 'becomes' }],
+      fields.map(({ name, becomes }) => [name, becomes]),
+    );
+  for (const { where, id, image, captions = [], metadata = {}, reason } of records) {
+    console.log(
+      styleText('bold', [where ?? '', id ?? '(an id made from the content)'].filter(Boolean).join('  ')),
+    );
+    if (reason !== undefined) console.log(styleText('red', reason));
+    if (image !== undefined) console.log(`picture  ${image}`);
+    for (const caption of captions) console.log(`caption  ${caption}`);
+    for (const [field, value] of Object.entries(metadata)) console.log(`${field}  ${JSON.stringify(value)}`);
+  }
+  for (const note of notes) console.log(styleText('dim', note));
 }

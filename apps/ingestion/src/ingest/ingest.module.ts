@@ -6,6 +6,7 @@ import {
   CollectionExport,
   type Ingest,
   ItemIngestor,
+  ItemTrash,
   JobRunner,
   LeftoverSweeper,
   ModelSwitcher,
@@ -23,6 +24,9 @@ export const INGEST = Symbol('Ingest');
 const RECONCILE_MS = 60_000;
 /** An item written this long ago and still pending was left behind by a crash. */
 const STALE_MS = 120_000;
+/** Between looks for what has been in the trash for long. */
+const TRASH_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 
 /** Seconds between looks for jobs that stand still, where other processes may lose messages or die. */
 const SHARED_RECONCILE_SECONDS = 5;
@@ -76,11 +80,13 @@ const SHARED_RECONCILE_SECONDS = 5;
           closers.push('item reconciler', reconcileItems(ingest.items, shared, outages));
           const sweeper = openSweeper(ingest, config.ingestion.sweepHours, outages);
           if (sweeper !== undefined) closers.push('sweeper', () => sweeper.stop());
+          closers.push('trash', emptyTrash(ingest.trash, config.ingestion.trashDays, outages));
         }
         return ingest;
       },
     },
     { provide: ItemIngestor, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.items },
+    { provide: ItemTrash, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.trash },
     {
       provide: CollectionExport,
       inject: [INGEST],
@@ -121,7 +127,7 @@ const SHARED_RECONCILE_SECONDS = 5;
     },
     { provide: JobRunner, inject: [INGEST], useFactory: (ingest: Ingest) => ingest.jobs },
   ],
-  exports: [INGEST, CollectionExport, ItemIngestor, JobRunner, StorageCheck],
+  exports: [INGEST, CollectionExport, ItemIngestor, ItemTrash, JobRunner, StorageCheck],
 })
 export class IngestModule {}
 
@@ -156,4 +162,20 @@ function openSweeper({ pipeline }: Ingest, hours: number, outages: Outages): Lef
   });
   sweeper.start();
   return sweeper;
+}
+
+/** Removes what has been in the trash for long, at start and every hour after. Returns what stops it. */
+function emptyTrash(trash: ItemTrash, days: number, outages: Outages): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const look = () => {
+    running = trash.expire(new Date(Date.now() - days * DAY_MS)).catch((error: unknown) => {
+      outages.warn(error, 'emptying the trash');
+    });
+  };
+  look();
+  const timer = setInterval(look, TRASH_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 }

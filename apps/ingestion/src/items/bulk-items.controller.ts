@@ -12,7 +12,7 @@ import {
   type OperationResult,
   readFields,
 } from '@unseen/api';
-import { AppError, DEFAULT_COLLECTION, isAppError } from '@unseen/domain';
+import { AppError, DEFAULT_COLLECTION } from '@unseen/domain';
 import { ItemIngestor, type OperationOutcome, validateCollection } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
 import { parseFilter } from '@unseen/search';
@@ -22,6 +22,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { warningsOf } from './caption-faults.ts';
+import { operationError } from './operation-error.ts';
 import { portionsOf } from './ndjson.ts';
 import { readOperation, type ReadOperation } from './read-operation.ts';
 import { readFilter } from './read-search.ts';
@@ -86,12 +87,7 @@ export class BulkItemsController {
       const warnings = warningsOf(outcome.faults);
       return { id: outcome.id, status: status === 'skipped' ? 'unchanged' : status, warnings };
     }
-    const { error, id = null } = outcome;
-    if (!isAppError(error)) {
-      this.logger.error({ err: error }, 'an operation of a batch failed unforeseen');
-      return { id, status, error: { code: 'internal', detail: 'Something unexpected went wrong.' } };
-    }
-    return { id, status, error: { code: error.code, detail: error.message, errors: error.errors?.slice() } };
+    return { id: outcome.id ?? null, status, error: operationError(outcome.error, this.logger) };
   }
 
   @Post('delete')
@@ -102,12 +98,12 @@ export class BulkItemsController {
   })
   @ApiOkResponse({ type: DeletedItems })
   async delete(@Tenant() tenant: string, @Body() body: DeleteItems): Promise<DeletedItems> {
-    const { collection, ids, filter, dryRun } = body;
+    const { collection, ids, filter, dryRun, trash = false } = body;
     if ((ids === undefined) === (filter === undefined)) {
       throw new AppError('invalid_request', 'Send either `ids` or `filter`; `{}` as filter means all items.');
     }
     const which = ids === undefined ? { filter: parseFilter(filter) } : { ids };
-    return this.items.deleteMany(tenant, collection, which, dryRun);
+    return this.items.deleteMany(tenant, collection, which, { dryRun, rule: trash ? 'trash' : 'delete' });
   }
 
   @Get('count')

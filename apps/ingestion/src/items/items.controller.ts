@@ -13,6 +13,7 @@ import {
   binaryAnswer,
   CreatedItem,
   CreateItem,
+  DeleteItemQuery,
   Item,
   ItemImageQuery,
   ItemList,
@@ -32,6 +33,7 @@ import { readItemCursor, writeItemCursor } from './item-cursor.ts';
 import { CaptionWarnings } from './caption-warnings.ts';
 import { captionsOf } from './captions.ts';
 import { readFilter, readSort } from './read-search.ts';
+import { sendPicture } from './send-picture.ts';
 
 const DEFAULT_PAGE = 50;
 
@@ -194,10 +196,10 @@ export class ItemsController {
   async remove(
     @Tenant() tenant: string,
     @Param('id') id: string,
-    @Query() { collection }: ItemQuery,
+    @Query() { collection, trash = false }: DeleteItemQuery,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    await this.items.deleteItem({ tenant, collection, id }, held(request));
+    await this.items.deleteItem({ tenant, collection, id }, held(request), trash ? 'trash' : 'delete');
   }
 
   @Get(':id/image')
@@ -215,21 +217,7 @@ export class ItemsController {
     @Query() { collection, size = 'thumbnail' }: ItemImageQuery,
   ): Promise<void> {
     const key = await this.items.imageKey(tenant, collection, id, size);
-    // A key names content: the same key, the same bytes.
-    const etag = `"${key}"`;
-    void reply
-      .header('etag', etag)
-      .header('cache-control', 'private, max-age=60, stale-while-revalidate=86400');
-    if (isNotModified(request, etag)) {
-      await reply.status(304).send();
-      return;
-    }
-    const { type, size: length, stream } = await this.blobs.open(key);
-    await reply
-      .header('content-type', type)
-      .header('content-length', length)
-      .header('content-security-policy', "default-src 'none'")
-      .send(stream);
+    await sendPicture(this.blobs, key, request, reply);
   }
 }
 

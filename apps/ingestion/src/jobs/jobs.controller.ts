@@ -24,10 +24,13 @@ import {
   JobFailuresQuery,
   JobList,
   JobPath,
+  JobPreview,
+  PreviewJob,
   SourceList,
   SourcesQuery,
 } from '@unseen/api';
 import { toJobAnswer } from './job-answer.ts';
+import { toPreviewAnswer } from './preview-answer.ts';
 
 const DEFAULT_FAILURES = 100;
 const NEWEST_JOBS = 50;
@@ -75,6 +78,18 @@ export class JobsController implements OnModuleDestroy {
   ): Promise<SourceList> {
     const { root, folders, files, ...rest } = await this.jobs.sources(tenant, path);
     return { ...rest, root: operator ? root : null, folders: [...folders], files: [...files] };
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'previewJob',
+    summary: 'What a job would read first, and what the columns of a table would become',
+    description: 'Nothing is stored. Whether a picture is there is found out when it is loaded.',
+  })
+  @ApiOkResponse({ type: JobPreview })
+  async preview(@Tenant() tenant: string, @Body() { source, limit = 5 }: PreviewJob): Promise<JobPreview> {
+    return toPreviewAnswer(await this.jobs.preview(tenant, source, limit));
   }
 
   @Get(':id')

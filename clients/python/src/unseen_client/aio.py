@@ -142,9 +142,21 @@ class AsyncUnseen:
         """Creates, updates, merges and deletes items, as many as there are, at most 1,000 in a request."""
         return self._each(lambda: self._unseen.write_items(operations, collection=collection, at_once=at_once))
 
-    async def delete_item(self, id: str, *, collection: str | None = None) -> None:
-        """Removes an item for good."""
-        await self._run(lambda: self._unseen.delete_item(id, collection=collection))
+    async def delete_item(self, id: str, *, collection: str | None = None, trash: bool = False) -> None:
+        """Removes an item for good, or puts it into the trash."""
+        await self._run(lambda: self._unseen.delete_item(id, collection=collection, trash=trash))
+
+    def trash(self, *, collection: str = "default") -> AsyncIterator[models.TrashedItem]:
+        """What lies in the trash of a collection, last thrown away first, got page by page."""
+        return self._each(lambda: self._unseen.trash(collection=collection))
+
+    async def restore_items(self, ids: Iterable[str], *, collection: str = "default") -> list[models.RestoredItem]:
+        """Puts items in the trash back as they were. Says what became of each, in their order."""
+        return await self._run(lambda: self._unseen.restore_items(ids, collection=collection))
+
+    async def empty_trash(self, *, ids: Iterable[str] | None = None, collection: str = "default") -> int:
+        """Removes items in the trash for good, all of them where no ids are given. Says how many."""
+        return await self._run(lambda: self._unseen.empty_trash(ids=ids, collection=collection))
 
     async def delete_items(
         self,
@@ -153,9 +165,10 @@ class AsyncUnseen:
         filter: Mapping[str, Any] | None = None,
         collection: str = "default",
         dry_run: bool = False,
+        trash: bool = False,
     ) -> models.DeletedItems:
-        """Removes items by their ids or by a filter, or counts what would go."""
-        place: dict[str, Any] = {"collection": collection, "dry_run": dry_run}
+        """Removes items by their ids or by a filter, for good or into the trash, or counts what would go."""
+        place: dict[str, Any] = {"collection": collection, "dry_run": dry_run, "trash": trash}
         return await self._run(lambda: self._unseen.delete_items(ids=ids, filter=filter, **place))
 
     async def count_items(self, *, collection: str | None = None, filter: Mapping[str, Any] | None = None) -> int:
@@ -189,6 +202,10 @@ class AsyncUnseen:
         return self._each(lambda: self._unseen.near_duplicates(collection=collection, likeness=likeness))
 
     # Jobs
+
+    async def preview_job(self, source: models.JobSource, *, limit: int = 5) -> models.JobPreview:
+        """What a job would read first, and what the columns of a table would become; nothing is stored."""
+        return await self._run(lambda: self._unseen.preview_job(source, limit=limit))
 
     async def start_job(self, job: models.CreateJob) -> models.Job:
         """Starts loading in bulk, from files the platform can read."""

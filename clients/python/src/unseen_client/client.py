@@ -244,9 +244,10 @@ class Unseen:
         filter: Mapping[str, Any] | None = None,
         collection: str = "default",
         dry_run: bool = False,
+        trash: bool = False,
     ) -> models.DeletedItems:
-        """Removes items by their ids or by a filter, or counts what would go."""
-        body: models.DeleteItems = {"collection": collection, "dryRun": dry_run}
+        """Removes items by their ids or by a filter, for good or into the trash, or counts what would go."""
+        body: models.DeleteItems = {"collection": collection, "dryRun": dry_run, "trash": trash}
         if ids is not None:
             body["ids"] = list(ids)
         if filter is not None:
@@ -257,9 +258,32 @@ class Unseen:
         """How many items a collection has, or satisfy a filter."""
         return self.api.count_items(collection=collection, filter=None if filter is None else dict(filter))["count"]
 
-    def delete_item(self, id: str, *, collection: str | None = None) -> None:
-        """Removes an item for good."""
-        self.request("DELETE", _item(id), query={"collection": collection})
+    def delete_item(self, id: str, *, collection: str | None = None, trash: bool = False) -> None:
+        """Removes an item for good, or puts it into the trash."""
+        self.request("DELETE", _item(id), query={"collection": collection, "trash": trash})
+
+    def trash(self, *, collection: str = "default") -> Iterator[models.TrashedItem]:
+        """What lies in the trash of a collection, last thrown away first, got page by page."""
+        cursor: str | None = None
+        while True:
+            page = self.api.list_trash(collection=collection, limit=500, cursor=cursor)
+            yield from page["items"]
+            cursor = page["nextCursor"]
+            if cursor is None:
+                return
+
+    def restore_items(self, ids: Iterable[str], *, collection: str = "default") -> list[models.RestoredItem]:
+        """Puts items in the trash back as they were. Says what became of each, in their order."""
+        return self.api.restore_items({"collection": collection, "ids": list(ids)})["results"]
+
+    def empty_trash(self, *, ids: Iterable[str] | None = None, collection: str = "default") -> int:
+        """Removes items in the trash for good, all of them where no ids are given. Says how many."""
+        body: models.DeleteFromTrash = {"collection": collection}
+        if ids is None:
+            body["all"] = True
+        else:
+            body["ids"] = list(ids)
+        return self.api.delete_from_trash(body)["deleted"]
 
     def items(self, *, collection: str | None = None, **query: Any) -> Iterator[models.Item]:
         """Every item of a collection, got page by page."""
@@ -311,6 +335,10 @@ class Unseen:
     def job_sources(self, path: str = ".") -> models.SourceList:
         """What a folder below the import root holds for jobs to read."""
         return cast(models.SourceList, self.request("GET", "/v1/jobs/sources", query={"path": path}))
+
+    def preview_job(self, source: models.JobSource, *, limit: int = 5) -> models.JobPreview:
+        """What a job would read first, and what the columns of a table would become; nothing is stored."""
+        return self.api.preview_job({"source": source, "limit": limit})
 
     def start_job(self, job: models.CreateJob) -> models.Job:
         """Starts loading in bulk, from files the platform can read."""

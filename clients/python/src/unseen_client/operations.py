@@ -92,9 +92,13 @@ class Operations:
         """Remove an evaluation; one that runs is ended."""
         self._call("DELETE", f"/v1/evaluations/{segment(id)}")
 
-    def delete_item(self, id: str, *, collection: str | None = None, if_match: str | None = None) -> None:
+    def delete_from_trash(self, body: models.DeleteFromTrash) -> models.DeletedFromTrash:
+        """Remove items in the trash for good."""
+        return cast(models.DeletedFromTrash, self._call("POST", "/v1/trash/delete", json=body))
+
+    def delete_item(self, id: str, *, collection: str | None = None, trash: bool | None = None, if_match: str | None = None) -> None:
         """Remove an item and, when no other item uses it, its picture."""
-        self._call("DELETE", f"/v1/items/{segment(id)}", query={"collection": collection}, headers=if_match_header(if_match))
+        self._call("DELETE", f"/v1/items/{segment(id)}", query={"collection": collection, "trash": trash}, headers=if_match_header(if_match))
 
     def delete_items(self, body: models.DeleteItems) -> models.DeletedItems:
         """Remove items by their ids or by a filter, or count what would go."""
@@ -168,6 +172,10 @@ class Operations:
         """How far the tags of stored items have come, per collection."""
         return cast(models.RetagList, self._call("GET", "/v1/classes/retag"))
 
+    def get_trashed_item_image(self, id: str, *, collection: str | None = None, size: Literal["thumbnail", "original"] | None = None) -> bytes:
+        """The picture of an item in the trash: its thumbnail; `size=original` as it came."""
+        return cast(bytes, self._call("GET", f"/v1/trash/{segment(id)}/image", query={"collection": collection, "size": size}))
+
     def import_classes(self, body: models.ClassFile | str, *, mode: Literal["merge", "replace"] | None = None) -> models.ImportResult:
         """Import classes: all of the file, or, where a line is wrong, none of it."""
         return cast(models.ImportResult, self._call("POST", "/v1/classes/import", query={"mode": mode}, **json_or_table(body)))
@@ -240,6 +248,10 @@ class Operations:
         """Pictures of a collection that look the same, in groups."""
         return cast(models.AlikeList, self._call("GET", f"/v1/collections/{segment(name)}/near-duplicates", query={"limit": limit, "likeness": likeness, "cursor": cursor}))
 
+    def list_trash(self, *, collection: str | None = None, limit: int | None = None, cursor: str | None = None) -> models.TrashList:
+        """What was put into the trash of a collection, last thrown away first."""
+        return cast(models.TrashList, self._call("GET", "/v1/trash", query={"collection": collection, "limit": limit, "cursor": cursor}))
+
     def list_unknown_items(self, *, collection: str | None = None, clusters: int | None = None) -> models.UnknownLane:
         """Items no class explains, in clusters with a class proposed for each."""
         return cast(models.UnknownLane, self._call("GET", "/v1/classes/unknown", query={"collection": collection, "clusters": clusters}))
@@ -256,6 +268,10 @@ class Operations:
         """Which items a class would carry, and what it would collide with; nothing changes."""
         return cast(models.ClassPreview, self._call("POST", "/v1/classes/preview", json=body))
 
+    def preview_job(self, body: models.PreviewJob) -> models.JobPreview:
+        """What a job would read first, and what the columns of a table would become."""
+        return cast(models.JobPreview, self._call("POST", "/v1/jobs/preview", json=body))
+
     def publish_class_version(self, version: int, *, field: str | None = None, collection: str | None = None, max_drop: float | None = None) -> models.ClassEvaluation | None:
         """Mark a version as the published one."""
         return cast('models.ClassEvaluation | None', self._call("POST", f"/v1/classes/versions/{segment(version)}/publish", query={"field": field, "collection": collection, "maxDrop": max_drop}))
@@ -271,6 +287,10 @@ class Operations:
     def remove_leftovers(self) -> bytes:
         """Compare, and remove pictures and vectors that nothing needs, as NDJSON."""
         return cast(bytes, self._call("DELETE", "/v1/storage/leftovers"))
+
+    def restore_items(self, body: models.RestoreItems) -> models.RestoredItems:
+        """Put items back as they were."""
+        return cast(models.RestoredItems, self._call("POST", "/v1/trash/restore", json=body))
 
     def resume_job(self, id: str) -> models.Job:
         """Go on with a paused job."""
@@ -423,9 +443,13 @@ class AsyncOperations:
         """Remove an evaluation; one that runs is ended."""
         await self._call("DELETE", f"/v1/evaluations/{segment(id)}")
 
-    async def delete_item(self, id: str, *, collection: str | None = None, if_match: str | None = None) -> None:
+    async def delete_from_trash(self, body: models.DeleteFromTrash) -> models.DeletedFromTrash:
+        """Remove items in the trash for good."""
+        return cast(models.DeletedFromTrash, await self._call("POST", "/v1/trash/delete", json=body))
+
+    async def delete_item(self, id: str, *, collection: str | None = None, trash: bool | None = None, if_match: str | None = None) -> None:
         """Remove an item and, when no other item uses it, its picture."""
-        await self._call("DELETE", f"/v1/items/{segment(id)}", query={"collection": collection}, headers=if_match_header(if_match))
+        await self._call("DELETE", f"/v1/items/{segment(id)}", query={"collection": collection, "trash": trash}, headers=if_match_header(if_match))
 
     async def delete_items(self, body: models.DeleteItems) -> models.DeletedItems:
         """Remove items by their ids or by a filter, or count what would go."""
@@ -499,6 +523,10 @@ class AsyncOperations:
         """How far the tags of stored items have come, per collection."""
         return cast(models.RetagList, await self._call("GET", "/v1/classes/retag"))
 
+    async def get_trashed_item_image(self, id: str, *, collection: str | None = None, size: Literal["thumbnail", "original"] | None = None) -> bytes:
+        """The picture of an item in the trash: its thumbnail; `size=original` as it came."""
+        return cast(bytes, await self._call("GET", f"/v1/trash/{segment(id)}/image", query={"collection": collection, "size": size}))
+
     async def import_classes(self, body: models.ClassFile | str, *, mode: Literal["merge", "replace"] | None = None) -> models.ImportResult:
         """Import classes: all of the file, or, where a line is wrong, none of it."""
         return cast(models.ImportResult, await self._call("POST", "/v1/classes/import", query={"mode": mode}, **json_or_table(body)))
@@ -571,6 +599,10 @@ class AsyncOperations:
         """Pictures of a collection that look the same, in groups."""
         return cast(models.AlikeList, await self._call("GET", f"/v1/collections/{segment(name)}/near-duplicates", query={"limit": limit, "likeness": likeness, "cursor": cursor}))
 
+    async def list_trash(self, *, collection: str | None = None, limit: int | None = None, cursor: str | None = None) -> models.TrashList:
+        """What was put into the trash of a collection, last thrown away first."""
+        return cast(models.TrashList, await self._call("GET", "/v1/trash", query={"collection": collection, "limit": limit, "cursor": cursor}))
+
     async def list_unknown_items(self, *, collection: str | None = None, clusters: int | None = None) -> models.UnknownLane:
         """Items no class explains, in clusters with a class proposed for each."""
         return cast(models.UnknownLane, await self._call("GET", "/v1/classes/unknown", query={"collection": collection, "clusters": clusters}))
@@ -587,6 +619,10 @@ class AsyncOperations:
         """Which items a class would carry, and what it would collide with; nothing changes."""
         return cast(models.ClassPreview, await self._call("POST", "/v1/classes/preview", json=body))
 
+    async def preview_job(self, body: models.PreviewJob) -> models.JobPreview:
+        """What a job would read first, and what the columns of a table would become."""
+        return cast(models.JobPreview, await self._call("POST", "/v1/jobs/preview", json=body))
+
     async def publish_class_version(self, version: int, *, field: str | None = None, collection: str | None = None, max_drop: float | None = None) -> models.ClassEvaluation | None:
         """Mark a version as the published one."""
         return cast('models.ClassEvaluation | None', await self._call("POST", f"/v1/classes/versions/{segment(version)}/publish", query={"field": field, "collection": collection, "maxDrop": max_drop}))
@@ -602,6 +638,10 @@ class AsyncOperations:
     async def remove_leftovers(self) -> bytes:
         """Compare, and remove pictures and vectors that nothing needs, as NDJSON."""
         return cast(bytes, await self._call("DELETE", "/v1/storage/leftovers"))
+
+    async def restore_items(self, body: models.RestoreItems) -> models.RestoredItems:
+        """Put items back as they were."""
+        return cast(models.RestoredItems, await self._call("POST", "/v1/trash/restore", json=body))
 
     async def resume_job(self, id: str) -> models.Job:
         """Go on with a paused job."""

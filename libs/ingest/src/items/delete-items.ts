@@ -1,10 +1,14 @@
 import { asksForText, filterTest, type Filter, type FilterableItem, type ItemKey } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
 import type { ItemPipeline } from './item-pipeline.ts';
+import type { WriteRule } from './item-wish.ts';
 import { takeItems } from './take-items.ts';
 
 /** Which items of a collection: these, or those that satisfy a filter; without one, all. */
 export type ItemSelection = { readonly ids: readonly string[] } | { readonly filter: Filter | undefined };
+
+/** Whether items go for good, or into the trash. */
+export type RemovalRule = Extract<WriteRule, 'delete' | 'trash'>;
 
 /** Items removed in one go. */
 const PAGE = 500;
@@ -14,13 +18,13 @@ export async function deleteItems(
   pipeline: ItemPipeline,
   scope: Pick<ItemKey, 'tenant' | 'collection'>,
   which: ItemSelection,
-  dryRun: boolean,
+  { dryRun = false, rule = 'delete' }: { readonly dryRun?: boolean; readonly rule?: RemovalRule },
 ): Promise<{ matched: number; deleted: number }> {
   let matched = 0;
   let deleted = 0;
   for await (const ids of pagesOf(pipeline, scope, which)) {
     matched += ids.length;
-    if (!dryRun) deleted += await deletePage(pipeline, scope, ids, which);
+    if (!dryRun) deleted += await deletePage(pipeline, scope, ids, which, rule);
   }
   return { matched, deleted };
 }
@@ -31,6 +35,7 @@ export async function deletePage(
   scope: Pick<ItemKey, 'tenant' | 'collection'>,
   ids: readonly string[],
   which: ItemSelection,
+  rule: RemovalRule = 'delete',
 ): Promise<number> {
   const filter = 'filter' in which ? which.filter : undefined;
   const holds = filter && filterTest(filter);
@@ -40,7 +45,7 @@ export async function deletePage(
     const hasText = texts && (texts.get(existing.id)?.length ?? 0) > 0;
     if (!holds(asFilterable(existing, hasText))) throw new Spared();
   };
-  const wishes = ids.map((id) => ({ rule: 'delete', id, require }) as const);
+  const wishes = ids.map((id) => ({ rule, id, require }));
   const outcomes = await takeItems(pipeline, scope, wishes, {
     lane: 'bulk',
     jobId: null,

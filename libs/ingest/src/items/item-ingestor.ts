@@ -6,7 +6,7 @@ import type { Fetcher } from '../fetch/fetcher.ts';
 import { validateItemInput } from '../validate/item-input.ts';
 import { withOwnWords } from '../validate/own-words.ts';
 import { validateCollection } from '../validate/text.ts';
-import { deleteItems, type ItemSelection } from './delete-items.ts';
+import { deleteItems, type ItemSelection, type RemovalRule } from './delete-items.ts';
 import type { ItemsEvent } from './ingest-stages.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
 import type { ItemWish, Outcome, WriteRule } from './item-wish.ts';
@@ -148,17 +148,17 @@ export class ItemIngestor {
    * Removes items of one collection, by their ids or by a filter; one that no longer satisfies the filter when its turn
    * comes stays.
    *
-   * @param dryRun - only count
+   * @param how - `dryRun`: only count; `rule`: whether they can be had back
    * @throws AppError `collection_invalid`, `..._unavailable`
    */
   async deleteMany(
     tenant: string,
     collection: string | undefined,
     which: ItemSelection,
-    dryRun = false,
+    how: { readonly dryRun?: boolean; readonly rule?: RemovalRule } = {},
   ): Promise<{ matched: number; deleted: number }> {
     const scope = { tenant, collection: validateCollection(collection ?? DEFAULT_COLLECTION) };
-    return deleteItems(this.#pipeline, scope, which, dryRun);
+    return deleteItems(this.#pipeline, scope, which, how);
   }
 
   async #write(
@@ -237,11 +237,16 @@ export class ItemIngestor {
    * Removes an item, its vectors, and its picture when no other item shows it.
    *
    * @param require - see {@link Precondition}
+   * @param rule - whether it can be had back
    * @throws AppError `item_not_found`, and what `require` throws
    */
-  async deleteItem({ tenant, collection, id }: ItemPlace, require?: Precondition): Promise<void> {
+  async deleteItem(
+    { tenant, collection, id }: ItemPlace,
+    require?: Precondition,
+    rule: RemovalRule = 'delete',
+  ): Promise<void> {
     const key = this.#keyOf(tenant, collection, id);
-    await this.#write(key, 'delete', require);
+    await this.#write(key, rule, require);
   }
 
   /**
@@ -263,7 +268,7 @@ export class ItemIngestor {
   /** What is sent of an item as a wish. @throws AppError as `validateItemInput` */
   #toWish(item: Omit<NewItem, 'tenant'>, rule: WriteRule, require?: Precondition): ItemWish {
     const { image, id } = item;
-    const isThere = rule === 'merge' || rule === 'delete';
+    const isThere = rule === 'merge' || rule === 'delete' || rule === 'trash';
     if (isThere && id === undefined)
       throw new AppError('item_id_invalid', `A ${rule} needs the \`id\` of an item.`);
     const valid = validateItemInput({

@@ -12,8 +12,9 @@ import type { SourceImage } from './item-content.ts';
  * - `replace`: the item is then what is given and nothing else.
  * - `merge`: as `update`, with metadata as a JSON merge patch (RFC 7396); the item must be there.
  * - `delete`: the item goes; it must be there.
+ * - `trash`: as `delete`, but for a while it can be had back; see `ItemTrash`.
  */
-export type WriteRule = 'create' | 'skip' | 'update' | 'replace' | 'merge' | 'delete';
+export type WriteRule = 'create' | 'skip' | 'update' | 'replace' | 'merge' | 'delete' | 'trash';
 
 /** A picture somebody offers, read only when it must be. */
 export interface OfferedPicture {
@@ -34,6 +35,8 @@ export interface ItemWish {
   readonly vectors?: EntryVectors;
   /** `null` in a merge removes all of it. */
   readonly metadata?: Metadata | null;
+  /** When the item was first added, where it is not now. */
+  readonly createdAt?: Date;
   /** Called with the stored item before anything is done; what it throws is the outcome. */
   readonly require?: (existing: ItemRecord | undefined) => void;
 }

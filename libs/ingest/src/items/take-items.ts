@@ -108,6 +108,8 @@ class TakeRun {
   readonly #before: ReadonlyMap<string, ItemRecord>;
   /** What they become; null: they go. */
   readonly #after = new Map<string, BuiltItem | null>();
+  /** Those that go into the trash. */
+  readonly #thrown = new Set<string>();
   /** Stamps of pictures that were read and are those the items show. */
   readonly #stamps = new Map<string, string>();
   readonly #held: string[] = [];
@@ -178,8 +180,9 @@ class TakeRun {
   async #take(wish: ItemWish, id: string): Promise<Outcome> {
     const existing = this.#current(id);
     wish.require?.(existing);
-    if (wish.rule === 'delete') {
+    if (wish.rule === 'delete' || wish.rule === 'trash') {
       if (existing === undefined) throw new AppError('item_not_found', `There is no item "${id}".`);
+      if (wish.rule === 'trash') this.#thrown.add(id);
       this.#after.set(id, null);
       return { status: 'deleted', id };
     }
@@ -209,7 +212,7 @@ class TakeRun {
         key: { tenant: this.#scope.tenant, collection: this.#scope.collection, id },
         content,
         imageStamp: picture?.stamp ?? (kept ? existing.imageStamp : null),
-        createdAt: existing?.createdAt ?? new Date(),
+        createdAt: existing?.createdAt ?? wish.createdAt ?? new Date(),
         jobId,
         state: 'indexed',
         vectors: wish.vectors,
@@ -257,8 +260,12 @@ class TakeRun {
 
   async #delete(records: readonly ItemRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const marked = await this.#pipeline.ledger.items.markDeleting(records);
+    const { ledger, pictures } = this.#pipeline;
+    // In the trash before they are on their way out: what is broken off in between is in both, and lost from neither.
+    const former = await ledger.trash.put(records.filter(({ id }) => this.#thrown.has(id)));
+    const marked = await ledger.items.markDeleting(records);
     await finishDelete(this.#pipeline, marked);
+    for (const hash of former) await pictures.removeUnused(hash);
   }
 }
 

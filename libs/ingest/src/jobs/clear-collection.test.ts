@@ -22,7 +22,8 @@ it('deletes a collection while a job loads into it, and all that was known of it
   const load = await jobs.create({ tenant, collection, source });
   await lab.until(jobs, load.id, ({ done }) => done > 0);
   const { ledger, store, blobs } = lab.platform;
-  const [some] = await ledger.items.page(tenant, collection, undefined, 1);
+  const [some, thrown] = await ledger.items.page(tenant, collection, undefined, 2);
+  await ledger.trash.put([thrown!]);
   await ledger.collections.change(tenant, collection, { displayName: 'Pictures' });
 
   const { id } = await jobs.clear(tenant, collection, 'deletion');
@@ -36,6 +37,8 @@ it('deletes a collection while a job loads into it, and all that was known of it
   expect(await ledger.items.page(tenant, collection, undefined, 10)).toEqual([]);
   expect(await store.hasSpace(lab.space(collection))).toBe(false);
   expect(await blobs.has(`originals/${some!.imageKey}`)).toBe(false);
+  expect(await ledger.trash.count({ tenant, collection })).toBe(0);
+  expect(await blobs.has(`originals/${thrown!.imageKey}`)).toBe(false);
   await expect(jobs.clear(tenant, collection, 'deletion')).rejects.toMatchObject({
     code: 'collection_not_found',
   });

@@ -3,6 +3,7 @@ import type { Job, Ledger } from '@unseen/ledger';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spaceOf } from '../items/build-item.ts';
 import { deletePage } from '../items/delete-items.ts';
+import { emptyTrash } from '../items/item-trash.ts';
 import type { ItemPipeline } from '../items/item-pipeline.ts';
 import type { JobBus } from './job-bus.ts';
 
@@ -57,11 +58,12 @@ export async function clearCollection(parts: ClearParts, job: Job, signal: Abort
   }
 }
 
-/** Removes a collection that has no items. @returns false when it has some again */
+/** Removes a collection that has no items, and its trash. @returns false when it has some again */
 async function removeCollection(
   { ledger, pipeline }: ClearParts,
   { tenant, collection }: Job,
 ): Promise<boolean> {
+  await emptyTrash(pipeline, { tenant, collection });
   if (!(await ledger.collections.remove(tenant, collection))) {
     return (await ledger.collections.get(tenant, collection)) === undefined;
   }

@@ -18,6 +18,7 @@ import { SharedReads, UnderWay } from '@unseen/concurrency';
 import type { JobBus } from './job-bus.ts';
 import { ProgressMeter, type JobView } from './job-view.ts';
 import { keyOptions, type ChunkMessage, type PlanMessage } from './messages.ts';
+import { previewSource, type SourcePreview } from './preview-source.ts';
 import { isClearing, planJob, type PlanLimits, type PlannerParts } from './planner.ts';
 
 /** A job to create, unchecked. */
@@ -169,6 +170,16 @@ export class JobRunner {
   async sources(tenant: string, path: string): Promise<SourceFolder & { readonly root: string }> {
     const { root } = await this.#parts.readerOf(tenant);
     return { ...(await listSources(root, path)), root: root.dir };
+  }
+
+  /**
+   * What a job would read first; nothing is stored.
+   *
+   * @param most - records
+   * @throws AppError `source_outside_root`, `source_not_found`, `source_invalid`
+   */
+  async preview(tenant: string, source: JobSource, most: number): Promise<SourcePreview> {
+    return previewSource(source, await this.#parts.readerOf(tenant), most);
   }
 
   /** A job. @throws AppError `job_not_found` */

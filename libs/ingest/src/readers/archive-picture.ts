@@ -108,9 +108,11 @@ export async function storeMember(
   if (context.blobs === undefined) throw new AppError('internal', 'An archive is read without a blob store.');
   const { type } = await identifyImage(bytes, context.decodeLimits);
   const hash = sha256(bytes);
-  await context.beforeStoring?.(hash);
   const key = originalKey(hash);
-  await context.blobs.put(key, bytes, type);
+  if (context.preview !== true) {
+    await context.beforeStoring?.(hash);
+    await context.blobs.put(key, bytes, type);
+  }
   const image: EntryImage = { kind: 'blob', key };
   const own = readPictureWords(bytes.subarray(0, WORDS_HEAD_BYTES), context.withPlace);
   return { id: path.normalize('NFC'), image, ...withOwnWords(said, own) };

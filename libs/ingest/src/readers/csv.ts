@@ -10,12 +10,15 @@ import {
   type SourceReader,
 } from './reader.ts';
 import { ColumnType, isBlankCell, unforced } from './tables/cell-types.ts';
-import { layOutTable, type Layout } from './tables/fields.ts';
+import { fieldsOf, layOutTable, type Layout } from './tables/fields.ts';
 import { parseList } from './tables/lists.ts';
 import { openTable } from './tables/open-table.ts';
 import type { Table } from './tables/table.ts';
 import { note } from './tables/text-source.ts';
 import { wordsOf } from './tables/words.ts';
+
+/** Rows that tell the types of columns to whoever only looks at the beginning. */
+const PREVIEWED = 1_000;
 
 /**
  * A table with a header row, as CSV, Excel workbook or Parquet: an id, a picture, captions (see `layOut` for the names columns go by); every other
@@ -26,6 +29,10 @@ export function csvReader(source: LocatedSource, context: ReaderContext): Source
   return sequentialReader((purpose) => findRows(source, context, purpose === 'read' ? notes : [], purpose), {
     notes,
     ownIds: true,
+    fields: async () => {
+      const { names } = await openTable(source, context, []);
+      return fieldsOf(names, layOutTable(names));
+    },
     emptyBecause: () => 'The table has a header row and no other.',
   });
 }
@@ -41,17 +48,19 @@ async function* findRows(
   const types =
     purpose === 'look'
       ? table.names.map((name) => new ColumnType(name, table.delimiter))
-      : await typesOf(table, layout, notes);
+      : await typesOf(table, layout, notes, context.preview ? PREVIEWED : Infinity);
   for await (const row of table.rows()) {
     const where = `${table.rowName} ${row.line}`;
     yield { name: where, where, draft: () => toDraft(row.cells(), table, layout, types, source, context) };
   }
 }
 
-/** Looks at all rows once, so that one column has one type. */
-async function typesOf(table: Table, layout: Layout, notes: string[]): Promise<ColumnType[]> {
+/** Looks at all rows once, so that one column has one type. @param most - rows, where the first will do */
+async function typesOf(table: Table, layout: Layout, notes: string[], most: number): Promise<ColumnType[]> {
   const types = table.names.map((name) => new ColumnType(name, table.delimiter));
+  let looked = 0;
   for await (const row of table.rows()) {
+    if (++looked > most) break;
     try {
       const cells = row.cells();
       for (const column of layout.metadata) types[column]!.see(cells[column]);

@@ -40,8 +40,16 @@ export interface SourceReader {
   readonly passedOver?: PassedOver;
   /** What whoever gave the source should know, such as the encoding it was read in; complete once it was read. */
   readonly notes?: readonly string[];
+  /** What the columns of a table become. @throws AppError `source_invalid` */
+  fields?(): Promise<readonly SourceField[]>;
   /** Why a source that was read to its end holds nothing, in words. */
   emptyBecause(): string;
+}
+
+/** A column of a table, and what of an item it is. */
+export interface SourceField {
+  readonly name: string;
+  readonly becomes: 'id' | 'image' | 'caption' | 'metadata';
 }
 
 /** What readers need of the world. */
@@ -53,6 +61,8 @@ export interface ReaderContext {
   readonly beforeStoring?: (hash: string) => Promise<void>;
   /** Whether the places that pictures say they were taken at become metadata. Default: they do not. */
   readonly withPlace?: boolean;
+  /** Whether somebody only looks at the beginning: nothing is stored, and what would need all of the source is told by its first rows. */
+  readonly preview?: boolean;
   /** Largest picture file, in bytes. */
   readonly maxImageBytes: number;
   readonly decodeLimits: DecodeLimits;
@@ -99,7 +109,7 @@ export interface Found {
 }
 
 /** What a reader says besides its records. */
-type ReaderFacts = Pick<SourceReader, 'passedOver' | 'notes'> &
+type ReaderFacts = Pick<SourceReader, 'passedOver' | 'notes' | 'fields'> &
   Partial<Pick<SourceReader, 'emptyBecause'>> & {
     /** Whether ids are written in the source, so that one may stand there twice; drafting an entry must then cost little. */
     readonly ownIds?: boolean;

@@ -25,6 +25,7 @@ export interface Schema {
   item_counts: ItemCountTable;
   item_texts: ItemTextTable;
   written_words: WrittenWordTable;
+  trashed_items: TrashedItemTable;
   jobs: JobTable;
   chunks: ChunkTable;
   picture_uses: PictureUseTable;
@@ -97,6 +98,24 @@ export interface WrittenWordTable {
   collection: string;
   word: string;
   id: string;
+}
+
+/** One row per item that was thrown away and can be had back. */
+export interface TrashedItemTable {
+  tenant: string;
+  collection: string;
+  id: string;
+  content_hash: string;
+  image_key: string | null;
+  image_type: string | null;
+  width: number | null;
+  height: number | null;
+  captions: unknown;
+  metadata: unknown;
+  /** State, reader and words of an `ItemTextWrite`; null where nothing is known of the words in its picture. */
+  written: unknown;
+  created_at: Date;
+  trashed_at: Generated<Date>;
 }
 
 /** One row per bulk job. */

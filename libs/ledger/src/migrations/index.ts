@@ -17,6 +17,7 @@ import { tagsWithoutProbability } from './0090-tags-without-probability.ts';
 import { dismissedItems } from './0091-dismissed-items.ts';
 import { servedVersion } from './0105-served-version.ts';
 import { keyLastUse } from './0110-key-last-use.ts';
+import { trash } from './0111-trash.ts';
 import { exemplarPictures } from './0120-exemplar-pictures.ts';
 import { leftovers } from './0125-leftovers.ts';
 import { itemCounts } from './0130-item-counts.ts';
@@ -43,6 +44,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0091-dismissed-items': dismissedItems,
   '0105-served-version': servedVersion,
   '0110-key-last-use': keyLastUse,
+  '0111-trash': trash,
   '0120-exemplar-pictures': exemplarPictures,
   '0125-leftovers': leftovers,
   '0130-item-counts': itemCounts,

@@ -2,7 +2,9 @@ import { sql, type Kysely } from 'kysely';
 import type { Entry } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 
-/** Who shows which stored picture: items, entries of bulk jobs that wait to, and exemplars of classes. Every method throws AppError `ledger_unavailable`. */
+/**
+ * Who shows which stored picture: items, also those in the trash, entries of bulk jobs that wait to, and exemplars of classes. Every method throws AppError `ledger_unavailable`.
+ */
 export class PictureRepository {
   readonly #db: Kysely<Schema>;
 
@@ -10,11 +12,12 @@ export class PictureRepository {
     this.#db = db;
   }
 
-  /** How many items, waiting entries and exemplars, over all tenants, show a picture. @param hash - SHA-256 of the original, hex */
+  /** How many items, trashed ones, waiting entries and exemplars, over all tenants, show a picture. @param hash - SHA-256 of the original, hex */
   async countUses(hash: string): Promise<number> {
     const { rows } = await sql<{ uses: number }>`
       select (
         (select count(*) from items where image_key = ${hash}) +
+        (select count(*) from trashed_items where image_key = ${hash}) +
         (select count(*) from picture_uses where hash = ${hash}) +
         (select count(*) from exemplar_pictures where hash = ${hash})
       )::integer as uses
@@ -22,10 +25,12 @@ export class PictureRepository {
     return rows[0]!.uses;
   }
 
-  /** Pictures that items, waiting entries or exemplars show, each once, in ascending order after the one given. */
+  /** Pictures that items, trashed ones, waiting entries or exemplars show, each once, in ascending order after the one given. */
   async shown(after: string | undefined, limit: number): Promise<string[]> {
     const { rows } = await sql<{ hash: string }>`
       (select distinct image_key as hash from items where image_key > ${after ?? ''} order by 1 limit ${limit})
+      union
+      (select distinct image_key from trashed_items where image_key > ${after ?? ''} order by 1 limit ${limit})
       union
       (select distinct hash from picture_uses where hash > ${after ?? ''} order by 1 limit ${limit})
       union
@@ -40,6 +45,7 @@ export class PictureRepository {
     const { rows } = await sql<{ hash: string }>`
       select distinct hash from unnest(${[...hashes]}::text[]) as asked (hash)
       where not exists (select from items where image_key = asked.hash)
+        and not exists (select from trashed_items where image_key = asked.hash)
         and not exists (select from picture_uses where picture_uses.hash = asked.hash)
         and not exists (select from exemplar_pictures where exemplar_pictures.hash = asked.hash)
     `.execute(this.#db);

@@ -8,6 +8,7 @@ const ALL: Readonly<Record<Exclude<keyof Schema, NotKept>, true>> = {
   items: true,
   item_texts: true,
   written_words: true,
+  trashed_items: true,
   jobs: true,
   chunks: true,
   picture_uses: true,

@@ -10,6 +10,7 @@ import { operationIdOf } from './operation-id.ts';
 /** What each group of routes is about. */
 const TAGS: Readonly<Record<string, string>> = {
   items: 'Pictures and captions: add, read, change, remove.',
+  trash: 'Items that were thrown away: to be put back for some days, or removed for good.',
   jobs: 'Loading many items from a folder, a table, a data set or an archive.',
   search: 'Finding items by text, by picture, by a stored item, or by several of these.',
   collections: 'Named sets of items, and what they can be filtered by.',

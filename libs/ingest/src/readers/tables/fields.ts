@@ -1,4 +1,5 @@
 import { AppError } from '@unseen/domain';
+import type { SourceField } from '../reader.ts';
 
 /** What each field of a table or an object is, by position. */
 export interface Layout {
@@ -104,4 +105,14 @@ export function layOutTable(names: readonly string[]): Layout {
     'source_invalid',
     `The header row names "${twice.slice(0, 80)}" or a synonym of it twice.`,
   );
+}
+
+/** What each named column becomes, in their order. */
+export function fieldsOf(names: readonly string[], { id, image, captions, metadata }: Layout): SourceField[] {
+  return names.flatMap((name, at): SourceField[] => {
+    if (at === id) return [{ name, becomes: 'id' }];
+    if (at === image) return [{ name, becomes: 'image' }];
+    if (captions.includes(at)) return [{ name, becomes: 'caption' }];
+    return metadata.includes(at) ? [{ name, becomes: 'metadata' }] : [];
+  });
 }

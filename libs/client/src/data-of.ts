@@ -1,0 +1,4 @@
+/** The body of a successful answer: refused requests have thrown before. */
+export function dataOf<T>({ data }: { data?: T }): T {
+  return data as T;
+}
