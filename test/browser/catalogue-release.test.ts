@@ -98,13 +98,15 @@ describe('bringing a catalogue in, judging it, publishing it', () => {
   it('learns the balance of seen and unseen classes, once there is enough to learn from', async () => {
     const { page } = reader;
     await page.goto('/catalogue?view=quality');
-    const section = page.getByRole('region', { name: 'Balance of seen and unseen' });
+    const section = page.getByRole('region', { name: 'Balance of known and new' });
     await section.getByRole('button', { name: 'Learn the balance' }).click();
     await section.getByText('Too little to learn from').waitFor();
     for (let i = 0; i < 8; i++)
       await add(`kind ${i}`, { seen: true, exemplars: pictures.slice(2 * i, 2 * i + 2) });
     await section.getByRole('button', { name: 'Learn the balance' }).click();
-    await section.getByText(/On \d+ pictures? held out, the harmonic mean goes from \d+% to \d+%/).waitFor();
+    await section
+      .getByText(/On \d+ pictures? held out, the score for both together goes from \d+% to \d+%/)
+      .waitFor();
     const { versions } = await platform.json(200, 'GET', '/v1/classes/versions?limit=1');
     expect(versions[0].action).toBe('catalogue.calibrate');
   });
@@ -141,9 +143,9 @@ describe('bringing a catalogue in, judging it, publishing it', () => {
     await elsewhere.getByText('Measured before').click();
     const line = elsewhere.getByRole('listitem').filter({ hasText: `By kind, to publish version ${bad}` });
     await line.getByRole('button', { name: 'Show' }).click();
-    await elsewhere.getByText(/harmonic mean falls by \d/).waitFor();
+    await elsewhere.getByText(/score for both together falls by \d/).waitFor();
     await elsewhere.close();
-    await dialog.getByLabel('The harmonic mean may fall by, in points').fill('100');
+    await dialog.getByLabel('The score for both together may fall by, in points').fill('100');
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(status).toContain(`Version ${bad} is published`);

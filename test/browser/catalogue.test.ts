@@ -155,6 +155,38 @@ describe('the catalogue page', () => {
     expect((await named('leftover'))?.exemplars.length).toBeGreaterThan(0);
   });
 
+  it('dismisses a group for everybody, and proposes it again', async () => {
+    const { page } = reader;
+    const groups = async () =>
+      (await platform.json(200, 'GET', '/v1/classes/unknown')).clusters as { ids: string[] }[];
+    await page.goto('/catalogue?view=unknown');
+    const cluster = page.locator('.cluster').first();
+    await cluster.waitFor();
+    const [first] = await groups();
+    await cluster.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByText(`${first!.ids.length} items are not proposed any more`).waitFor();
+    const left = (await groups()).flatMap(({ ids }) => ids);
+    expect(left.filter((id) => first!.ids.includes(id))).toEqual([]);
+    await page.getByRole('button', { name: 'Propose what was dismissed again' }).click();
+    await expect.poll(async () => (await groups()).flatMap(({ ids }) => ids)).toContain(first!.ids[0]);
+    await page.locator('.cluster').first().waitFor();
+  });
+
+  it('makes one class of several groups that lie apart', async () => {
+    const { page } = reader;
+    await page.goto('/catalogue?view=unknown');
+    const join = page.getByLabel('Join with other groups');
+    await join.nth(0).check();
+    await join.nth(1).check();
+    const bar = page.getByRole('form', { name: /^2 groups with \d+ items$/ });
+    expect(await reader.accessibility()).toEqual([]);
+    await bar.getByLabel('Name for all of them').fill('joined');
+    await bar.getByRole('button', { name: 'Make one class of them' }).click();
+    await expect.poll(status).toBe('“joined” works now.');
+    await bar.waitFor({ state: 'detached' });
+    expect((await named('joined'))?.exemplars.length).toBeGreaterThan(1);
+  });
+
   it('lists pairs that do not match, worst first', async () => {
     const { page } = reader;
     const list = async () =>
@@ -230,11 +262,11 @@ describe('the catalogue page', () => {
     const percent = (share: number) => `${Math.round(share * 100)}%`;
     const { seen, unseen, harmonic } = figures.top1;
     expect(await page.locator('svg.chart').first().getAttribute('aria-label')).toBe(
-      `First guesses: ${percent(seen)} right for seen classes, ${percent(unseen)} for unseen ones, harmonic mean ${percent(harmonic)}.`,
+      `First guesses: ${percent(seen)} right for known classes, ${percent(unseen)} for new ones, ${percent(harmonic)} for both together.`,
     );
     const bars = await page.locator('svg.chart .chart-value').allTextContents();
     expect(bars.slice(0, 3)).toEqual([seen, unseen, harmonic].map(percent));
-    expect(await page.locator('.gain').textContent()).toMatch(/harmonic mean (rises|falls) by/);
+    expect(await page.locator('.gain').textContent()).toMatch(/score for both together (rises|falls) by/);
     expect(await page.locator('.per-class tbody tr').count()).toBe(2);
   });
 
@@ -250,7 +282,7 @@ describe('the catalogue page', () => {
     await writeFile(join(folder, 'captions.token.txt'), `${lines.join('\n')}\n`);
     await page.goto('/catalogue?view=quality');
     const section = page.getByRole('region', { name: 'Do words find pictures?' });
-    await section.getByLabel('Pictures, below the import root').fill('set');
+    await section.getByLabel('Pictures, in the import folder').fill('set');
     await section.getByLabel('File with the captions').fill('set/captions.token.txt');
     await section.getByRole('button', { name: 'Start', exact: true }).click();
     await section.locator('svg.chart polyline').first().waitFor();

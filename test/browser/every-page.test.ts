@@ -79,6 +79,8 @@ const STATES: readonly State[] = [
     steps: (page) => openBy(page, '.collection-card .actions > button'),
   },
   { of: 'duplicates', path: '/duplicates', there: '.alike-group' },
+  { of: 'the trash', path: '/trash', there: '.trash-item' },
+  { of: 'an empty trash', path: '/trash?c=few', there: '.empty' },
   { of: 'no duplicates', path: '/duplicates?c=few', there: '.empty' },
   { of: 'classes', path: '/catalogue', there: '.catalogue article, .catalogue .class-card, .catalogue li' },
   { of: 'a new class', path: '/catalogue?class=new', there: 'form' },
@@ -97,6 +99,11 @@ const STATES: readonly State[] = [
     },
   },
   { of: 'keys', path: '/keys', there: '.key-list' },
+  {
+    of: 'the console',
+    path: '/console?method=POST&path=/v1/search&body=%7B%7D',
+    there: '.console-form textarea',
+  },
   { of: 'the system', path: '/system', there: '.system section, .system .card' },
   { of: 'no page', path: '/nowhere', there: '.empty' },
   {
@@ -153,6 +160,13 @@ describe('every page', () => {
     for (const id of ['dog', 'dog again'])
       await unseen.addItem({ id: `${id} (copy)`, image: new Blob([new Uint8Array(await picture('dog'))]) });
     await unseen.addItem({ collection: 'few', caption: 'a word' });
+    await unseen.addItem({
+      id: 'thrown',
+      image: new Blob([new Uint8Array(await picture('cat'))]),
+      caption: 'a cat',
+    });
+    await unseen.addItem({ id: 'thrown words', caption: 'words that were thrown away' });
+    await unseen.deleteItems({ ids: ['thrown', 'thrown words'], trash: true });
     for (const [name, exemplars] of Object.entries({ pet: ['dog', 'cat'], fruit: ['apple'] }))
       await platform.json(201, 'POST', '/v1/classes', { name, seen: false, exemplars });
     await platform.json(201, 'POST', '/v1/keys', { name: 'shop front', scopes: ['search'] });

@@ -133,7 +133,7 @@ describe('the first five minutes', () => {
         .waitFor();
     await page.getByRole('link', { name: 'Add pictures' }).click();
     await page.getByLabel('Into collection').fill('shop');
-    await page.getByLabel('Path below the import root').fill('shop');
+    await page.getByLabel('Path in the import folder').fill('shop');
     await page.getByRole('button', { name: 'Start the job' }).click();
     const card = page.getByRole('article').filter({ hasText: 'Folder of pictures: shop' });
     await card.getByText('Done', { exact: true }).waitFor();
@@ -145,7 +145,7 @@ describe('the first five minutes', () => {
   it('a path outside the import root is refused in plain words', async () => {
     const { page } = reader;
     await page.goto('/ingest');
-    await page.getByLabel('Path below the import root').fill('../../etc');
+    await page.getByLabel('Path in the import folder').fill('../../etc');
     await page.getByRole('button', { name: 'Start the job' }).click();
     expect(await page.getByRole('alert').textContent()).toMatch(/outside the import root/);
   });

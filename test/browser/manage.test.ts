@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Unseen } from '@unseen/client';
+import { dataOf, Unseen } from '@unseen/client';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture } from '../support/pictures.ts';
@@ -67,6 +67,35 @@ describe('keeping a collection in order', () => {
     // Whoever leaves does not stay to watch.
     await page.goto('/system');
     await expect.poll(ids, { timeout: 30_000 }).not.toContain('rose');
+  });
+
+  it('what was deleted waits in the trash, comes back as it was, or goes for good', async () => {
+    const { page } = reader;
+    const before = dataOf(await unseen.http.GET('/v1/items/{id}', { params: { path: { id: 'guitar' } } }));
+    await unseen.deleteItems({ ids: ['guitar'], trash: true });
+    await page.goto('/collections');
+    await page.getByRole('link', { name: 'Trash', exact: true }).first().click();
+    const thrown = page.getByRole('list', { name: 'Deleted items' }).getByRole('checkbox');
+    // The rose of before is there as well.
+    await expect.poll(() => thrown.count()).toBe(2);
+    await page.getByText('29 days left').first().waitFor();
+    expect(await reader.accessibility()).toEqual([]);
+    await page.getByRole('checkbox', { name: `Select: ${before.captions[0]}`, exact: true }).check();
+    await page.getByRole('button', { name: 'Put back 1' }).click();
+    await page.getByText('1 item is back.').waitFor();
+    await expect.poll(() => thrown.count()).toBe(1);
+    const { captions, metadata, createdAt, contentHash } = before;
+    expect(
+      dataOf(await unseen.http.GET('/v1/items/{id}', { params: { path: { id: 'guitar' } } })),
+    ).toMatchObject({ captions, metadata, createdAt, contentHash });
+
+    await page.getByRole('button', { name: 'Empty the trash' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete 1 item for good' });
+    expect(await reader.accessibility()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('heading', { name: 'The trash is empty' }).waitFor();
+    expect(await unseen.trash.list()).toMatchObject({ items: [], total: 0 });
+    expect(await reader.accessibility()).toEqual([]);
   });
 
   it('a caption and a field are corrected where the item is looked at', async () => {
@@ -199,14 +228,14 @@ describe('keeping a collection in order', () => {
     await writeFile(join(folder, 'dog.webp'), await picture('dog'));
     await writeFile(join(folder, '..', 'feed.jsonl'), '{"id":"fed","caption":"a thing"}\n');
     await page.goto('/ingest?c=picked');
-    await page.getByRole('button', { name: 'Browse the import root' }).click();
-    const picker = page.getByRole('region', { name: 'Folders and files of the import root' });
+    await page.getByRole('button', { name: 'Browse the import folder' }).click();
+    const picker = page.getByRole('region', { name: 'Folders and files of the import folder' });
     // Where to put files is said, too.
     await picker.getByRole('button', { name: join(platform.dataDir, 'import'), exact: true }).waitFor();
     await picker.getByRole('button', { name: 'shop' }).click();
     await picker.getByRole('button', { name: /^feed.jsonl/ }).click();
     expect(await page.getByLabel('Kind of source').inputValue()).toBe('jsonl');
-    expect(await page.getByLabel('Path below the import root').inputValue()).toBe('shop/feed.jsonl');
+    expect(await page.getByLabel('Path in the import folder').inputValue()).toBe('shop/feed.jsonl');
     expect(await reader.accessibility()).toEqual([]);
     await picker.getByRole('button', { name: 'summer' }).click();
     await picker.getByText('1 picture in this folder.').waitFor();
@@ -215,6 +244,39 @@ describe('keeping a collection in order', () => {
     await expect.poll(() => unseen.countItems({ collection: 'picked' }).catch(() => 0)).toBe(1);
     await unseen.deleteCollection('picked');
     await expect.poll(async () => (await unseen.collections()).map(({ name }) => name)).toEqual(['default']);
+  });
+
+  it('a table shows what it would become before it is loaded', async () => {
+    const { page } = reader;
+    const rows = ['sku,image_url,title,price', '01,dog.webp,a dog,12.50', '02,,,'];
+    await writeFile(join(platform.dataDir, 'import', 'shop', 'feed.csv'), rows.join('\n'));
+    await page.goto('/ingest?c=previewed');
+    await page.getByLabel('Kind of source').selectOption('csv');
+    await page.getByLabel('Path in the import folder').fill('shop/feed.csv');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    const preview = page.getByRole('region', { name: 'Preview' });
+    const columns = preview.getByRole('list', { name: 'What the columns become' }).getByRole('listitem');
+    await columns.first().waitFor();
+    expect(await columns.allTextContents()).toEqual([
+      'sku → field',
+      'image_url → Picture',
+      'title → Caption',
+      'price → field',
+    ]);
+    const cells = await preview.locator('tbody tr').first().getByRole('cell').allTextContents();
+    expect(cells).toEqual(['made from the content', 'shop/dog.webp', 'a dog', '01', '12.5']);
+    expect(await preview.locator('tbody tr').nth(1).textContent()).toMatch(/line 3: It has neither/);
+    expect(await reader.accessibility()).toEqual([]);
+    // Another path is another source.
+    await page.getByLabel('Path in the import folder').fill('shop/none.csv');
+    await preview.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('alert').waitFor();
+    const save = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save a table to begin with' }).click();
+    const template = await readFile(await (await save).path(), 'utf8');
+    expect(template).toMatch(/^\uFEFFid,image,caption,/);
+    expect((await unseen.collections()).map(({ name }) => name)).toEqual(['default']);
   });
 
   it('a collection is made with any name, filled, described and deleted', async () => {

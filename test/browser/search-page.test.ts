@@ -106,7 +106,7 @@ describe('the search page', () => {
     await reader.page.goto('/?q=a+red+flower&close=off');
     await reader.settled();
     expect((await ids()).slice(0, 20)).toEqual(with_);
-    await reader.page.getByRole('switch', { name: 'Attention re-scoring' }).click();
+    await reader.page.getByRole('switch', { name: 'Look closely' }).click();
     await expect.poll(async () => (await ids()).slice(0, 20).join()).toBe(without.join());
     await reader.page.locator('.moved').first().waitFor();
     expect(reader.page.url()).toContain('attention=off');
@@ -146,19 +146,19 @@ describe('the search page', () => {
     await page.goto('/?c=things&q=a+picture&close=off');
     await reader.settled();
     const chips = page.getByRole('group', { name: 'Classes of the hits' });
-    await chips.getByRole('button', { name: /^pet ?, unseen/ }).click();
+    await chips.getByRole('button', { name: /^pet ?, new/ }).click();
     await expect.poll(async () => (await ids()).join()).toBe(ofPet);
     expect(new URL(page.url()).searchParams.getAll('class')).toEqual([pet.id]);
     const counted = ofPet.split(',').length;
     await chips
-      .getByRole('button', { name: new RegExp(`^pet ?, unseen ${counted} hits?$`), pressed: true })
+      .getByRole('button', { name: new RegExp(`^pet ?, new ${counted} hits?$`), pressed: true })
       .waitFor();
     // Followed as a link, it shows the same, and the other classes beside it.
     await page.goto(page.url());
     await expect.poll(async () => (await ids()).join()).toBe(ofPet);
     await chips.getByRole('button', { name: /^produce / }).waitFor();
     await chips.getByRole('button', { name: /^pet/ }).click();
-    await chips.getByRole('button', { name: 'Seen', exact: true }).click();
+    await chips.getByRole('button', { name: 'Known', exact: true }).click();
     await expect.poll(async () => (await ids()).join()).toBe(ofSeen);
     expect(new URL(page.url()).searchParams.get('scope')).toBe('seen');
   });

@@ -17,7 +17,9 @@ const PAGES = {
   '/duplicates': lazy(() =>
     import('./duplicates/duplicates-page.tsx').then((module) => module.DuplicatesPage),
   ),
+  '/trash': lazy(() => import('./trash/trash-page.tsx').then((module) => module.TrashPage)),
   '/catalogue': lazy(() => import('./catalogue/catalogue-page.tsx').then((module) => module.CataloguePage)),
+  '/console': lazy(() => import('./console/console-page.tsx').then((module) => module.ConsolePage)),
   '/keys': lazy(() => import('./keys/keys-page.tsx').then((module) => module.KeysPage)),
   '/system': lazy(() => import('./system/system-page.tsx').then((module) => module.SystemPage)),
 };

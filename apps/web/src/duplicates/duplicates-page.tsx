@@ -1,6 +1,5 @@
 import { CopyCheck } from 'lucide';
 import { deleteSoon, isDeleted, useDeletions } from '../manage/deletions.ts';
-import { dismiss, useDismissed } from '../catalogue/review/dismissed.ts';
 import { unseen } from '../platform/client.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
 import { go, usePlace } from '../router/place.ts';
@@ -13,6 +12,7 @@ import { Segments } from '../ui/segments.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { AlikeGroup } from './alike-group.tsx';
+import { keepAll, useKept } from './kept.ts';
 import { useAlike } from './use-alike.ts';
 import './duplicates.css';
 
@@ -36,7 +36,7 @@ export function DuplicatesPage() {
     );
   const collections = useLoaded((signal) => unseen.collections({ signal }), []);
   const { groups, examined, walking, more, error, retry } = useAlike(collection, LIKENESS[how]);
-  const kept = useDismissed(collection, 'duplicates');
+  const kept = useKept(collection);
   useDeletions();
   const shown = groups
     .map((group) => ({ ...group, items: group.items.filter(({ id }) => !isDeleted(collection, id)) }))
@@ -88,10 +88,9 @@ export function DuplicatesPage() {
               )
             }
             onKeepAll={() =>
-              dismiss(
+              keepAll(
                 collection,
                 group.items.map(({ id }) => id),
-                'duplicates',
               )
             }
           />

@@ -1,17 +1,22 @@
 import type { JobSource } from '@unseen/client';
-import { FolderOpen } from 'lucide';
+import { FolderOpen, Table } from 'lucide';
 import { useState } from 'preact/hooks';
 import { unseen } from '../platform/client.ts';
 import { t } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { SourcePicker } from './source-picker.tsx';
+import { SourcePreview } from './source-preview.tsx';
+import { saveTableTemplate } from './table-template.ts';
 import { useSending } from '../ui/use-sending.ts';
 
 type SourceType = JobSource['type'];
 
 /** Sources whose captions lie in a file beside the pictures. */
 const ANNOTATED: readonly SourceType[] = ['coco', 'flickr', 'karpathy'];
+
+/** Sources of rows, whose beginning says what they become. */
+const TABLES: readonly SourceType[] = ['csv', 'jsonl', 'shopify'];
 
 /** Starts a job that reads from the import root. */
 export function JobForm({
@@ -26,13 +31,16 @@ export function JobForm({
   const [annotations, setAnnotations] = useState('');
   const [browsing, setBrowsing] = useState(false);
   const { busy, error, send } = useSending();
+  const [previewed, setPreviewed] = useState<JobSource>();
+  const source: JobSource = {
+    type,
+    path: path.trim(),
+    ...(ANNOTATED.includes(type) && annotations.trim() !== '' && { annotations: annotations.trim() }),
+  };
+  // What is shown is of the source that stands in the form.
+  const shown = JSON.stringify(previewed) === JSON.stringify(source) ? previewed : undefined;
   const start = () =>
     send(async () => {
-      const source: JobSource = {
-        type,
-        path: path.trim(),
-        ...(ANNOTATED.includes(type) && annotations.trim() !== '' && { annotations: annotations.trim() }),
-      };
       await unseen.http.POST('/v1/jobs', { body: { collection, source } });
       setPath('');
       setAnnotations('');
@@ -94,10 +102,31 @@ export function JobForm({
           <Icon of={FolderOpen} size={16} />
           {t.ingest.browse}
         </button>
+        {TABLES.includes(type) && (
+          <button
+            type="button"
+            class="button"
+            disabled={source.path === ''}
+            aria-expanded={shown !== undefined}
+            onClick={() => setPreviewed(shown === undefined ? source : undefined)}
+          >
+            <Icon of={Table} size={16} />
+            {t.ingest.preview}
+          </button>
+        )}
         <button type="submit" class="button primary" disabled={busy || collection === undefined}>
           {t.ingest.start}
         </button>
       </div>
+      {type === 'csv' && (
+        <p class="muted small form-note">
+          {t.ingest.templateHelp}{' '}
+          <button type="button" class="link-button" onClick={saveTableTemplate}>
+            {t.ingest.template}
+          </button>
+        </p>
+      )}
+      {shown !== undefined && <SourcePreview source={shown} />}
       {browsing && <SourcePicker path={path} onPick={pick} />}
       {error !== undefined && <Trouble error={error} />}
     </form>

@@ -6,6 +6,7 @@ import { collectionLink } from '../search/query.ts';
 import { t } from '../text/text.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { clearJobs, unclearJobs, useClearedJobs } from './cleared-jobs.ts';
 import { Failures } from './failures.tsx';
 import { Progress } from './progress.tsx';
 import { Act } from './upload-card.tsx';
@@ -16,14 +17,24 @@ export function JobList() {
     async (signal) => (await unseen.http.GET('/v1/jobs', { signal })).data,
     [],
   );
+  const cleared = useClearedJobs();
   if (error !== undefined) return <Trouble error={error} retry={reload} />;
   if (value === undefined) return <Loading />;
   if (value.jobs.length === 0) return <p class="muted">{t.ingest.noJobs}</p>;
+  const shown = value.jobs.filter(({ id }) => !cleared.has(id));
+  const over = shown.filter(isFinal).map(({ id }) => id);
   return (
     <>
-      {value.jobs.map((job) => (
+      {shown.map((job) => (
         <JobCard key={job.id} first={job} />
       ))}
+      {shown.length === 0 && <p class="muted">{t.ingest.jobsCleared}</p>}
+      <div class="actions">
+        {over.length > 0 && <Act label={t.ingest.clearJobs} onClick={() => clearJobs(over)} />}
+        {shown.length < value.jobs.length && (
+          <Act label={t.ingest.allJobs(value.jobs.length)} onClick={unclearJobs} />
+        )}
+      </div>
     </>
   );
 }

@@ -43,7 +43,7 @@ export function isBack(collection: string, id: string): void {
   hidden.delete(keyOf(collection, id));
 }
 
-/** Hides items at once and deletes them in a moment, unless that is taken back. */
+/** Hides items at once and puts them into the trash in a moment, unless that is taken back. */
 export function deleteSoon(collection: string, ids: readonly string[]): void {
   deleteNow();
   error = undefined;
@@ -86,7 +86,7 @@ function deleteNow(keepalive = false): void {
 
 async function send(collection: string, ids: readonly string[], keepalive: boolean): Promise<void> {
   for (let at = 0; at < ids.length; at += MOST_IDS) {
-    const body = { collection, ids: ids.slice(at, at + MOST_IDS) };
+    const body = { collection, ids: ids.slice(at, at + MOST_IDS), trash: true };
     await unseen.http.POST('/v1/items/delete', { body, keepalive });
   }
 }

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { useCopied } from '../ui/use-copied.ts';
 import { useModal } from '../ui/use-modal.ts';
-import { CODE_LANGUAGES, type CodeLanguage, searchAsCode } from './search-as-code.ts';
+import { asJson, CODE_LANGUAGES, type CodeLanguage, searchAsCode } from './search-as-code.ts';
 import { type Query, toSearch } from './query.ts';
 import './as-code.css';
 
@@ -28,7 +28,9 @@ function CodeDialog({ query, onClose }: { query: Query; onClose: () => void }) {
   const [language, setLanguage] = useState<CodeLanguage>('curl');
   const { copied, copy, forget } = useCopied();
   const id = useId();
-  const code = searchAsCode(toSearch(query), window.location.origin, language);
+  const search = toSearch(query);
+  const code = searchAsCode(search, window.location.origin, language);
+  const asked = new URLSearchParams({ method: 'POST', path: '/v1/search', body: asJson(search) });
   return (
     <dialog
       ref={dialog}
@@ -54,6 +56,9 @@ function CodeDialog({ query, onClose }: { query: Query; onClose: () => void }) {
         <code>{code}</code>
       </pre>
       <div class="actions">
+        <a class="button" href={`/console?${asked.toString()}`} onClick={onClose}>
+          {t.code.tryIt}
+        </a>
         <button type="button" class="button" onClick={onClose}>
           {t.detail.close}
         </button>

@@ -114,7 +114,8 @@ export function EndlessGrid<T>({
       // As the style sheet has it for the grids that are not endless.
       row: Math.min(Math.max(112, 72 + window.innerWidth * 0.07), 184),
       gap: 14,
-      below: 30,
+      // Two lines of a title.
+      below: 44,
       heading: 52,
     }),
     [width],

@@ -6,10 +6,19 @@ export type CodeLanguage = (typeof CODE_LANGUAGES)[number];
 /** What only the page needs of an answer. */
 const PAGE_ONLY = new Set(['sizes', 'facets', 'image']);
 
+/** The body of a search as a program would send it. */
+export function asJson(search: Search): string {
+  return JSON.stringify(asAsked(search), null, 2);
+}
+
+function asAsked(search: Search): object {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !PAGE_ONLY.has(name)));
+}
+
 /** A search as a program would ask it. @param origin - of the platform */
 export function searchAsCode(search: Search, origin: string, language: CodeLanguage): string {
-  const asked = Object.fromEntries(Object.entries(search).filter(([name]) => !PAGE_ONLY.has(name)));
-  const json = JSON.stringify(asked, null, 2);
+  const asked = asAsked(search);
+  const json = asJson(search);
   if (language === 'curl') {
     // Inside single quotes a shell takes everything as it is but the quote itself.
     const body = json.replaceAll("'", "'\\''");

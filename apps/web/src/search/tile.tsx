@@ -95,7 +95,9 @@ export function Tile({
             </span>
           )}
         </span>
-        <span class="tile-title">{title}</span>
+        <span class="tile-title" title={title}>
+          {title}
+        </span>
       </a>
       <button
         type="button"

@@ -78,6 +78,7 @@ export function Toolbar({ query, collections, searching, fields, options, onOpti
         <span class="toolbar-switches" data-open={options || undefined}>
           <Switch
             label={t.search.attention}
+            help={t.search.attentionHelp}
             checked={query.attention}
             onChange={(attention) => onChange({ ...query, attention })}
           />

@@ -4,10 +4,14 @@ import { hidesAny, isDeleted, useDeletions } from '../manage/deletions.ts';
 import { isAbort, unseen } from '../platform/client.ts';
 import { cameBack } from '../router/place.ts';
 import type { Query } from './query.ts';
+import { Recent } from './recent.ts';
 
 /** Few at first, so that they are there at once; then many, so that a hundred thousand are soon. */
 const FIRST_PAGE = 60;
 const PAGE = 240;
+/** Lists that are kept for whoever goes back: each may hold a hundred thousand items. */
+const KEPT = 4;
+const NO_METADATA: ShownItem['metadata'] = {};
 
 /** What a list needs to know of an item: of a hundred thousand, nothing else is kept. */
 export interface ShownItem {
@@ -25,7 +29,7 @@ interface Kept {
 }
 
 // Shown again to whoever goes back, and to nobody else: meanwhile there may be more.
-const kept = new Map<string, Kept>();
+const kept = new Recent<Kept>(KEPT);
 
 /** Forgets what was shown: items have changed. */
 export function forgetItems(): void {
@@ -113,7 +117,7 @@ function shownOf({ id, caption, metadata, image, createdAt }: Item, sort?: strin
   return {
     id,
     caption,
-    metadata: typeof file === 'string' ? { file } : {},
+    metadata: typeof file === 'string' ? { file } : NO_METADATA,
     image: image && { width: image.width, height: image.height },
     when: typeof value === 'string' ? value : createdAt,
   };

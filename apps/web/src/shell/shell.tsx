@@ -31,7 +31,7 @@ const LINKS = [
 ] as const;
 
 /** Pages that are reached from another one. */
-const OF: Readonly<Record<string, string>> = { '/duplicates': '/collections' };
+const OF: Readonly<Record<string, string>> = { '/duplicates': '/collections', '/trash': '/collections' };
 
 /** The frame of every page: name, navigation, theme. */
 export function Shell({ path, children }: { path: string; children: ComponentChildren }) {
@@ -69,7 +69,11 @@ export function Shell({ path, children }: { path: string; children: ComponentChi
         </nav>
         <div class="top-end">
           <UploadBadge />
-          <a class="plain-link wide-only" href="/docs" data-leave>
+          <a
+            class="plain-link wide-only"
+            href="/console"
+            aria-current={path === '/console' ? 'page' : undefined}
+          >
             {t.nav.api}
           </a>
           <Shortcuts />

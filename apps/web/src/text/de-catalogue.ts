@@ -156,6 +156,13 @@ export const catalogueTexts: Pick<
     make: 'Klasse daraus machen',
     look: 'Genauer ansehen',
     dismiss: 'Verwerfen',
+    dismissed: (items) =>
+      `${count(items, 'Objekt wird', 'Objekte werden')} nicht mehr vorgeschlagen, solange sie bleiben, wie sie sind.`,
+    takeBack: 'Verworfenes wieder vorschlagen',
+    join: 'Mit anderen Gruppen verbinden',
+    joinTitle: (groups, items) => `${number(groups)} Gruppen mit ${count(items, 'Objekt', 'Objekten')}`,
+    joinName: 'Name für alle',
+    joinAct: 'Eine Klasse daraus machen',
   },
 
   mismatches: {
@@ -163,6 +170,7 @@ export const catalogueTexts: Pick<
       `Von ${count(looked, 'Paar', 'Paaren')} aus Bild und Bildtext passen diese am schlechtesten: Der Text kann falsch sein oder zu einem anderen Bild gehören.`,
     none: 'Keine Paare zu prüfen',
     noneText: 'Diese Sammlung hat keine Bilder mit Bildtexten, oder zu wenige zum Vergleichen.',
+    match: (match) => `Übereinstimmung ${number(Math.round(match * 100))} von 100.`,
     better: (share) =>
       share === 0
         ? 'Kein anderer Bildtext passt besser.'
@@ -218,13 +226,13 @@ export const catalogueTexts: Pick<
       `Sie löst Version ${number(published)} als die ab, zu der Sie stehen. Gesucht wird in jedem Fall mit der geltenden Version.`,
     gate: 'Nur wenn sie nicht schlechter urteilt, gemessen am Feld',
     gateNone: 'Ohne Prüfung veröffentlichen',
-    maxDrop: 'Das harmonische Mittel darf fallen um, in Punkten',
+    maxDrop: 'Der Wert für beide zusammen darf fallen um, in Punkten',
     judging: 'Erst wird gemessen, dann veröffentlicht. Es läuft weiter, wenn Sie die Seite verlassen.',
     blocked: 'Nicht veröffentlicht',
     figuresAt: 'Ihre Zahlen stehen unter Güte.',
     wentOut: (version) => `Version ${number(version)} ist veröffentlicht.`,
     passed: (version, harmonic, before) =>
-      `Version ${number(version)} ist veröffentlicht: Ihr harmonisches Mittel beträgt ${percent(harmonic)}${
+      `Version ${number(version)} ist veröffentlicht: Ihr Wert für bekannt und neu zusammen beträgt ${percent(harmonic)}${
         before === undefined ? '' : `, das von Version ${number(before.version)} ${percent(before.harmonic)}`
       }.`,
     wentBack: (to, made) => `Version ${number(made)} gleicht Version ${number(to)}.`,
@@ -255,7 +263,7 @@ export const catalogueTexts: Pick<
     text: 'Klassen mit vielen Beispielen setzen sich leicht gegen neue durch. Was sie abgeben müssen, wird aus Ihren Beispielen gelernt.',
     act: 'Ausgleich lernen',
     learned: (learned) =>
-      `Bekannte Klassen geben ${rounded(learned.seenFactor)} ab. Auf ${count(learned.items, 'zurückgehaltenem Bild', 'zurückgehaltenen Bildern')} geht das harmonische Mittel von ${percent(learned.harmonicBefore)} auf ${percent(learned.harmonicAfter)}.`,
+      `Bekannte Klassen geben ${rounded(learned.seenFactor)} ab. Auf ${count(learned.items, 'zurückgehaltenem Bild', 'zurückgehaltenen Bildern')} geht der Wert für beide zusammen von ${percent(learned.harmonicBefore)} auf ${percent(learned.harmonicAfter)}.`,
   },
 
   quality: {
@@ -273,15 +281,17 @@ export const catalogueTexts: Pick<
     top5: 'Erste fünf',
     uncalibrated: 'Ohne Ausgleich',
     before: (version) => `Version ${number(version)}`,
-    harmonic: 'Harmonisches Mittel',
+    harmonic: 'Beide zusammen',
+    harmonicHelp:
+      'Der Wert für beide zusammen ist das harmonische Mittel: hoch nur, wo bekannte und neue Klassen unterschieden werden.',
     summary: (items, unlabelled, unknown) =>
       `${count(items, 'Objekt', 'Objekte')} beurteilt, ${number(unlabelled)} ohne eine Klasse aus dem Katalog. Für ${percent(unknown)} war keine Klasse nahe genug.`,
     gain: (share, version) =>
-      `Das harmonische Mittel ${share < 0 ? 'fällt' : 'steigt'} seit Version ${number(version)} um ${rounded(Math.abs(share) * 100)} Punkte.`,
+      `Der Wert für beide zusammen ${share < 0 ? 'fällt' : 'steigt'} seit Version ${number(version)} um ${rounded(Math.abs(share) * 100)} Punkte.`,
     barsLabel: (seen, unseen, harmonic) =>
-      `Erste Tipps: ${percent(seen)} richtig bei bekannten Klassen, ${percent(unseen)} bei neuen, harmonisches Mittel ${percent(harmonic)}.`,
+      `Erste Tipps: ${percent(seen)} richtig bei bekannten Klassen, ${percent(unseen)} bei neuen, ${percent(harmonic)} für beide zusammen.`,
     ausuc: (value) =>
-      `Fläche unter der Kurve neuer über bekannten Treffern (AUSUC): ${value.toFixed(3)}. Zahlen sind Mittel über Klassen.`,
+      `Über jedes Gleichgewicht der beiden: ${value.toFixed(3)} von 1 (in Veröffentlichungen AUSUC). Zahlen sind Mittel über Klassen.`,
     perClass: 'Klasse für Klasse, die schlechteste zuerst',
     items: 'Objekte',
     right: 'Erster Tipp richtig',
@@ -291,7 +301,7 @@ export const catalogueTexts: Pick<
     start: 'Einen Satz von Bildern mit Bildtexten auswerten',
     startAct: 'Starten',
     paths: {
-      images: 'Bilder, unterhalb des Importordners',
+      images: 'Bilder, im Importordner',
       annotations: 'Datei mit den Bildtexten',
       split: 'Aufteilung (freiwillig)',
     },

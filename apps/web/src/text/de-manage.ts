@@ -2,7 +2,7 @@ import { byteSize, count, number, percent } from './format.ts';
 import type { Texts } from './texts.ts';
 
 /** What is done with items and collections, in German. */
-export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'duplicates' | 'collections'> = {
+export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'duplicates' | 'trash' | 'collections'> = {
   manage: {
     select: 'Auswählen',
     selectOne: (title) => `Auswählen: ${title}`,
@@ -16,7 +16,7 @@ export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'duplicates' 
     setFieldText: 'Das Feld bekommt überall diesen Wert. Ohne Wert wird es entfernt.',
     fieldMissing: 'Nennen Sie das Feld.',
     remove: 'Löschen',
-    deleted: (items) => `${count(items, 'Objekt', 'Objekte')} gelöscht`,
+    deleted: (items) => `${count(items, 'Objekt', 'Objekte')} im Papierkorb`,
     undo: 'Rückgängig',
     dismiss: 'In Ordnung',
     edit: 'Bearbeiten',
@@ -45,7 +45,7 @@ export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'duplicates' 
     title: 'Fast gleiche Bilder',
     short: 'Doppelte',
     of: (name) => `Fast gleiche Bilder in ${name}`,
-    lead: 'Bilder, die gleich aussehen, nebeneinander. Behalten Sie eines, und die anderen werden gelöscht.',
+    lead: 'Bilder, die gleich aussehen, nebeneinander. Behalten Sie eines, und die anderen kommen in den Papierkorb.',
     how: 'Wie ähnlich',
     ways: { same: 'Gleich', near: 'Fast gleich', like: 'Ähnlich' },
     looking: (examined, all) =>
@@ -67,6 +67,27 @@ export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'duplicates' 
     keepLargest: (groups) => `Von allen ${number(groups)} das größte behalten`,
     more: 'Weitersuchen',
   },
+  trash: {
+    title: 'Papierkorb',
+    of: (name) => `Papierkorb von ${name}`,
+    lead: 'Was gelöscht wurde, wartet hier einige Tage und lässt sich zurückholen, wie es war. Keine Suche findet es.',
+    none: 'Der Papierkorb ist leer',
+    noneText: 'Was Sie aus dieser Sammlung löschen, kommt zuerst hierher.',
+    list: 'Gelöschte Objekte',
+    size: (items) => `${count(items, 'Objekt', 'Objekte')} im Papierkorb`,
+    choose: (title) => `Auswählen: ${title}`,
+    leaves: (days) => (days < 1 ? 'verschwindet heute' : `noch ${count(days, 'Tag', 'Tage')}`),
+    restore: (items) => `${number(items)} zurückholen`,
+    restoreNone: 'Zurückholen',
+    restoring: (done, all) => `Holt zurück: ${number(done)} von ${number(all)}`,
+    restored: (items) => `${count(items, 'Objekt ist', 'Objekte sind')} zurück.`,
+    notRestored: (items, why) =>
+      `${count(items, 'Objekt ließ', 'Objekte ließen')} sich nicht zurückholen: ${why}`,
+    remove: 'Endgültig löschen',
+    removeTitle: (items) => `${count(items, 'Objekt', 'Objekte')} endgültig löschen`,
+    empty: 'Papierkorb leeren',
+    removeText: 'Bilder, die kein anderes Objekt zeigt, gehen mit. Das lässt sich nicht rückgängig machen.',
+  },
   collections: {
     title: 'Sammlungen',
     lead: 'Jede hat ihre eigenen Bilder und Bildtexte, wird für sich durchsucht und lässt sich exportieren und löschen.',
@@ -87,11 +108,11 @@ export const manageTexts: Pick<Texts, 'manage' | 'transferItems' | 'duplicates' 
     empty: (name) => `${name} leeren`,
     emptyShort: 'Leeren',
     emptyText: (items) =>
-      `${count(items, 'Objekt wird', 'Objekte werden')} mitsamt den Bildern gelöscht. Die Sammlung und ihre Einstellungen bleiben. Das lässt sich nicht rückgängig machen.`,
+      `${count(items, 'Objekt wird', 'Objekte werden')} mitsamt den Bildern gelöscht, am Papierkorb vorbei. Die Sammlung und ihre Einstellungen bleiben. Das lässt sich nicht rückgängig machen.`,
     remove: (name) => `${name} löschen`,
     removeShort: 'Löschen',
     removeText: (items) =>
-      `Die Sammlung und ${count(items, 'Objekt', 'Objekte')} werden gelöscht, auch die Bilder. Das lässt sich nicht rückgängig machen.`,
+      `Die Sammlung und ${count(items, 'Objekt', 'Objekte')} werden gelöscht, auch Bilder und Papierkorb. Das lässt sich nicht rückgängig machen.`,
     underWay: 'Läuft: Das kann einen Augenblick dauern.',
     displayName: 'Wie Seiten sie nennen',
     keywordFields: 'Felder, deren Wörter durchsucht werden',

@@ -22,8 +22,8 @@ import type { Texts } from './texts.ts';
 
 /** Said where the hits stand: an order that attention should have made, and did not. */
 function fellAway(reason: string | undefined): string {
-  if (reason === 'deadline') return '. Die Neubewertung dauerte diesmal zu lange und entfiel';
-  return reason === 'failed' ? '. Die Neubewertung schlug diesmal fehl und entfiel' : '';
+  if (reason === 'deadline') return '. Genau hinzusehen dauerte diesmal zu lange und entfiel';
+  return reason === 'failed' ? '. Genau hinzusehen schlug diesmal fehl und entfiel' : '';
 }
 
 const place = (rank: number) => `${number(rank)}.`;
@@ -133,7 +133,8 @@ export const de: Texts = {
       if (gte === undefined) return `${name}: bis ${lte === undefined ? '' : number(lte)}`;
       return lte === undefined ? `${name}: ab ${shown(gte)}` : `${name}: ${shown(gte)} bis ${number(lte)}`;
     },
-    attention: 'Mit Aufmerksamkeit neu bewerten',
+    attention: 'Genau hinsehen',
+    attentionHelp: 'Sieht für jedes Ihrer Wörter jede Stelle der Bilder an und ordnet sie neu.',
     close: 'Nur Treffer',
   },
 
@@ -207,7 +208,7 @@ export const de: Texts = {
     summary: (shown, more, first) => {
       const hits = more ? `Die besten ${number(shown)} Treffer` : `${number(shown)} Treffer`;
       const time = first === undefined ? '' : ` in ${Math.max(1, Math.round(first.took.total))} ms`;
-      return `${hits}${time}${first?.rescored ? ', mit Aufmerksamkeit neu bewertet' : ''}${first?.vetoed ? `, ${number(first.vetoed)} durch „nicht“ zurückgehalten` : ''}${fellAway(first?.rescoreSkipped)}`;
+      return `${hits}${time}${first?.rescored ? ', genau angesehen' : ''}${first?.vetoed ? `, ${number(first.vetoed)} durch „nicht“ zurückgehalten` : ''}${fellAway(first?.rescoreSkipped)}`;
     },
     hit: (rank, title) => `${rank}: ${title}`,
     moved: (places) => (places > 0 ? `↑ ${places}` : `↓ ${-places}`),
@@ -238,6 +239,22 @@ export const de: Texts = {
     language: 'Sprache',
     languages: { curl: 'curl', typescript: 'TypeScript', python: 'Python' },
     copy: 'Kopieren',
+    tryIt: 'In der Konsole probieren',
+  },
+
+  console: {
+    title: 'Konsole',
+    lead: 'Fragen Sie die Plattform wie ein Programm. Was Sie senden, bleibt in der Liste auf diesem Gerät.',
+    reference: 'Alle Anfragen, die es gibt',
+    method: 'Methode',
+    path: 'Pfad',
+    body: 'Inhalt (JSON)',
+    send: 'Senden',
+    answer: 'Antwort',
+    took: (milliseconds) => `in ${number(Math.max(1, Math.round(milliseconds)))} ms`,
+    request: (id) => `Anfrage ${id}`,
+    history: 'Schon gesendet',
+    forget: 'Vergessen',
   },
 
   words: {
@@ -278,6 +295,8 @@ export const de: Texts = {
     startClassShort: 'Klasse',
     class: 'Klasse',
     about: 'Über dieses Objekt',
+    itemJson: 'Als JSON',
+    hitJson: 'Dieser Treffer als JSON',
     size: 'Größe',
     pixels: (width, height) => `${number(width)} × ${number(height)}`,
     id: 'Kennung',
@@ -353,12 +372,12 @@ export const de: Texts = {
     fell: (from, to) =>
       `Sah jede Gegend des Bildes an und senkte es von Platz ${number(from)} auf ${number(to)}.`,
     noAttention: 'Keine Aufmerksamkeit',
-    notRescored: (rank) => `Dieser Treffer wurde nicht neu bewertet; er bleibt auf Platz ${number(rank)}.`,
+    notRescored: (rank) => `Dieser Treffer wurde nicht genau angesehen; er bleibt auf Platz ${number(rank)}.`,
     skipped: {
-      not_requested: 'Die Neubewertung ist aus; die Vergleiche allein entscheiden.',
-      not_applicable: 'Die Neubewertung braucht Wörter auf der einen und ein Bild auf der anderen Seite.',
-      deadline: 'Die Neubewertung dauerte diesmal zu lange; die Vergleiche allein entscheiden.',
-      failed: 'Die Neubewertung schlug diesmal fehl; die Vergleiche allein entscheiden.',
+      not_requested: 'Genau hinzusehen ist abgeschaltet; die Vergleiche allein entscheiden.',
+      not_applicable: 'Genau hinzusehen braucht Wörter auf der einen und ein Bild auf der anderen Seite.',
+      deadline: 'Genau hinzusehen dauerte diesmal zu lange; die Vergleiche allein entscheiden.',
+      failed: 'Genau hinzusehen schlug diesmal fehl; die Vergleiche allein entscheiden.',
     },
     named: (word) => `„${word}“ nennt eine Klasse`,
     ofClass: (name, probability) =>

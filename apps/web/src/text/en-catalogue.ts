@@ -25,7 +25,7 @@ const METHODS: Readonly<Record<string, string>> = {
 
 /** The English texts of the catalogue: classes, what no class explains, versions, quality. */
 export const catalogueTexts = {
-  scope: { all: 'All', seen: 'Seen', unseen: 'Unseen' },
+  scope: { all: 'All', seen: 'Known', unseen: 'New' },
 
   catalogue: {
     title: 'Catalogue',
@@ -48,8 +48,8 @@ export const catalogueTexts = {
     total: (classes: number) => count(classes, 'class', 'classes'),
     counting: (done: number, all: number) => `Counts are catching up (${number(done)} of ${number(all)})`,
     noMatch: 'No class has such a name.',
-    seen: 'Seen',
-    unseen: 'Unseen',
+    seen: 'Known',
+    unseen: 'New',
     off: 'Off',
     holds: (items: number, examples: number) =>
       `${count(items, 'item', 'items')} in all · ${examples === 0 ? 'words alone' : count(examples, 'example', 'examples')}`,
@@ -141,6 +141,14 @@ export const catalogueTexts = {
     make: 'Make it a class',
     look: 'Look closer',
     dismiss: 'Dismiss',
+    dismissed: (items: number) =>
+      `${count(items, 'item is', 'items are')} not proposed any more, unless they change.`,
+    takeBack: 'Propose what was dismissed again',
+    join: 'Join with other groups',
+    joinTitle: (groups: number, items: number) =>
+      `${number(groups)} groups with ${count(items, 'item', 'items')}`,
+    joinName: 'Name for all of them',
+    joinAct: 'Make one class of them',
   },
 
   mismatches: {
@@ -148,13 +156,14 @@ export const catalogueTexts = {
       `Out of ${count(looked, 'pair', 'pairs')} of picture and caption, these fit worst: the caption may be wrong, or belong to another picture.`,
     none: 'No pairs to look at',
     noneText: 'This collection has no pictures with captions, or too few to compare.',
+    match: (match: number) => `A match of ${number(Math.round(match * 100))} in 100.`,
     better: (share: number) =>
       share === 0 ? 'No other caption fits better.' : `${percentBelow(share)} of other captions fit better.`,
   },
 
   check: {
     none: 'Nothing to mend',
-    noneText: 'No classes collide, each holds something, and the seen ones have examples.',
+    noneText: 'No classes collide, each holds something, and the known ones have examples.',
     and: ' and ',
     kinds: {
       near_duplicate: {
@@ -170,8 +179,8 @@ export const catalogueTexts = {
         text: 'Nothing stored belongs to them. Examples would help, or they can go.',
       },
       seen_without_exemplars: {
-        title: 'Seen, but without examples',
-        text: 'Add examples, or call them unseen: a seen class is held back for the others’ sake.',
+        title: 'Known, but without examples',
+        text: 'Add examples, or call them new: a known class is held back for the others’ sake.',
       },
     },
   },
@@ -198,16 +207,16 @@ export const catalogueTexts = {
     publishFirst:
       'Marks it as the one you stand behind. Later versions can be held to it before they are published.',
     publishText: (published: number) =>
-      `It takes the place of version ${number(published)} as the one you stand behind. Searches are answered by the version in force either way.`,
+      `It takes the place of version ${number(published)} as the one you stand behind. Searches are answered by the version in use either way.`,
     gate: 'Only if it judges as well, by the field',
     gateNone: 'Publish without a check',
-    maxDrop: 'The harmonic mean may fall by, in points',
+    maxDrop: 'The score for both together may fall by, in points',
     judging: 'Measured first, and then published. It goes on if you leave.',
     blocked: 'Not published',
     figuresAt: 'Its figures are under Quality.',
     wentOut: (version: number) => `Version ${number(version)} is published.`,
     passed: (version: number, harmonic: number, before?: { version: number; harmonic: number }) =>
-      `Version ${number(version)} is published: its harmonic mean is ${percent(harmonic)}${
+      `Version ${number(version)} is published: its score for known and new together is ${percent(harmonic)}${
         before === undefined ? '' : `, that of version ${number(before.version)} ${percent(before.harmonic)}`
       }.`,
     wentBack: (to: number, made: number) => `Version ${number(made)} equals version ${number(to)}.`,
@@ -234,7 +243,7 @@ export const catalogueTexts = {
   },
 
   calibration: {
-    title: 'Balance of seen and unseen',
+    title: 'Balance of known and new',
     text: 'Classes with many examples tend to win against new ones. What they must give up is learned from the examples you gave them.',
     act: 'Learn the balance',
     learned: (learned: {
@@ -243,7 +252,7 @@ export const catalogueTexts = {
       harmonicBefore: number;
       harmonicAfter: number;
     }) =>
-      `Seen classes give up ${rounded(learned.seenFactor)}. On ${count(learned.items, 'picture', 'pictures')} held out, the harmonic mean goes from ${percent(learned.harmonicBefore)} to ${percent(learned.harmonicAfter)}.`,
+      `Known classes give up ${rounded(learned.seenFactor)}. On ${count(learned.items, 'picture', 'pictures')} held out, the score for both together goes from ${percent(learned.harmonicBefore)} to ${percent(learned.harmonicAfter)}.`,
   },
 
   quality: {
@@ -261,15 +270,17 @@ export const catalogueTexts = {
     top5: 'First five',
     uncalibrated: 'Uncalibrated',
     before: (version: number) => `Version ${number(version)}`,
-    harmonic: 'Harmonic mean',
+    harmonic: 'Both together',
+    harmonicHelp:
+      'The score for both together is the harmonic mean: high only where known and new classes are both told apart.',
     summary: (items: number, unlabelled: number, unknown: number) =>
       `${count(items, 'item', 'items')} judged, ${number(unlabelled)} without a class that is in the catalogue. For ${percent(unknown)}, no class was near enough.`,
     gain: (share: number, version: number) =>
-      `The harmonic mean ${share < 0 ? 'falls' : 'rises'} by ${rounded(Math.abs(share) * 100)} points since version ${number(version)}.`,
+      `The score for both together ${share < 0 ? 'falls' : 'rises'} by ${rounded(Math.abs(share) * 100)} points since version ${number(version)}.`,
     barsLabel: (seen: number, unseen: number, harmonic: number) =>
-      `First guesses: ${percent(seen)} right for seen classes, ${percent(unseen)} for unseen ones, harmonic mean ${percent(harmonic)}.`,
+      `First guesses: ${percent(seen)} right for known classes, ${percent(unseen)} for new ones, ${percent(harmonic)} for both together.`,
     ausuc: (value: number) =>
-      `Area under the curve of unseen over seen accuracy (AUSUC): ${value.toFixed(3)}. Figures are means over classes.`,
+      `Over every balance between the two: ${value.toFixed(3)} of 1 (papers call it AUSUC). Figures are means over classes.`,
     perClass: 'Class by class, the worst first',
     items: 'Items',
     right: 'First guess right',
@@ -279,14 +290,14 @@ export const catalogueTexts = {
     start: 'Evaluate a set of captioned pictures',
     startAct: 'Start',
     paths: {
-      images: 'Pictures, below the import root',
+      images: 'Pictures, in the import folder',
       annotations: 'File with the captions',
       split: 'Split (optional)',
     },
     noEvaluations: 'Nothing has been evaluated yet.',
     earlier: 'Measured before',
     measured: (field: string, asOf?: number, against?: number) =>
-      `By ${field}, ${asOf === undefined ? 'the version in force' : `version ${number(asOf)}`}${
+      `By ${field}, ${asOf === undefined ? 'the version in use' : `version ${number(asOf)}`}${
         against === undefined ? '' : ` next to version ${number(against)}`
       }`,
     publication: (field: string, version: number) => `By ${field}, to publish version ${number(version)}`,
@@ -299,7 +310,7 @@ export const catalogueTexts = {
     recallAt: (place: number) => `R@${place}`,
     curveLabel: (direction: string) =>
       `${direction}: recall at 1, 5 and 10 for each method; the table has the figures.`,
-    groups: (direction: string) => `${direction}: first place right, seen and unseen`,
+    groups: (direction: string) => `${direction}: first place right, known and new`,
     method: (name: string) => METHODS[name] ?? name,
     methodName: 'Method',
     directionName: 'Direction',

@@ -24,8 +24,8 @@ import {
 
 /** Said where the hits stand: an order that attention should have made, and did not. */
 function fellAway(reason: string | undefined): string {
-  if (reason === 'deadline') return '. Re-scoring took too long this time and was left out';
-  return reason === 'failed' ? '. Re-scoring failed this time and was left out' : '';
+  if (reason === 'deadline') return '. Looking closely took too long this time and was left out';
+  return reason === 'failed' ? '. Looking closely failed this time and was left out' : '';
 }
 
 const fieldName = (field: string) => (field === '$hasText' ? 'Words in the picture' : readable(field));
@@ -126,7 +126,8 @@ export const en = {
       if (gte === undefined) return `${name}: up to ${lte === undefined ? '' : number(lte)}`;
       return lte === undefined ? `${name}: from ${shown(gte)}` : `${name}: ${shown(gte)} to ${number(lte)}`;
     },
-    attention: 'Attention re-scoring',
+    attention: 'Look closely',
+    attentionHelp: 'Looks at every part of the pictures for each of your words, and puts them in order anew.',
     close: 'Matches only',
   },
 
@@ -144,7 +145,7 @@ export const en = {
     options: (chosen: number) =>
       chosen === 0 ? 'Filters and options' : `Filters and options, ${count(chosen, 'filter', 'filters')} set`,
     classes: 'Classes of the hits',
-    unseen: ', unseen',
+    unseen: ', new',
     hits: (hits: number) => (hits === 1 ? 'hit' : 'hits'),
     field: fieldName,
     value: (value: string | number | boolean) =>
@@ -198,7 +199,7 @@ export const en = {
     ) => {
       const hits = more ? `Best ${number(shown)} hits` : count(shown, 'hit', 'hits');
       const time = first === undefined ? '' : ` in ${Math.max(1, Math.round(first.took.total))} ms`;
-      return `${hits}${time}${first?.rescored ? ', re-scored by attention' : ''}${first?.vetoed ? `, ${number(first.vetoed)} held back by “not”` : ''}${fellAway(first?.rescoreSkipped)}`;
+      return `${hits}${time}${first?.rescored ? ', looked at closely' : ''}${first?.vetoed ? `, ${number(first.vetoed)} held back by “not”` : ''}${fellAway(first?.rescoreSkipped)}`;
     },
     hit: (rank: number, title: string) => `${rank}: ${title}`,
     moved: (places: number) => (places > 0 ? `↑ ${places}` : `↓ ${-places}`),
@@ -227,6 +228,22 @@ export const en = {
     language: 'Language',
     languages: { curl: 'curl', typescript: 'TypeScript', python: 'Python' },
     copy: 'Copy',
+    tryIt: 'Try it in the console',
+  },
+
+  console: {
+    title: 'Console',
+    lead: 'Ask the platform as a program does. What you send stays in the list on this device.',
+    reference: 'All requests there are',
+    method: 'Method',
+    path: 'Path',
+    body: 'Body (JSON)',
+    send: 'Send',
+    answer: 'Answer',
+    took: (milliseconds: number) => `in ${number(Math.max(1, Math.round(milliseconds)))} ms`,
+    request: (id: string) => `request ${id}`,
+    history: 'Sent before',
+    forget: 'Forget them',
   },
 
   words: {
@@ -267,6 +284,8 @@ export const en = {
     startClassShort: 'Class',
     class: 'Class',
     about: 'About this item',
+    itemJson: 'As JSON',
+    hitJson: 'This hit as JSON',
     size: 'Size',
     pixels: (width: number, height: number) => `${number(width)} × ${number(height)}`,
     id: 'Id',
@@ -342,12 +361,12 @@ export const en = {
     fell: (from: number, to: number) =>
       `Looked at every region of the picture and lowered it from place ${number(from)} to ${number(to)}.`,
     noAttention: 'No attention',
-    notRescored: (rank: number) => `This hit was not re-scored; it stays in place ${number(rank)}.`,
+    notRescored: (rank: number) => `This hit was not looked at closely; it stays in place ${number(rank)}.`,
     skipped: {
-      not_requested: 'Re-scoring is switched off, so the comparisons alone decide.',
-      not_applicable: 'Re-scoring needs words on one side and a picture on the other.',
-      deadline: 'Re-scoring took too long this time, so the comparisons alone decide.',
-      failed: 'Re-scoring failed this time, so the comparisons alone decide.',
+      not_requested: 'Looking closely is switched off, so the comparisons alone decide.',
+      not_applicable: 'Looking closely needs words on one side and a picture on the other.',
+      deadline: 'Looking closely took too long this time, so the comparisons alone decide.',
+      failed: 'Looking closely failed this time, so the comparisons alone decide.',
     } as Readonly<Record<string, string>>,
     named: (word: string) => `“${word}” names a class`,
     ofClass: (name: string, probability: number) =>

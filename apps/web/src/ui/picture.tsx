@@ -7,14 +7,16 @@ interface Properties {
   readonly collection: string;
   readonly alt: string;
   readonly size?: 'original';
+  /** Its path, where it is not that of a stored item. */
+  readonly path?: string;
   readonly eager?: boolean;
   readonly onLoad?: () => void;
   readonly onError?: () => void;
 }
 
 /** An item's picture. An `img` cannot send a key, so where one is in use the bytes are fetched with it. */
-export function Picture({ id, collection, alt, size, eager = false, onLoad, onError }: Properties) {
-  const url = unseen.imageUrl(id, { collection, size });
+export function Picture({ id, collection, alt, size, path, eager = false, onLoad, onError }: Properties) {
+  const url = path ?? unseen.imageUrl(id, { collection, size });
   const source = useSource(url, onError);
   return (
     <img

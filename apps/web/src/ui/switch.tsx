@@ -1,15 +1,18 @@
 /** Something that is on or off at once. */
 export function Switch({
   label,
+  help,
   checked,
   onChange,
 }: {
   label: string;
+  /** What it does, for whoever points at it. */
+  help?: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }) {
   return (
-    <label class="switch">
+    <label class="switch" title={help}>
       <input
         type="checkbox"
         role="switch"

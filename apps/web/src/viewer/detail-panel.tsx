@@ -8,19 +8,18 @@ import { titleOf } from '../search/tile.tsx';
 import { t } from '../text/text.ts';
 import { Switch } from '../ui/switch.tsx';
 import { DetailActs } from './detail-acts.tsx';
+import { ItemJson } from './item-json.tsx';
 import { WrittenWords, type Written } from './written-words.tsx';
 
 interface Properties {
   readonly item: Item;
   readonly query: Query;
-  /** The class the search gave it. */
-  readonly hitClass: Hit['class'];
+  /** As the search found it, where it did. */
+  readonly hit: Hit | undefined;
   readonly explanation: Explanation | undefined;
   /** Whether an explanation is on its way. */
   readonly waiting: boolean;
   readonly skipped?: string;
-  /** How surely it is what was asked for, 0 to 1. */
-  readonly match?: number;
   readonly word: number | undefined;
   readonly heat: boolean;
   readonly written: Written;
@@ -36,8 +35,7 @@ interface Properties {
 export function DetailPanel({
   item,
   query,
-  hitClass,
-  match,
+  hit,
   explanation,
   waiting,
   skipped,
@@ -110,8 +108,9 @@ export function DetailPanel({
       )}
       <WrittenWords {...written} />
       {waiting && <p class="muted small detail-waiting">{t.why.waiting}</p>}
-      {explanation !== undefined && <Why explanation={explanation} match={match} skipped={skipped} />}
-      <Metadata item={item} hitClass={hitClass} />
+      {explanation !== undefined && <Why explanation={explanation} match={hit?.match} skipped={skipped} />}
+      <Metadata item={item} hitClass={hit?.class} />
+      <ItemJson item={item} hit={hit} />
     </>
   );
 }
@@ -148,7 +147,7 @@ function Why({
   );
 }
 
-function Metadata({ item, hitClass }: Pick<Properties, 'item' | 'hitClass'>) {
+function Metadata({ item, hitClass }: Pick<Properties, 'item'> & { readonly hitClass: Hit['class'] }) {
   const entries = Object.entries(item.metadata as Record<string, unknown>);
   return (
     <section class="detail-section">

@@ -199,8 +199,7 @@ export function Detail(properties: Properties) {
             <DetailPanel
               item={current}
               query={query}
-              hitClass={results.hits[at]?.class}
-              match={results.hits[at]?.match}
+              hit={results.hits[at]}
               explanation={explanation}
               waiting={searching && at !== -1 && explain === undefined}
               skipped={results.pages[0]?.rescoreSkipped}

@@ -33,7 +33,9 @@ export function ClassFiguresView({ report }: { report: ClassReport }) {
           series={[t.catalogue.seen, t.catalogue.unseen, t.quality.harmonic]}
           groups={groups}
         />
-        <p class="muted small">{t.quality.ausuc(figures.ausuc)}</p>
+        <p class="muted small">
+          {t.quality.harmonicHelp} {t.quality.ausuc(figures.ausuc)}
+        </p>
       </div>
       <div>
         <h3>{t.quality.perClass}</h3>

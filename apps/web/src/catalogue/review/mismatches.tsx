@@ -31,12 +31,14 @@ export function Mismatches({ address }: ViewProperties) {
     <section aria-label={t.catalogue.tab.mismatches}>
       <p class="muted view-lead">{t.mismatches.lead(value.looked)}</p>
       <ol class="pairs">
-        {value.pairs.map(({ id, caption, betterShare }) => (
+        {value.pairs.map(({ id, caption, match, betterShare }) => (
           <li key={id} class="pair">
             <ItemPicture id={id} caption={caption} collection={collection} />
             <div>
               <p>{caption}</p>
-              <p class="muted small">{t.mismatches.better(betterShare)}</p>
+              <p class="muted small">
+                {t.mismatches.match(match)} {t.mismatches.better(betterShare)}
+              </p>
             </div>
           </li>
         ))}
