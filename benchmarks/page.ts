@@ -3,7 +3,7 @@
 // Run: npm run bench -- page [--count 100000]   (needs `npm run build`, and Chromium; filling takes minutes)
 import { parseArgs } from 'node:util';
 import { Standalone } from '../test/support/standalone.ts';
-import { growLibrary } from './page/grow-library.ts';
+import { growLibraries } from './page/grow-library.ts';
 import { measure } from './page/measure.ts';
 
 const { values } = parseArgs({
@@ -17,9 +17,8 @@ try {
   const items = async () =>
     (await platform.json(200, 'GET', '/v1/items/count?collection=default')).count as number;
   while ((await items()) < SAMPLE) await new Promise((resolve) => setTimeout(resolve, 2_000));
-  await growLibrary(platform, 'sample', SAMPLE);
+  await growLibraries(platform, { sample: SAMPLE, library: COUNT });
   await measure(platform.url, 'sample', SAMPLE);
-  await growLibrary(platform, 'library', COUNT);
   await measure(platform.url, 'library', COUNT);
 } finally {
   await platform.dispose();
