@@ -594,6 +594,15 @@ class CreatedItem(TypedDict):
     warnings: NotRequired[list[Warning]]
 
 
+class DeleteFromTrash(TypedDict):
+    # All that lie in the trash of the collection, instead
+    all: NotRequired[bool]
+    # Collection the items were in
+    collection: NotRequired[str]
+    # Items to remove for good; those that are not there are passed over
+    ids: NotRequired[list[str]]
+
+
 class DeleteItems(TypedDict):
     # Collection of the items
     collection: NotRequired[str]
@@ -603,10 +612,17 @@ class DeleteItems(TypedDict):
     filter: NotRequired[dict[str, Any]]
     # Items to remove; those that are not there are passed over
     ids: NotRequired[list[str]]
+    # Put them into the trash, from which they can be had back for some days, instead of removing them for good
+    trash: NotRequired[bool]
+
+
+class DeletedFromTrash(TypedDict):
+    # Items removed for good
+    deleted: int
 
 
 class DeletedItems(TypedDict):
-    # Items removed; 0 in a dry run
+    # Items removed, or put into the trash; 0 in a dry run
     deleted: float
     # Items that were found
     matched: float
@@ -1018,6 +1034,15 @@ class JobOrigin(TypedDict):
     type: Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive", "export", "deletion", "emptying"]
 
 
+class JobPreview(TypedDict):
+    # What the columns of a table become; empty for other sources
+    fields: list[SourceField]
+    # What to know of the source, such as the encoding it was read in
+    notes: list[str]
+    # The first records
+    records: list[PreviewedRecord]
+
+
 class JobSource(TypedDict):
     # Annotation file of coco, flickr and karpathy sources
     annotations: NotRequired[str]
@@ -1320,6 +1345,13 @@ PreviewItem = TypedDict(
 )
 
 
+class PreviewJob(TypedDict):
+    # Records to show
+    limit: NotRequired[int]
+    # What would be loaded
+    source: JobSource
+
+
 class PreviewNeighbor(TypedDict):
     # Some of them
     examples: list[str]
@@ -1331,6 +1363,21 @@ class PreviewNeighbor(TypedDict):
     name: str
     # Inner product of the prototypes
     nearness: float
+
+
+class PreviewedRecord(TypedDict):
+    captions: NotRequired[list[str]]
+    # Why it would fail: a code of the error catalogue
+    code: NotRequired[str]
+    # Absent: made from the content
+    id: NotRequired[str]
+    # Path or address of its picture; of one that is in the file itself, its name there
+    image: NotRequired[str]
+    metadata: NotRequired[dict[str, Any]]
+    # The same for a person
+    reason: NotRequired[str]
+    # Where it stands in the source
+    where: NotRequired[str]
 
 
 class ProbableClass(TypedDict):
@@ -1435,6 +1482,25 @@ class Rescore(TypedDict):
     rank: int
     # The score that made it
     score: float
+
+
+class RestoreItems(TypedDict):
+    # Collection the items were in; made when it does not exist
+    collection: NotRequired[str]
+    # Items to put back
+    ids: list[str]
+
+
+class RestoredItem(TypedDict):
+    # `item_conflict` where other content has the id by now: the item stays in the trash
+    error: NotRequired[OperationError]
+    id: str
+    # `restored` as well where the same content was stored under the id again in the meantime
+    status: Literal["restored", "failed"]
+
+
+class RestoredItems(TypedDict):
+    results: list[RestoredItem]
 
 
 class Retag(TypedDict):
@@ -1666,6 +1732,12 @@ class SortKey(TypedDict):
     order: NotRequired[Literal["asc", "desc"]]
 
 
+class SourceField(TypedDict):
+    becomes: Literal["id", "image", "caption", "metadata"]
+    # As the header has it
+    name: str
+
+
 class SourceFile(TypedDict):
     # Its name
     name: str
@@ -1732,6 +1804,27 @@ class Total(TypedDict):
     # Otherwise at least so many
     exact: bool
     value: float
+
+
+class TrashList(TypedDict):
+    items: list[TrashedItem]
+    nextCursor: str | None
+    # Items in the trash of the collection
+    total: int
+
+
+class TrashedItem(TypedDict):
+    captions: list[str]
+    # Where it was, and would be again
+    collection: str
+    # When the item was first added
+    createdAt: str
+    # When it is removed for good, or soon after
+    expiresAt: str
+    id: str
+    image: NotRequired[ItemImage]
+    metadata: dict[str, Any]
+    trashedAt: str
 
 
 class TryModelSwitch(TypedDict):

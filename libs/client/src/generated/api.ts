@@ -1032,6 +1032,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a job would read first, and what the columns of a table would become
+         * @description Nothing is stored. Whether a picture is there is found out when it is loaded.
+         */
+        post: operations["previewJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs/sources": {
         parameters: {
             query?: never;
@@ -1331,6 +1351,86 @@ export interface paths {
          * @description Such remain where a process was killed between two steps, or a store was restored from an older state. What is lost is told and not touched.
          */
         delete: operations["removeLeftovers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was put into the trash of a collection, last thrown away first
+         * @description Searches, counts and exports know nothing of it. It is removed for good after `UNSEEN_TRASH_DAYS`.
+         */
+        get: operations["listTrash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trash/{id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture of an item in the trash: its thumbnail; `size=original` as it came
+         * @description The picture of an item in the trash: its thumbnail; `size=original` as it came.
+         */
+        get: operations["getTrashedItemImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trash/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove items in the trash for good
+         * @description Remove items in the trash for good.
+         */
+        post: operations["deleteFromTrash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trash/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put items back as they were
+         * @description Their vectors are made again, so it takes as long as adding them. Answers 200 with a result for each id, in order: one that cannot be put back stays in the trash.
+         */
+        post: operations["restoreItems"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2172,11 +2272,36 @@ export interface components {
             /** @description What to load */
             source: components["schemas"]["JobSource"];
         };
+        DeletedFromTrash: {
+            /** @description Items removed for good */
+            deleted: number;
+        };
         DeletedItems: {
-            /** @description Items removed; 0 in a dry run */
+            /** @description Items removed, or put into the trash; 0 in a dry run */
             deleted: number;
             /** @description Items that were found */
             matched: number;
+        };
+        DeleteFromTrash: {
+            /**
+             * @description All that lie in the trash of the collection, instead
+             * @default false
+             */
+            all?: boolean;
+            /**
+             * @description Collection the items were in
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * @description Items to remove for good; those that are not there are passed over
+             * @example [
+             *       "sku-1",
+             *       "sku-2"
+             *     ]
+             */
+            ids?: string[];
         };
         DeleteItems: {
             /**
@@ -2212,6 +2337,11 @@ export interface components {
              *     ]
              */
             ids?: string[];
+            /**
+             * @description Put them into the trash, from which they can be had back for some days, instead of removing them for good
+             * @default false
+             */
+            trash?: boolean;
         };
         Dependency: {
             /** @description What is in use, or why it is down */
@@ -2719,6 +2849,14 @@ export interface components {
              */
             type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive" | "export" | "deletion" | "emptying";
         };
+        JobPreview: {
+            /** @description What the columns of a table become; empty for other sources */
+            fields: components["schemas"]["SourceField"][];
+            /** @description What to know of the source, such as the encoding it was read in */
+            notes: string[];
+            /** @description The first records */
+            records: components["schemas"]["PreviewedRecord"][];
+        };
         JobSource: {
             /** @description Annotation file of coco, flickr and karpathy sources */
             annotations?: string;
@@ -3086,6 +3224,25 @@ export interface components {
              */
             synonyms?: string[];
         };
+        PreviewedRecord: {
+            captions?: string[];
+            /** @description Why it would fail: a code of the error catalogue */
+            code?: string;
+            /** @description Absent: made from the content */
+            id?: string;
+            /** @description Path or address of its picture; of one that is in the file itself, its name there */
+            image?: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description The same for a person */
+            reason?: string;
+            /**
+             * @description Where it stands in the source
+             * @example line 2
+             */
+            where?: string;
+        };
         PreviewItem: {
             /** @description Its first caption */
             caption?: string;
@@ -3095,6 +3252,15 @@ export interface components {
             id: string;
             /** @description That it belongs to the class, 0 to 1 */
             probability: number;
+        };
+        PreviewJob: {
+            /**
+             * @description Records to show
+             * @default 5
+             */
+            limit?: number;
+            /** @description What would be loaded */
+            source: components["schemas"]["JobSource"];
         };
         PreviewNeighbor: {
             /** @description Some of them */
@@ -3277,6 +3443,35 @@ export interface components {
             rank: number;
             /** @description The score that made it */
             score: number;
+        };
+        RestoredItem: {
+            /** @description `item_conflict` where other content has the id by now: the item stays in the trash */
+            error?: components["schemas"]["OperationError"];
+            id: string;
+            /**
+             * @description `restored` as well where the same content was stored under the id again in the meantime
+             * @enum {string}
+             */
+            status: "restored" | "failed";
+        };
+        RestoredItems: {
+            results: components["schemas"]["RestoredItem"][];
+        };
+        RestoreItems: {
+            /**
+             * @description Collection the items were in; made when it does not exist
+             * @default default
+             * @example products
+             */
+            collection?: string;
+            /**
+             * @description Items to put back
+             * @example [
+             *       "sku-1",
+             *       "sku-2"
+             *     ]
+             */
+            ids: string[];
         };
         Retag: {
             /** @description Tags that changed */
@@ -3695,6 +3890,12 @@ export interface components {
              */
             order?: "asc" | "desc";
         };
+        SourceField: {
+            /** @enum {string} */
+            becomes: "id" | "image" | "caption" | "metadata";
+            /** @description As the header has it */
+            name: string;
+        };
         SourceFile: {
             /** @description Its name */
             name: string;
@@ -3764,6 +3965,34 @@ export interface components {
             /** @description Otherwise at least so many */
             exact: boolean;
             value: number;
+        };
+        TrashedItem: {
+            captions: string[];
+            /** @description Where it was, and would be again */
+            collection: string;
+            /**
+             * Format: date-time
+             * @description When the item was first added
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is removed for good, or soon after
+             */
+            expiresAt: string;
+            id: string;
+            image?: components["schemas"]["ItemImage"];
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            trashedAt: string;
+        };
+        TrashList: {
+            items: components["schemas"]["TrashedItem"][];
+            nextCursor: string | null;
+            /** @description Items in the trash of the collection */
+            total: number;
         };
         TryModelSwitch: {
             /**
@@ -8123,6 +8352,8 @@ export interface operations {
             query?: {
                 /** @description Collection of the item */
                 collection?: string;
+                /** @description Put it into the trash, from which it can be had back for some days, instead of removing it for good */
+                trash?: boolean;
             };
             header?: {
                 /** @description ETag the item must still have; 412 when it has another */
@@ -9717,6 +9948,97 @@ export interface operations {
             };
         };
     };
+    previewJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": {
+                 *         "type": "folder",
+                 *         "path": "products/2026-11",
+                 *         "split": "train"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewJob"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         {
+                     *           "name": "text",
+                     *           "becomes": "id"
+                     *         }
+                     *       ],
+                     *       "records": [
+                     *         {}
+                     *       ],
+                     *       "notes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPreview"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobSources: {
         parameters: {
             query?: {
@@ -10963,6 +11285,327 @@ export interface operations {
                 content: {
                     /** @example text */
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrash: {
+        parameters: {
+            query?: {
+                /** @description Collection the items were in */
+                collection?: string;
+                /** @description `nextCursor` of the previous page */
+                cursor?: string;
+                /** @description Items on one page */
+                limit?: number;
+            };
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "text",
+                     *           "collection": "text",
+                     *           "captions": [
+                     *             "text"
+                     *           ],
+                     *           "metadata": {},
+                     *           "createdAt": "2027-01-31T12:00:00.000Z",
+                     *           "trashedAt": "2027-01-31T12:00:00.000Z",
+                     *           "expiresAt": "2027-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrashList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrashedItemImage: {
+        parameters: {
+            query?: {
+                /** @description Collection of the item */
+                collection?: string;
+                /** @description The thumbnail, or the picture as it came */
+                size?: "thumbnail" | "original";
+            };
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFromTrash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "ids": [
+                 *         "sku-1",
+                 *         "sku-2"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteFromTrash"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedFromTrash"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "collection": "products",
+                 *       "ids": [
+                 *         "sku-1",
+                 *         "sku-2"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RestoreItems"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "id": "text",
+                     *           "status": "restored"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestoredItems"];
                 };
             };
             /** @description The request is wrong: `errors` names the fields */
