@@ -6,6 +6,7 @@ import { EMOJI, picture, PICTURES } from '../support/pictures.ts';
 import { Standalone } from '../support/standalone.ts';
 import { run } from './command-line.ts';
 import { Operations, Recorder } from './operations.ts';
+import { useTrash } from './use-trash.ts';
 
 type Name = keyof typeof EMOJI;
 const NAMES = Object.keys(EMOJI) as Name[];
@@ -80,20 +81,7 @@ describe('every operation of the API', () => {
     expect((await unseen.item('new', { collection })).metadata).toEqual({ stock: 2 });
     expect((await unseen.listItems({ collection, limit: 3 })).items).toHaveLength(3);
     expect(await unseen.countItems({ collection, filter: { stock: { gte: 1 } } })).toBe(1);
-    await unseen.deleteItem('other', { collection, trash: true });
-    const [thrown] = (await unseen.trash.list({ collection })).items;
-    expect(thrown).toMatchObject({ id: 'other', captions: ['a green vase'] });
-    expect(await unseen.trash.restore(['other', 'never'], collection)).toMatchObject([
-      { id: 'other', status: 'restored' },
-      { id: 'never', status: 'failed', error: { code: 'item_not_found' } },
-    ]);
-    await unseen.deleteItems({ ids: ['other', 'dog'], trash: true }, collection);
-    await http.GET('/v1/trash/{id}/image', {
-      params: { path: { id: 'dog' }, query: { collection } },
-      parseAs: 'stream',
-    });
-    await unseen.trash.restore(['dog'], collection);
-    expect(await unseen.trash.delete(undefined, collection)).toBe(1);
+    await useTrash(unseen, collection);
     expect(await unseen.deleteItems({ ids: ['new'] }, collection)).toEqual({ matched: 1, deleted: 1 });
     expect((await unseen.itemText('dog', { collection })).words).toEqual([]);
     await unseen.updateItemText('dog', [{ text: 'beware' }], { collection });
