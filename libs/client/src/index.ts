@@ -1,4 +1,5 @@
-export { Unseen, type CallOptions } from './unseen.ts';
+export { Unseen } from './unseen.ts';
+export type { CallOptions } from './call-options.ts';
 export { dataOf } from './data-of.ts';
 export type { Trash } from './trash.ts';
 export { addItems } from './add-items.ts';

@@ -1,7 +1,7 @@
+import type { CallOptions } from './call-options.ts';
 import { dataOf } from './data-of.ts';
 import type { Http } from './http.ts';
 import type { RestoredItem, TrashPage } from './types.ts';
-import type { CallOptions } from './unseen.ts';
 
 /** Items that were put into the trash; each stays there for some days. */
 export class Trash {

@@ -1,5 +1,6 @@
 import { addItems, type AddItemsOptions, type ItemOutcome } from './add-items.ts';
 import { type ClientOptions, createHttp, type Http } from './http.ts';
+import type { CallOptions } from './call-options.ts';
 import { dataOf } from './data-of.ts';
 import { pagesOf } from './pages.ts';
 import { asForm } from './to-form.ts';
@@ -42,11 +43,6 @@ import type {
 } from './types.ts';
 import { watchEvaluation } from './watch-evaluation.ts';
 import { watchJob } from './watch-job.ts';
-
-/** What every call takes beside its own arguments. */
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-}
 
 /**
  * A platform, typed. The common calls have a method; every route is there under {@link Unseen.http}.
