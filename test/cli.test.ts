@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFolder, spoil } from './support/collections.ts';
@@ -297,13 +297,13 @@ describe('the command line', () => {
 
   it('says in words what the system, or an address, only has a code for', async () => {
     const missing = join(platform.dataDir, 'missing');
-    const table = join(platform.dataDir, 'outside.csv');
-    await writeFile(table, 'file,caption\n');
+    const saved = join(platform.dataDir, 'saved.ndjson');
+    await writeFile(saved, '{}\n');
     for (const [args, said] of [
       [['search', '--image', missing], `There is no file "${missing}".`],
       [['class', 'import', platform.dataDir], 'A folder is named'],
       [['ingest', missing], `There is nothing to read at "${missing}".`],
-      [['ingest', table], 'UNSEEN_IMPORT_ROOT'],
+      [['ingest', saved, '--type', 'export'], 'UNSEEN_IMPORT_ROOT'],
       [['job', 'show', 'first'], 'it is no UUID'],
       [['--url', 'shop', 'search', 'x'], '"shop" is not a web address'],
     ] as const) {
@@ -311,6 +311,32 @@ describe('the command line', () => {
       expect(err).toContain(said);
       expect(status).toBe(1);
     }
+  });
+
+  it('sends what a table outside the import root lists, and again what has changed', async () => {
+    const folder = join(platform.dataDir, 'shelf');
+    await mkdir(folder);
+    await copyFile(join(PICTURES, '1f34e.webp'), join(folder, 'apple.webp'));
+    const table = join(folder, 'list.csv');
+    const load = async (rows: string, ...options: string[]) => {
+      await writeFile(table, `id,image,caption,price\n${rows}`);
+      return unseen('ingest', table, '-c', 'shelf', ...options);
+    };
+    const item = async (id: string): Promise<unknown> =>
+      JSON.parse((await unseen('item', 'show', id, '-c', 'shelf', '--json')).out);
+    const first = await load('r,apple.webp,a red apple,3\nw,,words alone,4\nx,none.png,gone,5\n');
+    expect(first.status).toBe(3);
+    expect(first.out).toContain('2 of 3 items sent, 1 refused');
+    expect(first.out).toContain('entry_image_missing');
+    expect(await item('r')).toMatchObject({ caption: 'a red apple', metadata: { price: 3 } });
+    expect((await load('r,apple.webp,an apple that is red,2\n')).status).toBe(0);
+    expect(await item('r')).toMatchObject({ caption: 'an apple that is red', metadata: { price: 2 } });
+    expect((await load('r,apple.webp,another,1\nw,,other words,1\n', '--duplicates', 'skip')).out).toContain(
+      '2 there already',
+    );
+    expect(await item('w')).toMatchObject({ caption: 'words alone' });
+    expect((await load('r,,no picture any more,1\n', '--duplicates', 'replace')).status).toBe(0);
+    expect(await item('r')).not.toHaveProperty('image');
   });
 
   it('says its version', async () => {

@@ -1,5 +1,5 @@
 import { tarOf, zipOf, type Files } from '@unseen/ingest/testing';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,6 +22,8 @@ describe('one corpus, whichever way it comes into a platform', () => {
     await writeFile(join(root, 'corpus.zip'), zipOf(corpus));
     await writeFile(join(root, 'corpus.tar'), tar);
     await writeFile(join(root, 'corpus.tar.gz'), gzipSync(tar));
+    for (const name of ['corpus.zip', 'corpus.tar.gz'])
+      await copyFile(join(root, name), join(platform.dataDir, name));
     folder = await loadByJob(platform, { type: 'folder', path: 'corpus' }, 'folder');
   });
   afterAll(() => platform?.dispose());
@@ -52,20 +54,18 @@ describe('one corpus, whichever way it comes into a platform', () => {
     expect(await loadByJob(platform, { type: 'archive', path }, collection)).toEqual(folder);
   });
 
-  it('is the same from a folder outside the import root, by the command line', async () => {
-    const outside = join(platform.dataDir, 'outside');
-    const { out, status } = await unseen(
-      { UNSEEN_URL: platform.url },
-      'ingest',
-      outside,
-      '-c',
-      'outside',
-      '--json',
-    );
-    const { failures, passedOverByKind } = JSON.parse(out);
-    expect(await loaded(platform, 'outside', failures, passedOverByKind)).toEqual(folder);
-    expect(status).toBe(3);
-  });
+  it.each(['outside', 'corpus.zip', 'corpus.tar.gz'])(
+    'is the same from %s outside the import root, by the command line',
+    async (name) => {
+      const collection = `sent-${name.replaceAll('.', '-')}`;
+      const path = join(platform.dataDir, name);
+      const to = { UNSEEN_URL: platform.url };
+      const { out, status } = await unseen(to, 'ingest', path, '-c', collection, '--json');
+      const { failures, passedOverByKind } = JSON.parse(out);
+      expect(await loaded(platform, collection, failures, passedOverByKind)).toEqual(folder);
+      expect(status).toBe(3);
+    },
+  );
 
   it('is the same picture by picture', async () => {
     const failures: { id: string; code: string }[] = [];

@@ -1,4 +1,5 @@
 export { openIngest, type Ingest, type IngestOptions } from './open-ingest.ts';
+export { nameOf } from './items/ingest-chunk.ts';
 export {
   ItemIngestor,
   type IngestResult,

@@ -45,7 +45,7 @@ export function addImportCommands(program: Command): void {
         const sources = { fetcher, folder, maxBytes: fetch.maxBytes };
         const items = itemsOfPoints(reader, options, sources);
         const total = await reader.count();
-        const sending = { items, total, collection: options.collection, passOver: true };
+        const sending = { items, total, collection: options.collection, duplicates: 'skip' as const };
         await sendItems(unseen, sending, { json, maxFailures: options.maxFailures });
       } finally {
         await fetcher.close();
@@ -74,7 +74,7 @@ export function addImportCommands(program: Command): void {
           ...(await itemsOfBucket(reader, address)),
           total: null,
           collection,
-          passOver: true,
+          duplicates: 'skip' as const,
         };
         await sendItems(unseen, sending, { json, maxFailures: options.maxFailures });
       } finally {

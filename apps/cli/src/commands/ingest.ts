@@ -1,11 +1,11 @@
 import { dataOf, type Unseen, UnseenError } from '@unseen/client';
-import { SOURCE_TYPES } from '@unseen/domain';
+import { type DuplicatePolicy, type JobSource, SOURCE_TYPES, type SourceType } from '@unseen/domain';
 import { type Command, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { guessType, type LoadType } from '../ingest/guess-type.ts';
-import { readFolder, readPicture } from '../ingest/local-items.ts';
+import { readPicture, withSource } from '../ingest/local-items.ts';
 import { sendItems } from '../ingest/send-items.ts';
 import { followJob } from '../jobs/follow-job.ts';
 import { tellEnd } from '../jobs/print-job.ts';
@@ -16,7 +16,7 @@ interface IngestOptions {
   readonly annotations?: string;
   readonly split?: string;
   readonly collection?: string;
-  readonly duplicates?: 'skip' | 'replace';
+  readonly duplicates?: DuplicatePolicy;
   readonly wait: boolean;
   readonly maxFailures?: number;
 }
@@ -51,36 +51,42 @@ export function addIngestCommand(program: Command): void {
       const type = options.type ?? (await guessType(absolute));
       if (type === 'picture') {
         const picture = await readPicture(absolute);
-        return sendItems(unseen, { ...picture, collection, passOver: false }, telling);
+        return sendItems(unseen, { ...picture, collection, duplicates: options.duplicates }, telling);
       }
       try {
-        await runJob(unseen, { ...options, path: absolute, type }, telling);
+        await runJob(unseen, options, sourceOf(absolute, type, options), telling);
       } catch (error) {
         if (!isOutsideRoot(error)) throw error;
-        // A folder the platform may not read can still be sent, picture by picture.
-        const here = await stat(absolute).catch(() => undefined);
-        if (type !== 'folder' || !here?.isDirectory()) throw whereToLook(error, absolute, here !== undefined);
+        // What the platform may not read can still be sent, item by item; vectors are only taken from an export it reads itself.
+        const isHere = (await stat(absolute).catch(() => undefined)) !== undefined;
+        if (!isHere || type === 'export') throw whereToLook(error, absolute, isHere);
         if (!json)
           console.log(
-            styleText('dim', 'The folder is outside the import root of the platform: sending the pictures.'),
+            styleText('dim', `${path} is outside the import root of the platform: sending what is in it.`),
           );
-        await sendItems(unseen, { ...(await readFolder(absolute)), collection, passOver: false }, telling);
+        await withSource(sourceOf(absolute, type, options), (items) =>
+          sendItems(unseen, { ...items, collection, duplicates: options.duplicates }, telling),
+        );
       }
     });
 }
 
 async function runJob(
   unseen: Unseen,
-  options: IngestOptions & { readonly path: string; readonly type: (typeof SOURCE_TYPES)[number] },
+  { collection, duplicates, wait }: IngestOptions,
+  source: JobSource & { readonly type: SourceType },
   telling: { readonly json: boolean; readonly maxFailures?: number },
 ): Promise<void> {
-  const { type, path, annotations, split, collection, duplicates } = options;
-  const source = { type, path, annotations: annotations && resolve(annotations), split };
   const created = dataOf(await unseen.http.POST('/v1/jobs', { body: { collection, duplicates, source } }));
-  if (options.wait) return tellEnd(unseen.http, await followJob(unseen, created, telling.json), telling);
+  if (wait) return tellEnd(unseen.http, await followJob(unseen, created, telling.json), telling);
   print(telling.json, created, ({ id, state }) =>
     console.log(`job ${id} ${state}; look at it with: unseen job watch ${id}`),
   );
+}
+
+/** What a job is told to read. */
+function sourceOf(path: string, type: SourceType, { annotations, split }: IngestOptions) {
+  return { type, path, annotations: annotations && resolve(annotations), split };
 }
 
 /** The same error, with what can be done about a path that the platform does not read. */

@@ -30,11 +30,11 @@ export async function itemsOfBucket(
     { main: '.' },
     { root: tree, called: `s3://${bucket}/${prefix}`, leaveWords: true },
   );
-  return readTree(found, tree, ({ image, captions = [], metadata = {} }, path) => ({
+  return readTree(found, { tree }, ({ image, captions = [], metadata = {} }, path) => ({
     image,
     ...withOwnWords(
       { captions, metadata: { ...metadata, source: `s3://${bucket}/${folders}${path}` } },
-      readPictureWords(image!.subarray(0, WORDS_HEAD_BYTES)),
+      readPictureWords(image.subarray(0, WORDS_HEAD_BYTES)),
     ),
   }));
 }

@@ -1,5 +1,12 @@
-import { addItems, type AddedItem, type JobFailure, type Unseen, UnseenError } from '@unseen/client';
-import { AppError, isAppError } from '@unseen/domain';
+import {
+  addItems,
+  type AddedItem,
+  type ItemOperation,
+  type JobFailure,
+  type Unseen,
+  UnseenError,
+} from '@unseen/client';
+import { AppError, type DuplicatePolicy, isAppError } from '@unseen/domain';
 import type { SourceReader } from '@unseen/ingest';
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
@@ -9,14 +16,18 @@ import { Progress } from '../output/progress.ts';
 
 /** What an item is made of. */
 export interface ItemContent {
-  readonly image?: Uint8Array<ArrayBuffer>;
+  /** The bytes of its picture, or the web address the platform fetches it from. */
+  readonly image?: Uint8Array<ArrayBuffer> | URL;
   readonly captions?: readonly string[];
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /** An item to send; its content is got when its turn comes. */
 export interface OutgoingItem {
-  readonly id: string;
+  /** Absent: made from the content. */
+  readonly id?: string;
+  /** What names it where it has no id. */
+  readonly name?: string;
   /** @throws AppError when there is something wrong with this item alone */
   readonly load: () => Promise<ItemContent>;
 }
@@ -29,8 +40,8 @@ export interface Sending {
   readonly collection?: string;
   /** What was read to find them: says what is no item, and why there is none. */
   readonly found?: Pick<SourceReader, 'passedOver' | 'emptyBecause'>;
-  /** Ask whether an item is there before its content is got: for content that is far away. */
-  readonly passOver: boolean;
+  /** What to do with an item that is there already. `skip` asks before its content is got. Default `update`. */
+  readonly duplicates?: DuplicatePolicy;
 }
 
 /** How it is told. */
@@ -66,7 +77,8 @@ export async function sendItems(
   sending: Sending,
   { json, maxFailures }: Telling,
 ): Promise<void> {
-  const { items, total, passOver, found } = sending;
+  const { items, total, found } = sending;
+  const passOver = sending.duplicates === 'skip';
   const progress = new Progress({ bar: !json });
   const started = performance.now();
   const failures: JobFailure[] = [];
@@ -83,7 +95,7 @@ export async function sendItems(
         failures,
       };
       if (error !== undefined && failures.length < MAX_LISTED)
-        failures.push({ id: item.id, code: error.code, reason: error.message });
+        failures.push({ id: item.id ?? item.name ?? '', code: error.code, reason: error.message });
       const itemsPerSecond = handled / ((performance.now() - started) / 1000);
       const etaSeconds = total === null ? null : Math.max(0, total - handled) / itemsPerSecond;
       progress.show({ ...sent, total, itemsPerSecond, etaSeconds });
@@ -118,14 +130,39 @@ function show({ total, done, skipped, failed, failures, passedOver = 0, passedOv
 }
 
 /** Sends one item: gets its content when its turn comes, or leaves it out when it is there. */
-function sender(unseen: Unseen, { collection = 'default', passOver }: Sending) {
+function sender(unseen: Unseen, { collection = 'default', duplicates = 'update' }: Sending) {
   return async ({ id, load }: OutgoingItem, { signal }: { signal: AbortSignal }): Promise<AddedItem> => {
-    if (passOver && (await isThere(unseen, id, collection)))
+    if (duplicates === 'skip' && id !== undefined && (await isThere(unseen, id, collection)))
       return { id, collection, status: 'indexed', created: false };
     const { image, captions = [], metadata } = await load().catch(asItsOwn);
-    const picture = image && new File([image], basename(id));
-    return unseen.addItem({ id, collection, captions: [...captions], metadata, image: picture }, { signal });
+    const fields = { captions: [...captions], metadata };
+    if (image instanceof URL) {
+      const op = duplicates === 'replace' ? 'upsert' : 'create';
+      return sendAddress(unseen, collection, { op, id, image: image.href, ...fields });
+    }
+    const picture = image && new File([image], basename(id ?? 'picture'));
+    if (duplicates === 'replace' && id !== undefined) {
+      const { created } = await unseen.putItem(id, { ...fields, image: picture }, { collection, signal });
+      return { id, collection, status: 'indexed', created };
+    }
+    try {
+      return await unseen.addItem({ id, collection, ...fields, image: picture }, { signal });
+    } catch (error) {
+      if (id === undefined || !(error instanceof UnseenError) || error.code !== 'item_conflict') throw error;
+      // What a source does not say of an item stays as it is.
+      const said = { ...(captions.length > 0 && { captions: fields.captions }), metadata };
+      await unseen.updateItem(id, { ...said, image: picture }, { collection, signal });
+      return { id, collection, status: 'indexed', created: false };
+    }
   };
+}
+
+/** Sends an item whose picture the platform fetches. */
+async function sendAddress(unseen: Unseen, collection: string, operation: ItemOperation): Promise<AddedItem> {
+  const [result] = await unseen.writeItems([operation], collection);
+  const { id, status, error } = result!;
+  if (error !== undefined) throw new UnseenError({ ...error, status: 422 });
+  return { id: id!, collection, status: 'indexed', created: status === 'added' };
 }
 
 async function isThere({ http }: Unseen, id: string, collection: string): Promise<boolean> {

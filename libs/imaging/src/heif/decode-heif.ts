@@ -81,7 +81,10 @@ function takeWorker(): Worker {
     return known.worker;
   }
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./heif-worker.${extension}`, import.meta.url), { execArgv: [] });
+  const entry = new URL(`./heif-worker.${extension}`, import.meta.url);
+  const worker = new Worker(entry, { execArgv: [], stdout: true });
+  // The decoder writes what it thinks of a damaged file to the console, and a command may answer there in JSON.
+  worker.stdout.resume();
   // An idle process may end; a fault in the thread also ends it, which is what is waited for.
   worker.unref();
   worker.on('error', () => undefined);
