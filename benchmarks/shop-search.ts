@@ -2,23 +2,25 @@
 // sorted by price, and pages of browsing sorted by price and by time. Each against the plain search with re-scoring, by turns in one run; on
 // LanceDB, and on Qdrant where QDRANT_URL names one. Processor time of this process, and of the server's where --server names its process.
 // Run: npm run bench -- shop-search [--items 100000] [--rounds 40] [--keep DIR] [--server PID]
-//   The vectors are those of 400 pictures of the sample, and blends of them. --keep names a folder for the next run of the same size.
+//   The vectors are those of 400 pictures of the sample with their captions, and blends of them; the queries are captions, so that they find
+//   something. --keep names a folder for the next run of the same size.
 import { pointId, type VectorPoint, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
 import { seededUniform } from '@unseen/domain/random';
-import { Searcher, type SearchRequest } from '@unseen/search';
+import { jointVector, Searcher, type SearchRequest } from '@unseen/search';
 import { openLanceDb, openQdrant } from '@unseen/vector-store';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PICTURES } from '../test/support/pictures.ts';
+import { buildSample } from '../apps/standalone/src/sample/build-sample.ts';
 import { DECODE_LIMITS, loadPictures, openEngines, type Engines } from './support/engines.ts';
 import { blends } from './support/grown-vectors.ts';
 import { needsQdrant } from './support/qdrant.ts';
-import { QUERIES } from './support/queries.ts';
 import { percentile, report } from './support/report.ts';
 
 const SAMPLE = 400;
+/** Captions that are searched for. */
+const QUERIES = 12;
 const AT_ONCE = 500;
 const BRANDS = Array.from({ length: 200 }, (_, at) => `brand ${at}`);
 const COLORS = ['black', 'white', 'red', 'blue', 'green', 'grey', 'pink', 'brown'];
@@ -94,11 +96,7 @@ try {
 }
 
 async function run(): Promise<void> {
-  const sample = join(dir, 'sample', 'pictures');
-  await mkdir(sample, { recursive: true });
-  for (const name of (await readdir(PICTURES)).filter((each) => each.endsWith('.webp')).slice(0, SAMPLE)) {
-    await copyFile(join(PICTURES, name), join(sample, name));
-  }
+  const captions = await writeSample();
   const engines = await openEngines(join(dir, 'sample'), {
     threads: 2,
     batch: 8,
@@ -111,6 +109,7 @@ async function run(): Promise<void> {
       await openLanceDb({ dir: join(dir, 'lance'), optimizeEverySeconds: 0 }),
       engines,
       space,
+      captions,
     );
     const url = needsQdrant('shop-search on Qdrant');
     if (url === undefined) return;
@@ -120,6 +119,7 @@ async function run(): Promise<void> {
       await openQdrant({ urls: [url], prefix, timeoutMs: 120_000 }),
       engines,
       space,
+      captions,
       values.server,
     );
   } finally {
@@ -132,13 +132,16 @@ async function measure(
   store: VectorStore,
   engines: Engines,
   space: VectorSpaceKey,
+  captions: readonly string[],
   server?: string,
 ): Promise<void> {
   const { encoder } = engines;
+  const queries = captions.filter((_, at) => at % Math.floor(captions.length / QUERIES) === 0);
   await store.ensureSpace(space, encoder.pack.spaces.global);
   if ((await store.count(space)) !== items) {
     const pictures = { ...space, collection: 'pictures' };
-    await loadPictures(engines, pictures, join(dir, 'sample', 'pictures'));
+    const sample = join(dir, 'sample');
+    await loadPictures(engines, pictures, join(sample, 'pictures'), join(sample, 'captions.txt'));
     await fill(store, space, await pointsOf(engines.store, pictures));
     await store.optimize(space);
   }
@@ -151,8 +154,8 @@ async function measure(
   const times = new Map(
     Object.keys(KINDS).map((kind) => [kind, { wall: [] as number[], cpu: [] as number[] }]),
   );
-  for (let round = -QUERIES.length; round < rounds; round++) {
-    const text = QUERIES[(round + QUERIES.length) % QUERIES.length]!;
+  for (let round = -queries.length; round < rounds; round++) {
+    const text = queries[(round + queries.length) % queries.length]!;
     for (const [kind, asked] of Object.entries(KINDS)) {
       const [started, before] = [performance.now(), await processorMs(server)];
       const { hits, total } = await searcher.search({ space, ...asked(text) });
@@ -182,6 +185,23 @@ async function measure(
   await store.close();
 }
 
+/** Some pictures of the sample, and what they are called. @returns the captions */
+async function writeSample(): Promise<string[]> {
+  const [all, some] = [join(dir, 'all'), join(dir, 'sample', 'pictures')];
+  await buildSample(all);
+  await mkdir(some, { recursive: true });
+  const lines = (await readFile(join(all, 'sample.jsonl'), 'utf8')).trim().split('\n');
+  const every = Math.floor(lines.length / SAMPLE);
+  const entries = lines
+    .filter((_, at) => at % every === 0)
+    .slice(0, SAMPLE)
+    .map((line) => JSON.parse(line) as { image: string; caption: string });
+  for (const { image } of entries) await copyFile(join(all, image), join(some, basename(image)));
+  const captions = entries.map(({ image, caption }) => `${basename(image)}#0\t${caption}`);
+  await writeFile(join(dir, 'sample', 'captions.txt'), captions.join('\n'));
+  return entries.map(({ caption }) => caption);
+}
+
 async function pointsOf(store: VectorStore, space: VectorSpaceKey): Promise<VectorPoint[]> {
   const ids = (await store.page(space, SAMPLE)).map(({ id }) => id);
   const parts = {
@@ -202,14 +222,19 @@ async function fill(
   const pick = <T>(from: readonly T[]) => from[Math.floor(chance() * from.length)]!;
   let batch: VectorPoint[] = [];
   let at = 0;
-  for (const image of blends(
+  const captions = blends(
+    points.map(({ vectors }) => vectors.caption!),
+    items,
+  );
+  const images = blends(
     points.map(({ vectors }) => vectors.image!),
     items,
-  )) {
+  );
+  for (const image of images) {
+    const caption = captions.next().value as Float32Array;
     const point = points[at % points.length]!;
     const itemId = `sku-${at}`;
     const metadata = {
-      title: `${pick(COLORS)} thing number ${at}`,
       brand: pick(BRANDS),
       color: pick(COLORS),
       model: `model ${Math.floor(at / 4)}`,
@@ -217,8 +242,10 @@ async function fill(
       stock: Math.floor(chance() * 5),
       seen: new Date(BEGIN + Math.floor(chance() * 8_760) * HOUR).toISOString(),
     };
-    const payload = { ...point.payload, metadata, createdAt: BEGIN + at * 1_000 };
-    batch.push({ ...point, id: pointId(space, itemId), itemId, vectors: { image }, payload });
+    const title = `${metadata.color} ${point.payload.captions[0]}`;
+    const payload = { ...point.payload, captions: [title], metadata, createdAt: BEGIN + at * 1_000 };
+    const vectors = { image, caption, joint: jointVector(caption, image) };
+    batch.push({ ...point, id: pointId(space, itemId), itemId, vectors, payload });
     at += 1;
     if (batch.length === AT_ONCE || at === items) {
       await store.upsert(space, batch);
