@@ -265,6 +265,18 @@ describe('search', () => {
     const { warnings, total } = await search({ collection: 'bare', filter: { nn: 1 } });
     expect(total.value).toBe(0);
     expect(warnings).toMatchObject([{ code: 'field_unknown', words: ['nn'] }]);
+    const asked = (facets: object[]) => search({ collection: 'bare', facets, limit: 1 });
+    const open = await asked([
+      {
+        field: 'n',
+        limit: null,
+        ranges: [
+          { from: null, to: 3 },
+          { gte: 3, lt: null },
+        ],
+      },
+    ]);
+    expect(open.facets).toEqual((await asked([{ field: 'n', ranges: [{ to: 3 }, { gte: 3 }] }])).facets);
     const refused = await platform.json(400, 'POST', '/v1/search', { facets: [{ field: 'n', size: 3 }] });
     expect(refused.errors).toEqual([{ field: 'facets[0].size', message: 'is not a field of a facet' }]);
   });

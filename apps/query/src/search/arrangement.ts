@@ -3,7 +3,7 @@ import type { FacetRange, FacetRequest, SearchRequest } from '@unseen/search';
 
 /**
  * Reads `facets`: `true` for the classes, or a list of field names and `{ field, ranges?, limit? }`. A span may say `gte` and `lt`, as
- * filters do.
+ * filters do; null says no more than absence.
  * @throws AppError `invalid_request`
  */
 export function readFacets(facets: unknown): SearchRequest['facets'] {
@@ -19,12 +19,12 @@ export function readFacets(facets: unknown): SearchRequest['facets'] {
       wrong(place, 'must be a field name or { field, ranges?, limit? }');
       return [];
     }
-    const { field, ranges, limit, ...others } = entry;
+    const { field, ranges, limit, ...others } = withoutNulls(entry);
     for (const name of Object.keys(others)) wrong(`${place}.${name}`, 'is not a field of a facet');
     if (limit !== undefined && typeof limit !== 'number') wrong(`${place}.limit`, 'must be a whole number');
     return [
       {
-        field: field,
+        field: entry['field'],
         ...(typeof limit === 'number' && { limit }),
         ...(ranges !== undefined && { ranges: readRanges(ranges, `${place}.ranges`, wrong) }),
       },
@@ -46,7 +46,7 @@ function readRanges(
     return [];
   }
   return ranges.map((range: unknown, index): FacetRange => {
-    const { from, gte = from, to, lt = to, ...others } = isObject(range) ? range : {};
+    const { from, gte = from, to, lt = to, ...others } = isObject(range) ? withoutNulls(range) : {};
     const limits = [gte, lt].filter((limit) => limit !== undefined);
     const good = limits.every((limit) => typeof limit === 'number' || typeof limit === 'string');
     if (!good || limits.length === 0 || Object.keys(others).length > 0) {
@@ -57,6 +57,10 @@ function readRanges(
       ...(lt !== undefined && { to: lt as number }),
     };
   });
+}
+
+function withoutNulls(object: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -5,7 +5,7 @@ import {
   type FilterableItem,
   type FilterScalar,
 } from '@unseen/domain';
-import { RELEVANCE, type SortKey } from '../query/arrangement.ts';
+import { RELEVANCE, usualOrder, type SortKey } from '../query/arrangement.ts';
 
 /** What one item is sorted by: a value per key, or null where it has none; then its id. */
 export interface SortPlace {
@@ -30,7 +30,7 @@ export function sortPlace(item: FilterableItem, score: number, keys: readonly So
 
 /** Compares places by keys; an item without a value comes last either way, and equals go by id. */
 export function comparePlaces(keys: readonly SortKey[]): (a: SortPlace, b: SortPlace) => number {
-  const directions = keys.map(({ field, order = field === RELEVANCE ? 'desc' : 'asc' }) =>
+  const directions = keys.map(({ field, order = usualOrder(field) }) =>
     order === 'desc' ? -1 : 1,
   );
   return (a, b) => {

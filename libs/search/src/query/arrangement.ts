@@ -69,6 +69,11 @@ export const ARRANGEMENT_LIMITS = {
 /** The field of {@link SortKey} that is no metadata. */
 export const RELEVANCE = 'relevance';
 
+/** The order of a key that says none: the most relevant first, else the least first. */
+export function usualOrder(field: string): 'asc' | 'desc' {
+  return field === RELEVANCE ? 'desc' : 'asc';
+}
+
 /** Adds what is wrong with an arrangement. */
 export function checkArrangement(errors: FieldError[], arrangement: Arrangement): void {
   const { sort, facets, groupBy, boost, diversity, fields } = arrangement;

@@ -80,3 +80,24 @@ test('a cursor belongs to a request in whatever order the keys of its objects co
     fingerprint({ sort: [{ field: 'price', order: 'desc' }, { field: 'n' }] }),
   );
 });
+
+test('a cursor belongs to a request whether it says what holds anyway or not', () => {
+  const fingerprint = (request: Partial<SearchRequest>) =>
+    Buffer.from(requestFingerprint(checkRequest({ space, text: 'a dog', ...request }))).toString('hex');
+  expect(
+    fingerprint({
+      sort: [
+        { field: 'price', order: 'asc' },
+        { field: 'relevance', order: 'desc' },
+      ],
+      groupBy: { field: 'model', size: 1 },
+      weights: { image: 1, caption: undefined },
+      not: [],
+      cutoff: 'auto',
+    }),
+  ).toBe(fingerprint({ sort: [{ field: 'price' }, { field: 'relevance' }], groupBy: { field: 'model' } }));
+  expect(fingerprint({ sort: [{ field: 'relevance', order: 'asc' }] })).not.toBe(
+    fingerprint({ sort: [{ field: 'relevance' }] }),
+  );
+  expect(fingerprint({ weights: { image: 0 } })).not.toBe(fingerprint({}));
+});

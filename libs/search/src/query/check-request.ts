@@ -4,6 +4,7 @@ import { filterByText } from '../written/has-text.ts';
 import {
   checkArrangement,
   checkBrowsable,
+  usualOrder,
   NEAR_DUPLICATES,
   type Arrangement,
   type FacetRequest,
@@ -159,7 +160,7 @@ export function checkRequest(request: SearchRequest): CheckedRequest {
 
 /**
  * Tells requests apart: SHA-256 over every field but `limit`, `cursor` and `candidates`, which may change from page to page
- * (the window of the first page is what all pages are cut from).
+ * (the window of the first page is what all pages are cut from). A default that is said is the same as one that is not.
  * @returns 32 bytes
  */
 export function requestFingerprint(request: CheckedRequest): Uint8Array {
@@ -185,12 +186,12 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
           request.target,
           request.cutoff,
           request.minMatch ?? null,
-          request.weights,
+          withoutDefault(request.weights, 1),
           request.explain,
         ],
         [
-          request.sort,
-          request.groupBy ?? null,
+          request.sort.map(spelledShort),
+          request.groupBy ? withoutDefault(request.groupBy, 1) : null,
           request.boost ?? [],
           request.diversity ?? 0,
           ...(request.nearDuplicates === 'fold' ? ['fold'] : []),
@@ -199,6 +200,17 @@ export function requestFingerprint(request: CheckedRequest): Uint8Array {
       ]),
     )
     .digest();
+}
+
+/** Without the fields that say what holds anyway. */
+function withoutDefault(object: object, value: unknown): object {
+  return Object.fromEntries(
+    Object.entries(object).filter(([, each]) => each !== undefined && each !== value),
+  );
+}
+
+function spelledShort({ field, order }: SortKey): SortKey {
+  return order === undefined || order === usualOrder(field) ? { field } : { field, order };
 }
 
 function hashOf(picture: Uint8Array): string {

@@ -151,7 +151,7 @@ function readField(field: string, value: unknown, path: string, reading: Reading
   if (!isObject(value)) {
     reading.errors.push({
       field: path,
-      message: 'must be a value or operators; for absence use { "exists": false }',
+      message: `must be a value or operators${FOR_ABSENCE}`,
     });
     return [];
   }
@@ -178,7 +178,7 @@ function readCondition(op: string, field: string, operand: unknown): FilterCondi
     case 'ne':
       return isScalar(operand)
         ? { op: op as 'eq' | 'ne', field, value: operand }
-        : 'must be a string, a number or a boolean';
+        : `must be a string, a number or a boolean${operand === null ? FOR_ABSENCE : ''}`;
     case 'in':
       return readValues(field, operand);
     case 'exists':
@@ -244,6 +244,7 @@ function combiningHint(field: string, op: string): string {
     : ` (to combine filters, name the field in each: \`"${inside}": [{ "${field}": .. }, ..]\`)`;
 }
 
+const FOR_ABSENCE = '; for absence use { "exists": false }';
 const UNSAFE_NUMBER = 'is a whole number beyond 2^53, which JSON readers round; send it as a text';
 
 function isUnsafe(value: unknown): boolean {
