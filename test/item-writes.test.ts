@@ -200,6 +200,25 @@ describe('writing items', () => {
       expect(results).toHaveLength(1_000);
       expect(results[500]).toMatchObject({ id: null, status: 'failed', error: { code: 'malformed_json' } });
       expect(results.filter(({ status }) => status === 'added')).toHaveLength(999);
+      for (const type of [
+        'application/ndjson',
+        'application/jsonl',
+        'application/x-jsonlines; charset=utf-8',
+      ]) {
+        const windows =
+          '\uFEFF{"op":"delete","id":"n0"}\r\n\r\n \r\n{"op":"upsert","id":"n0","caption":"number 0"}\r\n';
+        const answer = await fetch(`${platform.url}/v1/items/batch?collection=lines`, {
+          method: 'POST',
+          headers: { 'content-type': type },
+          body: windows,
+        });
+        expect(await answer.json()).toEqual({
+          results: [
+            { id: 'n0', status: 'deleted' },
+            { id: 'n0', status: 'added' },
+          ],
+        });
+      }
       const problem = await platform.json(400, 'POST', '/v1/items/batch', { operations: [] });
       expect(problem.code).toBe('invalid_request');
     });

@@ -28,6 +28,8 @@ import { readOperation, type ReadOperation } from './read-operation.ts';
 import { readFilter } from './read-search.ts';
 
 const NDJSON = 'application/x-ndjson';
+/** As clients name it. */
+const LINES = /^application\/(x-)?(ndjson|jsonl|jsonlines)\b/i;
 
 /** Many items in one request: write, remove, count. */
 @ApiTags('items')
@@ -55,7 +57,7 @@ export class BulkItemsController {
     @Query() query: ItemQuery,
     @Req() request: FastifyRequest,
   ): Promise<ItemBatchResult> {
-    if (request.headers['content-type']?.toLowerCase().includes('ndjson')) {
+    if (LINES.test(request.headers['content-type'] ?? '')) {
       const results: OperationResult[] = [];
       for await (const portion of portionsOf(request.body as Readable, MOST_OPERATIONS)) {
         results.push(...(await this.#run(tenant, query.collection, portion.map(readOperation))));

@@ -31,6 +31,10 @@ import { watchPace } from './body-pace.ts';
 import { SMALL_BODY_BYTES } from './takes-upload.ts';
 import { RequestPipe } from './validation.ts';
 
+/** What clients call JSON line by line; none of the names is registered. */
+const NDJSON_TYPES = ['ndjson', 'x-ndjson', 'jsonl', 'x-jsonl', 'jsonlines', 'x-jsonlines'].map(
+  (name) => `application/${name}`,
+);
 const MAX_PARAM_LENGTH = 2_048;
 
 /**
@@ -90,9 +94,8 @@ function requestId(request: { headers: Record<string, string | string[] | undefi
 
 function acceptBodies(fastify: FastifyInstance): void {
   // Tables are read as they come: they may be far larger than what fits in memory.
-  fastify.addContentTypeParser(
-    ['text/csv', 'application/x-ndjson', 'application/ndjson'],
-    (request, payload, done) => done(null, boundedBody(payload, request.routeOptions.bodyLimit)),
+  fastify.addContentTypeParser(['text/csv', ...NDJSON_TYPES], (request, payload, done) =>
+    done(null, boundedBody(payload, request.routeOptions.bodyLimit)),
   );
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser(
