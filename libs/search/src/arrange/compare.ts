@@ -30,9 +30,7 @@ export function sortPlace(item: FilterableItem, score: number, keys: readonly So
 
 /** Compares places by keys; an item without a value comes last either way, and equals go by id. */
 export function comparePlaces(keys: readonly SortKey[]): (a: SortPlace, b: SortPlace) => number {
-  const directions = keys.map(({ field, order = usualOrder(field) }) =>
-    order === 'desc' ? -1 : 1,
-  );
+  const directions = keys.map(({ field, order = usualOrder(field) }) => (order === 'desc' ? -1 : 1));
   return (a, b) => {
     for (const [index, direction] of directions.entries()) {
       const [x, y] = [a.values[index]!, b.values[index]!];
