@@ -15,16 +15,16 @@ export function readFacets(facets: unknown): SearchRequest['facets'] {
   const read = entries.flatMap((entry, index): FacetRequest[] => {
     const place = `facets[${index}]`;
     if (typeof entry === 'string') return [{ field: entry }];
-    if (!isObject(entry) || typeof entry['field'] !== 'string') {
+    const { field, ranges, limit, ...others } = isObject(entry) ? withoutNulls(entry) : {};
+    if (typeof field !== 'string') {
       wrong(place, 'must be a field name or { field, ranges?, limit? }');
       return [];
     }
-    const { field, ranges, limit, ...others } = withoutNulls(entry);
     for (const name of Object.keys(others)) wrong(`${place}.${name}`, 'is not a field of a facet');
     if (limit !== undefined && typeof limit !== 'number') wrong(`${place}.limit`, 'must be a whole number');
     return [
       {
-        field: entry['field'],
+        field,
         ...(typeof limit === 'number' && { limit }),
         ...(ranges !== undefined && { ranges: readRanges(ranges, `${place}.ranges`, wrong) }),
       },
