@@ -53,7 +53,7 @@ export { makeLens, type LensWishes } from './classify/make-lens.ts';
 export { Retagger, type RetaggerOptions } from './retag/retagger.ts';
 export { openSpace } from './open-space.ts';
 export { ClassImporter, type ImportMode, type ImportResult } from './write/class-importer.ts';
-export { readCsv } from './write/read-csv.ts';
+export { readTable } from './write/read-table.ts';
 export { readJson } from './write/read-json.ts';
 export { classesAsCsv, classesAsJson } from './write/export-classes.ts';
 export { History, type Moved, type VersionDiff } from './write/history.ts';

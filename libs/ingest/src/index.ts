@@ -31,6 +31,7 @@ export { folderReader } from './readers/folder.ts';
 export type { FolderTree } from './readers/folder-tree.ts';
 export { withOwnWords } from './validate/own-words.ts';
 export { tellDelimiter } from './readers/csv-header.ts';
+export { readWorkbook } from './readers/tables/spreadsheet.ts';
 export { readJsonArray } from './readers/json-array.ts';
 export { openSource } from './readers/open-source.ts';
 export { isFailure, type ReaderContext, type ReadRecord, type SourceReader } from './readers/reader.ts';

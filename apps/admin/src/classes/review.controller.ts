@@ -62,13 +62,17 @@ export class ReviewController {
   @ApiOkResponse({ type: ClassFindings })
   async lint(@Tenant() tenant: string, @Query() query: CollectionQuery): Promise<ClassFindings> {
     const space = await openSpace(this.parts, tenant, query.collection);
-    const [live, counts] = await Promise.all([
+    const { tags } = this.parts.ledger;
+    const [live, counts, retags] = await Promise.all([
       this.catalogues.of(space),
-      this.parts.ledger.tags.counts(tenant),
+      tags.counts(tenant),
+      tags.retags(tenant),
     ]);
+    // Which items belong to a class nobody knows before its tags are there.
+    const known = retags.every(({ version }) => version === live.version);
     return {
       version: live.version,
-      findings: lintClasses([...live.classes.values()], live.index, counts),
+      findings: lintClasses([...live.classes.values()], live.index, known ? counts : undefined),
     };
   }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ClassImporter, classesAsCsv, classesAsJson, readCsv, readJson } from '@unseen/classes';
+import { ClassImporter, classesAsCsv, classesAsJson, readJson, readTable } from '@unseen/classes';
 import { Ledger } from '@unseen/ledger';
 import { type Caller, CurrentCaller, RequireScope, Tenant } from '@unseen/server';
 import type { FastifyRequest } from 'fastify';
@@ -33,7 +33,7 @@ export class TransferController {
     @Req() request: FastifyRequest,
   ): Promise<ImportResult> {
     const { body } = request;
-    const rows = body instanceof Readable ? readCsv(body) : readJson(body);
+    const rows = body instanceof Readable ? readTable(body) : readJson(body);
     return this.importer.import(actorOf(caller), rows, query.mode ?? 'merge');
   }
 

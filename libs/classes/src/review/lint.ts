@@ -24,19 +24,19 @@ export interface Finding {
 /**
  * Looks a catalogue through: words two classes share, classes whose prototypes nearly coincide, classes no item belongs to,
  * classes that are called seen and have no exemplar.
- * @param items - items per class id
+ * @param items - items per class id; undefined while that is not known
  */
 export function lintClasses(
   classes: readonly CatalogueClass[],
   index: ClassIndex,
-  items: ReadonlyMap<string, number>,
+  items: ReadonlyMap<string, number> | undefined,
 ): Finding[] {
   return [
     ...sharedWords(classes),
     ...nearDuplicates(classes, index),
     ...index.classes.flatMap(({ entry }): Finding[] => {
       const at = { classId: entry.id, className: entry.name };
-      const none = (items.get(entry.id) ?? 0) === 0;
+      const none = items !== undefined && (items.get(entry.id) ?? 0) === 0;
       const bare = entry.seen && entry.exemplars.length === 0;
       return [
         ...(none ? [{ kind: 'no_items' as const, ...at, detail: 'No stored item belongs to it.' }] : []),

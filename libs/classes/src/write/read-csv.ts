@@ -38,19 +38,22 @@ export async function* readCsv(source: Readable): AsyncGenerator<ImportRow, void
         header = row.record.map(columnName);
         header = header.slice(0, header.findLastIndex((name) => name !== '') + 1);
         const problem = headerProblem(header);
-        if (problem !== undefined) throw invalid(place, problem);
+        if (problem !== undefined) throw invalidImport(place, problem);
       } else yield { place, read: readCsvRow(header, row.record) };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = (error as CsvError & { lines?: number }).lines;
-    throw invalid(line === undefined ? 'the file' : `line ${line}`, messageOf(error).replace(/\.$/, ''));
+    throw invalidImport(
+      line === undefined ? 'the file' : `line ${line}`,
+      messageOf(error).replace(/\.$/, ''),
+    );
   } finally {
     source.unpipe(text);
     source.resume();
     text.destroy();
   }
-  if (header === undefined) throw invalid('line 1', 'there is no line that names the columns');
+  if (header === undefined) throw invalidImport('line 1', 'there is no line that names the columns');
 }
 
 /** Reads up to the end of the first line that says something, and tells by it how columns are separated. */
@@ -97,7 +100,9 @@ function strictText(): Transform {
       text = decoder.decode(bytes, { stream: bytes !== undefined });
     } catch (error) {
       return done(
-        isAppError(error) ? error : invalid('the file', 'is not UTF-8; in Excel, save it as "CSV UTF-8"'),
+        isAppError(error)
+          ? error
+          : invalidImport('the file', 'is not UTF-8; in Excel, save it as "CSV UTF-8"'),
       );
     }
     done(null, text);
@@ -113,10 +118,11 @@ function strictText(): Transform {
 function encodingOf(start: Uint8Array = new Uint8Array()): string {
   const mark = Buffer.from(start.subarray(0, 4)).toString('hex');
   if (mark === '504b0304' || mark === 'd0cf11e0')
-    throw invalid('the file', 'is an Excel workbook; save it as "CSV UTF-8"');
+    throw invalidImport('the file', 'is an Excel workbook; save it as "CSV UTF-8"');
   return mark.startsWith('fffe') ? 'utf-16le' : mark.startsWith('feff') ? 'utf-16be' : 'utf-8';
 }
 
-function invalid(field: string, message: string): AppError {
+/** What is wrong with a file of classes, and where. */
+export function invalidImport(field: string, message: string): AppError {
   return new AppError('import_invalid', `${field}: ${message}.`, { errors: [{ field, message }] });
 }

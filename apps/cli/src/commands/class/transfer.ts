@@ -14,11 +14,11 @@ interface ExportOptions {
 export function addTransferCommands(group: Command): void {
   group
     .command('import <file>')
-    .description('import classes from a .json or .csv file: all of it, or nothing')
+    .description('import classes from a .json, .csv, .tsv or .xlsx file: all of it, or nothing')
     .option('--replace', 'remove the classes the file lacks', false)
     .action(async (file: string, options: { replace: boolean }, command: Command) => {
       const { http, json } = sharedOf(command);
-      const type = file.toLowerCase().endsWith('.csv') ? 'text/csv' : 'application/json';
+      const type = file.toLowerCase().endsWith('.json') ? 'application/json' : 'text/csv';
       const mode = options.replace ? 'replace' : 'merge';
       const blob = await fileBlob(file, type);
       const done = dataOf(

@@ -16,14 +16,14 @@ export function ImportClasses({ onImported }: Properties) {
   const [file, setFile] = useState<File>();
   const [replace, setReplace] = useState(false);
   const load = async (chosen: File) => {
-    const csv = chosen.name.toLowerCase().endsWith('.csv');
+    const isJson = chosen.name.toLowerCase().endsWith('.json');
     const { added, changed, unchanged, removed } = dataOf(
       await unseen.http.POST('/v1/classes/import', {
         params: { query: { mode: replace ? 'replace' : 'merge' } },
         body: '',
         // As it came: what is wrong with it is the platform's to say.
         bodySerializer: () => chosen,
-        headers: { 'content-type': csv ? 'text/csv' : 'application/json' },
+        headers: { 'content-type': isJson ? 'application/json' : 'text/csv' },
       }),
     );
     setFile(undefined);
@@ -36,7 +36,7 @@ export function ImportClasses({ onImported }: Properties) {
         {t.transfer.import}
         <input
           type="file"
-          accept=".json,.csv"
+          accept=".json,.csv,.tsv,.xlsx"
           class="visually-hidden"
           onChange={(event) => {
             setFile(event.currentTarget.files?.[0]);

@@ -35,6 +35,11 @@ async function readRows(source: LocatedSource, context: ReaderContext): Promise<
         )
       : error;
   }
+  return readWorkbook(bytes);
+}
+
+/** The cells of the first sheet of an Excel workbook, row by row. @throws AppError `source_invalid` */
+export async function readWorkbook(bytes: Uint8Array): Promise<unknown[][]> {
   try {
     return await readSheet(Buffer.from(bytes));
   } catch (error) {
