@@ -68,11 +68,10 @@ export class ReviewController {
       tags.counts(tenant),
       tags.retags(tenant),
     ]);
-    // Which items belong to a class nobody knows before its tags are there.
-    const known = retags.every(({ version }) => version === live.version);
+    const tagged = retags.every(({ version }) => version === live.version);
     return {
       version: live.version,
-      findings: lintClasses([...live.classes.values()], live.index, known ? counts : undefined),
+      findings: lintClasses([...live.classes.values()], live.index, counts, tagged),
     };
   }
 

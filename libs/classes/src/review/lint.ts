@@ -7,6 +7,8 @@ import type { ClassIndex } from '../score/class-index.ts';
 
 /** Inner product of two prototypes from which on the classes are hard to tell apart. */
 export const NEAR_DUPLICATE = 0.9;
+const NO_ITEMS = 'No stored item belongs to it.';
+const NO_ITEMS_YET = 'Whether an item belongs to it is not known yet: items are still being tagged.';
 /** Classes that are compared with one another at most: the work grows with their square. */
 const MOST_COMPARED = 2_000;
 
@@ -24,22 +26,24 @@ export interface Finding {
 /**
  * Looks a catalogue through: words two classes share, classes whose prototypes nearly coincide, classes no item belongs to,
  * classes that are called seen and have no exemplar.
- * @param items - items per class id; undefined while that is not known
+ * @param items - items per class id
+ * @param tagged - whether all items have their tags: before, a class without items may have some yet
  */
 export function lintClasses(
   classes: readonly CatalogueClass[],
   index: ClassIndex,
-  items: ReadonlyMap<string, number> | undefined,
+  items: ReadonlyMap<string, number>,
+  tagged = true,
 ): Finding[] {
   return [
     ...sharedWords(classes),
     ...nearDuplicates(classes, index),
     ...index.classes.flatMap(({ entry }): Finding[] => {
       const at = { classId: entry.id, className: entry.name };
-      const none = items !== undefined && (items.get(entry.id) ?? 0) === 0;
+      const none = (items.get(entry.id) ?? 0) === 0;
       const bare = entry.seen && entry.exemplars.length === 0;
       return [
-        ...(none ? [{ kind: 'no_items' as const, ...at, detail: 'No stored item belongs to it.' }] : []),
+        ...(none ? [{ kind: 'no_items' as const, ...at, detail: tagged ? NO_ITEMS : NO_ITEMS_YET }] : []),
         ...(bare
           ? [
               {

@@ -42,7 +42,7 @@ it('tells a caption that fits from one that does not', () => {
 });
 
 it('finds classes that nearly coincide, unless one is a kind of the other', () => {
-  const make = (parent?: string, known = true) => {
+  const make = (parent?: string, tagged = true) => {
     const classes = [
       catalogueClass({ name: 'a' }),
       catalogueClass({ name: 'b', parent }),
@@ -56,18 +56,19 @@ it('finds classes that nearly coincide, unless one is a kind of the other', () =
     return lintClasses(
       classes,
       index,
-      known
-        ? new Map([
-            ['a', 1],
-            ['b', 1],
-          ])
-        : undefined,
+      new Map([
+        ['a', 1],
+        ['b', 1],
+      ]),
+      tagged,
     );
   };
   const kinds = make().map(({ kind, className }) => `${kind} ${className}`);
   expect(kinds).toContain('near_duplicate a');
   expect(kinds).toContain('no_items c');
-  // Before the tags are there, nobody knows which classes have items.
-  expect(make(undefined, false).some(({ kind }) => kind === 'no_items')).toBe(false);
+  const detail = (tagged: boolean) =>
+    make(undefined, tagged).flatMap((found) => (found.kind === 'no_items' ? found.detail : []));
+  expect(detail(true)).toEqual(['No stored item belongs to it.']);
+  expect(detail(false)).toEqual([expect.stringContaining('not known yet')]);
   expect(make('a').some(({ kind }) => kind === 'near_duplicate')).toBe(false);
 });

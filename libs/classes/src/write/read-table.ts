@@ -46,8 +46,10 @@ async function workbookRows(bytes: Buffer): Promise<string[][]> {
 }
 
 function textOf(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  return cell instanceof Date ? cell.toISOString() : String(cell as string);
+  if (typeof cell === 'string') return cell;
+  if (cell instanceof Date) return cell.toISOString();
+  // Numbers, yes and no.
+  return cell === null || cell === undefined ? '' : JSON.stringify(cell);
 }
 
 async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
