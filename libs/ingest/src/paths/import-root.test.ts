@@ -47,6 +47,17 @@ describe('ImportRoot', () => {
     }
   });
 
+  it('finds a picture that is named without its extension, where there is one alone', async () => {
+    for (const name of ['15970.jpg', '2.jpg', '2.png', '3.txt', 'a.b.webp'])
+      await sandbox.write(`n/${name}`, name);
+    const read = async (path: string) =>
+      Buffer.from(await sandbox.root.readFile(path, 100, 'entry')).toString();
+    expect(await read('n/15970')).toBe('15970.jpg');
+    expect(await read('n/a.b')).toBe('a.b.webp');
+    for (const path of ['n/2', 'n/3', 'n/4', 'n'])
+      await expect(read(path)).rejects.toMatchObject({ code: 'entry_image_missing' });
+  });
+
   it.each([
     ['a link to a file outside', 'link.jpg', 'secret.jpg', 'link.jpg'],
     ['a link to a folder outside', 'link', '.', 'link/secret.jpg'],

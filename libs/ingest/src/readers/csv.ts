@@ -116,10 +116,15 @@ function cellText(cell: unknown): string {
   throw new AppError('item_id_invalid', 'The id is neither text nor a number.');
 }
 
-/** The pictures of a cell: shops write several addresses into one, and pandas a list. The first is the item's. */
+/**
+ * The pictures of a cell: shops write several addresses into one, pandas a list, Airtable `name (address)`. The first is the item's.
+ */
 function picturesOf(cell: unknown): unknown[] {
   if (typeof cell !== 'string') return [cell];
-  return [...(parseList(cell) ?? cell.split(/\s*[,;|]\s*(?=https?:\/\/)/i))];
+  const list = parseList(cell);
+  if (list !== undefined) return [...list];
+  const attached = [...cell.matchAll(/[^()]+ \((https?:\/\/[^()\s]+)\)(?:,\s*|$)/gi)].map(([, url]) => url);
+  return attached.length > 0 ? attached : cell.split(/(?:\s*[,;|]\s*|\s+)(?=https?:\/\/)/i);
 }
 
 /** The picture of a cell: a path, an address, or, in Parquet, its bytes. */

@@ -1,4 +1,5 @@
 import { AppError } from '@unseen/domain';
+import { isPictureName } from '@unseen/imaging/types';
 import type { SourceField } from '../reader.ts';
 
 /** What each field of a table or an object is, by position. */
@@ -24,7 +25,7 @@ const IDS = words('id itemid');
 const IMAGES = words(
   'image path file imagepath imagefilepath filename filepath imagefile imagefilename imagename img imgpath imgfile imgname photo picture ' +
     'photopath picturepath photofile picturefile mainimage primaryimage productimage image1 imageurl imgurl imageurls imagelink imagesrc imageuri imageurl1 ' +
-    'mainimageurl primaryimageurl productimageurl mainimagelink pictureurl photourl bild bilddatei bildpfad bildurl foto fotourl ' +
+    'mainimageurl primaryimageurl productimageurl mainimagelink baseimage productimagefile1 picurl hostedimageurls imageurlsxyz pictureurl photourl bild bilddatei bildpfad bildurl foto fotourl ' +
     'imagen urlimagen imageurlimage url uri images pictures photos',
 );
 /** Names whose fields are captions where there is no field `caption`: of each group the first that is there. */
@@ -85,6 +86,13 @@ export function layOut(names: readonly string[]): Layout {
 export function layOutTable(names: readonly string[]): Layout {
   const layout = layOut(names);
   if (layout.image === undefined && layout.captions.length === 0) {
+    const data = names.find((name) => /^https?:\/\//i.test(name) || isPictureName(name) === 'yes');
+    if (data !== undefined) {
+      throw new AppError(
+        'source_invalid',
+        `The first row seems to be data, no header ("${data.slice(0, 80)}"): put one above it, such as "image,caption".`,
+      );
+    }
     const found = names
       .filter((name) => name !== '')
       .join(', ')

@@ -155,6 +155,33 @@ it.each<[string, string | Buffer, Row[]]>([
       },
     ],
   ],
+  [
+    'addresses between blanks',
+    'Title,Hosted Image URLs\nShoe,https://x.example/a.jpg https://x.example/b.jpg',
+    [
+      {
+        image: 'https://x.example/a.jpg',
+        captions: ['Shoe'],
+        'Hosted Image URLs': ['https://x.example/a.jpg', 'https://x.example/b.jpg'],
+      },
+    ],
+  ],
+  [
+    'attachments of Airtable',
+    'Name,Photo\nShoe,"front, left.jpg (https://dl.example/a1),back.jpg (https://dl.example/b2)"',
+    [
+      {
+        image: 'https://dl.example/a1',
+        captions: ['Shoe'],
+        Photo: ['https://dl.example/a1', 'https://dl.example/b2'],
+      },
+    ],
+  ],
+  [
+    'an address with a bar in it',
+    'url,text\nhttps://x.example/a?s=1|2,A',
+    [{ image: 'https://x.example/a?s=1|2', captions: ['A'] }],
+  ],
   // What programs add of their own.
   ['row numbers of pandas', ',image,caption\n0,a.jpg,A dog', one('A dog')],
   ['row numbers of pandas, saved twice', ',Unnamed: 0,image,caption\n0,0,a.jpg,A dog', one('A dog')],

@@ -266,6 +266,12 @@ describe('tables as people have them', () => {
 
   it.each<[string, string | Buffer, RegExp]>([
     ['nothing known', 'sku,colour,price\n1,2,3', /Columns found: sku, colour, price\. Needed: image/],
+    [
+      'no header',
+      'a dog in water\thttps://x.example/a.jpg\n',
+      /first row seems to be data, no header \("https/,
+    ],
+    ['no header but a name', 'a.jpg,A dog\nb.jpg,A cat', /put one above it/],
     ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /old Excel workbook/],
     ['a broken workbook', Buffer.from('PK\x03\x04rubbish', 'latin1'), /cannot be read as one/],
     ['a column twice', 'image,price,price\n1,2,3', /"price" or a synonym of it twice/],
