@@ -86,19 +86,19 @@ async function toDraft(
   source: LocatedSource,
   context: ReaderContext,
 ): Promise<Draft> {
-  const cells = row.map(wordCell);
-  const id = layout.id === undefined ? undefined : cells[layout.id];
+  const cellOf = (column: number | undefined) => (column === undefined ? undefined : wordCell(row[column]));
+  const id = cellOf(layout.id);
   const metadata: Record<string, Json> = {};
   for (const column of layout.metadata) {
     const value = types[column]!.valueOf(row[column]);
     if (value !== undefined) metadata[table.names[column]!] = value;
   }
-  const [picture, ...further] = layout.image === undefined ? [] : picturesOf(cells[layout.image]);
+  const [picture, ...further] = layout.image === undefined ? [] : picturesOf(cellOf(layout.image));
   if (further.length > 0) metadata[table.names[layout.image!]!] = [picture, ...further] as Json;
   return {
     ...(id === undefined || id === null || id === '' ? {} : { id: cellText(id) }),
     ...(layout.image === undefined ? {} : await pictureOf(picture, source, context)),
-    captions: layout.captions.flatMap((column) => wordsOf(table.names[column]!, cells[column], metadata)),
+    captions: layout.captions.flatMap((column) => wordsOf(table.names[column]!, cellOf(column), metadata)),
     metadata,
     mayChange: true,
   };

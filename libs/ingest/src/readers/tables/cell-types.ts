@@ -36,6 +36,8 @@ export class ColumnType {
   #lists = true;
   #structures = false;
   #seen = false;
+  /** Found out once all cells were seen. */
+  #known: { readonly read: ((cell: unknown) => Json | undefined) | undefined } | undefined;
 
   /**
    * @param name - as the header has it
@@ -52,6 +54,7 @@ export class ColumnType {
   see(cell: unknown): void {
     if (isBlankCell(cell) || (typeof cell === 'string' && NO_VALUE.test(cell))) return;
     this.#seen = true;
+    this.#known = undefined;
     if (typeof cell === 'object' && !(cell instanceof Date)) this.#structures = true;
     this.#numbers.see(cell);
     if (this.#words.size < 3) this.#words.add(String(cell).toLowerCase());
@@ -73,7 +76,8 @@ export class ColumnType {
   valueOf(cell: unknown): Json | undefined {
     if (isBlankCell(cell)) return undefined;
     if (this.#structures) return cell as Json;
-    const read = this.#reading();
+    this.#known ??= { read: this.#reading() };
+    const { read } = this.#known;
     if (read !== undefined) return typeof cell === 'string' && NO_VALUE.test(cell) ? undefined : read(cell);
     return cell instanceof Date ? dateText(cell) : unforced(String(cell));
   }
