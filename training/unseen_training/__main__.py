@@ -20,7 +20,9 @@ from .detector_graph import write_detector
 from .feature_set import FeatureSet
 from .plain import PlainRecipe, read_base, read_plain_recipe, train_plain
 from .plain_pack import write_plain_pack
+from .plain_scorers import tell_texts, texts_of
 from .split import read_split
+from .taps import context_size, write_tapped
 from .train import train_heads
 
 THREADS = 2
@@ -106,14 +108,17 @@ def _export(args: argparse.Namespace) -> None:
 
 def _plain(args: argparse.Namespace) -> None:
     """A pack that finds products and drawings as well, from one that does not."""
-    recipe, encoder = read_plain_recipe(args.recipe), args.base / pack.IMAGE_ENCODER
+    recipe, encoder = read_plain_recipe(args.recipe), args.pack / pack.IMAGE_ENCODER
     folders = _folders(args, recipe.domains)
+    args.pack.mkdir(parents=True, exist_ok=True)
+    write_tapped(args.base / pack.IMAGE_ENCODER, encoder)
     domains = {name: store.load_plain(folders[name], domain, args.cache, encoder) for name, domain in recipe.domains.items()}
     data, names = load_flickr8k(args.data), read_names(args.data / "train.txt")
-    photographs = store.features_of(data, data.places(names), encoder, args.cache, False)
+    photographs = store.features_of(data, data.places(names), encoder, args.cache, False, context=False)
     short = store.load_words(args.data, names, args.cache)
-    heads = train_plain(recipe, read_base(args.base), photographs, domains, short, args.seed, _say)
-    write_plain_pack(heads, args.base, args.pack)
+    heads = train_plain(recipe, read_base(args.base, context_size(encoder)), photographs, domains, short, args.seed, _say)
+    kinds = tell_texts(*texts_of(heads, photographs, domains, short))
+    write_plain_pack(heads, kinds, args.base, args.pack)
 
 
 def _products(args: argparse.Namespace) -> None:

@@ -15,9 +15,11 @@ from .collection import Captioned, Collection
 from .config import Recipe
 from .export import export_heads
 from .feature_set import FeatureSet, View
+from .heads import ImageHead
 from .model import Heads
 from .pack_recalls import HeldOutFeatures
 from .pack_runner import ImageSpec
+from .taps import CONTEXT, context_size
 
 KEPT = ["image-encoder.onnx", "text-encoder.onnx", "tokenizer.json"]
 TRAINED = ["image-head.onnx", "text-head.onnx", "imfa.onnx", "self.onnx"]
@@ -32,15 +34,21 @@ def is_lite(folder: Path, manifest: dict[str, Any]) -> bool:
 
 
 class _ImageEncoder:
-    """Features [B,R * C] of the image encoder of a pack."""
+    """What the image encoder of a pack says of pictures, side by side: context and features [B,E + R * C]."""
 
     def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
         self.spec = ImageSpec.of(manifest)
         self.session = encoders.open_session(folder / KEPT[0])
+        self.context = context_size(folder / KEPT[0])
 
     def encode(self, rgb: np.ndarray) -> np.ndarray:
-        (maps,) = self.session.run(["features"], {"pixels": self.spec.normalize(rgb)})
-        return maps.reshape(len(rgb), -1, REGIONS).transpose(0, 2, 1).reshape(len(rgb), -1)
+        wanted = ["features", *([CONTEXT] if self.context > 0 else [])]
+        maps, *context = self.session.run(wanted, {"pixels": self.spec.normalize(rgb)})
+        return np.concatenate([*context, features.as_rows(maps).reshape(len(rgb), -1)], 1)
+
+    def parted(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+        """Features [N,R,C], and the context [N,E] where there is any."""
+        return rows[:, self.context :].reshape(len(rows), REGIONS, -1), rows[:, : self.context] if self.context > 0 else None
 
 
 class LiteBase:
@@ -54,18 +62,23 @@ class LiteBase:
         return recipe
 
     def make(self, recipe: Recipe) -> Heads:
-        return Heads(recipe)
+        channels = encoders.FEATURES * len(recipe.backbones)
+        image = ImageHead(channels, recipe.global_dim, recipe.region_dim, recipe.image_dropout, context=self.frozen.context)
+        return Heads(recipe, image)
 
     def feature_set(self, items: list[Captioned], collection: Collection) -> FeatureSet:
         texts, most = wordings(items)
         tokenizer = (self.folder / KEPT[2]).read_text("utf8")
         places = np.asarray([item.row for item in items])
-        views = [View(rows.reshape(len(rows), REGIONS, -1), places) for rows in collection.views]
+        parts = [self.frozen.parted(rows) for rows in collection.views]
+        views = [View(rows, places) for rows, _ in parts]
+        contexts = None if self.frozen.context == 0 else [context[places].astype(np.float32) for _, context in parts]
         states = features.encode_texts(texts, tokenizer, self.folder / KEPT[1])
-        return FeatureSet(views, states, most, features.token_rarity(texts, tokenizer))
+        return FeatureSet(views, states, most, features.token_rarity(texts, tokenizer), contexts=contexts)
 
     def held_out(self, items: list[Captioned], collection: Collection) -> HeldOutFeatures:
-        return HeldOutFeatures(items, collection.views[0], self.folder)
+        rows, contexts = self.frozen.parted(collection.views[0])
+        return HeldOutFeatures(items, rows, self.folder, contexts)
 
     def write(self, heads: Heads, order: Order, folder: Path) -> None:
         for name in KEPT:

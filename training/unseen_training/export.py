@@ -26,15 +26,18 @@ def fold(norm: Standardize, linear: nn.Linear) -> nn.Linear:
 
 
 class HalfLinear(nn.Module):
-    """A linear layer whose weights travel in half precision and are used in full: half the bytes, the same speed."""
+    """A linear layer whose weights travel in half precision and are used in full: half the bytes, the same speed. Inputs at the end that it does
+    not read have no weights."""
 
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__()
-        self.register_buffer("weight", linear.weight.detach().half())
+        read = torch.nonzero((linear.weight != 0).any(0))
+        self.inputs = 1 + int(read.max()) if len(read) > 0 else 1
+        self.register_buffer("weight", linear.weight.detach()[:, : self.inputs].half())
         self.register_buffer("bias", linear.bias.detach().clone())
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return nn.functional.linear(x, self.weight.to(torch.float32), self.bias)
+        return nn.functional.linear(x[..., : self.inputs], self.weight.to(torch.float32), self.bias)
 
 
 def folded_map(head: GlobalMap) -> GlobalMap:
@@ -109,10 +112,12 @@ def write_graph(
 
 
 def export_image_head(head: ImageHead, path: Path) -> None:
-    """features [B,C,7,7] -> global [B,D], regions [B,49,d]."""
-    features = torch.zeros(2, head.to_region.in_features, *encoders.GRID)
-    batch = {0: "batch"}
-    write_graph(folded_image_head(head), path, {"features": (features, batch)}, {"global": batch, "regions": batch})
+    """features [B,C,7,7], and context [B,E] where the head reads it -> global [B,D], regions [B,49,d]."""
+    channels, batch = head.to_region.in_features, {0: "batch"}
+    inputs = {"features": (torch.zeros(2, channels, *encoders.GRID), batch)}
+    if context := head.to_global.linear.in_features - 2 * channels:
+        inputs["context"] = (torch.zeros(2, context), batch)
+    write_graph(folded_image_head(head), path, inputs, {"global": batch, "regions": batch})
 
 
 def export_text_head(head: TextHead, path: Path) -> None:

@@ -47,8 +47,9 @@ class FeatureSet:
 
     `views` are features [N,R,C] float16 of the same N pictures (as they are, and mirrored where wanted); `texts` holds
     `captions` texts for each picture, picture by picture; `rarity` [sum T], where it is known, is how rare each of their
-    tokens is, in the order of the texts' states. Derived: `means`, the texts' mean states [N * captions,H],
-    and `pooled`, each view's mean and maximum over regions [N,2C].
+    tokens is, in the order of the texts' states; `numbers` are equal for equal texts; `contexts` are what the encoder says of each view of the
+    whole pictures [N,E]. Derived: `means`, the texts' mean states [N * captions,H],
+    and `pooled`, each view's mean and maximum over regions, and its context [N,2C+E].
     """
 
     views: list[View]
@@ -56,19 +57,23 @@ class FeatureSet:
     captions: int
     rarity: np.ndarray | None = None
     numbers: np.ndarray | None = None
+    contexts: list[np.ndarray] | None = None
     means: np.ndarray = field(init=False)
     pooled: list[np.ndarray] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "means", self.texts.means())
-        object.__setattr__(self, "pooled", [pool(view) for view in self.views])
+        pooled = [pool(view) for view in self.views]
+        if self.contexts is not None:
+            pooled = [np.concatenate(both, 1) for both in zip(pooled, self.contexts)]
+        object.__setattr__(self, "pooled", pooled)
 
     def owners(self) -> np.ndarray:
         """The picture of each text [N * captions]."""
         return np.arange(len(self.texts)) // self.captions
 
     def pooled_rows(self, pictures: np.ndarray, views: np.ndarray) -> np.ndarray:
-        """Pooled features [B,2C] of `pictures`, each in the view that `views` names."""
+        """Pooled features [B,2C+E] of `pictures`, each in the view that `views` names."""
         return np.stack([self.pooled[view][picture] for picture, view in zip(pictures, views)])
 
     def fits_others(self, places: np.ndarray, owners: torch.Tensor, pictures: np.ndarray) -> torch.Tensor | None:

@@ -64,20 +64,22 @@ def token_masks(lengths: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray
     return attention.astype(np.int64), words.astype(np.float32)
 
 
-def encode_pictures(paths: list[Path], encoder: Path, flip: bool = False) -> np.ndarray:
-    """Features float16 [N,49,C] of picture files; `flip` mirrors each left to right first."""
+def encode_pictures(paths: list[Path], encoder: Path, flip: bool = False, output: str = "features") -> np.ndarray:
+    """Features float16 [N,49,C] of picture files, or another output of the encoder [N,E]; `flip` mirrors each left to right first."""
     session = encoders.open_session(encoder)
-    regions = encoders.GRID[0] * encoders.GRID[1]
-    channels = session.get_outputs()[0].shape[1]
-    out = np.empty((len(paths), regions, channels), np.float16)
+    parts = []
     for start in range(0, len(paths), BATCH):
         rgb = np.stack([encoders.load_pixels(path) for path in paths[start : start + BATCH]])
         if flip:
             rgb = rgb[:, :, ::-1]
-        (features,) = session.run(["features"], {"pixels": encoders.normalize_pixels(rgb)})
-        flat = features.reshape(len(rgb), channels, regions)
-        out[start : start + len(rgb)] = flat.transpose(0, 2, 1)
-    return out
+        (found,) = session.run([output], {"pixels": encoders.normalize_pixels(rgb)})
+        parts.append(as_rows(found).astype(np.float16) if found.ndim == 4 else found)
+    return np.concatenate(parts)
+
+
+def as_rows(maps: np.ndarray) -> np.ndarray:
+    """Maps [B,C,rows,cols] -> rows [B,R,C]."""
+    return maps.reshape(*maps.shape[:2], -1).transpose(0, 2, 1)
 
 
 def encode_texts(texts: list[str], tokenizer_document: str, encoder: Path | None = None) -> TokenStates:
@@ -115,14 +117,15 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def cached_pictures(data: CaptionedSet, encoder: Path, cache: Path, flip: bool = False) -> np.ndarray:
+def cached_pictures(data: CaptionedSet, encoder: Path, cache: Path, flip: bool = False, output: str = "features") -> np.ndarray:
     """`encode_pictures` of a set, memory-mapped from `cache`; keyed by the names and the encoder's bytes."""
     encoder_digest = hashlib.sha256(encoder.read_bytes()).hexdigest()
-    path = cache / f"pictures-{_digest(*data.names, encoder_digest, str(flip))}.npy"
+    kind = "pictures" if output == "features" else output
+    path = cache / f"{kind}-{_digest(*data.names, encoder_digest, str(flip))}.npy"
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial.npy")
-        np.save(partial, encode_pictures([data.images / name for name in data.names], encoder, flip))
+        np.save(partial, encode_pictures([data.images / name for name in data.names], encoder, flip, output))
         partial.rename(path)
     return np.load(path, mmap_mode="r")
 

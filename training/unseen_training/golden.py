@@ -87,17 +87,19 @@ def scorer_inputs(
     return inputs
 
 
-def _numbers(values: np.ndarray | torch.Tensor) -> list[float]:
+def numbers(values: np.ndarray | torch.Tensor) -> list[float]:
+    """Six digits of each."""
     return [float(f"{value:.6g}") for value in np.asarray(values).ravel()]
 
 
 def _image_case(head: ImageHead, encoder: Path) -> dict[str, object]:
     picture = formula_picture(encoders.IMAGE_SIZE)[None]
     session = encoders.open_session(encoder)
-    (features,) = session.run(["features"], {"pixels": encoders.normalize_pixels(picture)})
-    image_global, regions = head(torch.from_numpy(features))
-    rows = [{"row": row, "values": _numbers(regions[0, row])} for row in REGION_ROWS]
-    return {"formula": PICTURE, "tolerance": TOLERANCES["image"], "global": _numbers(image_global), "regions": rows}
+    outputs = [item.name for item in session.get_outputs()]
+    found = session.run(outputs, {"pixels": encoders.normalize_pixels(picture)})
+    image_global, regions = head(**{name: torch.from_numpy(value) for name, value in zip(outputs, found)})
+    rows = [{"row": row, "values": numbers(regions[0, row])} for row in REGION_ROWS]
+    return {"formula": PICTURE, "tolerance": TOLERANCES["image"], "global": numbers(image_global), "regions": rows}
 
 
 def _text_case(head: TextHead, text: str, encoder: Path, tokenizer_document: str) -> dict[str, object]:
@@ -111,9 +113,9 @@ def _text_case(head: TextHead, text: str, encoder: Path, tokenizer_document: str
         "text": text,
         "input_ids": ids[0].tolist(),
         "word_mask": words[0].astype(int).tolist(),
-        "global": _numbers(outputs[0]),
-        "tokens": [{"token": token, "values": _numbers(outputs[1][0, token])} for token in shown],
-        "token_weights": _numbers(outputs[2]),
+        "global": numbers(outputs[0]),
+        "tokens": [{"token": token, "values": numbers(outputs[1][0, token])} for token in shown],
+        "token_weights": numbers(outputs[2]),
     }
 
 
@@ -124,7 +126,7 @@ def _scorer_case(heads: Heads, case: tuple[int, int, int, int]) -> dict[str, obj
     out: dict[str, object] = {"texts": texts, "pictures": pictures, "tokens": tokens, "seed": seed}
     for name, scorer in (("imfa", heads.imfa), ("self", heads.self_attention)):
         scores, attention = StoredRegions(scorer)(*tensors)
-        out[name] = {"scores": _numbers(scores), "attention": _numbers(attention)}
+        out[name] = {"scores": numbers(scores), "attention": numbers(attention)}
     return out
 
 

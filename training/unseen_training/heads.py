@@ -70,21 +70,21 @@ class GlobalMap(nn.Module):
 
 
 class ImageHead(nn.Module):
-    """features [B,C,rows,cols] -> `global` [B,D] and `regions` [B,R,d], both L2-normalized.
+    """features [B,C,rows,cols], and `context` [B,E] where the encoder has it -> `global` [B,D] and `regions` [B,R,d], both L2-normalized.
 
     The global vector is a map of the features' mean and maximum over the regions (a pattern that is strong anywhere counts, however
-    small); each region a linear map of its own feature.
+    small) and of the context; each region a linear map of its own feature.
     """
 
-    def __init__(self, channels: int, global_dim: int, region_dim: int, dropout: float, kinds: bool = False) -> None:
+    def __init__(self, channels: int, global_dim: int, region_dim: int, dropout: float, kinds: bool = False, context: int = 0) -> None:
         super().__init__()
         self.region_norm = Standardize(channels)
         self.dropout = nn.Dropout(dropout)
-        self.to_global = GlobalMap(2 * channels, global_dim, dropout, kinds)
+        self.to_global = GlobalMap(2 * channels + context, global_dim, dropout, kinds)
         self.to_region = nn.Linear(channels, region_dim)
 
     def embed_pooled(self, pooled: torch.Tensor) -> torch.Tensor:
-        """Mean and maximum of the features [B,2C] -> global [B,D]."""
+        """Mean and maximum of the features, and the context [B,2C+E] -> global [B,D]."""
         return self.to_global(pooled)
 
     def embed_regions(self, rows: torch.Tensor) -> torch.Tensor:
@@ -98,12 +98,13 @@ class ImageHead(nn.Module):
         shift = self.to_region.bias - torch.matmul(self.region_norm.mean * scale, across)
         return unit(torch.matmul(rows * scale, across) + shift)
 
-    def embed(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def embed(self, rows: torch.Tensor, context: torch.Tensor | None = None) -> tuple[torch.Tensor, torch.Tensor]:
         """Features as rows [B,R,C] -> global [B,D], regions [B,R,d]."""
-        return self.embed_pooled(torch.cat([rows.mean(1), rows.amax(1)], 1)), self.embed_regions(rows)
+        pooled = [rows.mean(1), rows.amax(1), *([] if context is None else [context])]
+        return self.embed_pooled(torch.cat(pooled, 1)), self.embed_regions(rows)
 
-    def forward(self, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        return self.embed(features.flatten(2).transpose(1, 2))
+    def forward(self, features: torch.Tensor, context: torch.Tensor | None = None) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.embed(features.flatten(2).transpose(1, 2), context)
 
 
 class WordWeights(nn.Module):

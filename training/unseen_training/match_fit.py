@@ -13,6 +13,7 @@ from .data import CaptionedSet
 from .features import cached_pictures, encode_texts, token_masks
 from .match_head import COLUMNS, LYING, MatchHead
 from .quantize import dequantize, quantize
+from .taps import CONTEXT, context_size
 
 MATCH = {
     "script": "Latin",
@@ -62,11 +63,16 @@ class PackEncoder:
     def pictures(self, data: CaptionedSet, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Globals [N,D] and regions [N,R,d] of the pictures at `places` of a set, regions as they come back from a store."""
         head = encoders.open_session(self.pack / "image-head.onnx")
-        rows = cached_pictures(data, self.pack / "image-encoder.onnx", self.cache)
+        encoder = self.pack / "image-encoder.onnx"
+        rows = cached_pictures(data, encoder, self.cache)
+        contexts = cached_pictures(data, encoder, self.cache, output=CONTEXT) if context_size(encoder) > 0 else None
         globals_, regions = [], []
         for start in range(0, len(places), 32):
             grid = rows[places[start : start + 32]].astype(np.float32).transpose(0, 2, 1)
-            one, many = head.run(["global", "regions"], {"features": grid.reshape(*grid.shape[:2], *encoders.GRID)})
+            feeds = {"features": grid.reshape(*grid.shape[:2], *encoders.GRID)}
+            if contexts is not None:
+                feeds[CONTEXT] = contexts[places[start : start + 32]]
+            one, many = head.run(["global", "regions"], feeds)
             globals_.append(one)
             regions.append(dequantize(*quantize(many)).astype(np.float16))
         return np.concatenate(globals_), np.concatenate(regions)

@@ -14,6 +14,7 @@ from .features import TokenStates, encode_texts
 from .metrics import CUTS
 from .pack_runner import Bag, Stages
 from .quantize import quantize
+from .taps import CONTEXT
 
 CHUNK = 64
 TOP = 100
@@ -60,20 +61,23 @@ def text_bag(states: TokenStates, place: int) -> Bag:
 
 
 class HeldOutFeatures(HeldOut):
-    """Held-out pictures as features [N,R,C], or [N,R * C], and captions as token states: encoders have run, heads have not."""
+    """Held-out pictures as features [N,R,C], with the context [N,E] of each where the encoder has it, and captions as token states: encoders
+    have run, heads have not."""
 
-    def __init__(self, items: list[Captioned], features: np.ndarray, pack: Path) -> None:
+    def __init__(self, items: list[Captioned], features: np.ndarray, pack: Path, contexts: np.ndarray | None = None) -> None:
         super().__init__(items)
-        self.features = features
+        self.features, self.contexts = features, contexts
         self.states: TokenStates = encode_texts(self.captions, (pack / "tokenizer.json").read_text("utf8"), pack / "text-encoder.onnx")
 
     def first(self, side: str) -> int:
         return 1
 
     def pictures(self, rows: list[int]) -> Bag:
-        regions = encoders.GRID[0] * encoders.GRID[1]
-        maps = self.features[rows].astype(np.float32).reshape(len(rows), regions, -1).transpose(0, 2, 1)
-        return {"features": maps.reshape(*maps.shape[:2], *encoders.GRID)}
+        maps = self.features[rows].astype(np.float32).transpose(0, 2, 1)
+        bag = {"features": maps.reshape(*maps.shape[:2], *encoders.GRID)}
+        if self.contexts is not None:
+            bag[CONTEXT] = self.contexts[rows].astype(np.float32)
+        return bag
 
     def text(self, place: int) -> Bag:
         return text_bag(self.states, place)

@@ -61,6 +61,8 @@ class PlainRecipe:
     """Photographs a step, against which pictures and texts of all domains are told apart as well."""
     joint_weight: float
     """Weight of that loss, beside the losses within each domain."""
+    context_dropout: float
+    """Share of the context of pictures that training leaves out: what is not trained on photographs either is learned less by heart."""
     text_dropout: float
     text_hidden: int
     """Rectified units between a text that looks like the second kind and what is added for it."""
@@ -96,8 +98,9 @@ class BaseMaps:
     weight: tuple[torch.Tensor, torch.Tensor]
 
 
-def read_base(pack: Path) -> BaseMaps:
-    """The maps in a pack's heads. One of the features' mean alone has zeros for their maximum; of two kinds the first is taken."""
+def read_base(pack: Path, context: int = 0) -> BaseMaps:
+    """The maps in a pack's heads, of pictures with `context` numbers of context. What a map does not read has zeros: that of the features' mean
+    alone their maximum and the context. Of two kinds the first is taken."""
 
     def graph(name: str) -> dict[str, torch.Tensor]:
         model = onnx.load(str(pack / name))
@@ -110,8 +113,8 @@ def read_base(pack: Path) -> BaseMaps:
         return values[f"{kept}.weight"], values[f"{kept}.bias"]
 
     weight, bias = part(image, "to_global")
-    channels = part(image, "to_region")[0].shape[1]
-    wider = torch.cat([weight, torch.zeros(len(weight), 2 * channels - weight.shape[1])], 1)
+    inputs = 2 * part(image, "to_region")[0].shape[1] + context
+    wider = torch.cat([weight, torch.zeros(len(weight), inputs - weight.shape[1])], 1)
     return BaseMaps((wider, bias), part(text, "to_global"), part(image, "to_region"), part(text, "to_token"), part(text, "to_weight"))
 
 
@@ -129,10 +132,12 @@ class PlainHeads(nn.Module):
         super().__init__()
         self.recipe = recipe
         global_dim, region_dim = len(base.picture[1]), len(base.region[1])
-        self.image = ImageHead(base.region[0].shape[1], global_dim, region_dim, 0.0, kinds=True)
+        self.features = 2 * base.region[0].shape[1]
+        context = base.picture[0].shape[1] - self.features
+        self.image = ImageHead(base.region[0].shape[1], global_dim, region_dim, 0.0, kinds=True, context=context)
         self.text = TextHead(encoders.STATES, global_dim, region_dim, 0.0, kinds=True, hidden=recipe.text_hidden)
         self.base = base
-        channels = {"image": 2 * self.image.to_region.in_features, "text": encoders.STATES}
+        channels = {"image": base.picture[0].shape[1], "text": encoders.STATES}
         self.added = nn.ModuleDict({side: nn.Linear(count, global_dim) for side, count in channels.items()})
         self.image.requires_grad_(False)
         self.text.requires_grad_(False)
@@ -146,16 +151,22 @@ class PlainHeads(nn.Module):
 
     @torch.no_grad()
     def fit(self, photographs: FeatureSet, domains: list[FeatureSet], short: np.ndarray) -> None:
-        """Take standardizations from all domains alike, tell the kinds apart, and let both be the base's maps to begin with. `short` are
-        mean states of words and phrases: alone, they are taken for captions."""
-        pooled = [torch.from_numpy(data.pooled[0]) for data in (photographs, *domains)]
+        """Take standardizations from all domains alike, that of the context from what is not a photograph, tell the kinds apart, and let both be
+        the base's maps to begin with. `short` are mean states of words and phrases: alone, they are taken for captions."""
+        pooled = [self.rows_of(photographs), *(torch.from_numpy(data.pooled[0]) for data in domains)]
         means = [torch.from_numpy(data.means) for data in (photographs, *domains)]
         for head, rows, count in ((self.image, pooled, SAMPLE["pictures"]), (self.text, means, SAMPLE["texts"])):
-            head.to_global.norm.fit(torch.cat([some[torch.randperm(len(some))[:count]] for some in rows]))
+            parts = [some[torch.randperm(len(some))[:count]] for some in rows]
+            head.to_global.norm.fit(torch.cat(parts))
+            if head is self.image:
+                plain = Standardize(rows[0].shape[1])
+                plain.fit(torch.cat(parts[1:]))
+                for name in ("mean", "std"):
+                    getattr(head.to_global.norm, name)[self.features :] = getattr(plain, name)[self.features :]
         short = torch.from_numpy(short)
         captions = torch.cat([means[0][torch.randperm(len(means[0]))[: 2 * SAMPLE["texts"]]], short, short])
         recipe = self.recipe
-        tell_kinds(self.image.to_global, pooled[0], torch.cat(pooled[1:]), recipe.picture_sharpness, 0.0)
+        tell_kinds(self.image.to_global, pooled[0], torch.cat(pooled[1:]), recipe.picture_sharpness, 0.0, self.features)
         tell_kinds(self.text.to_global, captions, torch.cat(means[1:]), recipe.text_sharpness, recipe.text_shift)
         _set(self.image.to_region, self.image.region_norm, self.base.region)
         _set(self.text.to_token, self.text.token_norm, self.base.token)
@@ -163,6 +174,11 @@ class PlainHeads(nn.Module):
         for head, values in ((self.image, self.base.picture), (self.text, self.base.text)):
             for linear in (head.to_global.linear, head.to_global.plain):
                 _set(linear, head.to_global.norm, values)
+
+    def rows_of(self, photographs: FeatureSet) -> torch.Tensor:
+        """Pooled features of photographs [N,2C+E]. Nothing reads their context: zeros stand for it."""
+        rows = torch.from_numpy(photographs.pooled[0])
+        return torch.cat([rows, torch.zeros(len(rows), self.base.picture[0].shape[1] - rows.shape[1])], 1)
 
     @torch.no_grad()
     def frozen(self, side: str, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -174,7 +190,13 @@ class PlainHeads(nn.Module):
     def embed(self, side: str, rows: torch.Tensor, frozen: tuple[torch.Tensor, torch.Tensor], dropout: float) -> torch.Tensor:
         """Globals [N,D] of rows [N,C] with what is `frozen` of them, as the heads give them once `settle` has been called."""
         head: GlobalMap = getattr(self, side).to_global
-        normed = nn.functional.dropout(head.norm(rows), dropout, self.training)
+        normed = head.norm(rows)
+        if side == "image":
+            features, context = normed[:, : self.features], normed[:, self.features :]
+            kept = nn.functional.dropout(context, self.recipe.context_dropout, self.training)
+            normed = torch.cat([nn.functional.dropout(features, dropout, self.training), kept], 1)
+        else:
+            normed = nn.functional.dropout(normed, dropout, self.training)
         added = self.added[side](normed)
         if head.hidden is not None and head.of_hidden is not None:
             added = added + head.of_hidden(torch.relu(head.hidden(normed)))
@@ -196,9 +218,11 @@ class PlainHeads(nn.Module):
 
 
 @torch.no_grad()
-def tell_kinds(head: GlobalMap, photographs: torch.Tensor, plain: torch.Tensor, sharpness: float, shift: float) -> None:
-    """Learn to tell the two kinds apart from rows [N,C] of each, which count alike (ridge regression)."""
-    rows = head.norm(torch.cat([photographs, plain]))
+def tell_kinds(
+    head: GlobalMap, photographs: torch.Tensor, plain: torch.Tensor, sharpness: float, shift: float, read: int | None = None
+) -> None:
+    """Learn to tell the two kinds apart from rows [N,C] of each, which count alike, by their first `read` columns (ridge regression)."""
+    rows = head.norm(torch.cat([photographs, plain]))[:, :read]
     rows = torch.cat([rows, torch.ones(len(rows), 1)], 1)
     truth = torch.cat([-torch.ones(len(photographs)), torch.ones(len(plain))])
     weight = torch.cat([torch.full((len(some),), 0.5 / len(some)) for some in (photographs, plain)]) * len(rows)
@@ -206,7 +230,8 @@ def tell_kinds(head: GlobalMap, photographs: torch.Tensor, plain: torch.Tensor, 
     ridge[-1] = 0.0
     gram = (rows * weight[:, None]).t() @ rows + torch.diag(ridge)
     found = torch.linalg.solve(gram.double(), (rows.t() @ (weight * truth)).double()).float()
-    head.kind.weight.copy_(sharpness * found[None, :-1])
+    head.kind.weight.zero_()
+    head.kind.weight[:, : len(found) - 1] = sharpness * found[None, :-1]
     head.kind.bias.fill_(sharpness * (float(found[-1]) + shift))
 
 
@@ -249,7 +274,7 @@ def train_plain(
     heads = PlainHeads(base, recipe)
     heads.fit(photographs, list(used.values()), short)
     heads.eval()
-    shown = unit(heads.frozen("image", torch.from_numpy(photographs.pooled[0]))[0])
+    shown = unit(heads.frozen("image", heads.rows_of(photographs))[0])
     said = unit(heads.frozen("text", torch.from_numpy(photographs.means))[0]).view(len(shown), photographs.captions, -1)
     drawn = {name: Frozen.of(heads, data) for name, data in used.items()}
     learned = [p for p in heads.parameters() if p.requires_grad]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,25 +12,38 @@ from .collection import Captioned
 from .features import cached_pictures, encode_texts
 from .pack_recalls import HeldOutFeatures, pack_recalls, picture_globals, plain_recalls, text_globals
 from .plain import PlainRecipe
+from .taps import CONTEXT, context_size
 
 MOST_OF_A_GROUP = 100
 FEWEST_OF_A_GROUP = 16
 
 
-def held_out(catalogue: Catalogue, places: np.ndarray, features: np.ndarray, pack: Path) -> HeldOutFeatures:
-    """The pictures at `places` with their titles. Two of one title are both right."""
-    items = [Captioned("", [catalogue.data.captions[place][0]], int(place)) for place in places]
-    return HeldOutFeatures(items, features, pack)
+@dataclass(frozen=True)
+class Encoded:
+    """A catalogue with what a pack's image encoder says of its pictures."""
+
+    catalogue: Catalogue
+    features: np.ndarray
+    contexts: np.ndarray | None
+
+    def held_out(self, texts: list[str], places: np.ndarray, pack: Path) -> HeldOutFeatures:
+        """The pictures at `places` with a text each. Two of one text are both right."""
+        items = [Captioned("", [text], int(place)) for text, place in zip(texts, places)]
+        return HeldOutFeatures(items, self.features, pack, self.contexts)
+
+    def titled(self, places: np.ndarray, pack: Path) -> HeldOutFeatures:
+        """The pictures at `places` with their titles."""
+        return self.held_out([self.catalogue.data.captions[place][0] for place in places], places, pack)
 
 
-def groups_by_name(catalogue: Catalogue, places: np.ndarray, features: np.ndarray, pack: Path) -> dict[str, object]:
+def groups_by_name(encoded: Encoded, places: np.ndarray, pack: Path) -> dict[str, object]:
     """How often the name of a picture's group is the nearest of all groups' names, at most 100 pictures of a group: percent."""
-    groups = np.asarray(catalogue.groups)[places]
+    every = encoded.catalogue.groups
+    groups = np.asarray(every)[places]
     names = [name for name in dict.fromkeys(groups.tolist()) if (groups == name).sum() >= FEWEST_OF_A_GROUP]
     chosen = np.concatenate([places[groups == name][:MOST_OF_A_GROUP] for name in names])
     truth = np.concatenate([np.full(min(MOST_OF_A_GROUP, (groups == name).sum()), at) for at, name in enumerate(names)])
-    items = [Captioned("", [catalogue.groups[place]], int(place)) for place in chosen]
-    pictures = picture_globals(pack, HeldOutFeatures(items, features, pack))
+    pictures = picture_globals(pack, encoded.held_out([every[place] for place in chosen], chosen, pack))
     states = encode_texts([name.lower() for name in names], (pack / "tokenizer.json").read_text("utf8"), pack / "text-encoder.onnx")
     found = (pictures @ text_globals(pack, states).T).argmax(1)
     each = {name: round(100 * float((found[truth == at] == at).mean())) for at, name in enumerate(names)}
@@ -43,12 +57,14 @@ def figures(pack: Path, recipe: PlainRecipe, folders: dict[str, Path], cache: Pa
     for name, domain in recipe.domains.items():
         catalogue = read_catalogue(folders[name])
         _, places, outside = catalogue.parts(domain["held_out"], frozenset(domain["without"]), domain["after"])
-        features = cached_pictures(catalogue.data, pack / "image-encoder.onnx", cache)
-        some = held_out(catalogue, places, features, pack)
+        encoder = pack / "image-encoder.onnx"
+        contexts = cached_pictures(catalogue.data, encoder, cache, output=CONTEXT) if context_size(encoder) > 0 else None
+        encoded = Encoded(catalogue, cached_pictures(catalogue.data, encoder, cache), contexts)
+        some = encoded.titled(places, pack)
         found[name] = {"pictures": len(places), "plain": plain_recalls(pack, some), "imfa": pack_recalls(pack, some, lambda share: None)}
         if len(outside) > 0:
             found[f"{name}, groups nobody trained on"] = {
-                "plain": plain_recalls(pack, held_out(catalogue, outside, features, pack)),
-                "by the group's name": groups_by_name(catalogue, outside, features, pack),
+                "plain": plain_recalls(pack, encoded.titled(outside, pack)),
+                "by the group's name": groups_by_name(encoded, outside, pack),
             }
     return found

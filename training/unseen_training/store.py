@@ -17,6 +17,7 @@ from .int8_encoder import calibration_pixels, quantize_encoder
 from .match_texts import vocabulary
 from .model import Heads
 from .plain import PlainDomain
+from .taps import CONTEXT, context_size
 
 
 def image_encoder(cache: Path, recipe: Recipe, data: Path | None = None) -> Path:
@@ -52,8 +53,9 @@ def load_features(folder: Path, names: list[str], cache: Path, recipe: Recipe, f
     return features_of(data, data.places(names), image_encoder(cache, recipe, folder), cache, flip)
 
 
-def features_of(data: CaptionedSet, places: np.ndarray, encoder: Path, cache: Path, flip: bool) -> FeatureSet:
-    """Features of the pictures at `places` of a set; the whole set is encoded once and kept in the cache.
+def features_of(data: CaptionedSet, places: np.ndarray, encoder: Path, cache: Path, flip: bool, context: bool = True) -> FeatureSet:
+    """Features of the pictures at `places` of a set, with their context where the encoder has it and it is wanted; the whole set is encoded
+    once and kept in the cache.
 
     Raises ValueError when pictures have different numbers of captions.
     """
@@ -61,13 +63,17 @@ def features_of(data: CaptionedSet, places: np.ndarray, encoder: Path, cache: Pa
     if len(counts) != 1:
         raise ValueError(f"the pictures have different numbers of captions: {sorted(counts)}")
     (captions,) = counts
-    views = [View(features.cached_pictures(data, encoder, cache, flipped), places) for flipped in (False, True)[: 1 + flip]]
+    flips = (False, True)[: 1 + flip]
+    views = [View(features.cached_pictures(data, encoder, cache, flipped), places) for flipped in flips]
+    contexts = None
+    if context and context_size(encoder) > 0:
+        contexts = [features.cached_pictures(data, encoder, cache, flipped, CONTEXT)[places] for flipped in flips]
     every = [caption for some in data.captions for caption in some]
     states = features.cached_texts(every, cache)
     texts = (places[:, None] * captions + np.arange(captions)).ravel()
     said = [every[text].lower() for text in texts]
     rarity = features.token_rarity([every[text] for text in texts], encoders.pack_tokenizer_json())
-    return FeatureSet(views, states.select(texts), captions, rarity, np.unique(said, return_inverse=True)[1])
+    return FeatureSet(views, states.select(texts), captions, rarity, np.unique(said, return_inverse=True)[1], contexts)
 
 
 def load_plain(folder: Path, domain: PlainDomain, cache: Path, encoder: Path) -> FeatureSet:
