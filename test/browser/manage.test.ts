@@ -78,7 +78,7 @@ describe('keeping a collection in order', () => {
     const thrown = page.getByRole('list', { name: 'Deleted items' }).getByRole('checkbox');
     // The rose of before is there as well.
     await expect.poll(() => thrown.count()).toBe(2);
-    await page.getByText('29 days left').first().waitFor();
+    await page.getByText('30 days left').first().waitFor();
     expect(await reader.accessibility()).toEqual([]);
     await page.getByRole('checkbox', { name: `Select: ${before.captions[0]}`, exact: true }).check();
     await page.getByRole('button', { name: 'Put back 1' }).click();

@@ -176,7 +176,7 @@ function TrashTile({
 }) {
   const { id, collection, captions, metadata, image, expiresAt } = item;
   const title = titleOf({ id, caption: captions[0], metadata });
-  const days = Math.floor((Date.parse(expiresAt) - Date.now()) / DAY_MS);
+  const days = Math.ceil((Date.parse(expiresAt) - Date.now()) / DAY_MS);
   return (
     <li>
       <label class="trash-item" data-chosen={chosen || undefined}>
