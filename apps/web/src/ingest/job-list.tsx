@@ -29,7 +29,7 @@ export function JobList() {
         <JobCard key={job.id} first={job} />
       ))}
       {shown.length === 0 && <p class="muted">{t.ingest.jobsCleared}</p>}
-      <div class="actions">
+      <div class="actions jobs-acts">
         {over.length > 0 && <Act label={t.ingest.clearJobs} onClick={() => clearJobs(over)} />}
         {shown.length < value.jobs.length && (
           <Act label={t.ingest.allJobs(value.jobs.length)} onClick={unclearJobs} />
