@@ -109,8 +109,7 @@ export function DetailPanel({
       <WrittenWords {...written} />
       {waiting && <p class="muted small detail-waiting">{t.why.waiting}</p>}
       {explanation !== undefined && <Why explanation={explanation} match={hit?.match} skipped={skipped} />}
-      <Metadata item={item} hitClass={hit?.class} />
-      <ItemJson item={item} hit={hit} />
+      <Metadata key={item.id} item={item} hit={hit} />
     </>
   );
 }
@@ -147,11 +146,18 @@ function Why({
   );
 }
 
-function Metadata({ item, hitClass }: Pick<Properties, 'item'> & { readonly hitClass: Hit['class'] }) {
+function Metadata({ item, hit }: Pick<Properties, 'item' | 'hit'>) {
+  const [json, setJson] = useState(false);
+  const hitClass = hit?.class;
   const entries = Object.entries(item.metadata as Record<string, unknown>);
   return (
     <section class="detail-section">
-      <h3>{t.detail.about}</h3>
+      <header>
+        <h3>{t.detail.about}</h3>
+        <button type="button" class="button small" aria-expanded={json} onClick={() => setJson(!json)}>
+          {hit === undefined ? t.detail.itemJson : t.detail.hitJson}
+        </button>
+      </header>
       <dl class="facts">
         {hitClass !== undefined && (
           <div>
@@ -183,6 +189,7 @@ function Metadata({ item, hitClass }: Pick<Properties, 'item'> & { readonly hitC
           <dd>{t.date(item.createdAt)}</dd>
         </div>
       </dl>
+      {json && <ItemJson item={item} hit={hit} />}
     </section>
   );
 }
