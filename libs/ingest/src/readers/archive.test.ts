@@ -214,6 +214,11 @@ describe('the archive reader', () => {
         sandbox.open({ type: 'archive', path }).then((reader) => reader.probe()),
       ).rejects.toMatchObject({ code: 'source_invalid' });
     }
+    await sandbox.write('z.rar', 'Rar!\x1a\x07\x01\0');
+    const rar = await sandbox.open({ type: 'archive', path: 'z.rar' });
+    await expect(rar.probe()).rejects.toMatchObject({
+      message: expect.stringMatching(/packed as RAR/) as string,
+    });
     const whole = await asTar();
     await sandbox.write('cut.tar', whole.subarray(0, 1900));
     await sandbox.write('cut.tgz', gzipSync(whole).subarray(0, 250));

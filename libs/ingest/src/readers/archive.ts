@@ -11,6 +11,14 @@ import { findTarMembers } from './tar.ts';
 import { packingOf, type Packing } from './packing.ts';
 import { findZipMembers } from './zip.ts';
 
+/** What else archives are packed as, by their first bytes. */
+const OTHERS: readonly (readonly [Buffer, string])[] = [
+  [Buffer.from('Rar!'), 'RAR'],
+  [Buffer.from('377abcaf271c', 'hex'), '7z'],
+  [Buffer.from('BZh'), 'bzip2'],
+  [Buffer.from('fd377a585a00', 'hex'), 'xz'],
+];
+
 /** A zip, or a tar and how it is packed. */
 type Kind = 'zip' | 'tar' | Packing;
 
@@ -50,7 +58,13 @@ async function tellKind(source: LocatedSource, context: ReaderContext): Promise<
     const packing = packingOf(head);
     if (packing !== undefined) return packing;
     if (head.subarray(257, 262).equals(Buffer.from('ustar'))) return 'tar';
-    throw new AppError('source_invalid', 'The file is neither zip nor tar, tar.gz or tar.zst.');
+    const other = OTHERS.find(([mark]) => head.subarray(0, mark.length).equals(mark))?.[1];
+    throw new AppError(
+      'source_invalid',
+      other === undefined
+        ? 'The file is neither zip nor tar, tar.gz or tar.zst.'
+        : `This is packed as ${other}, which is not read: make it a zip, tar, tar.gz or tar.zst.`,
+    );
   } finally {
     await handle.close();
   }
