@@ -31,9 +31,11 @@ describe('the vector of a picture', () => {
   it.each(['webp', 'avif', 'tiff'] as const)(
     'is that of the upright picture in the same format, however it is turned: %s',
     async (format) => {
-      const upright = await vectorOf(await (await stored(1, waves())).toFormat(format).toBuffer());
+      // A codec leaves other traces in a turned picture, and at its default quality those of WebP show: what is asked is that it is turned back.
+      const options = format === 'webp' ? { quality: 95 } : {};
+      const upright = await vectorOf(await (await stored(1, waves())).toFormat(format, options).toBuffer());
       for (const orientation of [2, 3, 4, 5, 6, 7, 8]) {
-        const turned = await (await stored(orientation, waves())).toFormat(format).toBuffer();
+        const turned = await (await stored(orientation, waves())).toFormat(format, options).toBuffer();
         expect(cosine(await vectorOf(turned), upright), `${orientation}`).toBeGreaterThan(0.99);
       }
     },
