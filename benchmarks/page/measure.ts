@@ -55,7 +55,8 @@ async function use(reader: Reader, collection: string, collect: () => Promise<vo
     await press('Escape');
     await page.getByRole('complementary').getByRole('checkbox').first().click();
     made++;
-    await reader.settled();
+    // A value that none of the hits has may be the first.
+    await page.locator('.results[aria-busy="false"] .tile, .empty').first().waitFor();
     await collect();
   }
   return made;
