@@ -1,5 +1,4 @@
 import { AppError } from '@unseen/domain';
-import { readSheet } from 'read-excel-file/node';
 import type { LocatedSource, ReaderContext } from '../reader.ts';
 import { isBlankCell } from './cell-types.ts';
 import type { Table } from './table.ts';
@@ -40,6 +39,8 @@ async function readRows(source: LocatedSource, context: ReaderContext): Promise<
 
 /** The cells of the first sheet of an Excel workbook, row by row. @throws AppError `source_invalid` */
 export async function readWorkbook(bytes: Uint8Array): Promise<unknown[][]> {
+  // Loaded with the first workbook: most platforms never see one.
+  const { readSheet } = await import('read-excel-file/node');
   try {
     return await readSheet(Buffer.from(bytes));
   } catch (error) {
