@@ -38,7 +38,7 @@ describe('why a hit is where it is', () => {
     const { rescore: _none, ...without } = explain;
     expect(inSentences(without as Explanation, undefined, 'deadline')).toEqual([
       'What counted most: your words and the caption, 2nd closest of all.',
-      'Re-scoring took too long this time, so the comparisons alone decide.',
+      'Looking closely took too long this time, so the comparisons alone decide.',
     ]);
   });
 });

@@ -60,7 +60,7 @@ describe('an explanation in words', () => {
     const [step] = inWords(without, 'not_requested').filter(({ kind }) => kind === 'rescore');
     expect(step?.text).toMatch(/switched off/);
     const [other] = inWords(without).filter(({ kind }) => kind === 'rescore');
-    expect(other?.text).toMatch(/not re-scored/);
+    expect(other?.text).toMatch(/not looked at closely/);
   });
 
   test('gives each word its share of the query', () => {
