@@ -1,4 +1,5 @@
 import { changes } from '../platform/changes.ts';
+import { keep, readKept } from '../platform/kept-list.ts';
 import { storedKey } from '../platform/key.ts';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -73,13 +74,10 @@ function pretty(text: string): string {
   }
 }
 
-function read(): Sent[] {
-  try {
-    const stored: unknown = JSON.parse(window.localStorage.getItem(NAME) ?? '[]');
-    return Array.isArray(stored) ? (stored as Sent[]) : [];
-  } catch {
-    return [];
-  }
+const read = () => readKept(NAME, isSent);
+
+function isSent(entry: unknown): entry is Sent {
+  return typeof (entry as Sent | null)?.path === 'string';
 }
 
 /** Keeps a request on this device; one that was sent before comes to the top again. */
@@ -87,14 +85,13 @@ export function remember(sent: Sent): void {
   const same = (other: Asked) =>
     other.method === sent.method && other.path === sent.path && other.body === sent.body;
   if (sent.body.length > MOST_BODY) return;
-  const kept = [sent, ...read().filter((other) => !same(other))].slice(0, MOST);
-  window.localStorage.setItem(NAME, JSON.stringify(kept));
+  keep(NAME, [sent, ...read().filter((other) => !same(other))], MOST);
   tell();
 }
 
 /** Forgets all requests. */
 export function forgetAll(): void {
-  window.localStorage.removeItem(NAME);
+  keep(NAME, [], MOST);
   tell();
 }
 

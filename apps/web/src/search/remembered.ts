@@ -1,4 +1,5 @@
 import { changes } from '../platform/changes.ts';
+import { keep, readKept } from '../platform/kept-list.ts';
 
 /** A search of this device: how it reads, and its address. */
 export interface Remembered {
@@ -13,19 +14,14 @@ type ListName = keyof typeof LISTS;
 const { tell, use } = changes('unseen:remembered');
 const nameOf = (list: ListName) => `unseen:${list}-searches`;
 
-function read(list: ListName): readonly Remembered[] {
-  try {
-    const stored: unknown = JSON.parse(window.localStorage.getItem(nameOf(list)) ?? '[]');
-    return Array.isArray(stored)
-      ? (stored as Remembered[]).filter(({ params }) => typeof params === 'string')
-      : [];
-  } catch {
-    return [];
-  }
+const read = (list: ListName) => readKept(nameOf(list), isRemembered);
+
+function isRemembered(entry: unknown): entry is Remembered {
+  return typeof (entry as Remembered | null)?.params === 'string';
 }
 
 function write(list: ListName, searches: readonly Remembered[]): void {
-  window.localStorage.setItem(nameOf(list), JSON.stringify(searches.slice(0, LISTS[list])));
+  keep(nameOf(list), searches, LISTS[list]);
   tell();
 }
 
