@@ -11,7 +11,7 @@ import {
   ItemIdField,
   PictureOrAddressField,
   schemaOf,
-  TextsField,
+  ItemIdsField,
 } from './fields/index.ts';
 import { FieldProblem } from './problem.ts';
 import { Warning } from './warning.ts';
@@ -123,13 +123,9 @@ export class DeleteItems {
   @CollectionField({ optional: true, description: 'Collection of the items' })
   collection?: string;
 
-  @TextsField({
+  @ItemIdsField({
     optional: true,
-    min: 1,
-    max: 255,
-    least: 1,
     most: 10_000,
-    example: ['sku-1', 'sku-2'],
     description: 'Items to remove; those that are not there are passed over',
   })
   ids?: string[];

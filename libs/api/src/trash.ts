@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Metadata } from '@unseen/domain';
-import { CollectionField, FlagField, TextField, TextsField, WholeNumberField } from './fields/index.ts';
+import { CollectionField, FlagField, TextField, ItemIdsField, WholeNumberField } from './fields/index.ts';
 import { ItemImage } from './item.ts';
 import { OperationError } from './item-batch.ts';
 
@@ -62,12 +62,8 @@ export class RestoreItems {
   })
   collection?: string;
 
-  @TextsField({
-    min: 1,
-    max: 255,
-    least: 1,
+  @ItemIdsField({
     most: MOST_RESTORED,
-    example: ['sku-1', 'sku-2'],
     description: 'Items to put back',
   })
   ids!: string[];
@@ -100,13 +96,9 @@ export class DeleteFromTrash {
   @CollectionField({ optional: true, description: 'Collection the items were in' })
   collection?: string;
 
-  @TextsField({
+  @ItemIdsField({
     optional: true,
-    min: 1,
-    max: 255,
-    least: 1,
     most: 10_000,
-    example: ['sku-1', 'sku-2'],
     description: 'Items to remove for good; those that are not there are passed over',
   })
   ids?: string[];

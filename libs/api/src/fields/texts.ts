@@ -74,6 +74,11 @@ export function ItemIdField(options: FieldOptions): PropertyDecorator {
   return TextField({ code: 'item_id_invalid', example: 'sku-4711', ...options, min: 1, max, pattern });
 }
 
+/** Ids of items, at least one. */
+export function ItemIdsField(options: FieldOptions & { readonly most: number }): PropertyDecorator {
+  return TextsField({ example: ['sku-1', 'sku-2'], ...options, min: 1, max: ITEM_LIMITS.idLength, least: 1 });
+}
+
 /** A caption of an item. */
 export function CaptionField(options: FieldOptions): PropertyDecorator {
   return TextField({ example: 'a red ceramic teapot', ...CAPTION, ...options });
