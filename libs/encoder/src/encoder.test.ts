@@ -99,7 +99,8 @@ describe('Encoder', () => {
 
   it('does not run what nobody waits for any more when its turn comes', async () => {
     events.length = 0;
-    const busy = Array.from({ length: 8 }, () => encoder.encodeImage(picture(RED), 'interactive'));
+    // More than all workers take at once, those for bulk work among them.
+    const busy = Array.from({ length: 40 }, () => encoder.encodeImage(picture(RED), 'interactive'));
     const leaving = new AbortController();
     const left = [
       encoder.encodeImage(picture(BLUE), 'interactive', leaving.signal),
@@ -114,7 +115,7 @@ describe('Encoder', () => {
     await Promise.all(busy);
     const run = (kind: string) =>
       events.filter((event) => event.kind === kind).reduce((sum, { size }) => sum + size, 0);
-    expect({ pictures: run('image'), texts: run('text') }).toEqual({ pictures: 8, texts: 1 });
+    expect({ pictures: run('image'), texts: run('text') }).toEqual({ pictures: 40, texts: 1 });
     expect(encoder.stats().queued.interactive).toBe(0);
   });
 
@@ -240,6 +241,38 @@ describe('opening and closing', () => {
       expect(resting.stats().restarts).toBe(0);
     } finally {
       await resting.close();
+    }
+  });
+
+  it('has bulk workers help while many people wait, and rest while few do', async () => {
+    const shared = await openEncoder({ pack: encoder.pack, workers: 2, restAfterMs: 200 });
+    try {
+      const alone = await shared.encodeText('a red thing 0', 'interactive');
+      expect(shared.stats().awake).toBe(1);
+      const ask = () =>
+        Promise.all(
+          Array.from({ length: 100 }, (_, i) => shared.encodeText(`a red thing ${i}`, 'interactive')),
+        );
+      const [first] = await ask();
+      expect(shared.stats().awake).toBeGreaterThan(1);
+      for (let round = 0; round < 5; round++) {
+        const [again] = await ask();
+        expect(again!.global).toEqual(first!.global);
+      }
+      expect(largestDifference(first!.global, alone.global)).toBeLessThan(1e-6);
+      // Somebody who asks now and then keeps nobody up but the worker for people.
+      await expect
+        .poll(
+          async () => {
+            await shared.encodeText('a blue thing', 'interactive');
+            return shared.stats().awake;
+          },
+          { timeout: 20_000, interval: 20 },
+        )
+        .toBe(1);
+      expect(shared.stats().restarts).toBe(0);
+    } finally {
+      await shared.close();
     }
   });
 

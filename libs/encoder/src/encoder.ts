@@ -24,6 +24,8 @@ export interface EncoderStats {
   readonly queued: Readonly<Record<Lane, number>>;
   /** Workers started again after they died. */
   readonly restarts: number;
+  /** Workers that have a thread now, or will in a moment. */
+  readonly awake: number;
 }
 
 /** The parts {@link openEncoder} puts together. */
@@ -116,6 +118,7 @@ export class Encoder {
         bulk: this.#dispatcher.queued('bulk'),
       },
       restarts: this.#hosts.reduce((sum, host) => sum + host.restarts, 0),
+      awake: this.#hosts.filter((host) => host.awake).length,
     };
   }
 

@@ -18,7 +18,7 @@ export interface EncoderOptions {
   readonly threads?: number;
   /** Bulk workers on the CPU; an accelerator is served by a single worker. Default: enough to use every core, at most 4. */
   readonly workers?: number;
-  /** The most pictures in one batch (texts: four times as many). Default 8 on the CPU, 64 elsewhere. */
+  /** The most pictures in one batch (texts of bulk work: four times as many). Default 8 on the CPU, 64 elsewhere. */
   readonly maxBatch?: number;
   /** Milliseconds without work after which the CPU's bulk workers, and a picture model that nobody uses, are given up until they are needed. Default a minute. */
   readonly restAfterMs?: number;
@@ -36,9 +36,15 @@ const REST_AFTER_MS = 60_000;
 const TEXTS_PER_PICTURE = 4;
 
 /**
+ * Texts of people in one batch on the CPU, which encodes eight together in the time of eight: in larger batches those who ask at the same
+ * time also wait at the same time, for a worker that then has nothing to do while all of them are answered.
+ */
+const TEXTS_OF_PEOPLE = 2;
+
+/**
  * Opens a pack in worker threads: on the CPU one worker for people (`interactive`) and others for `bulk`, so that bulk
- * work never stands in a person's way, and which take memory only while there is some; on an accelerator one worker for both,
- * interactive work first. Resolves when what answers people is open and warm.
+ * work never stands in a person's way, which take memory only while there is some, and which help while many people wait; on an accelerator
+ * one worker for both, interactive work first. Resolves when what answers people is open and warm.
  * @throws AppError `execution_provider_unavailable` when the provider is not there (it is never replaced),
  * `pack_invalid` when a graph does not fit the manifest
  */
@@ -49,7 +55,8 @@ export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
   const workers = options.workers ?? Math.min(MAX_DEFAULT_WORKERS, Math.max(1, Math.floor(cores / threads)));
   const maxBatch = options.maxBatch ?? (provider === 'cpu' ? 8 : 64);
   const totals = new BatchTotals();
-  const limits = { image: maxBatch, text: maxBatch * TEXTS_PER_PICTURE, score: 1 };
+  const bulk = { image: maxBatch, text: maxBatch * TEXTS_PER_PICTURE, score: 1 };
+  const limits = { bulk, interactive: provider === 'cpu' ? { ...bulk, text: TEXTS_OF_PEOPLE } : bulk };
   const { restAfterMs = REST_AFTER_MS } = options;
   const observe = (event: BatchEvent) => {
     totals.add(event);
@@ -60,7 +67,8 @@ export async function openEncoder(options: EncoderOptions): Promise<Encoder> {
   const slot = (...lanes: Lane[]): Slot => {
     const background = !lanes.includes('interactive');
     const setup = { ...setupOf(pack, maxBatch), session, background, restAfterMs };
-    return { host: new WorkerHost(setup, () => dispatcher.pump()), lanes, onDemand: background };
+    const host = new WorkerHost(setup, () => dispatcher.pump());
+    return background ? { host, lanes, helps: 'interactive', onDemand: true } : { host, lanes };
   };
   const slots =
     provider === 'cpu'

@@ -18,6 +18,8 @@ export interface BatchEvent {
 export interface Slot {
   readonly host: WorkerHost;
   readonly lanes: readonly Lane[];
+  /** A lane it takes work of only while it has nothing else to do, so that nobody of that lane waits behind its own. */
+  readonly helps?: Lane;
   /** Has its thread, and the memory of its models, only while there is work for it. */
   readonly onDemand?: boolean;
 }
@@ -31,6 +33,9 @@ type ItemOf<T> = T extends readonly (infer Item)[] ? Item : never;
 /** Batches handed to a worker at once: one that runs, one that waits at its door so that it never idles. */
 const DEPTH = 2;
 
+/** Batches that wait in a lane before a worker that only helps there is woken: opening its models costs what several of them do. */
+const CROWD = 3;
+
 /**
  * Gathers tasks into batches. There is no delay: an idle worker takes what is there, and while it is busy the next batch
  * fills. A second batch is handed to a busy worker only when it is full and can gain nothing by waiting.
@@ -40,17 +45,23 @@ export class Dispatcher {
   readonly #observe: (event: BatchEvent) => void;
   readonly #inFlight = new Map<WorkerHost, number>();
   readonly #restAfterMs: number;
-  #resting: NodeJS.Timeout | undefined;
+  readonly #resting = new Map<WorkerHost, NodeJS.Timeout>();
   #slots: readonly Slot[] = [];
   #closed = false;
 
-  /** @param restAfterMs - milliseconds without work after which workers on demand are put to sleep */
+  /**
+   * @param limits - the most tasks of a kind in one batch
+   * @param restAfterMs - milliseconds without work after which a worker on demand is put to sleep
+   */
   constructor(
-    limits: Readonly<Record<WorkKind, number>>,
+    limits: Readonly<Record<Lane, Readonly<Record<WorkKind, number>>>>,
     observe: (event: BatchEvent) => void,
     restAfterMs: number,
   ) {
-    this.#queues = { interactive: new LaneQueue(limits), bulk: new LaneQueue(limits) };
+    this.#queues = {
+      interactive: new LaneQueue(limits.interactive),
+      bulk: new LaneQueue(limits.bulk),
+    };
     this.#observe = observe;
     this.#restAfterMs = restAfterMs;
   }
@@ -96,17 +107,20 @@ export class Dispatcher {
   /** Fails whatever waits; nothing can be submitted afterwards. */
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#resting);
+    for (const timer of this.#resting.values()) clearTimeout(timer);
     this.#drain(['interactive', 'bulk'], new AppError('shutting_down', 'The encoder was closed'));
   }
 
-  #feed({ host, lanes }: Slot): boolean {
+  #feed({ host, lanes, helps }: Slot): boolean {
     const busy = this.#inFlight.get(host) ?? 0;
     if (!host.ready || busy >= DEPTH) return false;
-    for (const lane of lanes) {
+    const open = helps !== undefined && busy === 0 ? [...lanes, helps] : lanes;
+    for (const lane of open) {
       const batch = this.#queues[lane].take(busy > 0);
       if (!batch) continue;
       this.#inFlight.set(host, busy + 1);
+      clearTimeout(this.#resting.get(host));
+      this.#resting.delete(host);
       void this.#run(host, lane, batch).finally(() => {
         this.#inFlight.set(host, this.#inFlight.get(host)! - 1);
         this.pump();
@@ -116,26 +130,30 @@ export class Dispatcher {
     return false;
   }
 
-  /** Wakes as many workers as what waits keeps busy, and lets all of them sleep when nothing has come for long. */
+  /** Wakes as many workers as what waits keeps busy, and lets each sleep when it has had nothing to do for long. */
   #wake(): void {
     if (this.#closed) return;
     const onDemand = this.#slots.filter((slot) => slot.onDemand);
     for (const lane of ['interactive', 'bulk'] as const) {
-      const serving = onDemand.filter(({ lanes }) => lanes.includes(lane));
+      const serving = onDemand.filter(({ lanes, helps }) => lanes.includes(lane) || helps === lane);
       let starting = serving.filter(({ host }) => host.awake && !host.ready).length;
-      for (const { host } of serving) {
-        if (host.awake || this.#queues[lane].batches <= starting) continue;
+      for (const { host, helps } of serving) {
+        const waiting = this.#queues[lane].batches / (helps === lane ? CROWD : 1);
+        if (host.awake || waiting < starting + 1) continue;
         host.wake();
         starting += 1;
       }
     }
-    clearTimeout(this.#resting);
-    if (!onDemand.some(({ host }) => host.awake)) return;
-    this.#resting = setTimeout(() => this.#rest(onDemand), this.#restAfterMs).unref();
+    for (const { host } of onDemand) this.#restLater(host);
   }
 
-  #rest(slots: readonly Slot[]): void {
-    for (const { host } of slots) if ((this.#inFlight.get(host) ?? 0) === 0) host.sleep();
+  #restLater(host: WorkerHost): void {
+    if (!host.ready || this.#resting.has(host) || (this.#inFlight.get(host) ?? 0) > 0) return;
+    const rest = () => {
+      this.#resting.delete(host);
+      host.sleep();
+    };
+    this.#resting.set(host, setTimeout(rest, this.#restAfterMs).unref());
   }
 
   async #run(host: WorkerHost, lane: Lane, { kind, tasks }: Batch): Promise<void> {
@@ -153,7 +171,7 @@ export class Dispatcher {
   /** A lane all of whose workers were given up would wait forever. */
   #failOrphans(): void {
     for (const lane of ['interactive', 'bulk'] as const) {
-      const serving = this.#slots.filter(({ lanes }) => lanes.includes(lane));
+      const serving = this.#slots.filter(({ lanes, helps }) => lanes.includes(lane) || helps === lane);
       const reason = serving.at(-1)?.host.fatal;
       if (reason && serving.every(({ host }) => host.fatal)) this.#drain([lane], reason);
     }
