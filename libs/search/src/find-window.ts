@@ -2,6 +2,7 @@ import type { ImfaScorer, MatchScale } from '@unseen/imfa';
 import type { ReadPoint, VectorStore } from '@unseen/domain';
 import { findMembers, wishOf } from './classes/members.ts';
 import { weighNamed } from './classes/weigh-named.ts';
+import type { EvidencedMatches } from './cut/match-evidence.ts';
 import { matchesOf } from './cut/matches-of.ts';
 import { hasUnwanted, type EmbeddedQuery } from './embed/embedded-query.ts';
 import { hitEvidence } from './explain/hit-evidence.ts';
@@ -16,6 +17,7 @@ import { planLists } from './recall/plan-lists.ts';
 import { recallLists } from './recall/recall-lists.ts';
 import type { ListKey, QueryPart } from './recall/list-key.ts';
 import type { RescorePace } from './rescore/pace.ts';
+import type { RescorableList } from './rescore/rescore-lists.ts';
 import { rescoreWindow } from './rescore/rescore-window.ts';
 import { withRest } from './rescore/with-rest.ts';
 import type { StageClock } from './stage-clock.ts';
@@ -80,6 +82,15 @@ export async function findWindow(
       await vetoOf(query, request.target, parts.scale),
     ),
   );
+  // How surely hits match has nothing to do with their order: it is found out while a worker scores them.
+  let judging: Promise<EvidencedMatches> | undefined;
+  const judge = (points: ReadonlyMap<string, ReadPoint>, keys: readonly RescorableList[]) => {
+    const known = new Map([...first.points, ...points]);
+    const withRegions = new Set(keys.includes('text-image') ? points.keys() : []);
+    const ids = first.window.map((hit) => hit.id);
+    judging = matchesOf(request, query, recalled, { ids, known, withRegions }, parts);
+    return judging;
+  };
   const result = await clock.measure(
     'rescore',
     () =>
@@ -92,6 +103,8 @@ export async function findWindow(
           known: first.points,
           lists: recalled,
           contributions,
+          // Where it fails, whoever awaits it below is told.
+          meanwhile: (points, keys) => void judge(points, keys).catch(() => undefined),
         },
         parts,
       ),
@@ -103,20 +116,7 @@ export async function findWindow(
     result.kind === 'rescored'
       ? withRest(weighNamed(result.order, lens, query, points, contributions), first.window)
       : { order: first.window, namedWeight: first.namedWeight };
-  const withRegions = new Set(
-    result.kind === 'rescored' && result.rescored.some(({ key }) => key === 'text-image')
-      ? result.points.keys()
-      : [],
-  );
-  const { matches, evidenceOf } = await clock.measure('cut', () =>
-    matchesOf(
-      request,
-      query,
-      recalled,
-      { ids: order.map((hit) => hit.id), known: points, withRegions },
-      parts,
-    ),
-  );
+  const { matches, evidenceOf } = await clock.measure('cut', () => judging ?? judge(new Map(), []));
   const least = leastMatch(request, query, parts.scale);
   const matching = order.filter(({ id }) => matches.get(id)! >= least);
   const hits = matching.slice(0, SEARCH_LIMITS.candidates);

@@ -42,6 +42,8 @@ export interface RescoreInput {
   /** The lists that found something. */
   readonly lists: readonly RankedList<ListKey>[];
   readonly contributions: Contributions;
+  /** Called with what was read of the candidates while attention scores them, to do what has no need of the scores. */
+  readonly meanwhile?: (points: ReadonlyMap<string, ReadPoint>, keys: readonly RescorableList[]) => void;
 }
 
 /** The new order, or why there is none. */
@@ -74,9 +76,11 @@ export async function rescoreWindow(input: RescoreInput, parts: RescoreParts): P
   const outcome = await withDeadline(deadlineMs, async (late): Promise<RescoreResult> => {
     const points = await readCandidates({ ...input, ids }, parts.store, active, keys);
     if (late.aborted || parts.signal?.aborted) return { kind: 'skipped', reason: 'deadline' };
-    const rescored = await rescoreLists(keys, input.query, points, method, parts.scorer);
-    if (rescored.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
+    const scoring = rescoreLists(keys, input.query, points, method, parts.scorer);
     const byId = new Map(points.map((point) => [point.id, point]));
+    input.meanwhile?.(byId, keys);
+    const rescored = await scoring;
+    if (rescored.length === 0) return { kind: 'skipped', reason: 'not_applicable' };
     return { kind: 'rescored', order: fuseAgain(input, points, byId, rescored), rescored, points: byId };
   });
   parts.signal?.throwIfAborted();
