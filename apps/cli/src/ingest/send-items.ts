@@ -30,6 +30,8 @@ export interface OutgoingItem {
   readonly name?: string;
   /** @throws AppError when there is something wrong with this item alone */
   readonly load: () => Promise<ItemContent>;
+  /** Called once it is in or refused, before the next is asked for. */
+  readonly over?: () => Promise<void>;
 }
 
 /** What to send, and how. */
@@ -96,6 +98,7 @@ export async function sendItems(
       };
       if (error !== undefined && failures.length < MAX_LISTED)
         failures.push({ id: item.id ?? item.name ?? '', code: error.code, reason: error.message });
+      await item.over?.();
       const itemsPerSecond = handled / ((performance.now() - started) / 1000);
       const etaSeconds = total === null ? null : Math.max(0, total - handled) / itemsPerSecond;
       progress.show({ ...sent, total, itemsPerSecond, etaSeconds });
