@@ -16,5 +16,5 @@ export {
 } from './scoring/imfa-scorer.ts';
 export { MatchScale } from './match/match-scale.ts';
 export { withStrength, type TextHeat } from './match/heat-strength.ts';
-export { isUnderstood, itemOdds, probability, SILENCE } from './match/match.ts';
+export { isOddWord, isUnderstood, itemOdds, probability, SILENCE } from './match/match.ts';
 export type { MatchEvidence, TextMatch } from './match/match.ts';

@@ -1,4 +1,4 @@
-export { textWarnings, type TextWarning } from './understand/text-warnings.ts';
+export { notUnderstood, textWarnings, type TextWarning } from './understand/text-warnings.ts';
 export { Searcher } from './searcher.ts';
 export {
   SEARCH_STAGES,

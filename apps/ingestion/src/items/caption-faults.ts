@@ -1,16 +1,13 @@
 import type { Warning } from '@unseen/api';
 import type { CaptionFaults, JobView } from '@unseen/ingest';
+import { notUnderstood } from '@unseen/search';
 
 /** What is to be said of the captions of one item, as they were encoded; absent when there is nothing. */
 export function warningsOf(faults: CaptionFaults | undefined): readonly Warning[] | undefined {
   if (faults === undefined) return undefined;
-  const { notUnderstood, cutShort } = faults;
   const warnings: Warning[] = [
-    ...notUnderstood.map((caption): Warning => ({
-      code: 'text_not_understood',
-      detail: `The model in use does not understand "${caption}", so nothing matches it.`,
-    })),
-    ...cutShort.map((caption): Warning => ({
+    ...faults.notUnderstood.map(notUnderstood),
+    ...faults.cutShort.map((caption): Warning => ({
       code: 'text_truncated',
       detail: `The model in use does not read "${caption.slice(0, SHOWN)}..." to its end.`,
     })),

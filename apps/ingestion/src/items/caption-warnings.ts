@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Warning } from '@unseen/api';
 import { isAppError } from '@unseen/domain';
 import { Encoder } from '@unseen/encoder';
+import type { CaptionFaults } from '@unseen/ingest';
 import { textWarnings } from '@unseen/search';
 
 /** Captions that are looked at, and things that are said of them. */
@@ -12,20 +13,21 @@ interface Warned {
   warnings?: readonly Warning[];
 }
 
-/** Tells who writes a caption what the model in use does not make of it. */
+/** Tells who writes a caption what the model in use does not make of it, and of which words. */
 @Injectable()
 export class CaptionWarnings {
   constructor(private readonly encoder: Encoder) {}
 
-  /** The answer of a write that is done, with what is to be said of the captions it sent: the first eight of them. */
-  async with<T extends Warned>(answer: T, captions: readonly string[] = []): Promise<T> {
-    const warnings = await this.of(captions);
+  /** The answer of a write that is done, with what is to be said of the captions that were encoded for it: the first eight of those with a fault. */
+  async with<T extends Warned>(answer: T, faults: CaptionFaults | undefined): Promise<T> {
+    if (faults === undefined) return answer;
+    const warnings = await this.of(faults);
     return warnings.length === 0 ? answer : { ...answer, warnings };
   }
 
-  private async of(captions: readonly string[]): Promise<Warning[]> {
+  private async of({ notUnderstood, cutShort, odd }: CaptionFaults): Promise<Warning[]> {
     const encode = (text: string) => this.encoder.encodeText(text, 'interactive');
-    const each = captions
+    const each = [...new Set([...notUnderstood, ...cutShort, ...odd])]
       .slice(0, MOST)
       .map(async (caption) => textWarnings(caption, await encode(caption), encode));
     try {

@@ -74,7 +74,7 @@ export class ItemsController {
     const { fields, image } = await readBody(request, CreateItem);
     const { metadata } = fields;
     const captions = captionsOf(fields) ?? [];
-    const { id, collection, created } = await this.items.ingestOne({
+    const { id, collection, created, faults } = await this.items.ingestOne({
       tenant,
       id: fields.id,
       collection: fields.collection,
@@ -85,7 +85,7 @@ export class ItemsController {
     void reply.status(created ? 201 : 200);
     if (created)
       void reply.header('location', `/v1/items/${encodeURIComponent(id)}?collection=${collection}`);
-    return this.warnings.with<CreatedItem>({ id, collection, status: 'indexed' }, captions);
+    return this.warnings.with<CreatedItem>({ id, collection, status: 'indexed' }, faults);
   }
 
   @Get()
@@ -159,9 +159,9 @@ export class ItemsController {
     const collection = sameCollection(query.collection, fields.collection);
     const content = { image, captions: captionsOf(fields) ?? [], metadata: fields.metadata };
     const place = { tenant, collection, id };
-    const { record, created } = await this.items.putItem(place, content, held(request));
+    const { record, created, faults } = await this.items.putItem(place, content, held(request));
     void reply.status(created ? 201 : 200);
-    return this.warnings.with(answer(reply, record), content.captions);
+    return this.warnings.with(answer(reply, record), faults);
   }
 
   @Patch(':id')
@@ -185,8 +185,8 @@ export class ItemsController {
   ): Promise<Item> {
     const { fields, image } = await readBody(request, UpdateItem);
     const change = { image, captions: captionsOf(fields), metadata: fields.metadata };
-    const record = await this.items.updateItem({ tenant, collection, id }, change, held(request));
-    return this.warnings.with(answer(reply, record), change.captions);
+    const { record, faults } = await this.items.updateItem({ tenant, collection, id }, change, held(request));
+    return this.warnings.with(answer(reply, record), faults);
   }
 
   @Delete(':id')

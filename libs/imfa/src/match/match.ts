@@ -1,4 +1,4 @@
-import type { TextEncoding, TextLines } from '@unseen/domain';
+import type { TextEncoding, TextLines, Word } from '@unseen/domain';
 import { innerProduct } from '../scoring/inner-product.ts';
 import { regionDirection, regionEvidence } from './region-evidence.ts';
 
@@ -18,6 +18,14 @@ export interface TextMatch {
 /** Whether a text is one the encoder understands; a pack that cannot tell says so of every text. */
 export function isUnderstood({ lines }: Pick<TextEncoding, 'lines'>): boolean {
   return lines === undefined || lines.understood > 0;
+}
+
+/** A word spelled by this many pieces is one the encoder may never have met. */
+const MANY_PIECES = 3;
+
+/** Whether a word is spelled so that it may mean nothing to the encoder even where the text is understood: only by itself that shows. */
+export function isOddWord({ text, tokens }: Word): boolean {
+  return tokens.length >= MANY_PIECES || !/^[\p{Script=Latin}\p{N}\p{P}]+$/u.test(text);
 }
 
 /**

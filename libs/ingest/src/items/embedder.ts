@@ -1,7 +1,7 @@
 import { isAppError, type TextEncoding, type VectorPoint } from '@unseen/domain';
 import type { Encoder, Lane } from '@unseen/encoder';
 import { decodeImage, identifyImage, type DecodeLimits, type ImageInfo } from '@unseen/imaging';
-import { isUnderstood, quantizeBlock, quantizeTokens } from '@unseen/imfa';
+import { isOddWord, isUnderstood, quantizeBlock, quantizeTokens } from '@unseen/imfa';
 import { timed, type StageObserver } from './ingest-stages.ts';
 import { meanDirection } from './vectors.ts';
 
@@ -17,6 +17,8 @@ export interface EmbeddedPicture {
 export interface CaptionFaults {
   readonly notUnderstood: readonly string[];
   readonly cutShort: readonly string[];
+  /** Understood, with words that may mean nothing. */
+  readonly odd: readonly string[];
 }
 
 /** What a vector store keeps of an item's captions. */
@@ -25,7 +27,7 @@ export interface EmbeddedCaptions {
   readonly vector: Float32Array;
   /** Token block of the first caption. */
   readonly tokens: NonNullable<VectorPoint['tokens']>;
-  /** Known of captions that were encoded just now. */
+  /** Of captions that were encoded just now; absent where there are none. */
   readonly faults?: CaptionFaults;
 }
 
@@ -101,12 +103,23 @@ export class Embedder {
     return {
       vector: meanDirection(encodings.map((encoding) => encoding.global)),
       tokens: quantizeTokens(encodings[0]!),
-      faults: {
-        notUnderstood: captions.filter((_, at) => !isUnderstood(encodings[at]!)),
-        cutShort: captions.filter((_, at) => encodings[at]!.truncated),
-      },
+      faults: faultsOf(captions, encodings),
     };
   }
+}
+
+function faultsOf(
+  captions: readonly string[],
+  encodings: readonly TextEncoding[],
+): CaptionFaults | undefined {
+  const those = (is: (encoding: TextEncoding) => boolean | undefined) =>
+    captions.filter((_, at) => is(encodings[at]!));
+  const notUnderstood = those((encoding) => !isUnderstood(encoding));
+  const cutShort = those(({ truncated }) => truncated);
+  const odd = those((encoding) => isUnderstood(encoding) && encoding.words.some(isOddWord));
+  return notUnderstood.length + cutShort.length + odd.length === 0
+    ? undefined
+    : { notUnderstood, cutShort, odd };
 }
 
 /**

@@ -222,7 +222,7 @@ describe('updateItem', () => {
     // Were the picture needed, this would fail.
     await platform.blobs.delete(originalKey(sha256(png(RED, 11, 11))));
 
-    const changed = await items.updateItem(
+    const { record: changed } = await items.updateItem(
       { tenant, collection, id: 'x' },
       { captions: ['green', 'a green car'] },
     );

@@ -7,6 +7,7 @@ import { validateItemInput } from '../validate/item-input.ts';
 import { withOwnWords } from '../validate/own-words.ts';
 import { validateCollection } from '../validate/text.ts';
 import { deleteItems, type ItemSelection, type RemovalRule } from './delete-items.ts';
+import type { CaptionFaults } from './embedder.ts';
 import type { ItemsEvent } from './ingest-stages.ts';
 import type { ItemPipeline } from './item-pipeline.ts';
 import type { ItemWish, Outcome, WriteRule } from './item-wish.ts';
@@ -53,6 +54,13 @@ export interface IngestResult {
   readonly collection: string;
   /** False when it was there already (same content, or left alone, or replaced). */
   readonly created: boolean;
+  /** What the encoder does not make of captions that are new; absent where there is nothing. */
+  readonly faults?: CaptionFaults;
+}
+
+/** An item after it was written, with what is to be said of captions that are new. */
+export interface WrittenItem extends Pick<IngestResult, 'created' | 'faults'> {
+  readonly record: ItemRecord;
 }
 
 /** Looks at an item before it is written, and throws when it must not be. */
@@ -95,24 +103,24 @@ export class ItemIngestor {
    * `..._unavailable` when a store is away: sending it again is safe
    */
   async ingestOne(item: NewItem): Promise<IngestResult> {
-    const { id, status, collection } = await this.#write(this.#withOwnWords(item), item.policy ?? 'create');
-    return { id, collection, created: status === 'added' };
+    const { status, ...rest } = await this.#write(this.#withOwnWords(item), item.policy ?? 'create');
+    return { ...rest, created: status === 'added' };
   }
 
   /**
    * Makes the item, or replaces it whole, picture too. It is found all the while.
    *
    * @param require - see {@link Precondition}
-   * @returns the item as it is now, and whether it is new
+   * @returns the item as it is now
    * @throws AppError as {@link ingestOne} but for `item_conflict`, and what `require` throws
    */
   async putItem(
     { tenant, collection, id }: ItemPlace,
     fields: ItemFields,
     require?: Precondition,
-  ): Promise<{ record: ItemRecord; created: boolean }> {
-    const { status } = await this.#write({ ...fields, tenant, collection, id }, 'replace', require);
-    return { record: await this.getItem(tenant, collection, id), created: status === 'added' };
+  ): Promise<WrittenItem> {
+    const { status, faults } = await this.#write({ ...fields, tenant, collection, id }, 'replace', require);
+    return { record: await this.getItem(tenant, collection, id), created: status === 'added', faults };
   }
 
   /**
@@ -165,14 +173,14 @@ export class ItemIngestor {
     item: NewItem,
     rule: WriteRule,
     require?: Precondition,
-  ): Promise<{ id: string; collection: string; status: Outcome['status'] }> {
+  ): Promise<Pick<IngestResult, 'id' | 'collection' | 'faults'> & { status: Outcome['status'] }> {
     try {
       const collection = validateCollection(item.collection ?? DEFAULT_COLLECTION);
       const wish = this.#toWish(item, rule, require);
       const [outcome] = await this.#take({ tenant: item.tenant, collection }, [wish], 'interactive');
       if (outcome!.status === 'failed') throw outcome!.error;
       this.#observe(countOutcomes([outcome!]));
-      return { id: outcome!.id, collection, status: outcome!.status };
+      return { ...outcome!, collection };
     } catch (error) {
       this.#observe({ done: 0, failed: 1, skipped: 0 });
       throw error;
@@ -227,10 +235,10 @@ export class ItemIngestor {
     { tenant, collection, id }: ItemPlace,
     change: ItemFields,
     require?: Precondition,
-  ): Promise<ItemRecord> {
+  ): Promise<WrittenItem> {
     const key = this.#keyOf(tenant, collection, id);
-    await this.#write({ ...change, ...key }, 'merge', require);
-    return this.#find(key);
+    const { faults } = await this.#write({ ...change, ...key }, 'merge', require);
+    return { record: await this.#find(key), created: false, faults };
   }
 
   /**

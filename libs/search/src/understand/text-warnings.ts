@@ -1,5 +1,5 @@
-import type { TextEncoding, Word } from '@unseen/domain';
-import { isUnderstood } from '@unseen/imfa';
+import type { TextEncoding } from '@unseen/domain';
+import { isOddWord, isUnderstood } from '@unseen/imfa';
 
 /** Something about a text that its author should know. */
 export interface TextWarning {
@@ -11,8 +11,6 @@ export interface TextWarning {
 
 /** Words looked at one by one, at most. */
 const MOST_WORDS = 8;
-/** A word spelled by this many pieces is one the encoder may never have met. */
-const MANY_PIECES = 3;
 
 /**
  * What is to be said of a text that was encoded: words that mean nothing to the encoder, languages it does not know, an end it did not
@@ -36,10 +34,13 @@ export async function textWarnings(
     });
   }
   if (unknown.length > 0) {
-    const detail = isUnderstood(encoding)
-      ? `${quoted(unknown)} means nothing to the model in use.`
-      : `The model in use does not understand "${text}", so nothing matches it.`;
-    warnings.push({ code: 'text_not_understood', detail, words: unknown });
+    const warning = isUnderstood(encoding)
+      ? ({
+          code: 'text_not_understood',
+          detail: `${quoted(unknown)} means nothing to the model in use.`,
+        } as const)
+      : notUnderstood(text);
+    warnings.push({ ...warning, words: unknown });
   }
   if (encoding.truncated) {
     const last = encoding.words.at(-1)?.text ?? '';
@@ -49,6 +50,14 @@ export async function textWarnings(
     });
   }
   return warnings;
+}
+
+/** What is said of a text that means nothing to the encoder as a whole. */
+export function notUnderstood(text: string): TextWarning {
+  return {
+    code: 'text_not_understood',
+    detail: `The model in use does not understand "${text}", so nothing matches it.`,
+  };
 }
 
 async function unknownWords(
@@ -65,7 +74,7 @@ async function unknownWords(
     const odd = await unknownAmong(all, encode);
     return odd.length > 0 ? odd : all.slice(0, MOST_WORDS);
   }
-  const odd = words.filter(isOdd).map((word) => word.text);
+  const odd = words.filter(isOddWord).map((word) => word.text);
   return single || odd.length === 0 ? [] : unknownAmong([...new Set(odd)], encode);
 }
 
@@ -76,11 +85,6 @@ async function unknownAmong(
   const some = words.slice(0, MOST_WORDS);
   const encodings = await Promise.all(some.map(encode));
   return some.filter((_, at) => !isUnderstood(encodings[at]!));
-}
-
-/** Whether a word is spelled so that it is worth a look. */
-function isOdd({ text, tokens }: Word): boolean {
-  return tokens.length >= MANY_PIECES || !/^[\p{Script=Latin}\p{N}\p{P}]+$/u.test(text);
 }
 
 /** Whether a word is written in letters other than Latin ones. */
