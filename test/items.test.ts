@@ -88,6 +88,34 @@ describe('items', () => {
     for (const id of ['odd', 'plain']) await platform.json(204, 'DELETE', `/v1/items/${id}`);
   });
 
+  it('takes ids as long as the paths of deep folders, everywhere', async () => {
+    const collection = 'deep';
+    const ids = [`${'ordner/'.repeat(50)}größe.jpg`, '\u8d64'.repeat(333), `${'"'.repeat(999)}x`].sort();
+    for (const id of ids)
+      await platform.json(201, 'POST', '/v1/items', { id, caption: 'a lighthouse', collection });
+    const listed: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = await platform.json(
+        200,
+        'GET',
+        `/v1/items?collection=${collection}&limit=1&sort=$createdAt:asc${cursor}`,
+      );
+      listed.push(...page.items.map(({ id }: { id: string }) => id));
+      if (page.nextCursor === null) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    expect(listed.sort()).toEqual(ids);
+    const { hits } = await platform.json(200, 'POST', '/v1/search', { collection, text: 'a lighthouse' });
+    expect(hits.map(({ id }: { id: string }) => id).sort()).toEqual(ids);
+    for (const id of ids) {
+      const path = `/v1/items/${encodeURIComponent(id)}?collection=${collection}`;
+      expect((await platform.json(200, 'PATCH', path, { caption: 'a pier' })).id).toBe(id);
+      await platform.json(204, 'DELETE', path);
+    }
+    const problem = await platform.json(400, 'POST', '/v1/items', { id: '\u8d64'.repeat(334), caption: 'x' });
+    expect(problem.code).toBe('item_id_invalid');
+  });
+
   it('changes captions and metadata at once, for the ledger and for search', async () => {
     await platform.json(
       201,

@@ -192,7 +192,7 @@ export class ListItemsQuery extends CountItemsQuery {
 
   @TextField({
     optional: true,
-    max: 2_000,
+    max: 8_192,
     code: 'invalid_cursor',
     description: '`nextCursor` of the previous page',
   })

@@ -17,7 +17,7 @@ export class TrashQuery {
 
   @TextField({
     optional: true,
-    max: 2_000,
+    max: 8_192,
     code: 'invalid_cursor',
     description: '`nextCursor` of the previous page',
   })

@@ -27,7 +27,8 @@ export interface VectorSpaceKey {
 
 /** Limits every way into the system shares. */
 export const ITEM_LIMITS = {
-  idLength: 255,
+  /** Characters, and bytes of UTF-8: long enough for the paths of most disks, and short enough for every index it is a key of. */
+  idLength: 1_000,
   captionLength: 2_000,
   captionsPerItem: 16,
   metadataBytes: 16_384,

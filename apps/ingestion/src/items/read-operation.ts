@@ -1,4 +1,5 @@
 import { ItemOperation, readFields } from '@unseen/api';
+import { ITEM_LIMITS } from '@unseen/domain';
 import type { ItemOperation as Operation } from '@unseen/ingest';
 import { captionsOf } from './captions.ts';
 
@@ -37,5 +38,5 @@ function pictureOf(image: string): Uint8Array | URL {
 
 function idOf(value: unknown): string | undefined {
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
-  return typeof id === 'string' ? id.toWellFormed().slice(0, 255) : undefined;
+  return typeof id === 'string' ? id.toWellFormed().slice(0, ITEM_LIMITS.idLength) : undefined;
 }

@@ -67,7 +67,7 @@ export function CollectionField(options: FieldOptions): PropertyDecorator {
   return TextField({ code: 'collection_invalid', example: 'products', ...standard, ...options, pattern });
 }
 
-/** The id of an item: 1 to 255 characters without control characters. */
+/** The id of an item: text without control characters. */
 export function ItemIdField(options: FieldOptions): PropertyDecorator {
   const pattern = { is: /^[^\u0000-\u001f\u007f-\u009f]*$/, message: 'must not hold control characters' };
   const max = ITEM_LIMITS.idLength;

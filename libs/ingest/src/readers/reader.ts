@@ -8,7 +8,7 @@ import type {
   ErrorCode,
   JobSource,
 } from '@unseen/domain';
-import { AppError, messageOf } from '@unseen/domain/portable';
+import { AppError, ITEM_LIMITS, messageOf } from '@unseen/domain/portable';
 import type { DecodeLimits } from '@unseen/imaging';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { validateItemInput } from '../validate/item-input.ts';
@@ -206,7 +206,7 @@ export function toFailure(
 ): EntryFailure {
   return {
     ordinal,
-    id: printable(name).slice(0, 255),
+    id: printable(name).slice(0, ITEM_LIMITS.idLength),
     code,
     reason: printable(where === undefined ? reason : `${where}: ${reason}`).slice(0, 500),
   };

@@ -39,6 +39,7 @@ describe('validateItemInput', () => {
   it.each([
     ['empty', ''],
     ['too long', 'x'.repeat(ITEM_LIMITS.idLength + 1)],
+    ['too long in bytes', '\u8d64'.repeat(ITEM_LIMITS.idLength / 3 + 1)],
     ['a number', 7],
     ['null', null],
     ['with a line end', 'a\nb'],

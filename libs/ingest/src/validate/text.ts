@@ -7,7 +7,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**
- * Checks an item id: 1 to 255 characters, well-formed, no control characters, no blanks at its ends, and
+ * Checks an item id: 1 to 1,000 bytes of UTF-8, well-formed, no control characters, no blanks at its ends, and
  * not what means something else in an address.
  *
  * @throws AppError `item_id_invalid`
@@ -16,10 +16,11 @@ export function validateItemId(id: unknown): string {
   if (typeof id !== 'string' || id.length === 0) {
     throw new AppError('item_id_invalid', 'An item id is a string of at least one character.');
   }
-  if (id.length > ITEM_LIMITS.idLength) {
+  const bytes = id.length > ITEM_LIMITS.idLength ? id.length : new TextEncoder().encode(id).length;
+  if (bytes > ITEM_LIMITS.idLength) {
     throw new AppError(
       'item_id_invalid',
-      `The item id has ${id.length} characters; at most ${ITEM_LIMITS.idLength} are allowed.`,
+      `The item id has ${bytes} bytes; at most ${ITEM_LIMITS.idLength} are allowed. Load a folder further down, so that paths are shorter.`,
     );
   }
   if (!id.isWellFormed() || CONTROL.test(id)) {

@@ -35,7 +35,8 @@ import { RequestPipe } from './validation.ts';
 const NDJSON_TYPES = ['ndjson', 'x-ndjson', 'jsonl', 'x-jsonl', 'jsonlines', 'x-jsonlines'].map(
   (name) => `application/${name}`,
 );
-const MAX_PARAM_LENGTH = 2_048;
+/** Room for the longest id of an item, each of its bytes written as three characters. */
+const MAX_PARAM_LENGTH = 4_096;
 
 /**
  * Creates a Nest application on Fastify with everything the services share: request ids, problem responses,

@@ -10,7 +10,7 @@ export const ITEMS_CODES = {
   item_id_invalid: {
     status: 400,
     title: 'The item id is not valid',
-    help: 'Use 1 to 255 characters without control characters; not ".", ".." or "count".',
+    help: 'Use 1 to 1,000 bytes of UTF-8 without control characters; not ".", ".." or "count".',
   },
   item_not_found: { status: 404, title: 'There is no such item', help: 'Check the id and the collection.' },
   item_conflict: {
