@@ -73,12 +73,16 @@ function textOf(bytes: Uint8Array): string {
 const ACCEPTED = new Set(
   (
     'jpg jpeg jpe jfif pjpeg pjp mpo png apng webp gif tif tiff avif heic heif heics heifs hif ' +
-    'dng cr2 cr3 crw nef nrw arw srf sr2 raf rw2 rwl orf pef srw x3f 3fr fff iiq mef mos mrw erf kdc dcr'
+    'dng cr2 cr3 crw nef nrw arw srf sr2 raf rw2 rwl orf pef srw x3f 3fr fff iiq mef mos mrw erf kdc dcr gpr arq k25 ptx dcs'
   ).split(' '),
 );
 
 /** Extensions of pictures that cannot be decoded: named as failures, never passed over in silence. */
-const UNDECODABLE = new Set('bmp dib jxl jp2 j2k jpx svg svgz ico cur psd psb tga exr hdr'.split(' '));
+const UNDECODABLE = new Set(
+  'bmp dib jxl jp2 j2k jpx jpf jxr wdp hdp svg svgz ico cur psd psb xcf tga pcx ppm pgm pbm pnm qoi exr hdr'.split(
+    ' ',
+  ),
+);
 
 /**
  * Whether a file is a picture by its name: `unsure` where the name says nothing (no extension, or none that anyone uses, such as
@@ -98,20 +102,32 @@ export function extensionOf(name: string): string {
   return dot > 0 ? file.slice(dot + 1).toLowerCase() : '';
 }
 
-/** Whether a path goes through something that systems hide or leave behind: dot files, `__MACOSX`, thumbnails and bins of file servers. */
+/**
+ * Whether a path goes through something that systems hide or leave behind: dot files, `__MACOSX`, thumbnails and bins
+ * of file servers, and what a photo library of macOS keeps beside its originals.
+ */
 export function isHidden(path: string): boolean {
   return path
     .split('/')
-    .some((part) => (part.startsWith('.') && !/^\.+$/.test(part)) || LEFT_BEHIND.has(part));
+    .some(
+      (part, at, parts) =>
+        (part.startsWith('.') && !/^\.+$/.test(part)) ||
+        LEFT_BEHIND.has(part.toLowerCase()) ||
+        (at > 0 && /\.photoslibrary$/i.test(parts[at - 1]!) && !/^(?:originals|masters)$/i.test(part)),
+    );
 }
 
 const LEFT_BEHIND = new Set([
-  '__MACOSX',
-  '@eaDir',
+  '__macosx',
+  '@eadir',
   '#recycle',
+  '@recycle',
   '#snapshot',
-  '$RECYCLE.BIN',
-  'System Volume Information',
+  '@recently-snapshot',
+  '$recycle.bin',
+  'recycler',
+  'system volume information',
   'lost+found',
-  'Thumbs.db',
+  'thumbs.db',
+  'ehthumbs.db',
 ]);

@@ -72,6 +72,52 @@ describe('readPictureWords', () => {
     expect(readPictureWords(bytes, true).metadata['place']).toEqual({ city: 'Xanadu' });
   });
 
+  it('reads titles where there is no description, but no names of files', async () => {
+    const titled = (title: string) =>
+      picture()
+        .jpeg()
+        .withXmp(
+          `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><dc:title><rdf:Alt><rdf:li>${title}</rdf:li></rdf:Alt></dc:title></rdf:RDF></x:xmpmeta>`,
+        )
+        .toBuffer();
+    expect(readPictureWords(await titled('The old pier')).captions).toEqual(['The old pier']);
+    for (const name of ['IMG_1234', 'DSC01234.JPG', '_DSC0815', 'pier.tiff'])
+      expect(readPictureWords(await titled(name)).captions).toEqual([]);
+  });
+
+  it('reads what was written before UTF-8', async () => {
+    const field = Buffer.concat([Buffer.from([0x1c, 2, 120, 0, 4]), Buffer.from('Caf\xe9', 'latin1')]);
+    const iptc = Buffer.concat([
+      Buffer.from('Photoshop 3.0\0' + '8BIM\x04\x04\0\0\0\0\0\0', 'latin1'),
+      field,
+    ]);
+    expect(readPictureWords(iptc).captions).toEqual(['Caf\u00e9']);
+    const exif = Buffer.alloc(26 + 6);
+    exif.set([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x0e, 0x01, 2, 0, 6, 0, 0, 0, 26, 0, 0, 0]);
+    exif.write('caf\xe9s', 26, 'latin1');
+    expect(readPictureWords(Buffer.concat([Buffer.from('Exif\0\0'), exif])).captions).toEqual(['caf\u00e9s']);
+  });
+
+  it('reads the texts of a PNG', async () => {
+    const bytes = await picture().png().toBuffer();
+    const chunk = (type: string, data: string) => {
+      const head = Buffer.alloc(8);
+      head.writeUInt32BE(Buffer.byteLength(data), 0);
+      head.write(type, 4);
+      return Buffer.concat([head, Buffer.from(data), Buffer.alloc(4)]);
+    };
+    const withTexts = (...texts: Buffer[]) =>
+      Buffer.concat([bytes.subarray(0, 33), ...texts, bytes.subarray(33)]);
+    const read = (...texts: Buffer[]) => readPictureWords(withTexts(...texts)).captions;
+    expect(read(chunk('tEXt', 'Description\0A pier'))).toEqual(['A pier']);
+    expect(read(chunk('iTXt', 'Description\0\0\0de\0Beschreibung\0Ein Steg, gro\u00df'))).toEqual([
+      'Ein Steg, gro\u00df',
+    ]);
+    expect(read(chunk('tEXt', 'Software\0matplotlib'), chunk('tEXt', 'Title\0Pier'))).toEqual(['Pier']);
+    expect(read(chunk('tEXt', 'Title\0Pier'), chunk('tEXt', 'Description\0A pier'))).toEqual(['A pier']);
+    expect(read(chunk('iTXt', 'Description\0\x01\0\0\0packed'))).toEqual([]);
+  });
+
   it('finds nothing where there is nothing, and survives rubbish', async () => {
     expect(readPictureWords(await picture().png().toBuffer())).toEqual({ captions: [], metadata: {} });
     for (const text of [

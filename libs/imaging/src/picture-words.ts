@@ -1,4 +1,6 @@
+import { decodeText } from './decode-text.ts';
 import { findText } from './find-text.ts';
+import { readPngWords } from './png-words.ts';
 import { readTiffFields, type TiffDirectory, type TiffFields } from './tiff-fields.ts';
 
 /** Bytes at the beginning of a picture in which cameras and editors write what they know of it. */
@@ -21,14 +23,16 @@ export interface PictureWords {
 export function readPictureWords(head: Uint8Array, withPlace = false): PictureWords {
   const exif = readExif(head);
   const iptc = readIptc(head);
-  const xmp = readXmp(head);
-  const captions = [xmp.description, iptc.caption, exif?.description].filter(
-    (text): text is string => text !== undefined && !isStampOfCamera(text),
+  const xmp = readXmp(packetIn(head));
+  const png = readPngWords(head);
+  const captions = captionsOf(
+    [xmp.description, iptc.caption, exif?.description, png.description],
+    [xmp.title, iptc.title, png.title],
   );
   const keywords = [...new Set([...xmp.keywords, ...iptc.keywords])].slice(0, 100);
   const place = withPlace ? { ...exif?.place, ...(iptc.city === undefined ? {} : { city: iptc.city }) } : {};
   return {
-    captions: [...new Set(captions)],
+    captions,
     metadata: {
       ...(keywords.length === 0 ? {} : { keywords }),
       ...(exif?.takenAt === undefined ? {} : { takenAt: exif.takenAt }),
@@ -37,6 +41,30 @@ export function readPictureWords(head: Uint8Array, withPlace = false): PictureWo
     },
   };
 }
+
+/** What an XMP file beside a picture says of it, as Lightroom and darktable write them: its description, else its title, and its keywords. */
+export function readXmpWords(file: Uint8Array): PictureWords {
+  const { description, title, keywords } = readXmp(decodeText(file));
+  return {
+    captions: captionsOf([description], [title]),
+    metadata: keywords.length === 0 ? {} : { keywords: keywords.slice(0, 100) },
+  };
+}
+
+/** Descriptions, each once; where there is none, titles. */
+function captionsOf(
+  descriptions: readonly (string | undefined)[],
+  titles: readonly (string | undefined)[],
+): string[] {
+  const known = (texts: readonly (string | undefined)[]) => [
+    ...new Set(texts.filter((text): text is string => text !== undefined && !isStampOfCamera(text))),
+  ];
+  const found = known(descriptions);
+  return found.length > 0 ? found : known(titles).filter((title) => !FILE_NAME.test(title));
+}
+
+/** Some programs write the name of the file where its title belongs. */
+const FILE_NAME = /^\S+\.[a-z]\w{2,3}$|^_?(?:img|dsc[fn]?|pxl|mvi|p)[-_ ]?\d{3,}\S*$/i;
 
 /** Descriptions that cameras and programs write into every picture. */
 function isStampOfCamera(text: string): boolean {
@@ -113,18 +141,26 @@ function placeOf(
   return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
 }
 
-/** Caption, keywords and city of an IPTC block (IIM 4.2, record 2). */
-function readIptc(bytes: Uint8Array): { caption?: string; city?: string; keywords: string[] } {
-  const found: { caption?: string; city?: string; keywords: string[] } = { keywords: [] };
+interface Iptc {
+  caption?: string;
+  title?: string;
+  city?: string;
+  keywords: string[];
+}
+
+/** Caption, title, keywords and city of an IPTC block (IIM 4.2, record 2). */
+function readIptc(bytes: Uint8Array): Iptc {
+  const found: Iptc = { keywords: [] };
   const start = findText(bytes, 'Photoshop 3.0\0');
   const block = start === -1 ? -1 : findText(bytes, '8BIM\x04\x04', start);
   if (block === -1) return found;
   for (let at = bytes.indexOf(0x1c, block); at !== -1 && at + 5 <= bytes.length && bytes[at] === 0x1c;) {
     const length = bytes[at + 3]! * 256 + bytes[at + 4]!;
-    const text = toText(bytes.subarray(at + 5, at + 5 + length));
+    const text = decodeText(bytes.subarray(at + 5, at + 5 + length));
     if (length > 32_767) break;
     if (bytes[at + 1] === 2 && text !== '') {
       if (bytes[at + 2] === 120) found.caption = text;
+      if (bytes[at + 2] === 5) found.title = text;
       if (bytes[at + 2] === 90) found.city = text;
       if (bytes[at + 2] === 25) found.keywords.push(text);
     }
@@ -133,23 +169,26 @@ function readIptc(bytes: Uint8Array): { caption?: string; city?: string; keyword
   return found;
 }
 
-/** Description and keywords of an XMP packet (Dublin Core: `dc:description`, `dc:subject`). */
-function readXmp(bytes: Uint8Array): { description?: string; keywords: string[] } {
+/** The XMP packet in a picture; empty where there is none. */
+function packetIn(bytes: Uint8Array): string {
   const start = findText(bytes, '<x:xmpmeta');
   const end = start === -1 ? -1 : findText(bytes, '</x:xmpmeta>', start);
-  if (end === -1) return { keywords: [] };
-  const packet = toText(bytes.subarray(start, end));
+  return end === -1 ? '' : decodeText(bytes.subarray(start, end));
+}
+
+/** Description, title and keywords of an XMP packet (Dublin Core: `dc:description`, `dc:title`, `dc:subject`). */
+function readXmp(packet: string): { description?: string; title?: string; keywords: string[] } {
   const items = (element: string) => {
     const [, inside = ''] = new RegExp(`<${element}[^>]*>([^]*?)</${element}>`).exec(packet) ?? [];
     return [...inside.matchAll(/<rdf:li[^>]*>([^<]*)<\/rdf:li>/g)]
       .map(([, text]) => unescape(text!))
       .filter((text) => text !== '');
   };
-  return { description: items('dc:description')[0], keywords: items('dc:subject') };
-}
-
-function toText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).trim();
+  return {
+    description: items('dc:description')[0],
+    title: items('dc:title')[0],
+    keywords: items('dc:subject'),
+  };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

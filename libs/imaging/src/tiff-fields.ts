@@ -1,3 +1,5 @@
+import { decodeText } from './decode-text.ts';
+
 /** Fields of a TIFF directory by tag, each read when it is asked for. */
 export interface TiffDirectory {
   /** Whole numbers of a field; empty when it is absent or of another kind. */
@@ -80,7 +82,7 @@ export function readTiffFields(bytes: Uint8Array): TiffFields | undefined {
       if (entry === undefined || (entry.type !== 2 && entry.type !== 1 && entry.type !== 7)) return undefined;
       const raw = bytes.subarray(entry.at, entry.at + entry.count);
       const end = raw.indexOf(0);
-      const text = new TextDecoder().decode(raw.subarray(0, end === -1 ? raw.length : end)).trim();
+      const text = decodeText(raw.subarray(0, end === -1 ? raw.length : end));
       return text === '' ? undefined : text;
     },
     fractions: (tag) => {
