@@ -32,11 +32,27 @@ export class ArchiveLinks {
     return end;
   }
 
-  /** The links that lead to a file, which has been met now. */
+  /** The links that lead to a file or folder, which has been met now. */
   to(path: string): readonly string[] {
     const links = this.#inverted().get(path) ?? [];
     if (links.length > 0) this.#met.add(path);
     return links;
+  }
+
+  /** Other paths of a file, by links to the folders it is in; one that stands in the folder it leads to would run in circles. */
+  through(path: string): string[] {
+    const found: string[] = [];
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at);
+      const links = this.to(folder).filter((link) => !link.startsWith(`${folder}/`));
+      found.push(...links.map((link) => link + path.slice(at)));
+    }
+    return found;
+  }
+
+  /** Whether a path leads to a file, or to the folder of one, that has been met. */
+  hasMet(path: string): boolean {
+    return this.#met.has(this.endOf(path));
   }
 
   /** The links whose file was not met. */

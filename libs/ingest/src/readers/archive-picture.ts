@@ -5,7 +5,7 @@ import { identifyImage, readPictureWords, WORDS_HEAD_BYTES } from '@unseen/imagi
 import { sha256 } from '../util/content-hash.ts';
 import type { Draft, ReaderContext } from './reader.ts';
 import { withOwnWords } from '../validate/own-words.ts';
-import type { Said } from './sidecars.ts';
+import type { Said } from './sidecars/read-sidecars.ts';
 
 /** Members one archive may have. */
 export const MAX_MEMBERS = 5_000_000;

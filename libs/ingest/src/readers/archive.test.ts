@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { originalKey } from '@unseen/blobs';
 import { pack, type Header } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -85,7 +85,7 @@ describe('the archive reader', () => {
       ],
       [{ name: 'short.jpg', data, claimedSize: 101, deflate: true }, 'image_corrupt'],
       [{ name: 'rotten.jpg', data, claimedCrc: 1 }, 'image_corrupt'],
-      [{ name: `${'x'.repeat(300)}.jpg`, data }, 'item_id_invalid'],
+      [{ name: `${'x'.repeat(1_001)}.jpg`, data }, 'item_id_invalid'],
     ];
     await sandbox.write('x.zip', zipFile([...hostile.map(([member]) => member), { name: 'good.jpg', data }]));
     const { entries, failures } = await sandbox.read({ type: 'archive', path: 'x.zip' });
@@ -130,6 +130,8 @@ describe('the archive reader', () => {
       link('../up.jpg', 'pictures/a.jpg', 'link'),
       link('circle.jpg', 'circle.jpg'),
       link('folder', 'pictures'),
+      link('pictures/back', '.'),
+      link('gone', 'nowhere'),
     ];
     await sandbox.write('x.tar', await tarFile(members));
     const { entries, failures } = await sandbox.read({ type: 'archive', path: 'x.tar' });
@@ -139,12 +141,13 @@ describe('the archive reader', () => {
       ['album/early.jpg', { kind: 'blob', key: keyOf(data) }, []],
       ['pictures/same.jpg', { kind: 'blob', key: keyOf(data) }, ['the same']],
       ['twice.jpg', { kind: 'blob', key: keyOf(data) }, []],
+      ['folder/a.jpg', { kind: 'blob', key: keyOf(data) }, []],
       ['named.png', { kind: 'blob', key: keyOf(other) }, []],
     ]);
     expect(failures.map(({ id, code }) => [id, code])).toEqual([
       ['../up.jpg', 'entry_outside_root'],
       ['circle.jpg', 'entry_outside_root'],
-      ['folder', 'entry_outside_root'],
+      ['gone', 'entry_outside_root'],
     ]);
   });
 
@@ -168,6 +171,9 @@ describe('the archive reader', () => {
       link('up.jpg', '../../pictures/a.jpg'),
       link('circle.jpg', 'circle.jpg'),
       link('folder', 'pictures'),
+      { name: 'pictures/a.txt', data: Buffer.from('a pier') },
+      link('pictures/back', '.'),
+      link('gone', 'nowhere'),
       link('long.jpg', 'x'.repeat(5_000)),
     ];
     await sandbox.write('x.zip', zipFile(members));
@@ -175,13 +181,112 @@ describe('the archive reader', () => {
     const keyOf = (bytes: Uint8Array) => originalKey(sha256(bytes));
     expect(entries.map(({ id, image, captions }) => [id, image, captions])).toEqual([
       ['album/early.jpg', { kind: 'blob', key: keyOf(data) }, ['the same']],
-      ['pictures/a.jpg', { kind: 'blob', key: keyOf(data) }, []],
+      ['pictures/a.jpg', { kind: 'blob', key: keyOf(data) }, ['a pier']],
+      ['folder/a.jpg', { kind: 'blob', key: keyOf(data) }, ['a pier']],
       ['twice.jpg', { kind: 'blob', key: keyOf(data) }, []],
       ['named.png', { kind: 'blob', key: keyOf(other) }, []],
     ]);
     expect(failures.map(({ id, code }) => [id, code])).toEqual(
-      ['out.jpg', 'up.jpg', 'circle.jpg', 'folder', 'long.jpg'].map((id) => [id, 'entry_outside_root']),
+      ['out.jpg', 'up.jpg', 'circle.jpg', 'gone', 'long.jpg'].map((id) => [id, 'entry_outside_root']),
     );
+  });
+
+  it.each([
+    [
+      'Japan',
+      ['旅行の写真/浜辺を走る犬.png', '旅行の写真/ソファーで寝ている猫.png', '旅行の写真/夕方の灯台.png'],
+      [
+        'l7eNc4LMjsqQXi+VbJXTgvCRloLpjKIucG5n',
+        'l7eNc4LMjsqQXi+DXIN0g0CBW4LFkFGCxIKigumUTC5wbmc=',
+        'l7eNc4LMjsqQXi+XW5X7gsyTlJHkLnBuZw==',
+      ],
+    ],
+    [
+      'China',
+      ['旅行照片/海滩上奔跑的狗.png', '旅行照片/沙发上睡觉的猫.png', '旅行照片/傍晚的灯塔.png'],
+      [
+        'wsPQ0NXVxqwvuqPMssnPsbzF3LXEubcucG5n',
+        'wsPQ0NXVxqwvybO3osnPy6++9bXEw6gucG5n',
+        'wsPQ0NXVxqwvsPjN7bXEtcbL/i5wbmc=',
+      ],
+    ],
+    ['old', ['M\u00fcller \u00e9.png'], ['TYFsbGVyIIIucG5n']],
+  ])('reads names as Windows writes them in %s', async (_, names, written) => {
+    const data = png([1, 2, 3]);
+    const members = written.map((name) => ({ name: Buffer.from(name, 'base64'), data, unflagged: true }));
+    await sandbox.write('x.zip', zipFile(members));
+    const { entries } = await sandbox.read({ type: 'archive', path: 'x.zip' });
+    expect(entries.map(({ id }) => id)).toEqual(names);
+  });
+
+  it('reads a tar that does not say what it is', async () => {
+    const tar = await asTar();
+    // Of each header the mark goes, and is taken off its sum.
+    for (let at = 0; at < tar.length; at += 512) {
+      if (tar.toString('latin1', at + 257, at + 262) !== 'ustar') continue;
+      tar.fill(0, at + 257, at + 512);
+      tar.fill(' ', at + 148, at + 156);
+      const sum = tar.subarray(at, at + 512).reduce((total, byte) => total + byte, 0);
+      tar.write(`${sum.toString(8).padStart(6, '0')}\0 `, at + 148, 'latin1');
+    }
+    await sandbox.write('old', tar);
+    const { entries } = await sandbox.read({ type: 'archive', path: 'old' });
+    expect(entries.map(({ id }) => id)).toEqual([...pictures.keys()]);
+  });
+
+  it.each([
+    ['without its table of contents', 0, 8, true],
+    ['cut in the table of contents', 30, 8, false],
+    ['cut in the last member', -60, 7, true],
+  ])('reads a zip %s up to the break', async (_, cut, whole, mayLack) => {
+    const members = Array.from({ length: 8 }, (_, n) => ({
+      name: `${n}.jpg`,
+      data: png([n, 2, 3], 60, 60, 'x'.repeat(90)),
+      deflate: n % 2 === 0,
+    }));
+    const zip = zipFile([{ name: '7.txt', data: Buffer.from('the last') }, ...members]);
+    const contents = zip.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
+    await sandbox.write('cut.zip', zip.subarray(0, contents + cut));
+    const reader = await sandbox.open({ type: 'archive', path: 'cut.zip' });
+    await reader.probe();
+    const found: unknown[] = [];
+    const reading = (async () => {
+      for await (const record of reader.read(0)) found.push(record);
+    })();
+    if (mayLack) {
+      await expect(reading).rejects.toMatchObject({
+        code: 'source_invalid',
+        message: `The archive ends early: ${whole} pictures come before the break.`,
+      });
+    } else await reading;
+    expect(found.slice(0, whole)).toMatchObject(
+      members.slice(0, whole).map(({ name }, n) => ({ id: name, captions: n === 7 ? ['the last'] : [] })),
+    );
+    expect(found).toHaveLength(whole);
+    expect(await reader.count()).toBe(mayLack ? null : whole);
+  });
+
+  it('reads a zip that was written as a stream, and cut', async () => {
+    // Sizes and checksums stand behind the members.
+    const members = Array.from({ length: 5 }, (_, n) => {
+      const data = png([n, 9, 9], 40, 40, String(n));
+      const packed = deflateRawSync(data);
+      const head = Buffer.alloc(30);
+      head.writeUInt32LE(0x04034b50, 0);
+      head.writeUInt16LE(8, 6);
+      head.writeUInt16LE(8, 8);
+      head.writeUInt16LE(5, 26);
+      const after = Buffer.alloc(16);
+      after.writeUInt32LE(0x08074b50, 0);
+      return Buffer.concat([head, Buffer.from(`${n}.png`), packed, n % 2 === 0 ? after : after.subarray(4)]);
+    });
+    await sandbox.write('cut.zip', Buffer.concat(members).subarray(0, -60));
+    const reader = await sandbox.open({ type: 'archive', path: 'cut.zip' });
+    const ids: (string | undefined)[] = [];
+    await expect(async () => {
+      for await (const { id } of reader.read(0)) ids.push(id);
+    }).rejects.toMatchObject({ code: 'source_invalid' });
+    expect(ids).toEqual(['0.png', '1.png', '2.png', '3.png']);
   });
 
   it('stops at a bomb', async () => {

@@ -1,4 +1,4 @@
-import { AppError } from '@unseen/domain';
+import { AppError, isAppError } from '@unseen/domain';
 import { PassedOver } from './passed-over.ts';
 import {
   sequentialReader,
@@ -34,7 +34,9 @@ export function archiveReader(source: LocatedSource, context: ReaderContext): So
   );
   return {
     ...reader,
-    count: async () => ((await tellKind(source, context)) === 'zip' ? reader.count() : null),
+    // Of one that breaks off, reading will say so.
+    count: async () =>
+      (await tellKind(source, context)) === 'zip' ? reader.count().catch(unknownIfBroken) : null,
   };
 }
 
@@ -48,6 +50,20 @@ async function* findMembers(
   else yield* findTarMembers(source, context, kind === 'tar' ? undefined : kind, passedOver);
 }
 
+/** Whether a tar of the format of Unix version 7 begins so: its header has no mark, but the sum of its bytes. */
+function isOldTar(head: Buffer): boolean {
+  if (head.length < 512 || head[0] === 0) return false;
+  const told = Number.parseInt(head.toString('latin1', 148, 156), 8);
+  // The sum itself counts as blanks.
+  const sum = head.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : byte), 0);
+  return sum === told;
+}
+
+function unknownIfBroken(error: unknown): null {
+  if (isAppError(error, 'source_invalid')) return null;
+  throw error;
+}
+
 async function tellKind(source: LocatedSource, context: ReaderContext): Promise<Kind> {
   const handle = await context.root.open(source.main, 'source');
   try {
@@ -57,7 +73,7 @@ async function tellKind(source: LocatedSource, context: ReaderContext): Promise<
     if (head.subarray(0, 2).equals(Buffer.from('PK')) && (head[2] === 3 || head[2] === 5)) return 'zip';
     const packing = packingOf(head);
     if (packing !== undefined) return packing;
-    if (head.subarray(257, 262).equals(Buffer.from('ustar'))) return 'tar';
+    if (head.subarray(257, 262).equals(Buffer.from('ustar')) || isOldTar(head)) return 'tar';
     const other = OTHERS.find(([mark]) => head.subarray(0, mark.length).equals(mark))?.[1];
     throw new AppError(
       'source_invalid',

@@ -42,6 +42,20 @@ describe('the folder reader', () => {
     expect(await reader.count()).toBe(5);
   });
 
+  it('passes over what systems keep beside pictures', async () => {
+    for (const path of [
+      '$Recycle.Bin/a.jpg',
+      '@Recycle/a.jpg',
+      'Mine.photoslibrary/originals/1/a.heic',
+      'Mine.photoslibrary/resources/derivatives/1/a.jpg',
+      'Mine.photoslibrary/database/a.jpg',
+    ]) {
+      await sandbox.write(path, 'x');
+    }
+    const { entries } = await sandbox.read({ type: 'folder', path: '.' });
+    expect(entries.map(({ id }) => id)).toEqual(['Mine.photoslibrary/originals/1/a.heic']);
+  });
+
   it('starts at any ordinal', async () => {
     for (let n = 0; n < 30; n++) await sandbox.write(`${n % 3}/${n}.jpg`, 'x');
     const all = await sandbox.read({ type: 'folder', path: '.' });
@@ -89,7 +103,7 @@ describe('the folder reader', () => {
 
   it('lists names that are no valid ids', async () => {
     await sandbox.write('a\nb.jpg', 'x');
-    const deep = Array.from({ length: 3 }, () => 'x'.repeat(100)).join('/');
+    const deep = Array.from({ length: 10 }, () => 'x'.repeat(100)).join('/');
     await sandbox.write(`${deep}/cat.jpg`, 'x');
     await writeFile(
       Buffer.concat([Buffer.from(`${sandbox.dir}/`), Buffer.from([0xe9]), Buffer.from('.jpg')]),

@@ -11,7 +11,9 @@ import {
   type SourceReader,
 } from './reader.ts';
 import { withOwnWords } from '../validate/own-words.ts';
-import { MAX_SIDECAR_BYTES, SidecarIndex, type Said } from './sidecars.ts';
+import type { Said } from './sidecars/read-sidecars.ts';
+import { SidecarIndex } from './sidecars/sidecar-index.ts';
+import { maxSidecarBytes } from './sidecars/sidecar-names.ts';
 import { joined, walk, type WalkedFile } from './walk.ts';
 
 /** What a folder is read with. */
@@ -25,7 +27,7 @@ export interface FolderContext extends Pick<ReaderContext, 'withPlace'> {
 
 /**
  * Every picture below a folder, in a stable order. The id of an item is its path below the folder; a text file of the same name next to a
- * picture (`cat.jpg`, `cat.txt`) holds its captions, one a line, and a JSON file more about it: see `SidecarIndex`.
+ * picture (`cat.jpg`, `cat.txt`) holds its captions, one a line, and other files more about it: see `isSidecarName`.
  */
 export function folderReader(source: Pick<LocatedSource, 'main'>, context: FolderContext): SourceReader {
   const passedOver = new PassedOver();
@@ -81,9 +83,9 @@ function indexOf(
   source: Pick<LocatedSource, 'main'>,
   context: FolderContext,
 ): SidecarIndex {
-  const index = new SidecarIndex();
+  const index = new SidecarIndex(context.withPlace);
   for (const path of folder) {
-    index.add(path, () => context.root.readFile(joined(source.main, path), MAX_SIDECAR_BYTES, 'entry'));
+    index.add(path, () => context.root.readFile(joined(source.main, path), maxSidecarBytes(path), 'entry'));
   }
   return index;
 }

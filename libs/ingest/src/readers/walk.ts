@@ -57,11 +57,11 @@ async function* walkFolder(
   const pathOf = (name: string) => (path === '' ? name : `${path}/${name}`);
   const folder = names.filter((name) => !name.isDirectory()).map((name) => pathOf(name.name));
   for (const entry of names) {
-    if (isHidden(entry.name)) {
+    const child = pathOf(entry.name);
+    if (isHidden(child)) {
       passedOver.count('hidden');
       continue;
     }
-    const child = pathOf(entry.name);
     const kind = entry.isSymbolicLink()
       ? await attempt(() => root.kindOf(joined(start, child), 'entry'))
       : kindOf(entry);

@@ -6,8 +6,11 @@ import { memberPath, readMember, storeMember, tooLarge, UnpackBudget } from './a
 import { isHidden, isPictureName, typeByHead } from '@unseen/imaging/types';
 import type { PassedOver } from './passed-over.ts';
 import type { Draft, Found, LocatedSource, ReaderContext } from './reader.ts';
-import { MAX_SIDECAR_BYTES, SidecarIndex, type Said } from './sidecars.ts';
-import { nameOfMember } from './zip-names.ts';
+import type { Said } from './sidecars/read-sidecars.ts';
+import { SidecarIndex } from './sidecars/sidecar-index.ts';
+import { maxSidecarBytes } from './sidecars/sidecar-names.ts';
+import { namesOfZip, type NameOfMember } from './zip-names.ts';
+import { findZipPieces } from './zip-pieces.ts';
 
 const FILE_TYPE = 0o170000;
 const REGULAR_FILE = 0o100000;
@@ -30,30 +33,33 @@ export async function* findZipMembers(
     // Names and sizes are checked here, member by member: the library would give up on the whole file.
     const open = () =>
       fromFdPromise(handle.fd, { decodeStrings: false, validateEntrySizes: false, autoClose: false });
-    const zip = await open();
-    const sidecars = new SidecarIndex();
+    const zip = await open().catch(withoutContents);
+    if (zip === undefined) {
+      yield* findZipPieces(source, context, passedOver);
+      return;
+    }
+    const nameOf = await namesOfZip((await open()).eachEntry());
+    const sidecars = new SidecarIndex(context.withPlace);
     const links: Entry[] = [];
     for await (const entry of zip.eachEntry()) {
       budget.addMember();
       if (fileType(entry) === LINK) links.push(entry);
-      sidecars.add(nameOfMember(entry).replaceAll('\\', '/'), () =>
-        unpackWhole(zip, entry, MAX_SIDECAR_BYTES, budget),
-      );
+      const path = nameOf(entry).replaceAll('\\', '/');
+      sidecars.add(path, () => unpackWhole(zip, entry, maxSidecarBytes(path), budget));
     }
-    const targets = await followLinks(zip, links, open, budget);
+    const { targets, through } = await followLinks(zip, links, nameOf, open, budget);
     for await (const entry of (await open()).eachEntry()) {
-      const target = fileType(entry) === LINK ? targets.get(nameOfMember(entry)) : undefined;
-      const file = typeof target === 'object' ? target : entry;
-      const member = await toMember(zip, entry, target, context, budget);
+      const target = fileType(entry) === LINK ? targets.get(nameOf(entry)) : undefined;
+      const member =
+        target === 'folder' ? undefined : await toMember(zip, entry, nameOf(entry), target, context, budget);
       if (member === undefined) continue;
       if ('draft' in member) yield member;
       else if (member.picture) {
         const said = await sidecars.of(member.path);
-        yield {
-          name: member.path,
-          draft: () => toDraft(zip, file, member.path, said, context, budget),
-        };
-        yield* said.faults;
+        for (const path of [member.path, ...through(member.path).filter((one) => !isHidden(one))]) {
+          yield { name: path, draft: () => toDraft(zip, member.file, path, said, context, budget) };
+          yield* said.faults;
+        }
       } else if (member.path === '' || isHidden(member.path)) passedOver.count('hidden');
       else if (!sidecars.belongs(member.path)) passedOver.add(member.path);
     }
@@ -68,8 +74,17 @@ export async function* findZipMembers(
   }
 }
 
-/** What the links of an archive lead to, by their names: a member, or what is written in a link that leads to none. */
-type LinkTargets = ReadonlyMap<string, Entry | string>;
+/** Where the links of an archive lead. */
+interface Followed {
+  /** By their names: a member, a folder, or what is written in a link that leads to neither. */
+  readonly targets: ReadonlyMap<string, Entry | 'folder' | DeadTarget>;
+  /** Other paths of a file, by links to the folders it is in. */
+  readonly through: (path: string) => readonly string[];
+}
+
+interface DeadTarget {
+  readonly written: string;
+}
 
 /**
  * Follows the links; the central directory is gone through once more only where there are some.
@@ -79,21 +94,34 @@ type LinkTargets = ReadonlyMap<string, Entry | string>;
 async function followLinks(
   zip: ZipFile,
   entries: readonly Entry[],
+  nameOf: NameOfMember,
   open: () => Promise<ZipFile>,
   budget: UnpackBudget,
-): Promise<LinkTargets> {
+): Promise<Followed> {
   const written = new Map<string, string>();
-  for (const entry of entries) written.set(nameOfMember(entry), await readLink(zip, entry, budget));
-  if (written.size === 0) return written;
+  for (const entry of entries) written.set(nameOf(entry), await readLink(zip, entry, budget));
+  if (written.size === 0) return { targets: new Map(), through: () => [] };
   const links = new ArchiveLinks();
   for (const [name, target] of written) links.add(name, fromLink(name, target));
   const { ends } = links;
   const files = new Map<string, Entry>();
   for await (const entry of (await open()).eachEntry()) {
-    const path = links.endOf(nameOfMember(entry));
-    if (fileType(entry) === REGULAR_FILE && ends.has(path)) files.set(path, entry);
+    const path = links.endOf(nameOf(entry));
+    if (fileType(entry) !== REGULAR_FILE) continue;
+    if (ends.has(path)) files.set(path, entry);
+    links.through(path);
   }
-  return new Map([...written].map(([name, target]) => [name, files.get(links.endOf(name)) ?? target]));
+  const targetOf = (name: string, target: string) =>
+    files.get(links.endOf(name)) ?? (links.hasMet(name) ? 'folder' : { written: target });
+  return {
+    targets: new Map([...written].map(([name, target]) => [name, targetOf(name, target)])),
+    through: (path) => links.through(path),
+  };
+}
+
+/** Nothing where the table of contents at the end is missing. */
+function withoutContents(error: unknown): undefined {
+  if (!/end of central directory/i.test(messageOf(error))) throw error;
 }
 
 /** Where a link leads, as it is written; empty where that cannot be read. */
@@ -114,23 +142,23 @@ async function readLink(zip: ZipFile, entry: Entry, budget: UnpackBudget): Promi
 async function toMember(
   zip: ZipFile,
   entry: Entry,
-  target: Entry | string | undefined,
+  name: string,
+  target: Entry | DeadTarget | undefined,
   context: ReaderContext,
   budget: UnpackBudget,
-): Promise<{ readonly path: string; readonly picture: boolean } | Found | undefined> {
-  const name = nameOfMember(entry);
+): Promise<{ readonly path: string; readonly picture: boolean; readonly file: Entry } | Found | undefined> {
   try {
     const path = memberPath(name);
     if (fileType(entry) === FOLDER || /[/\\]$/.test(name)) return undefined;
-    if (isHidden(path)) return { path, picture: false };
-    if (typeof target === 'string') return deadLink(path, target);
+    if (isHidden(path)) return { path, picture: false, file: entry };
+    if (target && 'written' in target) return deadLink(path, target.written);
     const file = target ?? entry;
     if (fileType(file) !== REGULAR_FILE) {
       throw new AppError('entry_outside_root', 'The member is a device or a pipe.');
     }
     const named = isPictureName(path);
     const picture = named === 'unsure' ? await looksLikePicture(zip, file, context, budget) : named === 'yes';
-    return { path, picture };
+    return { path, picture, file };
   } catch (error) {
     if (!isAppError(error) || error.code.startsWith('source_')) throw error;
     return {

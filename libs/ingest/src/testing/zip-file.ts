@@ -7,6 +7,8 @@ export interface ZipMember {
   /** Unix file mode, e.g. 0o120777 for a link. */
   readonly mode?: number;
   readonly encrypted?: boolean;
+  /** Does not say that its name is UTF-8. */
+  readonly unflagged?: boolean;
   readonly deflate?: boolean;
   /** Size the headers claim. */
   readonly claimedSize?: number;
@@ -25,7 +27,7 @@ export function zipFile(members: readonly ZipMember[]): Buffer {
     const data = member.deflate ? deflateRawSync(member.data) : Buffer.from(member.data);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
-    shared.writeUInt16LE((member.encrypted ? 1 : 0) | 0x800, 2);
+    shared.writeUInt16LE((member.encrypted ? 1 : 0) | (member.unflagged ? 0 : 0x800), 2);
     shared.writeUInt16LE(member.deflate ? 8 : 0, 4);
     shared.writeUInt32LE(member.claimedCrc ?? crc32(member.data), 10);
     shared.writeUInt32LE(data.length, 14);
