@@ -22,6 +22,7 @@ it.each([
   ['items.json', ' [{"image":"a.jpg"}]', 'jsonl'],
   ['products.json', '{\n  "products": [', 'jsonl'],
   ['captions_val2017.json', '{"info": {"year": 2017}, "images": [', 'coco'],
+  ['captions-by-name.json', '{"a.jpg": ["A dog"],', 'jsonl'],
   ['captions.json', '{"images": [{"id": 1}]', 'coco'],
   ['dataset_flickr8k.json', '{"images": [{"sentences": []', 'karpathy'],
   ['Flickr8k.token.txt', 'a.jpg#0\tA dog', 'flickr'],

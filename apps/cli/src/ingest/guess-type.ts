@@ -31,9 +31,11 @@ function isProductExport(text: string): boolean {
   return /\bhandle\b/.test(header) && /image src|product image url|body \(html\)/.test(header);
 }
 
-/** Objects in a list are items; annotations stand beside the list of their pictures. */
+/** Objects in a list, and those named like pictures, are items; annotations stand beside the list of their pictures. */
 function typeOfJson(text: string): SourceType {
   if (text.includes('"sentences"')) return 'karpathy';
+  const [, key = ''] = /^\s*\{\s*"([^"]+)"\s*:/.exec(text) ?? [];
+  if (isPictureName(key) === 'yes') return 'jsonl';
   return /^\s*(?:\[|\{\s*"(?!images|annotations|info|licenses|categories|type)\w+"\s*:\s*\[)/.test(text)
     ? 'jsonl'
     : 'coco';

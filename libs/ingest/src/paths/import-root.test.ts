@@ -47,6 +47,22 @@ describe('ImportRoot', () => {
     }
   });
 
+  it('finds a picture by its path in an address', async () => {
+    await sandbox.write('a dir/caf\u00e9 1.jpg', 'x');
+    await sandbox.write('100%25.jpg', 'y');
+    const read = (path: string) => sandbox.root.readFile(path, 10, 'entry').then((bytes) => bytes.length);
+    expect(await read('a%20dir/caf%C3%A9%201.jpg')).toBe(1);
+    expect(await read('100%25.jpg')).toBe(1);
+    for (const path of [
+      'a%20dir/none%20.jpg',
+      '%2e%2e/x.jpg',
+      'a%20dir%2f..%2f..%2fx.jpg',
+      '%zz.jpg',
+      '%00.jpg',
+    ])
+      await expect(read(path)).rejects.toMatchObject({ code: 'entry_image_missing' });
+  });
+
   it('finds a picture that is named without its extension, where there is one alone', async () => {
     for (const name of ['15970.jpg', '2.jpg', '2.png', '3.txt', 'a.b.webp'])
       await sandbox.write(`n/${name}`, name);

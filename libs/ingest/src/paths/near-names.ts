@@ -20,12 +20,36 @@ const remembered = new Map<string, Promise<Names>>();
 
 /**
  * Looks for what a path that is not there may mean: the one whose names are equal in composed form (macOS stores names taken apart), the one
- * picture that has an extension besides (tables name pictures by their numbers), else the one that differs in case alone.
+ * picture that has an extension besides (tables name pictures by their numbers), the one that it is in an address (`a%20b.jpg`), else the one that
+ * differs in case alone.
  *
  * @param path - relative to the folder, with forward slashes
  */
-export async function findNear(folder: string, path: string): Promise<{ path?: string; miss?: string }> {
+export async function findNear(folder: string, path: string): Promise<Near> {
   if (path.startsWith('/') || path.includes('\0')) return {};
+  const near = await alike(folder, path);
+  if (near.path !== undefined || !/%[\da-f]{2}/i.test(path)) return near.path === path ? {} : near;
+  const plain = decoded(path);
+  // What leads elsewhere, it must say openly.
+  return plain === undefined || plain.split('/').includes('..') || plain.includes('\0')
+    ? near
+    : alike(folder, plain);
+}
+
+interface Near {
+  readonly path?: string;
+  readonly miss?: string;
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+async function alike(folder: string, path: string): Promise<Near> {
   const found: string[] = [];
   let exact = true;
   const parts = path.split('/');
@@ -44,7 +68,6 @@ export async function findNear(folder: string, path: string): Promise<{ path?: s
     else return {};
   }
   const near = found.join('/');
-  if (near === path) return {};
   return exact ? { path: near } : { miss: near };
 }
 

@@ -1,7 +1,10 @@
 import { AppError, isAppError } from '@unseen/domain';
 import { parseRecord } from './csv-records.ts';
 import { firstLine, type Line } from './lines.ts';
-import { layOut } from './tables/fields.ts';
+import { isHeader, namesOfData } from './tables/fields.ts';
+
+/** What may stand between fields; where two occur as often, the first. */
+const DELIMITERS = ['\t', ',', ';', '|'];
 
 /** The header row of a table. */
 export interface CsvHeader {
@@ -22,10 +25,24 @@ export async function readHeader(lines: AsyncGenerator<Line, void, undefined>): 
   const [, named] = /^"?sep=(.)"?$/i.exec(text) ?? [];
   if (named !== undefined) text = await firstLine(lines);
   const header = parseHeader(text, named);
-  if (header.names.length > 1 || isKnown(header)) return header;
+  if (isHeader(header.names)) return header;
+  // A row of data may have commas in its text.
+  const row = (named === undefined ? DELIMITERS : [named])
+    .map((delimiter) => tryHeader(text, delimiter))
+    .find((each) => each && namesOfData(each.names) && each.names.length >= Math.min(2, header.names.length));
+  if (row !== undefined || header.names.length > 1) return row ?? header;
   const next = await lines.next();
   const below = next.done === true ? undefined : parseHeader(next.value.text(), named);
-  return below !== undefined && isKnown(below) ? below : header;
+  return below !== undefined && isHeader(below.names) ? below : header;
+}
+
+function tryHeader(text: string, delimiter: string): CsvHeader | undefined {
+  try {
+    return parseHeader(text, delimiter);
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
 }
 
 function parseHeader(text: string, named: string | undefined): CsvHeader {
@@ -38,16 +55,10 @@ function parseHeader(text: string, named: string | undefined): CsvHeader {
   }
 }
 
-/** Whether a header names a picture or a caption. */
-function isKnown({ names }: CsvHeader): boolean {
-  const { image, captions } = layOut(names);
-  return image !== undefined || captions.length > 0;
-}
-
 /** The delimiter that a header row has most of outside of quotes. */
 export function tellDelimiter(header: string): string {
   const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
-  const counted = [',', ';', '\t', '|'].map((delimiter) => ({
+  const counted = DELIMITERS.map((delimiter) => ({
     delimiter,
     count: bare.split(delimiter).length,
   }));

@@ -2,6 +2,7 @@ import { pipeline, Readable, type Duplex } from 'node:stream';
 import { AppError, isAppError, messageOf } from '@unseen/domain';
 import { pick } from 'stream-json/filters/pick.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
+import { streamObject } from 'stream-json/streamers/stream-object.js';
 import { streamValues } from 'stream-json/streamers/stream-values.js';
 import type { ImportRoot } from '../paths/import-root.ts';
 import { readText } from './tables/text-source.ts';
@@ -37,11 +38,27 @@ export async function* readJsonValues(
   yield* streamElements(root, file, [streamValues.withParserAsStream()]);
 }
 
+/** Streams the fields of the object a file is. @throws AppError as {@link readJsonArray} */
+export async function* readJsonFields(
+  root: ImportRoot,
+  file: string,
+): AsyncGenerator<{ readonly key: string; readonly value: unknown }, void, undefined> {
+  yield* streamAll(root, file, [streamObject.withParserAsStream()]);
+}
+
 async function* streamElements(
   root: ImportRoot,
   file: string,
   stages: readonly Duplex[],
 ): AsyncGenerator<unknown, void, undefined> {
+  for await (const { value } of streamAll<{ value: unknown }>(root, file, stages)) yield value;
+}
+
+async function* streamAll<T>(
+  root: ImportRoot,
+  file: string,
+  stages: readonly Duplex[],
+): AsyncGenerator<T, void, undefined> {
   const source = Readable.from(readText(root, file), { objectMode: false });
   const last = stages.at(-1)!;
   let failure: unknown;
@@ -49,7 +66,7 @@ async function* streamElements(
     failure = error;
   });
   try {
-    for await (const element of last as AsyncIterable<{ value: unknown }>) yield element.value;
+    yield* last as AsyncIterable<T>;
   } catch (error) {
     throw isAppError(error) ? error : brokenOff(failure ?? error);
   } finally {

@@ -1,5 +1,6 @@
 import { AppError } from '@unseen/domain';
-import { readJsonArray, readJsonValues } from './json-array.ts';
+import { isPictureName } from '@unseen/imaging/types';
+import { readJsonArray, readJsonFields, readJsonValues } from './json-array.ts';
 import { fileLines } from './lines.ts';
 import { imageOrUrlOf } from './picture-path.ts';
 import {
@@ -16,8 +17,8 @@ import { wordsOf } from './tables/words.ts';
 
 /**
  * JSON objects, `{ id?, image?, caption? | captions?, metadata? }` (see `layOut` for other names of these fields): one a line (JSON Lines, also the
- * `metadata.jsonl` of Hugging Face), in one array, alone or as the list of an object, or one after another, however they are indented. `image` is a path relative to the file, or an
- * http or https address. Any other field counts as metadata.
+ * `metadata.jsonl` of Hugging Face), in one array, alone or as the list of an object, or one after another, however they are indented; or what is known of
+ * pictures by their names, `{"a.jpg": "A dog", "b.jpg": { ... }}`. `image` is a path relative to the file, or an http or https address. Any other field counts as metadata.
  */
 export function jsonlReader(source: LocatedSource, context: ReaderContext): SourceReader {
   const notes: string[] = [];
@@ -38,7 +39,8 @@ async function* findObjects(
   const [first = '', second = ''] = beginning.split('\n').flatMap((line) => line.trim() || []);
   const goesOn = beginning.length === BEGINNING_CHARACTERS && second === '';
   const list = first === '{' ? listIn(`{${second}`) : second === '' ? listIn(first) : undefined;
-  if (list !== undefined) yield* findElements(readJsonArray(root, source.main, list), source, context);
+  if (isByPicture(beginning)) yield* findNamed(source, context);
+  else if (list !== undefined) yield* findElements(readJsonArray(root, source.main, list), source, context);
   else if (first.startsWith('[') && (goesOn || !isWhole(first)))
     yield* findElements(readJsonArray(root, source.main), source, context);
   else if (first === '{') yield* findElements(readJsonValues(root, source.main), source, context);
@@ -50,6 +52,23 @@ function listIn(beginning: string): string | undefined {
   return /^\{\s*"(products|items|data|records|rows|results|entries|documents)"\s*:\s*\[\s*(?:\{|$)/.exec(
     beginning,
   )?.[1];
+}
+
+/** Whether a file is an object of pictures by their names. */
+function isByPicture(beginning: string): boolean {
+  const [, name] = /^\{\s*"((?:[^"\\]|\\.)+)"\s*:\s*["{[]/.exec(beginning) ?? [];
+  return name !== undefined && isPictureName(name) === 'yes';
+}
+
+async function* findNamed(
+  source: LocatedSource,
+  context: ReaderContext,
+): AsyncGenerator<Found, void, undefined> {
+  for await (const { key, value } of readJsonFields(context.root, source.main)) {
+    const words = Array.isArray(value) ? { captions: value as unknown[] } : { caption: value };
+    const known = typeof value === 'object' && !Array.isArray(value) ? value : words;
+    yield { name: key, draft: () => toDraft({ id: key, image: key, ...known }, source, context) };
+  }
 }
 
 /** Whether a line is a whole array, as a broken line of JSON Lines may be; one that holds objects is a file of its own. */

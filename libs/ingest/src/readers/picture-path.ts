@@ -33,8 +33,20 @@ export function imageOrUrlOf(
   source: Pick<LocatedSource, 'pictures'>,
   context: Pick<ReaderContext, 'root'>,
 ): { image: EntryImage } | Record<string, never> {
-  if (typeof image !== 'string' || !isAddress(image)) return imageOf(image, source, context);
+  if (typeof image !== 'string') return imageOf(image, source, context);
+  const [, file] = /^file:\/\/(?:localhost)?(\/.*)$/is.exec(image) ?? [];
+  if (file !== undefined) return imageOf(decoded(file), source, context);
+  if (!isAddress(image)) return imageOf(image, source, context);
   return { image: { kind: 'url', url: checkUrl(image).href } };
+}
+
+/** A path as it is on disk, of one in an address. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function isAddress(path: string): boolean {

@@ -91,6 +91,24 @@ describe('lists and data sets as people have them', () => {
       '{"itemId":"7","imageUrl":"a.jpg","productTitle":"Shoe"}',
       [{ id: '7', image: 'a.jpg', captions: ['Shoe'] }],
     ],
+    [
+      'captions by the names of pictures',
+      '{"a.jpg":"A dog","b/c.png":["A cat","Two cats"]}',
+      [
+        ...one('A dog', { id: 'a.jpg' }),
+        { id: 'b/c.png', image: 'b/c.png', captions: ['A cat', 'Two cats'] },
+      ],
+    ],
+    [
+      'what is known by the names of pictures, indented',
+      '{\n  "a.jpg": {\n    "caption": "A dog",\n    "tags": "wet"\n  },\n  "b.png": {}\n}\n',
+      [...one('A dog', { id: 'a.jpg', tags: 'wet' }), { id: 'b.png', image: 'b.png' }],
+    ],
+    [
+      'one object whose first field is a picture by chance',
+      '{"image":"a.jpg","caption":"A dog"}\n{"a.jpg":1,"image":"a.jpg"}',
+      [...one('A dog'), { image: 'a.jpg', 'a.jpg': 1 }],
+    ],
     ['null', '{"id":null,"image":"a.jpg","caption":null}', [{ image: 'a.jpg' }]],
   ])('JSON with %s', async (_, content, expected) => {
     expect(await read('jsonl', content)).toEqual(expected);

@@ -3,7 +3,9 @@ import { readHeader } from '../csv-header.ts';
 import { readCsvRecords } from '../csv-records.ts';
 import { fileLines } from '../lines.ts';
 import type { LocatedSource, ReaderContext } from '../reader.ts';
+import { namesOfData, NO_HEADER } from './fields.ts';
 import type { Table, TableRow } from './table.ts';
+import { note } from './text-source.ts';
 
 /** A table as delimited text; see `csv-header.ts` for how its delimiter is found. */
 export async function openDelimited(
@@ -15,16 +17,39 @@ export async function openDelimited(
   const first = lines();
   const { names, delimiter } = await readHeader(first);
   await first.return();
-  return { names, delimiter, rowName: 'line', rows: () => readRows(lines(), names.length) };
+  const told = namesOfData(names);
+  if (told !== undefined) note(notes, NO_HEADER);
+  return {
+    names: told ?? names,
+    delimiter,
+    rowName: 'line',
+    rows: async function* () {
+      const below = lines();
+      if (told === undefined) await readHeader(below);
+      for await (const row of readRows(below, delimiter, names.length)) {
+        // What names the delimiter is no row.
+        if (told === undefined || !isDelimiterLine(row)) yield row;
+      }
+    },
+  };
 }
 
 async function* readRows(
   lines: ReturnType<typeof fileLines>,
+  delimiter: string,
   width: number,
 ): AsyncGenerator<TableRow, void, undefined> {
-  const { delimiter } = await readHeader(lines);
   for await (const record of readCsvRecords(lines, delimiter)) {
     yield { line: record.line, cells: () => fitted(record.fields(), width) };
+  }
+}
+
+function isDelimiterLine(row: TableRow): boolean {
+  try {
+    return /^sep=/i.test(String(row.cells()[0]));
+  } catch {
+    // A row that cannot be read is listed when its turn comes.
+    return false;
   }
 }
 

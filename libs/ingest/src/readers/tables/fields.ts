@@ -23,10 +23,11 @@ const words = (text: string) => text.split(' ');
 const IDS = words('id itemid');
 /** Names of picture fields: the first of them that is there counts, the others are metadata. */
 const IMAGES = words(
-  'image path file imagepath imagefilepath filename filepath imagefile imagefilename imagename img imgpath imgfile imgname photo picture ' +
+  'image path file sourcefile imagepath imagefilepath filename filepath imagefile imagefilename imagename img imgpath imgfile imgname photo picture ' +
     'photopath picturepath photofile picturefile mainimage primaryimage productimage image1 imageurl imgurl imageurls imagelink imagesrc imageuri imageurl1 ' +
-    'mainimageurl primaryimageurl productimageurl mainimagelink baseimage productimagefile1 picurl hostedimageurls imageurlsxyz pictureurl photourl bild bilddatei bildpfad bildurl foto fotourl ' +
-    'imagen urlimagen imageurlimage url uri images pictures photos',
+    'mainimageurl primaryimageurl productimageurl mainimagelink baseimage productimagefile1 picurl hostedimageurls imageurlsxyz pictureurl photoimageurl photourl bild bilddatei bildpfad bildurl foto fotourl ' +
+    'imagen urlimagen imageurlimage productmediamainimageurl imgsrc src featuredimage featuredimageurl coverimage coverimageurl thumbnailurl ' +
+    'originalurl fileurl mediaurl mediapath relativepath url uri images pictures photos attachments filesmedia',
 );
 /** Names whose fields are captions where there is no field `caption`: of each group the first that is there. */
 const WORDS = [
@@ -35,7 +36,7 @@ const WORDS = [
   ),
   words('text sentence'),
   words(
-    'description productdescription itemdescription longdescription shortdescription beschreibung produktbeschreibung descripción descripcion ' +
+    'description imagedescription photodescription productdescription itemdescription longdescription shortdescription beschreibung produktbeschreibung descripción descripcion ' +
       'descrizione descrição bodyhtml',
   ),
   words('alttext imagealttext imagealt alt'),
@@ -54,7 +55,7 @@ export function withWordsApart(name: string): string {
 
 /** Whether a field holds captions and nothing else: `caption`, `captions`, `caption_1`, `image_caption`. */
 export function isCaptionField(name: string): boolean {
-  return /^(?:image|img|picture|photo)?captions?\d*$/.test(plain(name));
+  return /^(?:(?:image|img|picture|photo)?captions?\d*|captionabstract)$/.test(plain(name));
 }
 
 /**
@@ -78,6 +79,32 @@ export function layOut(names: readonly string[]): Layout {
   return { id, image, captions, metadata };
 }
 
+/** Whether a row names a picture or a caption, as a header does. */
+export function isHeader(names: readonly string[]): boolean {
+  const { image, captions } = layOut(names);
+  return image !== undefined || captions.length > 0;
+}
+
+/**
+ * What the columns of a table without a header row are, told by its first row: a picture, with or without a text beside it, as lists for training and
+ * lists of addresses have them.
+ *
+ * @returns undefined where the row may be a header, or has more in it
+ */
+export function namesOfData(row: readonly string[]): readonly string[] | undefined {
+  if (isHeader(row) || row.length > 2) return undefined;
+  const names = row.map((cell) => (isPicture(cell) ? 'image' : /\p{L}/u.test(cell) ? 'caption' : ''));
+  return names.filter((name) => name === 'image').length === 1 && !names.includes('') ? names : undefined;
+}
+
+/** What is said to whoever made a table without a header row. */
+export const NO_HEADER =
+  'The table has no header row: it was read as pictures, and captions where there is a second column.';
+
+function isPicture(cell: string): boolean {
+  return /^https?:\/\//i.test(cell) || isPictureName(cell) === 'yes';
+}
+
 /**
  * As {@link layOut}, for the header of a table.
  *
@@ -86,7 +113,7 @@ export function layOut(names: readonly string[]): Layout {
 export function layOutTable(names: readonly string[]): Layout {
   const layout = layOut(names);
   if (layout.image === undefined && layout.captions.length === 0) {
-    const data = names.find((name) => /^https?:\/\//i.test(name) || isPictureName(name) === 'yes');
+    const data = names.find(isPicture);
     if (data !== undefined) {
       throw new AppError(
         'source_invalid',

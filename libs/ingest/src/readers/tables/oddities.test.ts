@@ -100,6 +100,10 @@ describe('tables as people have them', () => {
       'productImageUrl',
       'main_image',
       'Bild-URL',
+      'SourceFile',
+      'img_src',
+      'photo_image_url',
+      'Attachments',
     ].map((name): [string, string, Row[]] => [
       `the picture column ${name}`,
       `${name},caption\na.jpg,A dog`,
@@ -260,6 +264,23 @@ describe('tables as people have them', () => {
     ],
     ['a price beyond all numbers', 'image,price\na.jpg,1e400', [{ image: 'a.jpg', price: '1e400' }]],
     ['Sale Price', 'image,Sale Price\na.jpg,"3,50"', [{ image: 'a.jpg', 'Sale Price': 3.5 }]],
+    // No header.
+    [
+      'no header, a text before its picture',
+      'a dog, wet, at sea\thttps://x.example/a.jpg\n',
+      [{ image: 'https://x.example/a.jpg', captions: ['a dog, wet, at sea'] }],
+    ],
+    [
+      'no header, but a name',
+      'a.jpg,A dog\nb.jpg,A cat',
+      [...one('A dog'), { image: 'b.jpg', captions: ['A cat'] }],
+    ],
+    ['no header, but sep=', 'sep=;\na.jpg;A dog', one('A dog')],
+    [
+      'addresses alone',
+      'https://x.example/a.jpg\nhttps://x.example/b\n',
+      [{ image: 'https://x.example/a.jpg' }, { image: 'https://x.example/b' }],
+    ],
   ])('CSV with %s', async (_, content, expected) => {
     expect(await read('csv', content)).toEqual(expected);
   });
@@ -267,11 +288,11 @@ describe('tables as people have them', () => {
   it.each<[string, string | Buffer, RegExp]>([
     ['nothing known', 'sku,colour,price\n1,2,3', /Columns found: sku, colour, price\. Needed: image/],
     [
-      'no header',
-      'a dog in water\thttps://x.example/a.jpg\n',
+      'no header and many columns',
+      'a dog in water\t7\thttps://x.example/a.jpg\n',
       /first row seems to be data, no header \("https/,
     ],
-    ['no header but a name', 'a.jpg,A dog\nb.jpg,A cat', /put one above it/],
+    ['no header and a number', 'a.jpg,5\nb.jpg,6', /put one above it/],
     ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /old Excel workbook/],
     ['a broken workbook', Buffer.from('PK\x03\x04rubbish', 'latin1'), /cannot be read as one/],
     ['a column twice', 'image,price,price\n1,2,3', /"price" or a synonym of it twice/],
@@ -303,11 +324,21 @@ it('notes what it had to guess, and prices that are none', async () => {
   expect(await notesOf('csv', 'image,price\na.jpg,free')).toEqual([
     expect.stringContaining('"price" holds what is no price'),
   ]);
+  expect(await notesOf('csv', 'a.jpg,A dog')).toEqual([expect.stringContaining('no header row')]);
   expect(await notesOf('csv', 'image,weight\na.jpg,"0,5"')).toEqual([
     'The column "weight" was read as numbers with decimal commas.',
   ]);
   expect(await notesOf('shopify', 'Handle,Title,Variant Price\na,A,1e400')).toEqual([
     'line 2: the price "1e400" cannot be read.',
+  ]);
+});
+
+it('takes the address of a file for its path', async () => {
+  expect(await read('csv', `image,caption\nfile://${sandbox.dir}/a%20b.jpg,A dog`)).toEqual([
+    { image: 'a b.jpg', captions: ['A dog'] },
+  ]);
+  expect(await read('csv', 'image,caption\nfile:///etc/passwd,A dog')).toEqual([
+    expect.stringContaining('entry_outside_root'),
   ]);
 });
 

@@ -22,7 +22,7 @@ export async function openTable(
   }
   if (head.toString('latin1', 0, 4) === 'PK\x03\x04') {
     const { openSpreadsheet } = await import('./spreadsheet.ts');
-    return openSpreadsheet(source, context);
+    return openSpreadsheet(source, context, notes);
   }
   if (head.toString('hex') === 'd0cf11e0a1b11ae1') {
     throw new AppError(

@@ -1,22 +1,41 @@
 import { AppError } from '@unseen/domain';
 import type { LocatedSource, ReaderContext } from '../reader.ts';
 import { isBlankCell } from './cell-types.ts';
+import { isHeader, namesOfData, NO_HEADER } from './fields.ts';
 import type { Table } from './table.ts';
+import { note } from './text-source.ts';
 
 /** Largest workbook, in bytes: it is read whole. */
 const MAX_BYTES = 64 * 2 ** 20;
 
+/** Rows above a header that are passed over. */
+const MAX_TITLES = 10;
+
 /** The first sheet of an Excel workbook (.xlsx). */
-export async function openSpreadsheet(source: LocatedSource, context: ReaderContext): Promise<Table> {
-  const [header = [], ...rows] = await readRows(source, context);
-  const names = header.map((name) => (name === null ? '' : String(name as string).trim()));
+export async function openSpreadsheet(
+  source: LocatedSource,
+  context: ReaderContext,
+  notes: string[],
+): Promise<Table> {
+  const all = await readRows(source, context);
+  const texts = (row: readonly unknown[] = []) =>
+    row.map((cell) => (cell === null ? '' : String(cell as string).trim()));
+  // People put a title above, and a row of blanks.
+  const top = Math.max(
+    0,
+    all.slice(0, MAX_TITLES).findIndex((row) => isHeader(texts(row))),
+  );
+  const header = texts(all[top]);
+  const told = namesOfData(header);
+  if (told !== undefined) note(notes, NO_HEADER);
+  const names = told ?? header;
   return {
     names,
     rowName: 'row',
     async *rows() {
-      for (const [index, cells] of rows.entries()) {
-        if (cells.every(isBlankCell)) continue;
-        yield { line: index + 2, cells: () => names.map((_, column) => cells[column] ?? '') };
+      for (const [index, cells] of all.entries()) {
+        if (index < top || (index === top && told === undefined) || cells.every(isBlankCell)) continue;
+        yield { line: index + 1, cells: () => names.map((_, column) => cells[column] ?? '') };
       }
     },
   };

@@ -1,18 +1,19 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { AppError } from '@unseen/domain';
 import type { ImportRoot } from '../../paths/import-root.ts';
+import { SAMPLE_BYTES, tellEncoding } from '../old-encodings.ts';
 import { unpackedBytes } from '../packing.ts';
 
 /** How the text of a file is written. */
 interface TextForm {
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  readonly encoding: string;
   /** Whether lines end in a carriage return alone, as on old Macs. */
   readonly onlyReturns: boolean;
 }
 
 /**
- * The bytes of a text file as UTF-8 with line feeds, whatever it was written in: UTF-8, UTF-16, or Windows-1252 (Excel's plain CSV), packed or not. A
- * file that is UTF-8 but for some broken lines stays as it is, so that these are named.
+ * The bytes of a text file as UTF-8 with line feeds, whatever it was written in: UTF-8, UTF-16, or what Excel makes of a plain CSV, such as Windows-1252
+ * or Shift_JIS, packed or not. A file that is UTF-8 but for some broken lines stays as it is, so that these are named.
  *
  * @param notes - hears how the file was read where that is not sure
  * @throws AppError as {@link unpackedBytes}
@@ -23,11 +24,10 @@ export async function* readText(
   notes: string[] = [],
 ): AsyncGenerator<Buffer, void, undefined> {
   const { encoding, onlyReturns } = await tellForm(root, file);
-  if (encoding === 'windows-1252')
-    note(
-      notes,
-      'The file is not valid UTF-8 and was read as Windows-1252. In Excel, save it as "CSV UTF-8".',
-    );
+  if (!encoding.startsWith('utf')) {
+    const name = encoding.replace(/^w/, 'W');
+    note(notes, `The file is not valid UTF-8 and was read as ${name}. In Excel, save it as "CSV UTF-8".`);
+  }
   const stream = unpackedBytes(root, file);
   if (encoding === 'utf-8' && !onlyReturns) {
     yield* stream;
@@ -60,12 +60,13 @@ export function note(notes: string[], text: string): void {
 }
 
 async function tellForm(root: ImportRoot, file: string): Promise<TextForm> {
-  const head = await headOf(root, file, 64 * 1024);
+  const head = await headOf(root, file, SAMPLE_BYTES);
   const onlyReturns = head.includes(13) && !head.includes(10);
   const mark = (head[0] ?? 0) * 256 + (head[1] ?? 0);
   if (mark === 0xfffe || looksLikeUtf16(head, 1)) return { encoding: 'utf-16le', onlyReturns: false };
   if (mark === 0xfeff || looksLikeUtf16(head, 0)) return { encoding: 'utf-16be', onlyReturns: false };
-  return { encoding: (await isSomeUtf8(root, file)) ? 'utf-8' : 'windows-1252', onlyReturns };
+  if (await isSomeUtf8(root, file)) return { encoding: 'utf-8', onlyReturns };
+  return { encoding: (await tellEncoding(head)) ?? 'windows-1252', onlyReturns };
 }
 
 async function headOf(root: ImportRoot, file: string, bytes: number): Promise<Buffer> {
@@ -96,7 +97,7 @@ async function isSomeUtf8(root: ImportRoot, file: string): Promise<boolean> {
     rest = bytes.subarray(whole);
     const part = bytes.subarray(0, whole);
     if (isAscii(part)) continue;
-    if (isUtf8(part) || holdsUtf8(part)) return true;
+    if (isUtf8(part) || isMostlyUtf8(part)) return true;
     broken = true;
   }
   return !broken && rest.length === 0;
@@ -112,7 +113,12 @@ function unfinished(bytes: Buffer): number {
   return 0;
 }
 
-/** Whether a character of several bytes is among bytes that are not all UTF-8. */
-function holdsUtf8(bytes: Buffer): boolean {
-  return /[\xc3-\xf4][\x80-\xbf]/.test(bytes.toString('latin1'));
+/** Whether bytes that are not all UTF-8 hold as many of its characters as what is none; in texts of other encodings these are there by chance. */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  let [characters, broken] = [0, 0];
+  for (const character of bytes.toString('utf8')) {
+    if (character === '\ufffd') broken += 1;
+    else if (character > '\u007f') characters += 1;
+  }
+  return characters > 0 && characters >= broken;
 }

@@ -43,6 +43,35 @@ it('reads an Excel workbook, whatever it is called', async () => {
   ]);
 });
 
+it('finds the header of a workbook below its title, and pictures without one', async () => {
+  const read = async (rows: Parameters<typeof workbook>[0]) => {
+    await sandbox.write('list.xlsx', workbook(rows));
+    const { entries } = await sandbox.read({ type: 'csv', path: 'list.xlsx' });
+    return entries.map(({ where, image, captions }) => [
+      where,
+      image?.kind === 'file' ? image.path : undefined,
+      ...captions,
+    ]);
+  };
+  expect(
+    await read([
+      ['Our catalogue, 2026', null],
+      [null, null],
+      ['Image', 'Title'],
+      ['a.jpg', 'A dog'],
+    ]),
+  ).toEqual([['row 4', 'a.jpg', 'A dog']]);
+  expect(
+    await read([
+      ['a.jpg', 'A dog'],
+      ['b.jpg', 'A cat'],
+    ]),
+  ).toEqual([
+    ['row 1', 'a.jpg', 'A dog'],
+    ['row 2', 'b.jpg', 'A cat'],
+  ]);
+});
+
 /** Two rows `{ image: { bytes, path }, text, label }`, compressed with Zstandard, as Hugging Face writes image data sets; made with pyarrow. */
 const PARQUET =
   'UEFSMRUEFbgCFdwBTBUEFQASAAAotS/9IJwtAwCUBUoAAACJUE5HDQoaCgAAAA1JSERSAAAACAAAAAgIAgAAAEttKdwAAAARSURBVHicYzghJ4cVMQwtCQCQv0EBsp8+IgAAAABJRU5ErkJggpA7IWY/QQHsjIDJAwCAc8jGKYqCGRUAFRIVJCwVBBUQFQYVBhwAAAAotS/9IAlJAAACAAAABAIBAwIVBBUSFSRMFQIVABIAACi1L/0gCUkAAAUAAABhLnBuZxUAFRQVJiwVBBUQFQYVBhwAAAAotS/9IApRAAADAAAAAwYAAQIAFQQVJBU2TBUEFQASAAAotS/9IBKRAAAFAAAAQSBkb2cFAAAAQSBjYXQVABUSFSQsFQQVEBUGFQYcAAAAKLUv/SAJSQAAAgAAAAQBAQMCFQQVIBUyTBUEFQASAAAotS/9IBCBAAADAAAAAAAAAAQAAAAAAAAAFQAVEhUkLBUEFRAVBhUGHAAAACi1L/0gCUkAAAIAAAAEAQEDAhUEGWw1ABgGc2NoZW1hFQYANQIYBWltYWdlFQQAFQwlAhgFYnl0ZXMAFQwlAhgEcGF0aCUATBwAAAAVDCUCGAR0ZXh0JQBMHAAAABUEJQIYBWxhYmVsABYEGRwZTCYAHBUMGTUABhAZKAVpbWFnZQVieXRlcxUMFgQWkAMWxgImhAImCCksFQQVABUCABUAFRAVAgA8FqgCGQYZNgAABAAAACYAHBUMGTUABhAZKAVpbWFnZQRwYXRoFQwWBBZoFowBJo4DJs4CKSwVBBUAFQIAFQAVEBUCADwWChkGGTYAAgIAAAAmABwVDBk1AAYQGRgEdGV4dBUMFgQWeBacASasBCbaAyksFQQVABUCABUAFRAVAgA8FhQZBhkmAAQAAAAmABwVBBk1AAYQGRgFbGFiZWwVDBYEFnQWmAEmxAUm9gQpLBUEFQAVAgAVABUQFQIAPCkGGSYABAAAABbkBRYEJggWhgYAKCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRlMHAAAHAAAHAAAHAAAAJgBAABQQVIx';
