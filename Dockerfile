@@ -25,7 +25,7 @@ RUN node /out/node_modules/onnxruntime-node/script/install.js --onnxruntime-node
 # What every service has. It writes nothing but to /tmp, so the root file system can be read-only.
 FROM node AS service
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 UNSEEN_SAMPLE=off UNSEEN_DATA_DIR=/tmp/unseen UNSEEN_IMPORT_ROOT=/import \
-  MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=131072 NODE_OPTIONS="--max-semi-space-size=16 --v8-pool-size=1"
+  MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=131072 LANCE_DEFAULT_BATCH_SIZE=1024 NODE_OPTIONS="--max-semi-space-size=16 --v8-pool-size=1"
 WORKDIR /unseen
 COPY deploy/image/healthcheck.mjs /healthcheck.mjs
 USER 1000
@@ -49,7 +49,7 @@ FROM nvidia/cuda:12.8.1-cudnn-runtime-ubuntu24.04 AS worker-gpu
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 UNSEEN_SAMPLE=off UNSEEN_DATA_DIR=/tmp/unseen UNSEEN_IMPORT_ROOT=/import \
   UNSEEN_ROLE=worker UNSEEN_EXECUTION_PROVIDER=cuda UNSEEN_MAX_BATCH=64 \
-  MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=131072 NODE_OPTIONS="--max-semi-space-size=16 --v8-pool-size=1"
+  MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=131072 LANCE_DEFAULT_BATCH_SIZE=1024 NODE_OPTIONS="--max-semi-space-size=16 --v8-pool-size=1"
 WORKDIR /unseen
 COPY deploy/image/healthcheck.mjs /healthcheck.mjs
 COPY --from=worker-gpu-files /out/ ./

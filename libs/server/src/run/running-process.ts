@@ -9,6 +9,7 @@ import { startTracing } from '../tracing/tracing.ts';
 import { Health } from '../health/health.ts';
 import { Outages } from '../health/outages.ts';
 import { collectAfterStart } from './collect-garbage.ts';
+import { giveBackAfterWork } from './give-back.ts';
 import { fullDiskNote, keepsData, prepareDataDir } from './data-dir.ts';
 import { Door } from './door.ts';
 import { closeEngines, inTurn, openEngines, type Engines } from './engines.ts';
@@ -80,6 +81,7 @@ export class RunningProcess {
     try {
       await process.#begin();
       collectAfterStart();
+      giveBackAfterWork();
     } catch (error) {
       await closeEngines(engines);
       throw error;
