@@ -11,6 +11,8 @@ export interface PersistOptions {
   readonly forMs: number;
   /** Ends the pauses: what fails from then on fails at once. */
   readonly signal?: AbortSignal;
+  /** Called before each further try. */
+  readonly onRetry?: () => void;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface PersistOptions {
  * @throws what the last try threw
  */
 export async function persist<T>(work: () => Promise<T>, options: PersistOptions): Promise<T> {
-  const { mayPass, forMs, signal } = options;
+  const { mayPass, forMs, signal, onRetry } = options;
   const started = performance.now();
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     try {
@@ -29,6 +31,7 @@ export async function persist<T>(work: () => Promise<T>, options: PersistOptions
       await sleep(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => {
         throw error;
       });
+      onRetry?.();
     }
   }
 }

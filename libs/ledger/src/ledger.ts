@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { startAutovacuum } from './database/autovacuum.ts';
 import type { EmbeddedDatabase } from './database/embedded-database.ts';
 import type { Schema } from './database/schema.ts';
-import { ServerPool } from './database/server/server-pool.ts';
+import { type ConnectionUsage, ServerPool } from './database/server/server-pool.ts';
 import { UnchangedReads } from './database/unchanged-reads.ts';
 import { LocalLocks } from './locks/local-locks.ts';
 import type { SharedLocks } from './locks/shared-locks.ts';
@@ -15,6 +15,7 @@ import { EvaluationRepository } from './repositories/evaluation-repository.ts';
 import { FailureRepository } from './repositories/failure-repository.ts';
 import { ItemTextRepository } from './repositories/item-text-repository.ts';
 import { ItemRepository } from './repositories/item-repository.ts';
+import { EMBEDDED_PORTIONS, SERVER_PORTIONS } from './repositories/item-rows.ts';
 import { JobRepository } from './repositories/job-repository.ts';
 import { KeyRepository } from './repositories/key-repository.ts';
 import { LeftoverRepository } from './repositories/leftover-repository.ts';
@@ -72,7 +73,7 @@ export class Ledger {
       database instanceof ServerPool ? undefined : database.writes,
     );
     this.collections = new CollectionRepository(db, unchanged);
-    this.items = new ItemRepository(db);
+    this.items = new ItemRepository(db, database instanceof ServerPool ? SERVER_PORTIONS : EMBEDDED_PORTIONS);
     this.texts = new ItemTextRepository(db);
     this.trash = new TrashRepository(db);
     this.jobs = new JobRepository(db);
@@ -95,6 +96,16 @@ export class Ledger {
   /** Whether other processes may be at work on it too: what they write is only found by looking. */
   get isShared(): boolean {
     return this.#database instanceof ServerPool;
+  }
+
+  /** Calls of the server that were made again, since it was full or starting, so far. */
+  get retries(): number {
+    return this.#database instanceof ServerPool ? this.#database.retries : 0;
+  }
+
+  /** How the connections to the server are used; undefined without a server. */
+  get connections(): ConnectionUsage | undefined {
+    return this.#database instanceof ServerPool ? this.#database.usage : undefined;
   }
 
   /** The embedded database itself, for the queue that shares it. @throws Error when the ledger is on a server */

@@ -59,6 +59,7 @@ describe.skipIf(SERVERS.s3 === undefined)('on an S3-compatible server', () => {
     await expect(store.ping()).rejects.toMatchObject({ code: 'blob_store_unavailable' });
     proxy.restore();
     await written;
+    expect(store.retries).toBeGreaterThan(0);
     expect((await store.get(key)).bytes).toHaveLength(10);
     await store.close();
     await proxy.close();

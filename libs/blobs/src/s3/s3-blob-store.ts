@@ -43,12 +43,17 @@ class S3BlobStore extends BlobStore {
   readonly #bucket: string;
   readonly #writeRetryMs: number;
   readonly #closing = new AbortController();
+  #retries = 0;
 
   constructor({ bucket, writeRetryMs = WRITE_RETRY_MS, ...place }: S3BlobOptions) {
     super();
     this.#bucket = bucket;
     this.#writeRetryMs = writeRetryMs;
     this.#client = createS3Client(place);
+  }
+
+  override get retries(): number {
+    return this.#retries;
   }
 
   /** Makes the bucket when it is not there. */
@@ -72,7 +77,8 @@ class S3BlobStore extends BlobStore {
       await this.#client.send(new PutObjectCommand({ ...place, Body: bytes, ContentType: type }));
     };
     const { signal } = this.#closing;
-    await guard(() => persist(put, { mayPass, forMs: this.#writeRetryMs, signal }));
+    const onRetry = () => (this.#retries += 1);
+    await guard(() => persist(put, { mayPass, forMs: this.#writeRetryMs, signal, onRetry }));
   }
 
   async get(key: string): Promise<Blob> {

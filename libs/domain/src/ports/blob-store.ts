@@ -23,6 +23,10 @@ export interface BlobStream extends Pick<Blob, 'type'> {
  * A port because standalone keeps files under the data directory and a cluster keeps them in an S3-compatible store.
  */
 export abstract class BlobStore {
+  /** Calls of a server that were made again, since it was away, so far. */
+  get retries(): number {
+    return 0;
+  }
   /**
    * Stores bytes under a key (`originals/<sha256>`, `thumbnails/<sha256>`); durable and visible whole or not at all when it resolves.
    * Putting the same key again is a no-op: keys name content.

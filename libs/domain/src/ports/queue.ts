@@ -12,6 +12,9 @@ export interface QueueMessage<T> {
   readonly signal: AbortSignal;
 }
 
+/** Hears of a delivery whose handler threw. @param outcome - whether the message is delivered again, or was delivered for the last time */
+export type OnFailure = (queue: QueueName, outcome: 'retried' | 'dropped') => void;
+
 /** How a message is sent. */
 export interface SendOptions {
   /** While a message with this key waits or runs, sending another is a no-op. */

@@ -107,6 +107,10 @@ export type ReadPoint = Pick<VectorPoint, 'id' | 'itemId' | 'regions' | 'tokens'
  * Every method throws AppError `vector_store_unavailable` when the store is away.
  */
 export abstract class VectorStore {
+  /** Calls of a server that were made again, since it was away, so far. */
+  get retries(): number {
+    return 0;
+  }
   /** Creates the space when it is not there. @param dimensions - D of its vectors */
   abstract ensureSpace(space: VectorSpaceKey, dimensions: number): Promise<void>;
   /** Removes a space and all in it; no error when it is not there. */

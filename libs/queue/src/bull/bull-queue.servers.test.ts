@@ -7,12 +7,13 @@ describe.skipIf(SERVERS.redis === undefined)('on a Redis server', () => {
   describeQueue('Bull', async () => {
     const prefix = randomUUID();
     return {
-      connect: () =>
+      connect: (onFailure = () => undefined) =>
         openBullQueue({
           url: SERVERS.redis!,
           prefix,
           retryLimit: RETRY_LIMIT,
           retryDelaySeconds: RETRY_DELAY_SECONDS,
+          onFailure,
         }),
       remove: async () => undefined,
     };

@@ -100,7 +100,7 @@ export class BullQueue extends Queue {
     await answer(bull.isReady());
     // Resolves when the queue is closed.
     bull
-      .process(options.concurrency, (job) => this.#handle(job, handler as Handler<object>))
+      .process(options.concurrency, (job) => this.#handle(queue, job, handler as Handler<object>))
       .catch(this.#options.onError);
   }
 
@@ -157,14 +157,16 @@ export class BullQueue extends Queue {
   }
 
   /** Runs the handler; what it throws, Bull takes for a failed attempt. */
-  async #handle(job: Bull.Job<object>, handler: Handler<object>): Promise<void> {
+  async #handle(queue: QueueName, job: Bull.Job<object>, handler: Handler<object>): Promise<void> {
     const { signal } = this.#abort;
+    const { retryLimit, onError, onFailure } = this.#options;
     if (signal.aborted) throw uncount(job);
     try {
       await handler({ id: String(job.id), data: job.data, attempt: job.attemptsMade + 1, signal });
     } catch (error) {
       if (signal.aborted) throw uncount(job);
-      this.#options.onError(error);
+      onError(error);
+      onFailure(queue, job.attemptsMade < retryLimit ? 'retried' : 'dropped');
       throw error;
     }
   }

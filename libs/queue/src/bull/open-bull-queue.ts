@@ -11,6 +11,7 @@ export function openBullQueue(options: BullQueueOptions): Queue {
     lockSeconds: 15,
     prefix: DEFAULT_PREFIX,
     onError: () => undefined,
+    onFailure: () => undefined,
     ...options,
   });
 }

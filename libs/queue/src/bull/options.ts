@@ -1,3 +1,5 @@
+import type { OnFailure } from '@unseen/domain';
+
 /** Name all keys in Redis begin with, unless another is given. */
 export const DEFAULT_PREFIX = 'unseen';
 
@@ -25,4 +27,6 @@ export interface BullQueueOptions {
   readonly prefix?: string;
   /** Hears what nobody else can be told: a handler that threw, a connection that broke. */
   readonly onError?: (error: unknown) => void;
+  /** Hears of every delivery whose handler threw. */
+  readonly onFailure?: OnFailure;
 }

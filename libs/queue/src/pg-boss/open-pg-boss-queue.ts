@@ -10,6 +10,7 @@ export function openPgBossQueue(options: PgBossQueueOptions): Queue {
     retryDelayMaxSeconds: 60,
     pollSeconds: 30,
     onError: () => undefined,
+    onFailure: () => undefined,
     ...options,
   });
 }

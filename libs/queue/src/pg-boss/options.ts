@@ -1,3 +1,5 @@
+import type { OnFailure } from '@unseen/domain';
+
 /** The part of an embedded Postgres the queue needs: `query` is one statement with parameters, `exec` a script. */
 export interface QueueDatabase {
   query(sql: string, parameters?: unknown[]): Promise<{ rows: object[] }>;
@@ -21,4 +23,6 @@ export interface PgBossQueueOptions {
   readonly pollSeconds?: number;
   /** Hears what nobody else can be told: a handler that threw, a look at the queue that failed. */
   readonly onError?: (error: unknown) => void;
+  /** Hears of every delivery whose handler threw. */
+  readonly onFailure?: OnFailure;
 }

@@ -5,11 +5,12 @@ import { openPgBossQueue } from './open-pg-boss-queue.ts';
 describeQueue('pg-boss on PGlite', async () => {
   const ledger = await openEmbeddedLedger();
   return {
-    connect: () =>
+    connect: (onFailure = () => undefined) =>
       openPgBossQueue({
         database: ledger.embedded,
         retryLimit: RETRY_LIMIT,
         retryDelaySeconds: RETRY_DELAY_SECONDS,
+        onFailure,
       }),
     remove: () => ledger.close(),
   };

@@ -173,10 +173,11 @@ export class PgBossQueue extends Queue {
       if (signal.aborted) {
         return () => this.#giveBack(job);
       }
-      this.#options.onError(error);
-      return job.retryCount < this.#options.retryLimit
-        ? () => this.#boss.fail(queue, job)
-        : () => this.#boss.deleteJob(queue, job);
+      const { retryLimit, onError, onFailure } = this.#options;
+      const isLast = job.retryCount >= retryLimit;
+      onError(error);
+      onFailure(queue, isLast ? 'dropped' : 'retried');
+      return isLast ? () => this.#boss.deleteJob(queue, job) : () => this.#boss.fail(queue, job);
     }
   }
 

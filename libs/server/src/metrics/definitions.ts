@@ -83,6 +83,30 @@ export const METRICS = {
     help: 'How long the oldest waiting message has waited; 0 when none waits.',
     labels: { queue: 'name of the queue' },
   },
+  unseen_queue_failures_total: {
+    kind: 'counter',
+    help: 'Deliveries of messages that this process could not handle.',
+    labels: {
+      queue: 'name of the queue',
+      outcome:
+        '`retried`: it is delivered again; `dropped`: it was the last time, and the ledger has it sent anew',
+    },
+  },
+  unseen_retries_total: {
+    kind: 'counter',
+    help: 'Calls of a server that this process made again because it was away, full or overloaded. What succeeds so, nobody else notices.',
+    labels: { store: '`ledger`, `vectorStore` or `blobStore`' },
+  },
+  unseen_ledger_connections: {
+    kind: 'gauge',
+    help: 'Connections of this process to Postgres, locks left out.',
+    labels: { state: '`busy`, `idle`, or `unused`: that may still be opened' },
+  },
+  unseen_ledger_waiting: {
+    kind: 'gauge',
+    help: 'Statements of this process that wait for a connection to Postgres.',
+    labels: {},
+  },
   unseen_backlog_items: {
     kind: 'gauge',
     help: 'Items that background work still has to look at, as the ledger has it: what workers are scaled by. Every process that sees to such work, or takes it in, reports the same: take the maximum, not the sum.',

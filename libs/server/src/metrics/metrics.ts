@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { QUEUES, type Queue } from '@unseen/domain';
+import { QUEUES, type Queue, type QueueName } from '@unseen/domain';
 import type { BatchEvent, Encoder } from '@unseen/encoder';
 import type { IngestStageEvent, ItemsEvent, ReadingEvent } from '@unseen/ingest';
-import type { Backlog } from '@unseen/ledger';
+import type { Backlog, Ledger } from '@unseen/ledger';
 import type { SearchEvent } from '@unseen/search';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Health } from '../health/health.ts';
@@ -30,6 +30,10 @@ export class Metrics {
   private readonly encoderInfo = this.gauge('unseen_encoder_info');
   private readonly queueMessages = this.gauge('unseen_queue_messages');
   private readonly queueOldest = this.gauge('unseen_queue_oldest_seconds');
+  private readonly queueFailures = this.counter('unseen_queue_failures_total');
+  private readonly retries = this.counter('unseen_retries_total');
+  private readonly ledgerConnections = this.gauge('unseen_ledger_connections');
+  private readonly ledgerWaiting = this.gauge('unseen_ledger_waiting');
   private readonly backlog = this.gauge('unseen_backlog_items');
   private readonly storageBytes = this.gauge('unseen_storage_bytes');
   private readonly vectorsMissing = this.gauge('unseen_vectors_missing');
@@ -87,6 +91,11 @@ export class Metrics {
     this.staleAnswers.inc({ of });
   }
 
+  /** Counts a message whose handler threw. */
+  messageFailed(queue: QueueName, outcome: 'retried' | 'dropped'): void {
+    this.queueFailures.inc({ queue, outcome });
+  }
+
   /** Reports what waits for the encoder, and what it runs on. */
   watchEncoder(encoder: Encoder): void {
     this.encoderInfo.set({ pack: encoder.pack.id, device: encoder.device }, 1);
@@ -120,6 +129,28 @@ export class Metrics {
         this.backlog.set({ work }, items);
     });
     this.lookups.push(look);
+  }
+
+  /** Reports how often the server of a store had to be asked again. @param name - as in `/health/ready` */
+  watchRetries(name: string, retries: () => number): void {
+    let counted = 0;
+    this.lookups.push(async () => {
+      const now = retries();
+      this.retries.inc({ store: name }, Math.max(0, now - counted));
+      counted = now;
+    });
+  }
+
+  /** Reports how the connections to Postgres are used; nothing of an embedded ledger. */
+  watchConnections(read: () => Ledger['connections']): void {
+    this.lookups.push(async () => {
+      const usage = read();
+      if (usage === undefined) return;
+      const { waiting, ...states } = usage;
+      for (const [state, count] of Object.entries<number>(states))
+        this.ledgerConnections.set({ state }, count);
+      this.ledgerWaiting.set(waiting);
+    });
   }
 
   /** Reports what a store holds. @param name - as in `/health/ready` @param bytes - may take as long as it likes */

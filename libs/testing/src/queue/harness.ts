@@ -1,9 +1,9 @@
-import type { Queue } from '@unseen/domain';
+import type { OnFailure, Queue } from '@unseen/domain';
 
 /** A place the messages of a queue are kept in. */
 export interface QueueHarness {
   /** A new queue on this place, not started; several follow each other, as a process that restarts would. */
-  connect(): Queue;
+  connect(onFailure?: OnFailure): Queue;
   /** Removes the place. */
   remove(): Promise<void>;
 }

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { QUEUES, type Queue } from '@unseen/domain';
+import { QUEUES, type OnFailure, type Queue } from '@unseen/domain';
 import type { MakeQueueHarness, QueueHarness } from './harness.ts';
 
 /** Starts a queue on the suite's place, which is empty at the beginning of every test. */
-export type OpenQueue = () => Promise<Queue>;
+export type OpenQueue = (onFailure?: OnFailure) => Promise<Queue>;
 
 /** Registers the hooks that give each test an empty place and stop what it has opened. */
 export function queueOpener(make: MakeQueueHarness): OpenQueue {
   let harness: QueueHarness;
   let opened: Queue[] = [];
-  const open = async (): Promise<Queue> => {
-    const queue = harness.connect();
+  const open: OpenQueue = async (onFailure) => {
+    const queue = harness.connect(onFailure);
     opened.push(queue);
     await queue.start();
     return queue;

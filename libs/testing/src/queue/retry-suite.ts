@@ -7,7 +7,8 @@ import type { OpenQueue } from './open-queue.ts';
 export function retrySuite(open: OpenQueue): void {
   describe('retries', () => {
     it('delivers again after a growing pause, then drops the message and frees its key', async () => {
-      const queue = await open();
+      const failures: string[] = [];
+      const queue = await open((name, outcome) => failures.push(`${name} ${outcome}`));
       const failing = new Inbox();
       const others = new Inbox();
       await queue.work<Letter>('ingest.chunk', { concurrency: 2 }, async (message) => {
@@ -38,6 +39,8 @@ export function retrySuite(open: OpenQueue): void {
       }
       expect(others.texts[0]).toBe('good');
       expect(failing.messages).toHaveLength(RETRY_LIMIT + 1);
+      const [retried, dropped] = ['ingest.chunk retried', 'ingest.chunk dropped'];
+      expect(failures).toEqual([retried, retried, dropped]);
     });
 
     it('goes on with others while one waits for its retry', async () => {

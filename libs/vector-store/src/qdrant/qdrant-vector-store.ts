@@ -43,6 +43,10 @@ export class QdrantVectorStore extends VectorStore {
     this.#searchEf = searchEf;
   }
 
+  override get retries(): number {
+    return this.#connection.reads.retries + this.#connection.writes.retries;
+  }
+
   override async ensureSpace(space: VectorSpaceKey, dimensions: number): Promise<void> {
     this.#checkOpen();
     await this.#spaces.ensure(space, dimensions);

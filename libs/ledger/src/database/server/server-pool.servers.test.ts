@@ -62,12 +62,25 @@ describe.skipIf(SERVERS.postgres === undefined)('the ledger on a Postgres server
     const second = new ServerPool(guest.href, { connections: 1 });
     const held = await first.connect();
     const waiting = second.connect();
+    await vi.waitUntil(() => second.retries > 0, { timeout: 300_000 });
     held.release();
     await first.close();
     const connected = await waiting;
     expect((await connected.query('select 1 as one', [])).rows).toEqual([{ one: 1 }]);
     connected.release();
     await second.close();
+  });
+
+  it('says what its connections are at, and how many wait for one', async () => {
+    const pool = new ServerPool(url, { connections: 2 });
+    expect(pool.usage).toEqual({ busy: 0, idle: 0, unused: 2, waiting: 0 });
+    const held = [await pool.connect(), await pool.connect()];
+    const third = pool.connect();
+    expect(pool.usage).toEqual({ busy: 2, idle: 0, unused: 0, waiting: 1 });
+    for (const connection of held) connection.release();
+    (await third).release();
+    expect(pool.usage).toEqual({ busy: 0, idle: 2, unused: 0, waiting: 0 });
+    await pool.close();
   });
 
   it('says that a server is away when it is opened', async () => {

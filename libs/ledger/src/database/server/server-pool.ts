@@ -26,6 +26,17 @@ export interface ServerPoolOptions {
   readonly pooled?: boolean;
 }
 
+/** How the connections of a process are used. */
+export interface ConnectionUsage {
+  /** At work on a statement or a transaction. */
+  readonly busy: number;
+  readonly idle: number;
+  /** That may still be opened. */
+  readonly unused: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
+}
+
 /**
  * Connections to a Postgres server, for Kysely's own dialect. It heals by itself: a connection that breaks is thrown
  * away, and the next statement opens another. Whatever Postgres did not answer itself is `ledger_unavailable`.
@@ -33,6 +44,7 @@ export interface ServerPoolOptions {
 export class ServerPool implements PostgresPool {
   readonly options: object;
   readonly #pool: Pool;
+  #retries = 0;
 
   constructor(url: string, options: ServerPoolOptions = {}) {
     this.#pool = new Pool({
@@ -52,6 +64,22 @@ export class ServerPool implements PostgresPool {
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
+  /** Times that a connection was asked for again, since the server was full or starting, so far. */
+  get retries(): number {
+    return this.#retries;
+  }
+
+  /** What the connections are at. */
+  get usage(): ConnectionUsage {
+    const { totalCount, idleCount, waitingCount, options } = this.#pool;
+    return {
+      busy: totalCount - idleCount,
+      idle: idleCount,
+      unused: options.max - totalCount,
+      waiting: waitingCount,
+    };
+  }
+
   /** A connection of one's own until it is released. @throws AppError `ledger_unavailable` */
   async connect(): Promise<PostgresPoolClient> {
     for (const deadline = Date.now() + CONNECT_MS; ;) {
@@ -62,6 +90,7 @@ export class ServerPool implements PostgresPool {
         if (!full || Date.now() > deadline) throw translate(error);
         // By chance, so that the processes of a full server do not come back at the same moment.
         await sleep(50 + Math.random() * 200);
+        this.#retries += 1;
       }
     }
   }

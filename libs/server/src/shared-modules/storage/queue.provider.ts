@@ -1,6 +1,6 @@
 import type { FactoryProvider } from '@nestjs/common';
 import type { Config } from '@unseen/config';
-import { Queue } from '@unseen/domain';
+import { type OnFailure, Queue } from '@unseen/domain';
 import { Ledger } from '@unseen/ledger';
 import { openBullQueue, openPgBossQueue } from '@unseen/queue';
 import { Health } from '../../health/health.ts';
@@ -23,10 +23,11 @@ export const queueProvider: FactoryProvider<Queue> = {
     outages: Outages,
   ) => {
     const onError = (error: unknown) => outages.warn(error, 'queue');
+    const onFailure: OnFailure = (name, outcome) => metrics.messageFailed(name, outcome);
     const queue =
       redisUrl === undefined
-        ? await openPgBossQueue({ database: ledger.embedded, onError })
-        : await openBullQueue({ url: redisUrl, sentinels, prefix, onError });
+        ? await openPgBossQueue({ database: ledger.embedded, onError, onFailure })
+        : await openBullQueue({ url: redisUrl, sentinels, prefix, onError, onFailure });
     await queue.start();
     closers.push('queue', () => queue.stop());
     const kind = redisUrl === undefined ? 'pg-boss' : 'bull';

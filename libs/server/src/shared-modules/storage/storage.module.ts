@@ -26,6 +26,7 @@ export class StorageModule {
           store: () => engines.ledger,
           serverOf: ({ databaseUrl }) => databaseUrl && 'postgres',
           embedded: 'pglite',
+          watch: (metrics, ledger) => metrics.watchConnections(() => ledger().connections),
         }),
         storeProvider({
           token: VectorStore,

@@ -14,15 +14,25 @@ export interface SharedStore<T> {
   readonly serverOf: (config: Config) => string | undefined;
   /** What it is where it lives in this process. */
   readonly embedded: string;
+  /** Reports what is only to be known of this store. */
+  readonly watch?: (metrics: Metrics, store: () => T) => void;
+}
+
+/** What every store can say of itself. */
+interface Told {
+  readonly retries: number;
+  ping(): Promise<void>;
+  bytes(): Promise<number>;
 }
 
 /** Gives an application a store that outlives it. */
-export function storeProvider<T extends { ping(): Promise<void>; bytes(): Promise<number> }>({
+export function storeProvider<T extends Told>({
   token,
   name,
   store,
   serverOf,
   embedded,
+  watch,
 }: SharedStore<T>): FactoryProvider<T> {
   return {
     provide: token,
@@ -34,6 +44,8 @@ export function storeProvider<T extends { ping(): Promise<void>; bytes(): Promis
           .ping()
           .then(() => server ?? embedded);
       health.register(name, probe, server !== undefined);
+      watch?.(metrics, store);
+      metrics.watchRetries(name, () => store().retries);
       metrics.watchStorage(name, async () => store().bytes());
       return store();
     },

@@ -12,6 +12,7 @@ export class Calls {
   /** Which node is asked: the next one as soon as one is away. */
   #turn = 0;
   readonly #retryMs: number;
+  #retries = 0;
   /** What goes with every read of points. */
   readonly copies: { readonly consistency?: ReadCopies };
   readonly #closing = new AbortController();
@@ -25,6 +26,11 @@ export class Calls {
     this.#clients = clients;
     this.copies = copies === undefined ? {} : { consistency: copies };
     this.#retryMs = retryMs;
+  }
+
+  /** Calls that were made again so far. */
+  get retries(): number {
+    return this.#retries;
   }
 
   /** @throws AppError `vector_store_unavailable`, or `internal` when the server calls the request wrong */
@@ -64,7 +70,12 @@ export class Calls {
         throw error;
       }
     };
-    return persist(ask, { mayPass: isTransient, forMs: this.#retryMs, signal: this.#closing.signal });
+    return persist(ask, {
+      mayPass: isTransient,
+      forMs: this.#retryMs,
+      signal: this.#closing.signal,
+      onRetry: () => (this.#retries += 1),
+    });
   }
 }
 

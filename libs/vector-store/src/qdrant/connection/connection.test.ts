@@ -71,6 +71,7 @@ describe('opening', () => {
       code: 'internal',
     });
     expect(answers).toEqual([]);
+    expect(reads.retries).toBe(2);
   });
 
   it('gives up within the time a read may take', async () => {
