@@ -14,7 +14,7 @@ const NAMED = 5;
 const KINDS: Readonly<Record<Kind, { readonly words: string; readonly help: string }>> = {
   picture_lost: {
     words: 'that items show are lost',
-    help: 'Bring them back: from a backup (docs/guides/backup.md), or by loading those items again.',
+    help: 'Load those items again from where they came: their pictures are stored anew. Or bring back the files of the bucket (docs/guides/servers.md).',
   },
   picture_unused: {
     words: 'that nothing shows',
@@ -42,7 +42,7 @@ export async function compareStores(http: Http, clean: boolean): Promise<Finding
         const of = found.get(line.kind) ?? { count: 0, some: [] };
         found.set(line.kind, of);
         of.count += 1;
-        if (of.some.length < NAMED) of.some.push('sha256' in line ? line.sha256 : placeOf(line));
+        if (of.some.length < NAMED) of.some.push(nameOf(line));
       }
     }
     if (compared === undefined) throw new Error('The comparison broke off.');
@@ -76,6 +76,13 @@ export async function compareStores(http: Http, clean: boolean): Promise<Finding
     ...told('stored pictures', `${pictures} pictures`, ['picture_lost', 'picture_unused']),
     ...told('stored vectors', `${items} items`, ['vectors_lost', 'vectors_unused']),
   ];
+}
+
+function nameOf(line: StorageDifference): string {
+  if (line.kind === 'picture_unused') return line.sha256;
+  if (line.kind !== 'picture_lost') return placeOf(line);
+  const [first] = line.items;
+  return first === undefined ? line.sha256 : `${line.sha256.slice(0, 12)} of ${placeOf(first)}`;
 }
 
 function placeOf({ tenant, collection, id }: { tenant: string; collection: string; id: string }): string {

@@ -12,7 +12,7 @@ const SHARED = 'All tenants share the stores.';
 const NDJSON = 'application/x-ndjson';
 const SILENCE_MS = 15_000;
 const LINES = binaryAnswer(
-  'One difference a line: `kind` is `picture_lost` or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, ' +
+  'One difference a line: `kind` is `picture_lost` (with `sha256` and some of the `items` that show it) or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, ' +
     '`collection`, `id`). The last line has the kind `compared`, with how many `pictures` and `items` were, and how many left-overs were `removed`; ' +
     'without it the comparison broke off. Empty lines keep the connection open.',
   NDJSON,
@@ -32,7 +32,8 @@ export class StorageController {
   @ApiOperation({
     operationId: 'compareStorage',
     summary: 'Compare ledger, vectors and pictures, as NDJSON',
-    description: 'Looks at everything that is stored, while the platform works. Nothing is changed.',
+    description:
+      'Looks at everything that is stored, while the platform works. Nothing is removed; a picture that is lost is stored again as soon as it is offered again.',
   })
   @ApiOkResponse(LINES)
   async differences(@CurrentCaller() caller: Caller, @Res() reply: FastifyReply): Promise<void> {

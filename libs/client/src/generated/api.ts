@@ -1325,7 +1325,7 @@ export interface paths {
         };
         /**
          * Compare ledger, vectors and pictures, as NDJSON
-         * @description Looks at everything that is stored, while the platform works. Nothing is changed.
+         * @description Looks at everything that is stored, while the platform works. Nothing is removed; a picture that is lost is stored again as soon as it is offered again.
          */
         get: operations["compareStorage"];
         put?: never;
@@ -11215,7 +11215,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One difference a line: `kind` is `picture_lost` or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, `collection`, `id`). The last line has the kind `compared`, with how many `pictures` and `items` were, and how many left-overs were `removed`; without it the comparison broke off. Empty lines keep the connection open. */
+            /** @description One difference a line: `kind` is `picture_lost` (with `sha256` and some of the `items` that show it) or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, `collection`, `id`). The last line has the kind `compared`, with how many `pictures` and `items` were, and how many left-overs were `removed`; without it the comparison broke off. Empty lines keep the connection open. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11277,7 +11277,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One difference a line: `kind` is `picture_lost` or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, `collection`, `id`). The last line has the kind `compared`, with how many `pictures` and `items` were, and how many left-overs were `removed`; without it the comparison broke off. Empty lines keep the connection open. */
+            /** @description One difference a line: `kind` is `picture_lost` (with `sha256` and some of the `items` that show it) or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, `collection`, `id`). The last line has the kind `compared`, with how many `pictures` and `items` were, and how many left-overs were `removed`; without it the comparison broke off. Empty lines keep the connection open. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -84,6 +84,18 @@ export class PictureStore {
     await this.#lock.run([hash], () => timed(this.#observe, 'blobs', store));
   }
 
+  /**
+   * Stores a picture that an item shows already and someone offers again, should it be lost.
+   *
+   * @param identify - says what it is; called when it is lost
+   * @throws AppError `blob_store_unavailable` when it is lost and cannot be stored
+   */
+  async bringBack(image: SourceImage, identify: (bytes: Uint8Array) => Promise<ImageInfo>): Promise<void> {
+    // While nobody can tell, nothing has to be done: it was stored once.
+    if (await this.#blobs.has(originalKey(image.hash)).catch(() => true)) return;
+    await this.put(image, await identify(image.bytes));
+  }
+
   /** The original. @throws AppError `blob_not_found`, `blob_store_unavailable` */
   async get(hash: string): Promise<SourceImage> {
     const { bytes } = await this.#blobs.get(originalKey(hash));

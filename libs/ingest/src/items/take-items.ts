@@ -195,6 +195,9 @@ class TakeRun {
     const pipeline = this.#pipeline;
     const { pack } = pipeline.embedder;
     const picture = wish.picture && (await lookAt(wish.picture, existing));
+    if (picture?.image !== undefined && picture.hash === existing?.imageKey) {
+      await pipeline.pictures.bringBack(picture.image, (bytes) => pipeline.embedder.identify(bytes));
+    }
     const decision = decide(existing, { ...wish, id }, picture?.hash, pack, jobId);
     if (!('content' in decision)) {
       if (picture?.image !== undefined && picture.stamp !== null) this.#stamps.set(id, picture.stamp);

@@ -49,7 +49,7 @@ it('leaves alone what is about to be shown', async () => {
 it('names all that is lost or left over, and removes the left-overs alone', async () => {
   const { ledger, blobs, store } = lab.platform;
   const space = lab.space(collection);
-  const [noPicture, noVectors, other] = await ledger.items.page(tenant, collection, undefined, 3);
+  const [noPicture, noVectors, other, stale] = await ledger.items.page(tenant, collection, undefined, 4);
   const bytes = Buffer.from('nobody shows this');
   const unused = hashOf(bytes);
   const thumbnail = hashOf(Buffer.from('a thumbnail alone'));
@@ -61,10 +61,19 @@ it('names all that is lost or left over, and removes the left-overs alone', asyn
   const [point] = await store.read(space, [pointId(space, other!.id)], parts);
   const ghost = { ...(point as VectorPoint), id: pointId(space, 'ghost'), itemId: 'ghost' };
   await store.upsert(space, [ghost]);
+  // As a store that was restored from another time.
+  const [former] = await store.read(space, [pointId(space, stale!.id)], parts);
+  const payload = { ...former!.payload!, metadata: { price: 1 } };
+  await store.upsert(space, [{ ...(former as VectorPoint), payload }]);
 
   const lost = [
-    { kind: 'picture_lost', sha256: noPicture!.imageKey },
+    {
+      kind: 'picture_lost',
+      sha256: noPicture!.imageKey,
+      items: [{ tenant, collection, id: noPicture!.id }],
+    },
     { kind: 'vectors_lost', tenant, collection, id: noVectors!.id },
+    { kind: 'vectors_lost', tenant, collection, id: stale!.id },
   ];
   const leftOver = [
     { kind: 'picture_unused', sha256: unused },
@@ -78,4 +87,23 @@ it('names all that is lost or left over, and removes the left-overs alone', asyn
   const after = await compare();
   expect(new Set(after.slice(0, -1))).toEqual(new Set(lost));
   expect(after.at(-1)).toEqual({ kind: 'compared', pictures: 19, items: 20, removed: 0 });
+});
+
+it('has a lost picture stored again by loading its source once more', async () => {
+  const { ledger, blobs } = lab.platform;
+  const [item] = (await ledger.items.page(tenant, collection, undefined, 10)).slice(-1);
+  await blobs.delete(`originals/${item!.imageKey}`);
+  await blobs.delete(`thumbnails/${item!.imageKey}`);
+  expect((await compare()).filter(({ kind }) => kind === 'picture_lost')).toContainEqual({
+    kind: 'picture_lost',
+    sha256: item!.imageKey,
+    items: [{ tenant, collection, id: item!.id }],
+  });
+  const jobs = await lab.start();
+  const { id } = await jobs.create({ tenant, collection, source: { type: 'folder', path: collection } });
+  const done = await lab.until(jobs, id, inState('completed'));
+  await lab.stop();
+  expect(done).toMatchObject({ failed: 0, unchanged: 20 });
+  expect((await compare()).map(({ kind }) => kind)).not.toContain('picture_lost');
+  expect(hashOf((await blobs.get(`originals/${item!.imageKey}`)).bytes)).toBe(item!.imageKey);
 });

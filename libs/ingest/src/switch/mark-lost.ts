@@ -16,7 +16,7 @@ export interface MarkLostParts {
 
 /**
  * Compares every item of some collections with what the vector store holds, and marks those whose vectors are gone or are of other
- * content: a switch to the pack in use then embeds them again. May be done again at any time; an item that is written meanwhile has its
+ * content or metadata: a switch to the pack in use then embeds them again. May be done again at any time; an item that is written meanwhile has its
  * vectors, and is left alone.
  *
  * @param collections - absent: all of all tenants

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { pointId, type VectorSpaceKey, type VectorStore } from '@unseen/domain';
 import type { ItemRecord } from '@unseen/ledger';
 
 /**
- * Those of some items of a space's collection that the store has no point of, or one of other content.
+ * Those of some items of a space's collection that the store has no point of, or one of other content or metadata.
  *
  * @throws AppError `vector_store_unavailable`
  */
@@ -16,6 +17,9 @@ export async function withoutPoints(
     records.map(({ id }) => pointId(space, id)),
     { payload: true },
   );
-  const intact = new Map(found.map(({ itemId, payload }) => [itemId, payload?.contentHash]));
-  return records.filter(({ id, contentHash }) => intact.get(id) !== contentHash);
+  const payloads = new Map(found.map(({ itemId, payload }) => [itemId, payload]));
+  return records.filter(({ id, contentHash, metadata }) => {
+    const payload = payloads.get(id);
+    return payload?.contentHash !== contentHash || !isDeepStrictEqual(payload.metadata, metadata);
+  });
 }

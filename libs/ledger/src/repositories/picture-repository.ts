@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Entry } from '@unseen/domain';
+import type { Entry, ItemKey } from '@unseen/domain';
 import type { Schema } from '../database/schema.ts';
 
 /**
@@ -38,6 +38,20 @@ export class PictureRepository {
       order by 1 limit ${limit}
     `.execute(this.#db);
     return rows.map(({ hash }) => hash);
+  }
+
+  /**
+   * Has a lost picture stored again by the next load that offers it: files that items were read from are no longer known by their stamps.
+   * @returns some of the items that show it, by key
+   */
+  async expectAgain(hash: string, limit: number): Promise<ItemKey[]> {
+    await sql`update items set image_stamp = null where image_key = ${hash} and image_stamp is not null`.execute(
+      this.#db,
+    );
+    const { rows } = await sql<ItemKey>`
+      select tenant, collection, id from items where image_key = ${hash} order by tenant, collection, id limit ${limit}
+    `.execute(this.#db);
+    return rows;
   }
 
   /** Those of some pictures that nothing shows. */
