@@ -20,6 +20,10 @@ export async function deleteItems(
   which: ItemSelection,
   { dryRun = false, rule = 'delete' }: { readonly dryRun?: boolean; readonly rule?: RemovalRule },
 ): Promise<{ matched: number; deleted: number }> {
+  if (dryRun && 'filter' in which) {
+    const { tenant, collection } = scope;
+    return { matched: await pipeline.ledger.items.count(tenant, collection, which.filter), deleted: 0 };
+  }
   let matched = 0;
   let deleted = 0;
   for await (const ids of pagesOf(pipeline, scope, which)) {

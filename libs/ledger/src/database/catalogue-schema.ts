@@ -71,6 +71,14 @@ export interface ClassTagTable {
   class_id: string;
 }
 
+/** One row per collection and class that items of it are tagged with. Kept by triggers on `class_tags`. */
+export interface ClassCountTable {
+  tenant: string;
+  collection: string;
+  class_id: string;
+  items: number;
+}
+
 /** One row per item that no class is to be proposed for. */
 export interface DismissedItemTable {
   tenant: string;

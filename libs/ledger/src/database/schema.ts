@@ -10,6 +10,7 @@ import type {
   CatalogueTable,
   CatalogueVersionTable,
   ClassRevisionTable,
+  ClassCountTable,
   ClassTagTable,
   ExemplarPictureTable,
   DismissedItemTable,
@@ -43,6 +44,7 @@ export interface Schema {
   text_prototypes: TextPrototypeTable;
   calibrations: CalibrationTable;
   class_tags: ClassTagTable;
+  class_counts: ClassCountTable;
   dismissed_items: DismissedItemTable;
   retags: RetagTable;
   model_switches: ModelSwitchTable;

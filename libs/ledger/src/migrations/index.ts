@@ -22,6 +22,8 @@ import { exemplarPictures } from './0120-exemplar-pictures.ts';
 import { leftovers } from './0125-leftovers.ts';
 import { itemCounts } from './0130-item-counts.ts';
 import { changedItems } from './0131-changed-items.ts';
+import { itemFields } from './0132-item-fields.ts';
+import { classCounts } from './0133-class-counts.ts';
 import { captionsNotRead } from './0140-captions-not-read.ts';
 
 /** Every migration in order. Names are recorded in the database: never rename or reorder, only append. */
@@ -49,5 +51,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0125-leftovers': leftovers,
   '0130-item-counts': itemCounts,
   '0131-changed-items': changedItems,
+  '0132-item-fields': itemFields,
+  '0133-class-counts': classCounts,
   '0140-captions-not-read': captionsNotRead,
 };

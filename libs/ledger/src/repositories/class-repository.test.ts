@@ -172,6 +172,12 @@ describe('classes, vectors and tags', () => {
     expect(await ledger.tags.untagged('t', 'c', '', 10)).toEqual(['1', '3']);
     await ledger.items.markDeleting([{ tenant: 't', collection: 'c', id: '2' }]);
     expect((await ledger.tags.counts('t')).size).toBe(0);
+    // An item that is on its way out gets no tag any more, and one that came back has none.
+    expect(await ledger.tags.set('t', 'c', ['2', 'nope'], [tag('2', 'b'), tag('nope', 'b')])).toBe(0);
+    await ledger.items.put([itemWrite({ id: '2', tenant: 't', collection: 'c', state: 'indexed' })]);
+    expect((await ledger.tags.counts('t')).size).toBe(0);
+    expect(await ledger.tags.set('t', 'c', ['2'], [tag('2', 'b')])).toBe(1);
+    expect([...(await ledger.tags.counts('t'))]).toEqual([['b', 1]]);
   });
 
   it('remembers how far retagging has come', async () => {

@@ -93,6 +93,7 @@ export class CollectionRepository {
       if (numDeletedRows === 0n) return false;
       for (const table of [
         'class_tags',
+        'class_counts',
         'dismissed_items',
         'retags',
         'calibrations',

@@ -1,16 +1,19 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import {
   asksForText,
   compareSorted,
   compareTexts,
   filterTest,
   HAS_TEXT,
+  instantOf,
   scalarsAt,
   type Filter,
   type FilterableItem,
   type FilterScalar,
 } from '@unseen/domain';
-import type { ItemTable, Schema } from '../database/schema.ts';
+import type { Schema } from '../database/schema.ts';
+import { itemCondition, type ItemScope } from './item-condition.ts';
+import { ItemRows, type ItemRow, type Portions } from './item-rows.ts';
 
 /** One field to sort by. */
 export interface SortKey {
@@ -34,58 +37,86 @@ export interface ItemPosition {
   readonly id: string;
 }
 
-/** Rows read in one go. */
-const PAGE = 2_000;
-
 /**
- * Positions of the items of a collection that satisfy a filter, in order. Filters are decided here and not in the
- * database: metadata is kept as it came (see migration 1), and one meaning of a filter is enough to keep right.
+ * Positions of the items of a collection that satisfy a filter, in order. The database leaves out what it can tell to be none of them, by an
+ * index where there is one; what a filter means is decided here, so that it means the same as everywhere.
  *
  * @param limit - how many at most; memory grows with it, not with the collection
  */
 export async function findItems(
   db: Kysely<Schema>,
-  scope: { readonly tenant: string; readonly collection: string },
+  scope: ItemScope,
   { filter, sort = [], after }: ItemSearch,
   limit: number,
+  portions: Portions,
 ): Promise<ItemPosition[]> {
-  const found: ItemPosition[] = [];
   const holds = filter && filterTest(filter);
   const order = (a: ItemPosition, b: ItemPosition) => comparePositions(sort, a, b);
-  const from = sort.length === 0 ? after?.id : undefined;
   const withText = asksForText(filter) || sort.some(({ field }) => field === HAS_TEXT);
-  for await (const rows of pages(db, scope, from, withText)) {
-    for (const row of rows) {
+  const { rows, inOrder } = await candidates(new ItemRows(db, scope, withText, limit, portions), {
+    filter,
+    sort,
+    after,
+  });
+  const found: ItemPosition[] = [];
+  for await (const some of rows) {
+    for (const row of some) {
       const item = itemOf(row);
       if (holds !== undefined && !holds(item)) continue;
       const position = { id: row.id, values: sort.map((key) => valueFor(key, item)) };
       if (after === undefined || order(after, position) < 0) found.push(position);
     }
-    if (sort.length > 0 && found.length > limit + PAGE) found.sort(order).splice(limit);
-    if (sort.length === 0 && found.length >= limit) break;
+    if (inOrder && found.length >= limit) break;
+    if (!inOrder && found.length > limit + portions.rows) found.sort(order).splice(limit);
   }
   return found.sort(order).slice(0, limit);
+}
+
+/** Rows among which the items of a search are, and whether they come in its order. */
+async function candidates(
+  items: ItemRows,
+  { filter, sort = [], after }: ItemSearch,
+): Promise<{ rows: AsyncIterable<ItemRow[]>; inOrder: boolean }> {
+  const byId = sort.length === 0;
+  const from = byId ? after?.id : undefined;
+  const condition = filter && itemCondition(filter, items.scope);
+  const few = condition?.indexed ? await items.few(condition, from) : undefined;
+  if (few !== undefined) return { rows: items.named(few), inOrder: byId };
+  const [first, ...others] = sort;
+  if (first?.field === '$createdAt' && others.length === 0) {
+    const time = after && instantOf(String(after.values[0]));
+    if (after === undefined) return { rows: items.byTime(first.order), inOrder: true };
+    // Else the page before ended where no item of this ledger stands.
+    if (time !== undefined && time >= 0) {
+      return { rows: items.byTime(first.order, { time: new Date(time), id: after.id }), inOrder: true };
+    }
+  }
+  return {
+    rows: condition === undefined ? items.byId(from) : items.within(condition, from),
+    inOrder: byId,
+  };
 }
 
 /** How many items of a collection satisfy a filter. */
 export async function countItems(
   db: Kysely<Schema>,
-  scope: { readonly tenant: string; readonly collection: string },
+  scope: ItemScope,
   filter: Filter,
+  portions: Portions,
 ): Promise<number> {
-  let count = 0;
+  const items = new ItemRows(db, scope, asksForText(filter), portions.rows, portions);
+  const condition = itemCondition(filter, scope);
+  if (condition.exact) return items.count(condition);
+  const few = condition.indexed ? await items.few(condition) : undefined;
   const holds = filterTest(filter);
-  for await (const rows of pages(db, scope, undefined, asksForText(filter))) {
-    for (const row of rows) {
-      if (holds(itemOf(row))) count += 1;
-    }
+  let count = 0;
+  for await (const rows of few === undefined ? items.within(condition) : items.named(few)) {
+    count += rows.filter((row) => holds(itemOf(row))).length;
   }
   return count;
 }
 
-type Row = Pick<ItemTable, 'id' | 'metadata' | 'created_at' | 'image_key'> & { readonly has_text?: boolean };
-
-function itemOf(row: Row): FilterableItem {
+function itemOf(row: ItemRow): FilterableItem {
   return {
     itemId: row.id,
     payload: {
@@ -95,40 +126,6 @@ function itemOf(row: Row): FilterableItem {
       hasText: row.has_text,
     },
   };
-}
-
-/** What filters and orders look at of a collection's items, by id. */
-async function* pages(
-  db: Kysely<Schema>,
-  { tenant, collection }: { readonly tenant: string; readonly collection: string },
-  after: string | undefined,
-  withText: boolean,
-): AsyncGenerator<Row[], void, undefined> {
-  for (let last = after; ;) {
-    const from = last;
-    const rows = await db
-      .selectFrom('items')
-      .select(['id', 'metadata', 'created_at', 'image_key'])
-      .$if(withText, (query) => query.select(hasText()))
-      .where('tenant', '=', tenant)
-      .where('collection', '=', collection)
-      .where('state', '<>', 'deleting')
-      .$if(from !== undefined, (query) => query.where('id', '>', from ?? ''))
-      .orderBy('id')
-      .limit(PAGE)
-      .execute();
-    if (rows.length > 0) yield rows;
-    if (rows.length < PAGE) return;
-    last = rows.at(-1)!.id;
-  }
-}
-
-/** Whether words were read in the picture an item shows now. */
-function hasText() {
-  return sql<boolean>`exists (
-    select from item_texts as texts where texts.tenant = items.tenant and texts.collection = items.collection
-      and texts.id = items.id and texts.image_key = items.image_key and json_array_length(texts.words) > 0
-  )`.as('has_text');
 }
 
 /** The value of a field an item is sorted by: of a list the one that comes first in that order. */

@@ -3,7 +3,9 @@ import type { Filter, ItemKey } from '@unseen/domain';
 import type { ItemTable, Schema } from '../database/schema.ts';
 import type { ItemRecord, ItemWrite } from '../records/item-record.ts';
 import { countItems, findItems, type ItemPosition, type ItemSearch } from './find-items.ts';
+import type { ItemScope } from './item-condition.ts';
 import { toRecord } from './item-row.ts';
+import type { Portions } from './item-rows.ts';
 import { keyRows, type ItemVersion } from './key-rows.ts';
 import { lacking } from './lacking.ts';
 import { isStorable } from './text.ts';
@@ -12,9 +14,12 @@ import { writeItems } from './write-items.ts';
 /** The items: what is stored, and how far each has come. Every method throws AppError `ledger_unavailable`. */
 export class ItemRepository {
   readonly #db: Kysely<Schema>;
+  readonly #portions: Portions;
 
-  constructor(db: Kysely<Schema>) {
+  /** @param portions - how much of a large collection is looked at in one go */
+  constructor(db: Kysely<Schema>, portions: Portions) {
     this.#db = db;
+    this.#portions = portions;
   }
 
   /** The item, in any state. */
@@ -198,16 +203,22 @@ export class ItemRepository {
 
   /** Positions of items of a collection that satisfy a filter, in an order; see {@link findItems}. */
   find(
-    scope: Pick<ItemKey, 'tenant' | 'collection'>,
+    scope: ItemScope,
     search: ItemSearch,
     limit: number,
+    portions = this.#portions,
   ): Promise<ItemPosition[]> {
-    return findItems(this.#db, scope, search, limit);
+    return findItems(this.#db, scope, search, limit, portions);
   }
 
   /** Items of a collection that are not being deleted, and satisfy a filter. */
-  async count(tenant: string, collection: string, filter?: Filter): Promise<number> {
-    if (filter !== undefined) return countItems(this.#db, { tenant, collection }, filter);
+  async count(
+    tenant: string,
+    collection: string,
+    filter?: Filter,
+    portions = this.#portions,
+  ): Promise<number> {
+    if (filter !== undefined) return countItems(this.#db, { tenant, collection }, filter, portions);
     const row = await this.#db
       .selectFrom('item_counts')
       .select(sql<number>`coalesce(sum(pending + indexed), 0)::double precision`.as('count'))

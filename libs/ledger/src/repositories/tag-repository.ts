@@ -11,7 +11,7 @@ export class TagRepository {
   }
 
   /**
-   * Sets the tags of the given items: what has no class loses its tag.
+   * Sets the tags of the given items: what has no class loses its tag. Items that are not there, or on their way out, get none.
    * @returns how many tags were added, changed or removed
    */
   async set(
@@ -37,6 +37,10 @@ export class TagRepository {
         ${rows.map((tag) => tag.itemId)}::text[],
         ${rows.map((tag) => tag.classId)}::text[]
       ) as written (item_id, class_id)
+      where exists (
+        select from items where items.tenant = ${tenant} and items.collection = ${collection}
+          and items.id = written.item_id and items.state <> 'deleting'
+      )
       on conflict (tenant, collection, item_id) do update
         set class_id = excluded.class_id where class_tags.class_id <> excluded.class_id
     `.execute(this.#db);
@@ -58,15 +62,12 @@ export class TagRepository {
     return rows.map((row) => row.item_id);
   }
 
-  /** Items per class over all collections of a tenant, or of one; only items that are searchable count. */
+  /** Items per class over all collections of a tenant, or of one. They are kept up to date with every write: nothing is counted here. */
   async counts(tenant: string, collection?: string): Promise<Map<string, number>> {
     const { rows } = await sql<{ class_id: string; count: number }>`
-      select class_id, count(*)::integer as count from class_tags
-      join items on items.tenant = class_tags.tenant and items.collection = class_tags.collection
-        and items.id = class_tags.item_id and items.state = 'indexed'
-      where class_tags.tenant = ${tenant}
-        and (${collection ?? null}::text is null or class_tags.collection = ${collection ?? null}::text)
-      group by class_id
+      select class_id, sum(items)::integer as count from class_counts
+      where tenant = ${tenant} and (${collection ?? null}::text is null or collection = ${collection ?? null}::text)
+      group by class_id having sum(items) > 0
     `.execute(this.#db);
     return new Map(rows.map(({ class_id, count }) => [class_id, count]));
   }

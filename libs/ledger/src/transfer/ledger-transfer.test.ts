@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { openEmbeddedLedger } from '../testing/index.ts';
+import { itemWrite, openEmbeddedLedger } from '../testing/index.ts';
 import type { TableRows } from './ledger-transfer.ts';
 
 it('takes in rows of an earlier release, whose tables had a column more', async () => {
   const [old, fresh] = [await openEmbeddedLedger(), await openEmbeddedLedger()];
   try {
-    await old.collections.ensure('t', 'c');
+    await old.items.put(['1', '2'].map((id) => itemWrite({ id, tenant: 't', collection: 'c' })));
     await old.tags.set(
       't',
       'c',
@@ -30,6 +30,10 @@ it('takes in rows of an earlier release, whose tables had a column more', async 
       })(),
     );
     expect(await fresh.tags.itemsOf('t', 'c', ['b'], '', 9)).toEqual(['2']);
+    expect([...(await fresh.tags.counts('t'))].sort()).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ]);
   } finally {
     await Promise.all([old.close(), fresh.close()]);
   }

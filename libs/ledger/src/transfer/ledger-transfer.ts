@@ -106,6 +106,11 @@ export class LedgerTransfer {
         if (shape?.name !== table) shape = await describeTable(db, table);
         await writeRows(db, shape, columns, rows);
       }
+      // Earlier releases kept the tags of items that are gone.
+      await sql`delete from class_tags where not exists (
+        select from items where items.tenant = class_tags.tenant and items.collection = class_tags.collection
+          and items.id = class_tags.item_id
+      )`.execute(db);
       await sql`drop table if exists ${sql.table(UNFINISHED)}`.execute(db);
       // Rows came with their numbers: new ones count on from the highest.
       for (const table of ['audit_log', 'model_switches'] as const) {
