@@ -33,7 +33,8 @@ async function status(pid: number, field: string): Promise<number> {
   return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(text)?.[1]) / MIB;
 }
 
-async function processorSeconds(pid: number): Promise<number> {
+/** Seconds of the processors that a process has used. */
+export async function processorSeconds(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8');
   // After the name, which may hold anything, the twelfth and thirteenth are time in the program and in the system.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -6,8 +6,21 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, ServerProcess, type TestServer } from './server-process.ts';
 
-/** Starts a Postgres with an empty cluster. Undefined when Postgres is not installed. */
-export async function startPostgres(): Promise<TestServer | undefined> {
+/** A Postgres that runs for tests. */
+export interface PostgresServer extends TestServer {
+  /** Folder of its data. */
+  readonly data: string;
+  /** Runs a program as the account it runs as. @throws Error with what it wrote when it fails */
+  run(program: string, ...args: readonly string[]): void;
+}
+
+/**
+ * Starts a Postgres with an empty cluster. Undefined when Postgres is not installed.
+ * @param own - settings besides those it needs
+ */
+export async function startPostgres(
+  own: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer | undefined> {
   const bin = findBin();
   if (bin === undefined) return undefined;
   const dir = await mkdtemp(join(tmpdir(), 'unseen-postgres-'));
@@ -27,6 +40,7 @@ export async function startPostgres(): Promise<TestServer | undefined> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: dir,
     max_connections: 200,
+    ...own,
   };
   const server = new ServerProcess({
     command: join(bin, 'postgres'),
@@ -43,6 +57,23 @@ export async function startPostgres(): Promise<TestServer | undefined> {
   await start();
   return {
     url: `postgres://unseen@127.0.0.1:${port}/postgres`,
+    data,
+    run: (program, ...args) => {
+      const path = existsSync(join(bin, program)) ? join(bin, program) : program;
+      const environment = {
+        PATH: process.env['PATH'],
+        PGHOST: '127.0.0.1',
+        PGPORT: String(port),
+        PGUSER: 'unseen',
+      };
+      const { status, stderr } = spawnSync(path, args, {
+        encoding: 'utf8',
+        cwd: dir,
+        env: environment,
+        ...user,
+      });
+      if (status !== 0) throw new Error(`${program} failed:\n${stderr}`);
+    },
     start,
     // SIGINT is Postgres' fast shutdown: it does not wait for its clients to leave.
     stop: (signal = 'SIGINT') => server.stop(signal),
