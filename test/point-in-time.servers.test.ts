@@ -112,8 +112,8 @@ describe.skipIf(!installed)('going back to a moment by the log of Postgres', () 
     ]);
     expect(await platform.json(202, 'POST', '/v1/model/rebuild', {})).toMatchObject({ lost: 2 });
     await expect
-      .poll(async () => (await platform.json(200, 'GET', '/v1/model')).switch, WAIT)
-      .toMatchObject({ state: 'completed', failed: 0 });
+      .poll(() => platform.json(200, 'GET', '/v1/model') as Promise<object>, WAIT)
+      .toMatchObject({ switch: { state: 'completed', failed: 0 } });
     const compared = await (await platform.send('DELETE', '/v1/storage/leftovers')).text();
     expect(compared).not.toContain('lost');
     expect(compared).toContain('"compared"');

@@ -258,7 +258,7 @@ function around(date: string): [from: string, to: string] {
 function valuesOf(
   condition: Extract<FilterCondition, { op: 'in' } | { op: 'eq' | 'ne' }>,
 ): readonly FilterScalar[] {
-  return 'values' in condition ? condition.values : [condition.value as FilterScalar];
+  return 'values' in condition ? condition.values : [condition.value];
 }
 
 function texts(values: readonly FilterScalar[]): string[] {
