@@ -1,10 +1,12 @@
 // How the page feels, on the sample and on a large collection: interaction to next paint (INP, p75), long tasks and late frames while a
-// collection is scrolled from its first picture to its last, and the memory of the tab afterwards.
+// collection is scrolled from its first picture to its last, and the memory of the tab afterwards; and the same of its map, with the
+// time that making it takes.
 // Run: npm run bench -- page [--count 100000]   (needs `npm run build`, and Chromium; filling takes minutes)
 import { parseArgs } from 'node:util';
 import { Standalone } from '../test/support/standalone.ts';
 import { growLibraries } from './page/grow-library.ts';
 import { measure } from './page/measure.ts';
+import { measureMap } from './page/measure-map.ts';
 
 const { values } = parseArgs({
   allowPositionals: true,
@@ -20,6 +22,7 @@ try {
   await growLibraries(platform, { sample: SAMPLE, library: COUNT });
   await measure(platform.url, 'sample', SAMPLE);
   await measure(platform.url, 'library', COUNT);
+  await measureMap(platform.url, 'library', COUNT);
 } finally {
   await platform.dispose();
 }

@@ -16,6 +16,7 @@ const ELSEWHERE = [
   'koffi',
   'protobufjs',
   'read-excel-file',
+  'umap-js',
   'undici',
 ];
 

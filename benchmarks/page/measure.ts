@@ -7,13 +7,13 @@ import { percentile, report } from '../support/report.ts';
 const UNTOLD_MS = 16;
 
 /** What the page notes of itself while it is used. */
-interface Noted {
+export interface Noted {
   readonly interactions: Record<number, number>;
   readonly longTasks: number[];
 }
 
 /** Runs in the page, before its own scripts. */
-function note(): void {
+export function note(): void {
   const noted: Noted = { interactions: {}, longTasks: [] };
   Object.assign(window, { noted });
   new PerformanceObserver((list) => {
@@ -63,7 +63,7 @@ async function use(reader: Reader, collection: string, collect: () => Promise<vo
 }
 
 /** The next frame has been drawn. */
-function painted(page: Page): Promise<void> {
+export function painted(page: Page): Promise<void> {
   return page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))),
   );
@@ -98,7 +98,7 @@ async function scrollThrough(page: Page, count: number): Promise<number[]> {
 }
 
 /** What the tab alone keeps in memory, in bytes: its heap of JavaScript, and its process with nothing that others share. */
-async function memory(page: Page): Promise<{ heap: number; tab: number }> {
+export async function memory(page: Page): Promise<{ heap: number; tab: number }> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const heap = await page.evaluate(

@@ -163,6 +163,25 @@ describe('bringing a catalogue in, judging it, publishing it', () => {
       .toEqual([bad]);
   });
 
+  it('has the keys of shops see only what is published, and every change again', async () => {
+    const { page } = reader;
+    const serves = async () => (await platform.json(200, 'GET', '/v1/classes/settings')).serves as string;
+    await page.goto('/catalogue?view=versions&c=gated');
+    const choice = page.getByRole('group', { name: 'What keys of shops and apps see' });
+    await page.getByText('each change counts at once').waitFor();
+    await choice.getByRole('button', { name: 'Published only' }).click();
+    await page.getByText(/Their searches go by version \d+ until another one is published/).waitFor();
+    expect(await serves()).toBe('published');
+    expect(await reader.accessibility()).toEqual([]);
+    await page.reload();
+    await expect
+      .poll(() => choice.getByRole('button', { name: 'Published only' }).getAttribute('aria-pressed'))
+      .toBe('true');
+    await choice.getByRole('button', { name: 'Every change' }).click();
+    await page.getByText('each change counts at once').waitFor();
+    expect(await serves()).toBe('latest');
+  });
+
   it('nothing was asked of anyone else, and no script failed', () => {
     expect(reader.strangers).toEqual([]);
     expect(reader.errors).toEqual([]);

@@ -80,6 +80,20 @@ const STATES: readonly State[] = [
   },
   { of: 'duplicates', path: '/duplicates', there: '.alike-group' },
   { of: 'the trash', path: '/trash', there: '.trash-item' },
+  { of: 'the map', path: '/map', there: '.map-list .tile' },
+  {
+    of: 'some of the map that are selected',
+    path: '/map',
+    there: '.map-list .tile',
+    steps: async (page) => {
+      await page.locator('.map-list .tile > a').first().focus();
+      await page.keyboard.press('x');
+      await page.locator('.selection-bar').waitFor();
+    },
+  },
+  { of: 'a map that nobody has made', path: '/map?c=few', there: '.empty' },
+  { of: 'the map by place', path: '/map?by=place', there: '.map-list .tile' },
+  { of: 'no places', path: '/map?by=place&c=few', there: '.empty' },
   { of: 'an empty trash', path: '/trash?c=few', there: '.empty' },
   { of: 'no duplicates', path: '/duplicates?c=few', there: '.empty' },
   { of: 'classes', path: '/catalogue', there: '.catalogue article, .catalogue .class-card, .catalogue li' },
@@ -155,6 +169,7 @@ describe('every page', () => {
           kind: at % 2 === 0 ? 'even' : 'odd',
           price: at,
           taken: `2025-0${1 + (at % 3)}-02T10:00:00`,
+          place: { latitude: 5 * at, longitude: 10 * at },
         },
       });
     for (const id of ['dog', 'dog again'])
@@ -172,6 +187,7 @@ describe('every page', () => {
     await platform.json(201, 'POST', '/v1/keys', { name: 'shop front', scopes: ['search'] });
     await mkdir(join(platform.dataDir, 'import', 'shop'), { recursive: true });
     await writeFile(join(platform.dataDir, 'import', 'feed.csv'), 'id,image\n1,nothing.jpg\n');
+    for await (const _ of unseen.watchJob((await unseen.maps.make()).jobId));
     const source = { type: 'csv', path: 'feed.csv' };
     await platform.json(202, 'POST', '/v1/jobs', { source, collection: 'few' });
     reader = await Reader.open(platform.url);

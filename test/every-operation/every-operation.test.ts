@@ -6,6 +6,7 @@ import { EMOJI, picture, PICTURES } from '../support/pictures.ts';
 import { Standalone } from '../support/standalone.ts';
 import { run } from './command-line.ts';
 import { Operations, Recorder } from './operations.ts';
+import { mapByCommand, useMaps } from './use-maps.ts';
 import { useTrash } from './use-trash.ts';
 
 type Name = keyof typeof EMOJI;
@@ -121,6 +122,7 @@ describe('every operation of the API', () => {
     await unseen.facets(collection);
     for await (const { ids } of unseen.nearDuplicates(collection)) expect(ids.length).toBeGreaterThan(1);
 
+    await useMaps(unseen, collection, NAMES);
     expect((await unseen.collection(collection)).items).toBe(NAMES.length);
     expect(await unseen.collections()).toHaveLength(1);
     await unseen.updateCollection(collection, { displayName: 'Client', facetFields: ['kind'] });
@@ -320,6 +322,7 @@ describe('every operation of the API', () => {
     await unseen('classify', 'a dog', ...at);
     await unseen('collection', 'fields', 'shell');
     await unseen('collection', 'near-duplicates', 'shell');
+    await mapByCommand(unseen, 'shell', inside);
     expect((await unseen('collection', 'show', 'shell')).json.items).toBe(NAMES.length);
     await unseen('collection', 'list');
     await unseen('collection', 'edit', 'shell', '--facet-fields', 'kind');

@@ -6,6 +6,7 @@ import { CaptionWarnings } from './items/caption-warnings.ts';
 import { ItemTextController } from './items/item-text.controller.ts';
 import { ItemsController } from './items/items.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
+import { MapsController } from './maps/maps.controller.ts';
 import { ReadingModule } from './reading/reading.module.ts';
 import { RetagModule } from './retag/retag.module.ts';
 import { StorageController } from './storage/storage.controller.ts';
@@ -21,6 +22,7 @@ import { TrashController } from './trash/trash.controller.ts';
     ItemTextController,
     ItemsController,
     JobsController,
+    MapsController,
     StorageController,
     TrashController,
   ],

@@ -17,6 +17,7 @@ const PAGES = {
   '/duplicates': lazy(() =>
     import('./duplicates/duplicates-page.tsx').then((module) => module.DuplicatesPage),
   ),
+  '/map': lazy(() => import('./map/map-page.tsx').then((module) => module.MapPage)),
   '/trash': lazy(() => import('./trash/trash-page.tsx').then((module) => module.TrashPage)),
   '/catalogue': lazy(() => import('./catalogue/catalogue-page.tsx').then((module) => module.CataloguePage)),
   '/console': lazy(() => import('./console/console-page.tsx').then((module) => module.ConsolePage)),

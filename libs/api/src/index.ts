@@ -8,6 +8,7 @@ export * from './class-transfer.ts';
 export * from './class-version.ts';
 export * from './classify.ts';
 export * from './collection.ts';
+export * from './collection-map.ts';
 export * from './evaluation.ts';
 export * from './evaluation-progress.ts';
 export * from './explanation.ts';

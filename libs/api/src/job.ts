@@ -1,10 +1,10 @@
 import { OmitType, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  CLEARINGS,
+  COLLECTION_JOBS,
   DUPLICATE_POLICIES,
   JOB_STATES,
   SOURCE_TYPES,
-  type Clearing,
+  type CollectionJob,
   type DuplicatePolicy,
   type JobState,
   type Metadata,
@@ -54,10 +54,11 @@ export class JobSource {
 /** What a job is about, as an answer says it. */
 export class JobOrigin extends OmitType(JobSource, ['type']) {
   @ApiProperty({
-    enum: [...SOURCE_TYPES, ...CLEARINGS],
-    description: '`deletion` and `emptying` remove the items of a collection; `path` is its name',
+    enum: [...SOURCE_TYPES, ...COLLECTION_JOBS],
+    description:
+      '`deletion` and `emptying` remove the items of a collection, `map` arranges them; `path` is its name',
   })
-  type!: SourceType | Clearing;
+  type!: SourceType | CollectionJob;
 }
 
 /** Body of `POST /v1/jobs`. */

@@ -1,6 +1,7 @@
 export { Unseen } from './unseen.ts';
 export type { CallOptions } from './call-options.ts';
 export { dataOf } from './data-of.ts';
+export type { CollectionMap, CollectionPlaces, Maps } from './maps.ts';
 export type { Trash } from './trash.ts';
 export { addItems } from './add-items.ts';
 export type { AddItemsOptions, ItemOutcome, UploadProgress } from './add-items.ts';

@@ -2,6 +2,7 @@ import { addItems, type AddItemsOptions, type ItemOutcome } from './add-items.ts
 import { type ClientOptions, createHttp, type Http } from './http.ts';
 import type { CallOptions } from './call-options.ts';
 import { dataOf } from './data-of.ts';
+import { Maps } from './maps.ts';
 import { pagesOf } from './pages.ts';
 import { asForm } from './to-form.ts';
 import { Trash } from './trash.ts';
@@ -55,6 +56,8 @@ import { watchJob } from './watch-job.ts';
 export class Unseen {
   /** Every route, typed by its path. */
   readonly http: Http;
+  /** Where the items of collections lie, by what they look like and on earth. */
+  readonly maps: Maps;
   /** Items that were put into the trash. */
   readonly trash: Trash;
   /** Where the platform answers; empty for the origin of the page. */
@@ -62,6 +65,7 @@ export class Unseen {
 
   constructor(options: ClientOptions = {}) {
     this.http = createHttp(options);
+    this.maps = new Maps(this.http);
     this.trash = new Trash(this.http);
     this.url = (options.url ?? '').replace(/\/+$/, '');
   }

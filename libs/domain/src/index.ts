@@ -2,6 +2,7 @@ export * from './class.ts';
 export * from './errors/app-error.ts';
 export * from './errors/catalogue.ts';
 export type * from './errors/error-entry.ts';
+export * from './geo-place.ts';
 export * from './item.ts';
 export * from './encoding.ts';
 export * from './json-text.ts';

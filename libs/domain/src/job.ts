@@ -16,9 +16,13 @@ export type SourceType = (typeof SOURCE_TYPES)[number];
 export const CLEARINGS = ['deletion', 'emptying'] as const;
 export type Clearing = (typeof CLEARINGS)[number];
 
+/** Jobs that work on what a collection holds and read no source: beside the clearings, `map` arranges its items in two dimensions. */
+export const COLLECTION_JOBS = [...CLEARINGS, 'map'] as const;
+export type CollectionJob = (typeof COLLECTION_JOBS)[number];
+
 /** Where a bulk job reads from; paths are relative to the import root (or absolute below it). */
 export interface JobSource {
-  readonly type: SourceType | Clearing;
+  readonly type: SourceType | CollectionJob;
   readonly path: string;
   /** Annotation file of `coco`, `flickr` and `karpathy` sources, when `path` is the picture folder. */
   readonly annotations?: string;

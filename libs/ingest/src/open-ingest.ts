@@ -14,6 +14,7 @@ import { findSettled } from './jobs/find-settled.ts';
 import { JobBus } from './jobs/job-bus.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PictureProbe } from './jobs/picture-probe.ts';
+import { makeMap } from './map/make-map.ts';
 import { ImportRoots } from './paths/import-roots.ts';
 import pLimit from 'p-limit';
 
@@ -96,6 +97,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const cancel = async (tenant: string, jobId: string) => jobs.cancel(tenant, jobId);
   const jobs: JobRunner = new JobRunner({
     clear: (job, signal) => clearCollection({ ledger, bus, pipeline, cancel }, job, signal),
+    map: (job, signal) => makeMap({ ledger, bus, store: options.store, pack: encoder.pack.id }, job, signal),
     settled: (...page) => findSettled({ pipeline, images }, ...page),
     observe: options.observe,
     ledger,

@@ -16,6 +16,7 @@ export type {
   WrittenWord,
 } from './records/item-text.ts';
 export type { TrashedItem, TrashPosition } from './records/trashed-item.ts';
+export type { CollectionMap, MapPart, ReadMapPart } from './records/collection-map.ts';
 export type { EvaluationRecord, NewEvaluation } from './records/evaluation.ts';
 export type { Coverage, ModelSwitch, ModelSwitchFailure, NewModelSwitch } from './records/model-switch.ts';
 export { NO_PACK } from './records/model-switch.ts';
@@ -34,6 +35,7 @@ export type { FailureRepository } from './repositories/failure-repository.ts';
 export type { JobRepository } from './repositories/job-repository.ts';
 export { USE_NOTED_SECONDS, type KeyRepository } from './repositories/key-repository.ts';
 export type { TrashRepository } from './repositories/trash-repository.ts';
+export type { CollectionMapRepository } from './repositories/collection-map-repository.ts';
 export type { EvaluationRepository } from './repositories/evaluation-repository.ts';
 export type {
   CatalogueAct,

@@ -10,6 +10,7 @@ import { AuditRepository } from './repositories/audit-repository.ts';
 import { BacklogRepository } from './repositories/backlog-repository.ts';
 import { ClassRepository } from './repositories/class-repository.ts';
 import { ChunkRepository } from './repositories/chunk-repository.ts';
+import { CollectionMapRepository } from './repositories/collection-map-repository.ts';
 import { CollectionRepository } from './repositories/collection-repository.ts';
 import { EvaluationRepository } from './repositories/evaluation-repository.ts';
 import { FailureRepository } from './repositories/failure-repository.ts';
@@ -31,6 +32,8 @@ import { LedgerTransfer } from './transfer/ledger-transfer.ts';
 export class Ledger {
   readonly collections: CollectionRepository;
   readonly items: ItemRepository;
+  /** Where the items of collections lie in two dimensions. */
+  readonly maps: CollectionMapRepository;
   /** What is written in pictures. */
   readonly texts: ItemTextRepository;
   /** Items that were thrown away, and can be had back. */
@@ -74,6 +77,7 @@ export class Ledger {
     );
     this.collections = new CollectionRepository(db, unchanged);
     this.items = new ItemRepository(db, database instanceof ServerPool ? SERVER_PORTIONS : EMBEDDED_PORTIONS);
+    this.maps = new CollectionMapRepository(db);
     this.texts = new ItemTextRepository(db);
     this.trash = new TrashRepository(db);
     this.jobs = new JobRepository(db);

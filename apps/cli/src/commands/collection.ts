@@ -4,11 +4,12 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { styleText } from 'node:util';
 import { followJob } from '../jobs/follow-job.ts';
+import { columnsOf, writeMap } from '../output/map-table.ts';
 import { moment } from '../output/moment.ts';
 import { printTable } from '../output/table.ts';
 import { print, share, sharedOf, wholeNumber } from './shared.ts';
 
-/** `unseen collection list | show | create | edit | empty | remove | export | near-duplicates | fields`. */
+/** `unseen collection list | show | create | edit | empty | remove | export | near-duplicates | map | fields`. */
 export function addCollectionCommands(program: Command): void {
   const collection = program.command('collection').description('collections, and what their items hold');
   collection
@@ -79,6 +80,24 @@ export function addCollectionCommands(program: Command): void {
         print(json, group, ({ ids }) => console.log(ids.join('  ')));
     });
   collection
+    .command('map <name>')
+    .description(
+      'arrange the items in two dimensions: what is alike lies together; or write the map there is',
+    )
+    .option('-o, --out <file>', 'write where each item lies (CSV) instead of arranging them')
+    .option('--places', 'with --out: where on earth they were made')
+    .action(async (name: string, { out, places }: MapOptions, command: Command) => {
+      const { unseen, json } = sharedOf(command);
+      if (out === undefined) {
+        await followMapping((await unseen.maps.make(name)).jobId, command);
+        return;
+      }
+      const items = await writeMap(await columnsOf(unseen, name, places ?? false), out);
+      print(json, { file: out, items }, ({ file }) =>
+        console.log(`${styleText('green', 'written')} ${file}`),
+      );
+    });
+  collection
     .command('fields <name>')
     .description('list metadata fields with their values: what --filter can ask for')
     .option('-n, --values <number>', 'values per field', wholeNumber(1, 200), 5)
@@ -95,13 +114,26 @@ interface ExportOptions {
   readonly images?: boolean;
 }
 
+interface MapOptions {
+  readonly out?: string;
+  readonly places?: boolean;
+}
+
 /** Waits until the items of a collection are removed. */
 async function followClearing(jobId: string, command: Command): Promise<void> {
   const { unseen, json } = sharedOf(command);
-  const job = dataOf(await unseen.http.GET('/v1/jobs/{id}', { params: { path: { id: jobId } } }));
-  print(json, await followJob(unseen, job, json), ({ state, done }) => {
+  print(json, await followJob(unseen, await unseen.job(jobId), json), ({ state, done }) => {
     if (state === 'completed') console.log(`${styleText('green', 'removed')} ${done} items`);
     else console.log(`The job is ${state}; ${done} items were removed.`);
+  });
+}
+
+/** Waits until the items of a collection are arranged. */
+async function followMapping(jobId: string, command: Command): Promise<void> {
+  const { unseen, json } = sharedOf(command);
+  print(json, await followJob(unseen, await unseen.job(jobId), json), ({ state, done }) => {
+    if (state === 'completed') console.log(`${styleText('green', 'arranged')} ${done} items`);
+    else console.log(`The job is ${state}.`);
   });
 }
 

@@ -1,5 +1,15 @@
 import type { Collection } from '@unseen/client';
-import { ArchiveRestore, Copy, Download, Eraser, ImagePlus, Search, Settings2, Trash2 } from 'lucide';
+import {
+  ArchiveRestore,
+  Copy,
+  Download,
+  Eraser,
+  ImagePlus,
+  Map as MapIcon,
+  Search,
+  Settings2,
+  Trash2,
+} from 'lucide';
 import { unseen } from '../platform/client.ts';
 import { storedKey } from '../platform/key.ts';
 import { useLoaded } from '../platform/use-loaded.ts';
@@ -62,6 +72,10 @@ export function CollectionCard({ collection, onSettings, onEmpty, onRemove }: Pr
         <a class="button small" href={collectionLink(name, '/duplicates')} title={t.duplicates.of(shown)}>
           <Icon of={Copy} size={16} />
           {t.duplicates.short}
+        </a>
+        <a class="button small" href={collectionLink(name, '/map')} title={t.map.of(shown)}>
+          <Icon of={MapIcon} size={16} />
+          {t.map.title}
         </a>
         <a class="button small" href={collectionLink(name, '/trash')} title={t.trash.of(shown)}>
           <Icon of={ArchiveRestore} size={16} />

@@ -78,7 +78,7 @@ function JobCard({ first }: { first: Job }) {
     <article class="card">
       <Progress
         title={t.ingest.job(
-          { ...t.ingest.types, ...t.ingest.clearings }[source.type],
+          { ...t.ingest.types, ...t.ingest.ofCollection }[source.type],
           source.path.split('/').slice(-2).join('/'),
         )}
         state={state}

@@ -1,4 +1,5 @@
 import { CheckCheck, FolderInput, Shapes, SquarePen, Trash2, X } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { newClassOf } from '../catalogue/address.ts';
 import { MOST_EXAMPLES } from '../catalogue/edit/draft.ts';
@@ -16,10 +17,12 @@ interface Properties {
   readonly collection: string;
   /** Told when items have other metadata. */
   readonly onChanged: () => void;
+  /** What else can be done with them here. */
+  readonly children?: ComponentChildren;
 }
 
 /** What can be done with the items that are chosen. */
-export function SelectionBar({ selection, collection, onChanged }: Properties) {
+export function SelectionBar({ selection, collection, onChanged, children }: Properties) {
   const [setting, setSetting] = useState(false);
   const [going, setGoing] = useState(false);
   const { active, chosen } = selection;
@@ -36,6 +39,7 @@ export function SelectionBar({ selection, collection, onChanged }: Properties) {
           {t.manage.chosen(ids.length)}
         </span>
         <IconAct icon={CheckCheck} label={t.manage.all} onClick={selection.all} />
+        {children}
         <a
           class="button small"
           aria-disabled={none || undefined}

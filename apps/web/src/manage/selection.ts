@@ -8,6 +8,8 @@ export interface Selection {
   readonly chosen: ReadonlySet<string>;
   /** Chooses an item, or no longer; with `range`, all from the one before to this one. */
   readonly toggle: (id: string, range?: boolean) => void;
+  /** Chooses items besides those that are. */
+  readonly add: (ids: readonly string[]) => void;
   /** Begins with nothing chosen: where there is no pointer that hovers. */
   readonly start: () => void;
   /** Chooses all of the list. */
@@ -19,6 +21,7 @@ const NONE: Selection = {
   active: false,
   chosen: new Set(),
   toggle: () => undefined,
+  add: () => undefined,
   start: () => undefined,
   all: () => undefined,
   clear: () => undefined,
@@ -78,6 +81,11 @@ export function useSelecting(order: readonly string[], list: string): Selection 
       chosen,
       clear,
       start: () => setActive(true),
+      add: (ids) => {
+        if (ids.length === 0) return;
+        setActive(true);
+        setChosen((before) => new Set([...before, ...ids]));
+      },
       all: () => setChosen(new Set(shown.current)),
       toggle: (id, range = false) => {
         setActive(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byYears, dateSpans, isDate, isYear, yearOf } from './dates.ts';
+import { allYears, byYears, dateSpans, isDate, isYear, partsOf, spanOf, yearOf } from './dates.ts';
 
 describe('spans of time', () => {
   const spans = dateSpans(new Date('2026-03-05T10:00:00Z'));
@@ -35,4 +35,19 @@ describe('spans of time', () => {
   it.each(['2024', 'May 2024', '2024-13-41', '1234-5678'])('%s is none', (text) =>
     expect(isDate(text)).toBe(false),
   );
+
+  it('are years, months and days, each in parts of the next', () => {
+    expect(spanOf('2024')).toEqual({ from: '2024-01-01', to: '2025-01-01' });
+    expect(spanOf('2024-12')).toEqual({ from: '2024-12-01', to: '2025-01-01' });
+    expect(spanOf('2024-02-29')).toEqual({ from: '2024-02-29', to: '2024-03-01' });
+    for (const none of ['', '24', '2024-13', '2024-02-30', '2024-5', 'soon'])
+      expect(spanOf(none)).toBeUndefined();
+    expect(partsOf('2024').slice(0, 2)).toEqual(['2024-12', '2024-11']);
+    expect(partsOf('2024')).toHaveLength(12);
+    expect(partsOf('2024-02')).toHaveLength(29);
+    expect(partsOf('2024-02').at(-1)).toBe('2024-02-01');
+    expect(partsOf('2024-02-29')).toEqual([]);
+    const years = allYears(new Date('2026-03-05T10:00:00Z'));
+    expect([years[0], years.at(-1)]).toEqual(['2026', '1970']);
+  });
 });

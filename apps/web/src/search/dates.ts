@@ -30,6 +30,41 @@ function monthOf(year: number, month: number): Span {
   return { from: day(month), to: day(month + 1) };
 }
 
+const MOMENT = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+
+/** The year, month or day that a text like `2024`, `2024-05` or `2024-05-17` names; undefined where it names none. */
+export function spanOf(moment: string): Span | undefined {
+  const date = new Date(`${moment}${'-01-01'.slice(moment.length - 4)}T00:00:00Z`);
+  if (!MOMENT.test(moment) || Number.isNaN(date.getTime())) return undefined;
+  // What is beyond the end of a month would be taken for a day of the next.
+  if (!date.toISOString().startsWith(moment)) return undefined;
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+  if (moment.length === 4) return yearOf(year);
+  if (moment.length === 7) return monthOf(year, month);
+  const next = new Date(Date.UTC(year, month, day + 1)).toISOString().slice(0, 10);
+  return { from: moment, to: next };
+}
+
+/** The months of a year, or the days of a month, newest first; of a day, none. @param moment - as {@link spanOf} takes it */
+export function partsOf(moment: string): string[] {
+  const span = spanOf(moment);
+  if (span === undefined || moment.length === 10) return [];
+  const parts: string[] = [];
+  const until = new Date(span.to);
+  for (const at = new Date(span.from); at < until;) {
+    parts.push(at.toISOString().slice(0, moment.length + 3));
+    if (moment.length === 4) at.setUTCMonth(at.getUTCMonth() + 1);
+    else at.setUTCDate(at.getUTCDate() + 1);
+  }
+  return parts.reverse();
+}
+
+/** The years in which anything may have been, newest first. */
+export function allYears(now: Date): string[] {
+  const year = now.getUTCFullYear();
+  return Array.from({ length: year - FIRST_YEAR + 1 }, (_, at) => String(year - at));
+}
+
 /** All of a year. */
 export function yearOf(year: number): Span {
   return { from: `${year}-01-01`, to: `${year + 1}-01-01` };

@@ -17,6 +17,8 @@ interface Properties<T> {
   readonly headingOf?: (item: T) => string;
   /** Fetches more; absent when all are there. */
   readonly more?: () => void;
+  /** Told which item is the first in sight, when another one is. */
+  readonly onTop?: (index: number) => void;
   readonly tile: (item: T, place: Place, index: number) => ComponentChildren;
 }
 
@@ -35,6 +37,32 @@ function usePlaceKept(name: string): void {
     window.addEventListener('scroll', note, { passive: true });
     return () => window.removeEventListener('scroll', note);
   }, [name]);
+}
+
+/** Pixels of the page's head, which lies over the list. */
+const HEAD = 72;
+
+/** Tells which item is the first in sight. */
+function useTop(
+  list: { readonly current: HTMLElement | null },
+  rows: readonly Row[],
+  onTop: ((index: number) => void) | undefined,
+): void {
+  const told = useRef<number>(undefined);
+  useEffect(() => {
+    if (onTop === undefined) return;
+    const look = () => {
+      const from = Math.max(0, HEAD - list.current!.getBoundingClientRect().top);
+      const [row] = rowsWithin(rows, from, from);
+      if (row === undefined || row.first === told.current) return;
+      told.current = row.first;
+      onTop(row.first);
+    };
+    told.current = undefined;
+    look();
+    window.addEventListener('scroll', look, { passive: true });
+    return () => window.removeEventListener('scroll', look);
+  }, [rows, onTop]);
 }
 
 /** What was laid out last. */
@@ -94,6 +122,7 @@ export function EndlessGrid<T>({
   groupOf,
   headingOf,
   more,
+  onTop,
   tile,
 }: Properties<T>) {
   const list = useRef<HTMLOListElement>(null);
@@ -140,6 +169,7 @@ export function EndlessGrid<T>({
     };
   }, []);
   usePlaceKept(name);
+  useTop(list, rows, onTop);
   const near = sight.to > height;
   useEffect(() => {
     if (near) more?.();

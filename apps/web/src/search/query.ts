@@ -1,4 +1,5 @@
 import type { Search } from '@unseen/client';
+import { spanOf } from './dates.ts';
 
 /** What a field must be: one of some values, a number between two, or a date from one day up to another. */
 export interface FieldFilter {
@@ -30,6 +31,8 @@ export interface Query {
   readonly close: boolean;
   /** What hits are sorted by: a field and a way, `price:asc`. Absent: by how well they match. */
   readonly sort?: string;
+  /** The year, month or day a list that is sorted by dates begins at: `2024-05`. Absent: at its beginning. */
+  readonly at?: string;
 }
 
 export const DEFAULT_COLLECTION = 'default';
@@ -48,6 +51,7 @@ export function readQuery(params: URLSearchParams): Query {
     attention: params.get('attention') !== 'off',
     close: params.get('close') !== 'off',
     sort: params.get('sort') ?? undefined,
+    at: params.get('at') ?? undefined,
   };
 }
 
@@ -65,6 +69,7 @@ export function writeQuery(query: Query): URLSearchParams {
   if (!query.attention) params.set('attention', 'off');
   if (!query.close) params.set('close', 'off');
   if (query.sort !== undefined) params.set('sort', query.sort);
+  if (query.at !== undefined) params.set('at', query.at);
   return params;
 }
 
@@ -108,7 +113,19 @@ export function toSearch(query: Query, picture?: Blob): Search {
   };
 }
 
-function sortKey(sort: string): { field: string; order: 'asc' | 'desc' } {
+/** The filter of a list, with where it begins. */
+export function listFilter({ filter, sort, at }: Pick<Query, 'filter' | 'sort' | 'at'>): Search['filter'] {
+  const filters: NonNullable<Search['filter']>[] = Object.keys(filter).length > 0 ? [filter] : [];
+  const span = at === undefined ? undefined : spanOf(at);
+  if (sort !== undefined && span !== undefined) {
+    const { field, order } = sortKey(sort);
+    filters.push({ [field]: order === 'desc' ? { lt: span.to } : { gte: span.from } });
+  }
+  return filters.length > 1 ? { all: filters } : filters[0];
+}
+
+/** What `price:asc` says. */
+export function sortKey(sort: string): { field: string; order: 'asc' | 'desc' } {
   const [, field = sort, order] = /^(.*):(asc|desc)$/.exec(sort) ?? [];
   return { field, order: order === 'desc' ? 'desc' : 'asc' };
 }

@@ -34,7 +34,9 @@ export function SortSelect({ query, facets, searching, onChange }: Properties) {
       <span class="visually-hidden">{t.sort.label}</span>
       <select
         value={query.sort ?? ''}
-        onChange={(event) => onChange({ ...query, sort: event.currentTarget.value || undefined })}
+        onChange={(event) =>
+          onChange({ ...query, sort: event.currentTarget.value || undefined, at: undefined })
+        }
       >
         {options.map(([value, name]) => (
           <option key={value} value={value}>

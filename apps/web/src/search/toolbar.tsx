@@ -30,7 +30,9 @@ export function Toolbar({ query, collections, searching, fields, options, onOpti
       <CollectionSelect
         value={query.collection}
         collections={collections}
-        onChange={(collection) => onChange({ ...query, collection, filter: {}, like: undefined, unlike: [] })}
+        onChange={(collection) =>
+          onChange({ ...query, collection, filter: {}, like: undefined, unlike: [], at: undefined })
+        }
       />
       {searching && (
         <NotInput onAdd={(text) => onChange({ ...query, not: [...new Set([...query.not, text])] })} />

@@ -33,7 +33,7 @@ export function useFacetCounts(
 ): Counts | undefined {
   const shown = fields === undefined ? [] : filterFields(fields).map(({ facet }) => facet.field);
   const date = fields === undefined ? undefined : dateField(fields);
-  const key = `${keyOf({ ...query, sort: undefined }, picture)}|${shown.join()}|${date ?? ''}`;
+  const key = `${keyOf({ ...query, sort: undefined, at: undefined }, picture)}|${shown.join()}|${date ?? ''}`;
   const [state, setState] = useState<{ key: string; value: Counts }>();
   useEffect(() => {
     if (shown.length + (date === undefined ? 0 : 1) === 0 || kept.get(key) !== undefined) return;

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { hidesAny, isDeleted, useDeletions } from '../manage/deletions.ts';
 import { isAbort, unseen } from '../platform/client.ts';
 import { cameBack } from '../router/place.ts';
-import type { Query } from './query.ts';
+import { listFilter, type Query } from './query.ts';
 import { Recent } from './recent.ts';
 
 /** Few at first, so that they are there at once; then many, so that a hundred thousand are soon. */
@@ -47,15 +47,16 @@ export interface Items {
   readonly reload: () => void;
 }
 
-type Listed = Pick<Query, 'collection' | 'filter' | 'sort'>;
+type Listed = Pick<Query, 'collection' | 'filter' | 'sort' | 'at'>;
 
-function keyOf({ collection, filter, sort = '' }: Listed): string {
-  return JSON.stringify([collection, filter, sort]);
+function keyOf({ collection, filter, sort = '', at = '' }: Listed): string {
+  return JSON.stringify([collection, filter, sort, at]);
 }
 
 /** Pages through the items of a collection that satisfy a filter. @param wanted - whether anyone looks at them now */
 export function useItems(query: Listed, wanted: boolean): Items {
-  const { collection, filter, sort } = query;
+  const { collection, sort } = query;
+  const filter = listFilter(query);
   const key = keyOf(query);
   const [state, setState] = useState<Kept & { error?: unknown; loading: boolean }>(() => {
     const known = stillKept(key);
@@ -69,7 +70,7 @@ export function useItems(query: Listed, wanted: boolean): Items {
       collection,
       limit: cursor === undefined ? FIRST_PAGE : PAGE,
       cursor,
-      ...(Object.keys(filter).length > 0 && { filter: JSON.stringify(filter) }),
+      ...(filter !== undefined && { filter: JSON.stringify(filter) }),
       ...(sort !== undefined && { sort }),
     };
     unseen.listItems(asked, { signal }).then(

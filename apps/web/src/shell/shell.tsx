@@ -31,7 +31,11 @@ const LINKS = [
 ] as const;
 
 /** Pages that are reached from another one. */
-const OF: Readonly<Record<string, string>> = { '/duplicates': '/collections', '/trash': '/collections' };
+const OF: Readonly<Record<string, string>> = {
+  '/duplicates': '/collections',
+  '/map': '/collections',
+  '/trash': '/collections',
+};
 
 /** The frame of every page: name, navigation, theme. */
 export function Shell({ path, children }: { path: string; children: ComponentChildren }) {

@@ -223,7 +223,7 @@ export const catalogueTexts: Pick<
     publishFirst:
       'Kennzeichnet sie als die, zu der Sie stehen. Spätere Versionen können an ihr gemessen werden, bevor sie veröffentlicht werden.',
     publishText: (published) =>
-      `Sie löst Version ${number(published)} als die ab, zu der Sie stehen. Gesucht wird in jedem Fall mit der geltenden Version.`,
+      `Sie löst Version ${number(published)} als die ab, zu der Sie stehen. Gesucht wird mit der geltenden Version, außer wenn Schlüssel nur Veröffentlichtes sehen.`,
     gate: 'Nur wenn sie nicht schlechter urteilt, gemessen am Feld',
     gateNone: 'Ohne Prüfung veröffentlichen',
     maxDrop: 'Der Wert für beide zusammen darf fallen um, in Punkten',
@@ -235,6 +235,13 @@ export const catalogueTexts: Pick<
       `Version ${number(version)} ist veröffentlicht: Ihr Wert für bekannt und neu zusammen beträgt ${percent(harmonic)}${
         before === undefined ? '' : `, das von Version ${number(before.version)} ${percent(before.harmonic)}`
       }.`,
+    served: 'Was Schlüssel von Shops und Apps sehen',
+    servedAs: { latest: 'Jede Änderung', published: 'Nur Veröffentlichtes' },
+    servedText: {
+      latest: () => 'Sie suchen mit der geltenden Version: Jede Änderung zählt sofort.',
+      published: (published) =>
+        `Sie suchen mit Version ${number(published)}, bis eine andere veröffentlicht wird. Wer verwalten darf, sieht jede Änderung.`,
+    },
     wentBack: (to, made) => `Version ${number(made)} gleicht Version ${number(to)}.`,
     between: (from, to) => `Von Version ${number(from)} zu Version ${number(to)}`,
     same: 'Die Klassen und was sie erfassen sind gleich.',

@@ -79,7 +79,11 @@ export const ingestTexts: Pick<Texts, 'ingest'> = {
       archive: 'Zip- oder Tar-Archiv',
       export: 'Export einer Sammlung',
     },
-    clearings: { deletion: 'Löschen der Sammlung', emptying: 'Leeren der Sammlung' },
+    ofCollection: {
+      deletion: 'Löschen der Sammlung',
+      emptying: 'Leeren der Sammlung',
+      map: 'Karte der Sammlung',
+    },
     path: 'Pfad im Importordner',
     preview: 'Vorschau',
     columns: 'Was die Spalten werden',

@@ -3,6 +3,7 @@ import { catalogueTexts } from './de-catalogue.ts';
 import { ingestTexts } from './de-ingest.ts';
 import { keyTexts } from './de-keys.ts';
 import { manageTexts } from './de-manage.ts';
+import { mapTexts } from './de-map.ts';
 import { modelTexts } from './de-model.ts';
 import { systemTexts } from './de-system.ts';
 import {
@@ -43,6 +44,7 @@ export const de: Texts = {
   ...ingestTexts,
   ...keyTexts,
   ...manageTexts,
+  ...mapTexts,
   ...modelTexts,
   ...systemTexts,
 
@@ -126,6 +128,7 @@ export const de: Texts = {
     notPlaceholder: 'Nicht …',
     notChip: (text) => `nicht ${text}`,
     filterChip: (field, { in: values, gte, lte, lt }) => {
+      if (field === '$id') return `${number(values?.length ?? 0)} ausgewählte`;
       const name = fieldName(field);
       if (typeof gte === 'string' && lt !== undefined) return `${name}: ${span(gte, lt)}`;
       if (values !== undefined)

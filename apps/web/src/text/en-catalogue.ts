@@ -207,7 +207,7 @@ export const catalogueTexts = {
     publishFirst:
       'Marks it as the one you stand behind. Later versions can be held to it before they are published.',
     publishText: (published: number) =>
-      `It takes the place of version ${number(published)} as the one you stand behind. Searches are answered by the version in use either way.`,
+      `It takes the place of version ${number(published)} as the one you stand behind. Searches go by the version in use, unless keys see only what is published.`,
     gate: 'Only if it judges as well, by the field',
     gateNone: 'Publish without a check',
     maxDrop: 'The score for both together may fall by, in points',
@@ -219,6 +219,13 @@ export const catalogueTexts = {
       `Version ${number(version)} is published: its score for known and new together is ${percent(harmonic)}${
         before === undefined ? '' : `, that of version ${number(before.version)} ${percent(before.harmonic)}`
       }.`,
+    served: 'What keys of shops and apps see',
+    servedAs: { latest: 'Every change', published: 'Published only' },
+    servedText: {
+      latest: (_published: number) => 'Their searches go by the version in use: each change counts at once.',
+      published: (published: number) =>
+        `Their searches go by version ${number(published)} until another one is published. Whoever may administer sees every change.`,
+    },
     wentBack: (to: number, made: number) => `Version ${number(made)} equals version ${number(to)}.`,
     between: (from: number, to: number) => `From version ${number(from)} to version ${number(to)}`,
     same: 'The classes and what they catch are the same.',

@@ -72,7 +72,11 @@ export const ingestTexts = {
       archive: 'Zip or tar archive',
       export: 'Export of a collection',
     },
-    clearings: { deletion: 'Deletion of the collection', emptying: 'Emptying of the collection' },
+    ofCollection: {
+      deletion: 'Deletion of the collection',
+      emptying: 'Emptying of the collection',
+      map: 'Map of the collection',
+    },
     path: 'Path in the import folder',
     preview: 'Preview',
     columns: 'What the columns become',

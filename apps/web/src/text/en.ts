@@ -3,6 +3,7 @@ import { catalogueTexts } from './en-catalogue.ts';
 import { ingestTexts } from './en-ingest.ts';
 import { keyTexts } from './en-keys.ts';
 import { manageTexts } from './en-manage.ts';
+import { mapTexts } from './en-map.ts';
 import { modelTexts } from './en-model.ts';
 import { systemTexts } from './en-system.ts';
 import {
@@ -41,6 +42,7 @@ export const en = {
   ...ingestTexts,
   ...keyTexts,
   ...manageTexts,
+  ...mapTexts,
   ...modelTexts,
   ...systemTexts,
 
@@ -119,6 +121,7 @@ export const en = {
     notPlaceholder: 'Not this …',
     notChip: (text: string) => `not ${text}`,
     filterChip: (field: string, { in: values, gte, lte, lt }: FieldFilter) => {
+      if (field === '$id') return `${number(values?.length ?? 0)} chosen`;
       const name = fieldName(field);
       if (typeof gte === 'string' && lt !== undefined) return `${name}: ${span(gte, lt)}`;
       if (values !== undefined)

@@ -11,6 +11,8 @@ function formats(language: Language) {
     dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
     days: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
     months: new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    shortMonths: new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }),
+    utcDays: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }),
     monthNames: new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }),
   };
 }
@@ -40,6 +42,9 @@ export const byteSize = (bytes: number) => {
 };
 /** `1st`. */
 export const ordinal = (value: number) => `${number(value)}${SUFFIX[plural.select(value)] ?? 'th'}`;
+/** Degrees with the direction they go in: `48.5° N`. */
+export const degrees = (value: number, positive: string, negative: string) =>
+  `${rounded(Math.abs(value))}°${value === 0 ? '' : ` ${value > 0 ? positive : negative}`}`;
 /** A share from 0 to 1 as `37%`. */
 export const percent = (share: number) => now.percents.format(share);
 /** The same, but 100% is all of it and nothing less. */
@@ -50,6 +55,11 @@ export const date = (iso: string) => now.dates.format(new Date(iso));
 const day = (iso: string) => now.days.format(new Date(iso));
 /** The month of a date: `May`. */
 export const monthName = (iso: string) => now.monthNames.format(new Date(iso));
+/** The month of a date in few letters: `Sep`. */
+export const monthShort = (iso: string) => now.shortMonths.format(new Date(iso));
+/** A year, a month or a day, written `2024`, `2024-05` or `2024-05-17`, as people write it. */
+export const moments = (moment: string) =>
+  moment.length === 4 ? moment : (moment.length === 7 ? now.months : now.utcDays).format(new Date(moment));
 /** The month of a date with its year: `May 2024`. */
 export const month = (iso: string) => now.months.format(new Date(iso));
 /** A span of time: a year or a month where it is one, else its first and last day. */

@@ -201,6 +201,18 @@ class AsyncUnseen:
         """Pictures that look the same, group by group: a walk over all of a collection."""
         return self._each(lambda: self._unseen.near_duplicates(collection=collection, likeness=likeness))
 
+    async def make_map(self, collection: str = "default") -> str:
+        """Arranges the items of a collection in two dimensions, as a job: gives its id, for :meth:`watch_job`."""
+        return await self._run(lambda: self._unseen.make_map(collection))
+
+    async def collection_map(self, collection: str = "default") -> dict[str, Any]:
+        """Where the items of a collection lie: ``ids``, ``x`` and ``y`` (0 to 1) of the same length, and what is known of the map."""
+        return await self._run(lambda: self._unseen.collection_map(collection))
+
+    async def collection_places(self, collection: str = "default") -> dict[str, Any]:
+        """Where on earth items were made: ``ids``, ``latitude`` and ``longitude`` in degrees, of the same length."""
+        return await self._run(lambda: self._unseen.collection_places(collection))
+
     # Jobs
 
     async def preview_job(self, source: models.JobSource, *, limit: int = 5) -> models.JobPreview:

@@ -315,15 +315,26 @@ class Unseen:
                 return
             asked["cursor"] = part["nextCursor"]
 
+    def make_map(self, collection: str = "default") -> str:
+        """Arranges the items of a collection in two dimensions, as a job: gives its id, for :meth:`watch_job`."""
+        return self.api.make_collection_map(collection)["jobId"]
+
+    def collection_map(self, collection: str = "default") -> dict[str, Any]:
+        """Where the items of a collection lie: ``ids``, ``x`` and ``y`` (0 to 1) of the same length, and what is known of the map."""
+        lines = self._json_lines(f"/v1/collections/{segment(collection)}/map")
+        return {**next(lines), **_columns(lines, "ids", "x", "y", "hasImage")}
+
+    def collection_places(self, collection: str = "default") -> dict[str, Any]:
+        """Where on earth items were made: ``ids``, ``latitude`` and ``longitude`` in degrees, of the same length."""
+        return _columns(self._json_lines(f"/v1/collections/{segment(collection)}/places"), "ids", "latitude", "longitude", "hasImage")
+
     def export_items(self, collection: str, *, vectors: bool = False, images: bool = False) -> Iterator[dict[str, Any]]:
         """All items of a collection, read as they come; a job of type ``export`` reads such lines back."""
-        response = self._transport.send(
-            "GET",
-            f"/v1/collections/{segment(collection)}/export",
-            query={"vectors": vectors, "images": images},
-            headers={"accept": "application/x-ndjson"},
-            stream=True,
-        )
+        yield from self._json_lines(f"/v1/collections/{segment(collection)}/export", {"vectors": vectors, "images": images})
+
+    def _json_lines(self, path: str, query: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+        headers = {"accept": "application/x-ndjson"}
+        response = self._transport.send("GET", path, query=dict(query or {}), headers=headers, stream=True)
         try:
             for line in _lines(response.stream(amt=None)):
                 yield json.loads(line)
@@ -425,6 +436,15 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
             yield line.decode().rstrip("\r")
+
+
+def _columns(parts: Iterable[Mapping[str, Any]], *names: str) -> dict[str, list[Any]]:
+    """The columns of parts one after the other."""
+    columns: dict[str, list[Any]] = {name: [] for name in names}
+    for part in parts:
+        for name, values in columns.items():
+            values.extend(part[name])
+    return columns
 
 
 def _events(chunks: Iterable[bytes], kind: str) -> Iterator[str]:

@@ -455,6 +455,35 @@ class CollectionList(TypedDict):
     collections: list[Collection]
 
 
+class CollectionMapHead(TypedDict):
+    # Items that were added or changed since: they have no place in it, or not their own
+    changedSince: int
+    # When it was made
+    madeAt: str
+    # Model pack whose vectors it was made from
+    pack: str
+
+
+class CollectionMapPart(TypedDict):
+    # Whether each shows a picture
+    hasImage: list[bool]
+    # Ids of the items
+    ids: list[str]
+    # From 0 to 1; the longer side of the map fills that
+    x: list[float]
+    y: list[float]
+
+
+class CollectionPlacesPart(TypedDict):
+    # Whether each shows a picture
+    hasImage: list[bool]
+    # Ids of the items
+    ids: list[str]
+    # Degrees, WGS 84
+    latitude: list[float]
+    longitude: list[float]
+
+
 class CorrectedWord(TypedDict):
     # Left, top, width and height of the word, as shares of the upright picture
     box: NotRequired[list[float]]
@@ -1030,8 +1059,8 @@ class JobOrigin(TypedDict):
     path: str
     # Split to keep, where the source knows splits
     split: NotRequired[str]
-    # `deletion` and `emptying` remove the items of a collection; `path` is its name
-    type: Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive", "export", "deletion", "emptying"]
+    # `deletion` and `emptying` remove the items of a collection, `map` arranges them; `path` is its name
+    type: Literal["folder", "csv", "jsonl", "shopify", "coco", "flickr", "karpathy", "archive", "export", "deletion", "emptying", "map"]
 
 
 class JobPreview(TypedDict):
@@ -1143,7 +1172,7 @@ ModelSwitch = TypedDict(
 
 class ModelSwitchFailure(TypedDict):
     # A code of the error catalogue
-    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "malformed_encoding", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "idempotency_key_invalid", "idempotency_key_reused", "idempotency_under_way", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "calibration_too_little", "catalogue_version_not_found", "nothing_published", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_not_fetched", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_incomplete", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "key_replaced", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_unusable", "data_dir_locked", "internal"]
+    code: Literal["invalid_request", "malformed_json", "malformed_multipart", "unsupported_media_type", "malformed_encoding", "precondition_failed", "payload_too_large", "not_found", "method_not_allowed", "request_timeout", "idempotency_key_invalid", "idempotency_key_reused", "idempotency_under_way", "unauthorized", "forbidden", "rate_limited", "caller_left", "invalid_cursor", "invalid_filter", "item_empty", "item_id_invalid", "item_not_found", "item_conflict", "item_has_no_image", "caption_too_long", "caption_invalid", "metadata_invalid", "collection_invalid", "collection_exists", "collection_deleting", "collection_not_found", "map_not_found", "image_empty", "image_unsupported", "image_corrupt", "image_too_large", "image_timeout", "job_not_found", "job_state_conflict", "source_outside_root", "source_not_found", "source_invalid", "entry_invalid", "entry_outside_root", "entry_image_missing", "entry_id_repeated", "entry_poisoned", "fetch_disabled", "fetch_url_invalid", "fetch_blocked", "fetch_failed", "fetch_timeout", "fetch_too_large", "query_empty", "query_too_long", "evaluation_empty", "evaluation_not_found", "class_invalid", "class_not_found", "class_exists", "class_parent_not_found", "class_parent_cycle", "class_limit", "exemplar_not_found", "import_invalid", "calibration_too_little", "catalogue_version_not_found", "nothing_published", "publish_blocked", "pack_not_found", "pack_invalid", "pack_checksum_mismatch", "pack_unknown", "model_not_fetched", "model_switch_running", "model_switch_not_running", "model_switch_needless", "execution_provider_unavailable", "encoder_failed", "vector_store_unavailable", "vector_store_incomplete", "vector_store_unsupported", "ledger_unavailable", "queue_unavailable", "blob_store_unavailable", "blob_not_found", "service_unavailable", "overloaded", "shutting_down", "key_not_found", "key_replaced", "backup_invalid", "backup_too_new", "restore_not_empty", "restore_unfinished", "config_invalid", "data_dir_unusable", "data_dir_locked", "internal"]
     # Collection of the item
     collection: str
     # Id of the item

@@ -140,6 +140,10 @@ class Operations:
         """A collection and how much it holds."""
         return cast(models.Collection, self._call("GET", f"/v1/collections/{segment(name)}"))
 
+    def get_collection_map(self, name: str) -> bytes:
+        """Where the items of a collection lie in two dimensions, as NDJSON."""
+        return cast(bytes, self._call("GET", f"/v1/collections/{segment(name)}/map"))
+
     def get_evaluation(self, id: str) -> models.Evaluation:
         """How far an evaluation has come, and its result."""
         return cast(models.Evaluation, self._call("GET", f"/v1/evaluations/{segment(id)}"))
@@ -204,6 +208,10 @@ class Operations:
         """List classes by name."""
         return cast(models.ClassList, self._call("GET", "/v1/classes", query={"q": q, "scope": scope, "limit": limit, "offset": offset, "asOf": as_of}))
 
+    def list_collection_places(self, name: str) -> bytes:
+        """Where on earth the items of a collection were made, as NDJSON."""
+        return cast(bytes, self._call("GET", f"/v1/collections/{segment(name)}/places"))
+
     def list_collections(self) -> models.CollectionList:
         """List collections."""
         return cast(models.CollectionList, self._call("GET", "/v1/collections"))
@@ -255,6 +263,10 @@ class Operations:
     def list_unknown_items(self, *, collection: str | None = None, clusters: int | None = None) -> models.UnknownLane:
         """Items no class explains, in clusters with a class proposed for each."""
         return cast(models.UnknownLane, self._call("GET", "/v1/classes/unknown", query={"collection": collection, "clusters": clusters}))
+
+    def make_collection_map(self, name: str) -> models.StartedJob:
+        """Arrange the items of a collection in two dimensions, as a job: what is alike lies together."""
+        return cast(models.StartedJob, self._call("POST", f"/v1/collections/{segment(name)}/map"))
 
     def open_queue_session(self) -> None:
         """Open the dashboard of the queues for this browser."""
@@ -491,6 +503,10 @@ class AsyncOperations:
         """A collection and how much it holds."""
         return cast(models.Collection, await self._call("GET", f"/v1/collections/{segment(name)}"))
 
+    async def get_collection_map(self, name: str) -> bytes:
+        """Where the items of a collection lie in two dimensions, as NDJSON."""
+        return cast(bytes, await self._call("GET", f"/v1/collections/{segment(name)}/map"))
+
     async def get_evaluation(self, id: str) -> models.Evaluation:
         """How far an evaluation has come, and its result."""
         return cast(models.Evaluation, await self._call("GET", f"/v1/evaluations/{segment(id)}"))
@@ -555,6 +571,10 @@ class AsyncOperations:
         """List classes by name."""
         return cast(models.ClassList, await self._call("GET", "/v1/classes", query={"q": q, "scope": scope, "limit": limit, "offset": offset, "asOf": as_of}))
 
+    async def list_collection_places(self, name: str) -> bytes:
+        """Where on earth the items of a collection were made, as NDJSON."""
+        return cast(bytes, await self._call("GET", f"/v1/collections/{segment(name)}/places"))
+
     async def list_collections(self) -> models.CollectionList:
         """List collections."""
         return cast(models.CollectionList, await self._call("GET", "/v1/collections"))
@@ -606,6 +626,10 @@ class AsyncOperations:
     async def list_unknown_items(self, *, collection: str | None = None, clusters: int | None = None) -> models.UnknownLane:
         """Items no class explains, in clusters with a class proposed for each."""
         return cast(models.UnknownLane, await self._call("GET", "/v1/classes/unknown", query={"collection": collection, "clusters": clusters}))
+
+    async def make_collection_map(self, name: str) -> models.StartedJob:
+        """Arrange the items of a collection in two dimensions, as a job: what is alike lies together."""
+        return cast(models.StartedJob, await self._call("POST", f"/v1/collections/{segment(name)}/map"))
 
     async def open_queue_session(self) -> None:
         """Open the dashboard of the queues for this browser."""

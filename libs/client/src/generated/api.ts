@@ -572,6 +572,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/collections/{name}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the items of a collection lie in two dimensions, as NDJSON
+         * @description The first line is a `CollectionMapHead`, each further one a `CollectionMapPart`. Items that are gone since it was made are left out.
+         */
+        get: operations["getCollectionMap"];
+        put?: never;
+        /**
+         * Arrange the items of a collection in two dimensions, as a job: what is alike lies together
+         * @description The map there was stays until the new one is whole. While a job is making one, that job is the answer. Items are arranged by the vectors of their pictures, or of their captions where they have none: 3,000 by UMAP, further ones among those they are most like.
+         */
+        post: operations["makeCollectionMap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/collections/{name}/near-duplicates": {
         parameters: {
             query?: never;
@@ -584,6 +608,26 @@ export interface paths {
          * @description A walk over the collection: each answer looks at up to 200 items more, and may hold no group; the walk is over when `nextCursor` is null. In a group, each picture has at least 0.985 of likeness to the first, so that a picture saved again is told from another one of the same thing.
          */
         get: operations["listNearDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{name}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where on earth the items of a collection were made, as NDJSON
+         * @description Items whose metadata has `place.latitude` and `place.longitude` (as pictures have them where `UNSEEN_READ_PLACES` is `on`), or `latitude` and `longitude`. Each line is a `CollectionPlacesPart`; without such items there is none.
+         */
+        get: operations["listCollectionPlaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1987,6 +2031,58 @@ export interface components {
         CollectionList: {
             collections: components["schemas"]["Collection"][];
         };
+        CollectionMapHead: {
+            /** @description Items that were added or changed since: they have no place in it, or not their own */
+            changedSince: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            madeAt: string;
+            /**
+             * @description Model pack whose vectors it was made from
+             * @example lite@2.1.0
+             */
+            pack: string;
+        };
+        CollectionMapPart: {
+            /** @description Whether each shows a picture */
+            hasImage: boolean[];
+            /** @description Ids of the items */
+            ids: string[];
+            /**
+             * @description From 0 to 1; the longer side of the map fills that
+             * @example [
+             *       0.25
+             *     ]
+             */
+            x: number[];
+            /**
+             * @example [
+             *       0.5
+             *     ]
+             */
+            y: number[];
+        };
+        CollectionPlacesPart: {
+            /** @description Whether each shows a picture */
+            hasImage: boolean[];
+            /** @description Ids of the items */
+            ids: string[];
+            /**
+             * @description Degrees, WGS 84
+             * @example [
+             *       48.86
+             *     ]
+             */
+            latitude: number[];
+            /**
+             * @example [
+             *       2.35
+             *     ]
+             */
+            longitude: number[];
+        };
         CorrectedWord: {
             /**
              * @description Left, top, width and height of the word, as shares of the upright picture
@@ -2844,10 +2940,10 @@ export interface components {
              */
             split?: string;
             /**
-             * @description `deletion` and `emptying` remove the items of a collection; `path` is its name
+             * @description `deletion` and `emptying` remove the items of a collection, `map` arranges them; `path` is its name
              * @enum {string}
              */
-            type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive" | "export" | "deletion" | "emptying";
+            type: "folder" | "csv" | "jsonl" | "shopify" | "coco" | "flickr" | "karpathy" | "archive" | "export" | "deletion" | "emptying" | "map";
         };
         JobPreview: {
             /** @description What the columns of a table become; empty for other sources */
@@ -2993,7 +3089,7 @@ export interface components {
              * @description A code of the error catalogue
              * @enum {string}
              */
-            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "malformed_encoding" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "calibration_too_little" | "catalogue_version_not_found" | "nothing_published" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_not_fetched" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_incomplete" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
+            code: "invalid_request" | "malformed_json" | "malformed_multipart" | "unsupported_media_type" | "malformed_encoding" | "precondition_failed" | "payload_too_large" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_invalid" | "idempotency_key_reused" | "idempotency_under_way" | "unauthorized" | "forbidden" | "rate_limited" | "caller_left" | "invalid_cursor" | "invalid_filter" | "item_empty" | "item_id_invalid" | "item_not_found" | "item_conflict" | "item_has_no_image" | "caption_too_long" | "caption_invalid" | "metadata_invalid" | "collection_invalid" | "collection_exists" | "collection_deleting" | "collection_not_found" | "map_not_found" | "image_empty" | "image_unsupported" | "image_corrupt" | "image_too_large" | "image_timeout" | "job_not_found" | "job_state_conflict" | "source_outside_root" | "source_not_found" | "source_invalid" | "entry_invalid" | "entry_outside_root" | "entry_image_missing" | "entry_id_repeated" | "entry_poisoned" | "fetch_disabled" | "fetch_url_invalid" | "fetch_blocked" | "fetch_failed" | "fetch_timeout" | "fetch_too_large" | "query_empty" | "query_too_long" | "evaluation_empty" | "evaluation_not_found" | "class_invalid" | "class_not_found" | "class_exists" | "class_parent_not_found" | "class_parent_cycle" | "class_limit" | "exemplar_not_found" | "import_invalid" | "calibration_too_little" | "catalogue_version_not_found" | "nothing_published" | "publish_blocked" | "pack_not_found" | "pack_invalid" | "pack_checksum_mismatch" | "pack_unknown" | "model_not_fetched" | "model_switch_running" | "model_switch_not_running" | "model_switch_needless" | "execution_provider_unavailable" | "encoder_failed" | "vector_store_unavailable" | "vector_store_incomplete" | "vector_store_unsupported" | "ledger_unavailable" | "queue_unavailable" | "blob_store_unavailable" | "blob_not_found" | "service_unavailable" | "overloaded" | "shutting_down" | "key_not_found" | "key_replaced" | "backup_invalid" | "backup_too_new" | "restore_not_empty" | "restore_unfinished" | "config_invalid" | "data_dir_unusable" | "data_dir_locked" | "internal";
             /** @description Collection of the item */
             collection: string;
             /** @description Id of the item */
@@ -7251,6 +7347,141 @@ export interface operations {
             };
         };
     };
+    getCollectionMap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A head and its parts, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeCollectionMap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the request again: for 24 hours the same key with the same body gets the answer of the first time (`Idempotency-Replayed: true`), and nothing is made twice. Another body is 422, a request still under way 409. */
+                "Idempotency-Key"?: string;
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "3f0c1f3e-6f0f-4a55-9d9a-0f6f0f6f0f6f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNearDuplicates: {
         parameters: {
             query?: {
@@ -7293,6 +7524,71 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AlikeList"];
+                };
+            };
+            /** @description The request is wrong: `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else: problem details with a stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:unseen:error:item_not_found",
+                     *       "title": "text",
+                     *       "status": 1,
+                     *       "detail": "text",
+                     *       "code": "item_not_found",
+                     *       "requestId": "text"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCollectionPlaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of your own for this request: answers and logs carry it */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description Name of the collection */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Parts, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The request is wrong: `errors` names the fields */

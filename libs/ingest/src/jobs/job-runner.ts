@@ -1,6 +1,8 @@
 import {
   AppError,
   type Clearing,
+  type CollectionJob,
+  DEFAULT_COLLECTION,
   type DuplicatePolicy,
   type EntryFailure,
   isAppError,
@@ -42,6 +44,7 @@ export interface JobRunnerParts {
   readonly pictures: PlannerParts['pictures'];
   readonly limits: PlanLimits;
   readonly clear: PlannerParts['clear'];
+  readonly map: PlannerParts['map'];
   readonly settled: PlannerParts['settled'];
   /** Called after each chunk, for metrics. */
   readonly observe?: PlannerParts['observe'];
@@ -139,11 +142,33 @@ export class JobRunner {
    * @throws AppError `collection_not_found`, `collection_deleting`
    */
   async clear(tenant: string, collection: string, what: Clearing): Promise<JobView> {
-    const { ledger, queue } = this.#parts;
-    if ((await ledger.collections.get(tenant, collection)) === undefined) {
-      throw new AppError('collection_not_found', `There is no collection "${collection}".`);
-    }
+    if ((await this.#parts.ledger.collections.get(tenant, collection)) === undefined)
+      throw noSuch(collection);
     await this.#refuseDeleting(tenant, collection);
+    return this.#work(tenant, collection, what);
+  }
+
+  /**
+   * Arranges the items of a collection in two dimensions, as a job; one that is doing so already is the answer.
+   *
+   * @throws AppError `collection_not_found`, `collection_deleting`
+   */
+  async map(tenant: string, collection: string): Promise<JobView> {
+    const { ledger } = this.#parts;
+    // The default collection is always there, if empty.
+    if (collection !== DEFAULT_COLLECTION && (await ledger.collections.get(tenant, collection)) === undefined)
+      throw noSuch(collection);
+    await this.#refuseDeleting(tenant, collection);
+    const unfinished = await ledger.jobs.listUnfinished();
+    const same = (job: Job) =>
+      job.tenant === tenant && job.collection === collection && job.source.type === 'map';
+    const known = unfinished.find(same);
+    return known === undefined ? this.#work(tenant, collection, 'map') : this.#meter.view(known);
+  }
+
+  /** Creates a job that reads nothing, and sets it going. */
+  async #work(tenant: string, collection: string, what: CollectionJob): Promise<JobView> {
+    const { ledger, queue } = this.#parts;
     const source: JobSource = { type: what, path: collection };
     const job = await ledger.jobs.create({ tenant, collection, source, duplicates: 'update' });
     await this.#hint(queue.send<PlanMessage>('ingest.plan', [{ tenant, jobId: job.id }], keyOptions));
@@ -326,4 +351,8 @@ export class JobRunner {
     this.#round += 1;
     return `${Date.now()}-${this.#round}`;
   }
+}
+
+function noSuch(collection: string): AppError {
+  return new AppError('collection_not_found', `There is no collection "${collection}".`);
 }

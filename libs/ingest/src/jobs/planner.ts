@@ -37,6 +37,8 @@ export interface PlannerParts {
   readonly observe?: (event: ItemsEvent) => void;
   /** Removes the items of a job's collection; see `clearCollection`. */
   readonly clear: (job: Job, signal: AbortSignal) => Promise<boolean>;
+  /** Arranges the items of a job's collection; see `makeMap`. */
+  readonly map: (job: Job, signal: AbortSignal) => Promise<boolean>;
 }
 
 /** Entries looked up at once where most of them need no worker. */
@@ -59,8 +61,9 @@ export async function planJob(parts: PlannerParts, message: PlanMessage, signal:
   // What the plan does not show by then, such as the picture of an item that is left alone, nobody will.
   const letGo = () => parts.pictures.drop(held.splice(0));
   try {
-    if (isClearing(job)) {
-      if (await parts.clear(job, signal)) {
+    const work = job.source.type === 'map' ? parts.map : isClearing(job) ? parts.clear : undefined;
+    if (work !== undefined) {
+      if (await work(job, signal)) {
         await ledger.jobs.completePlan(job.id);
         bus.changed(job.id);
       }

@@ -27,6 +27,8 @@ export interface Schema {
   item_texts: ItemTextTable;
   written_words: WrittenWordTable;
   trashed_items: TrashedItemTable;
+  collection_maps: CollectionMapTable;
+  collection_map_parts: CollectionMapPartTable;
   jobs: JobTable;
   chunks: ChunkTable;
   picture_uses: PictureUseTable;
@@ -118,6 +120,29 @@ export interface TrashedItemTable {
   written: unknown;
   created_at: Date;
   trashed_at: Generated<Date>;
+}
+
+/** One row per collection whose items are arranged in two dimensions. */
+export interface CollectionMapTable {
+  tenant: string;
+  collection: string;
+  /** The job that made it: its parts are those of this job. */
+  job_id: string;
+  pack: string;
+  begun_at: Date;
+  made_at: Generated<Date>;
+}
+
+/** One row per part of a map, finished or not: some items, and where they lie. */
+export interface CollectionMapPartTable {
+  tenant: string;
+  collection: string;
+  job_id: string;
+  seq: number;
+  /** `string[]`. */
+  ids: unknown;
+  /** Base64 of little-endian 16-bit numbers, x and y of one item after the other. */
+  places: string;
 }
 
 /** One row per bulk job. */

@@ -18,6 +18,7 @@ import { dismissedItems } from './0091-dismissed-items.ts';
 import { servedVersion } from './0105-served-version.ts';
 import { keyLastUse } from './0110-key-last-use.ts';
 import { trash } from './0111-trash.ts';
+import { collectionMaps } from './0112-collection-maps.ts';
 import { exemplarPictures } from './0120-exemplar-pictures.ts';
 import { leftovers } from './0125-leftovers.ts';
 import { itemCounts } from './0130-item-counts.ts';
@@ -47,6 +48,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0105-served-version': servedVersion,
   '0110-key-last-use': keyLastUse,
   '0111-trash': trash,
+  '0112-collection-maps': collectionMaps,
   '0120-exemplar-pictures': exemplarPictures,
   '0125-leftovers': leftovers,
   '0130-item-counts': itemCounts,

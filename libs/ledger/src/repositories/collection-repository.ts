@@ -98,6 +98,8 @@ export class CollectionRepository {
         'retags',
         'calibrations',
         'item_counts',
+        'collection_maps',
+        'collection_map_parts',
       ] as const) {
         await db
           .deleteFrom(table)

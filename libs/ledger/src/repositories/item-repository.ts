@@ -182,16 +182,16 @@ export class ItemRepository {
     return rows.map(toRecord);
   }
 
-  /** The metadata of a collection's searchable items in byte order of their ids, after the id given. */
+  /** The metadata of a collection's searchable items in byte order of their ids, after the id given, and which pictures they show. */
   async metadataPage(
     tenant: string,
     collection: string,
     after: string | undefined,
     limit: number,
-  ): Promise<Pick<ItemRecord, 'id' | 'metadata'>[]> {
+  ): Promise<Pick<ItemRecord, 'id' | 'metadata' | 'imageKey'>[]> {
     return this.#db
       .selectFrom('items')
-      .select(['id', 'metadata'])
+      .select(['id', 'metadata', 'image_key as imageKey'])
       .where('tenant', '=', tenant)
       .where('collection', '=', collection)
       .where('state', '=', 'indexed')

@@ -128,6 +128,15 @@ export class JobRepository {
       .execute();
   }
 
+  /** Begins to count anew: for jobs without chunks that a stop made begin again. @param total - what there is to do */
+  async beginAgain(jobId: string, total: number): Promise<void> {
+    await this.#db
+      .updateTable('jobs')
+      .set({ total, planned: 0, done: 0, updated_at: sql`now()` })
+      .where('id', '=', jobId)
+      .execute();
+  }
+
   /** Counts work that is planned and done in one: for jobs without chunks. */
   async advance(jobId: string, done: number): Promise<void> {
     await this.#db

@@ -1,7 +1,13 @@
 import type { Schema } from '../database/schema.ts';
 
-/** What is of use for a day at most (answers for those who send a request again), follows from the rest (counts), or is of these stores alone (left-overs). */
-type NotKept = 'repeated_requests' | 'item_counts' | 'class_counts' | 'leftovers';
+/** What is of use for a day at most (answers for those who send a request again), follows from the rest (counts, maps), or is of these stores alone (left-overs). */
+type NotKept =
+  | 'repeated_requests'
+  | 'item_counts'
+  | 'class_counts'
+  | 'leftovers'
+  | 'collection_maps'
+  | 'collection_map_parts';
 
 const ALL: Readonly<Record<Exclude<keyof Schema, NotKept>, true>> = {
   collections: true,

@@ -9,6 +9,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import type { ViewProperties } from '../view.ts';
 import { Publish } from './publish.tsx';
+import { Served } from './served.tsx';
 import { Version } from './version.tsx';
 
 const PAGE = 25;
@@ -53,6 +54,7 @@ export function Versions({ address, move }: ViewProperties) {
   return (
     <section aria-label={t.catalogue.tab.versions}>
       <p class="muted view-lead">{t.versions.lead}</p>
+      <Served published={value.find(({ published }) => published)?.version} />
       <ol class="versions">
         {all.map((version) => (
           <Version

@@ -58,4 +58,9 @@ export const ITEMS_CODES = {
     title: 'There is no such collection',
     help: 'Add an item to create it, or check the name.',
   },
+  map_not_found: {
+    status: 404,
+    title: 'The collection has no map yet',
+    help: 'Make one with `POST /v1/collections/{name}/map`, and wait for its job.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
