@@ -112,7 +112,7 @@ async function run(qdrantUrl: string): Promise<void> {
     raw: RawSearches,
     [address, cold]: readonly string[],
   ): Promise<void> {
-    const search = async (n: number, service = address) => {
+    const search = async (n: number, service = address, weights?: { readonly keywords: 0 }) => {
       const text = queries[n % queries.length]!;
       const body = {
         collection: 'all',
@@ -121,6 +121,7 @@ async function run(qdrantUrl: string): Promise<void> {
         limit: LIMIT,
         target,
         rescore: 'none',
+        weights,
       };
       const { hits, total } = (await post(agent, `${service}/v1/search`, body)) as Answer;
       if (hits.length !== Math.min(LIMIT, total.value)) throw new Error(`${hits.length} hits for "${text}".`);
@@ -129,11 +130,12 @@ async function run(qdrantUrl: string): Promise<void> {
     for (const service of [address, cold]) {
       for (let n = 0; n < queries.length; n++) await search(n, service);
     }
-    const rates: Record<'same' | 'plain' | 'page' | 'service' | 'cold', number[]> = {
+    const rates: Record<'same' | 'plain' | 'page' | 'service' | 'vectors' | 'cold', number[]> = {
       same: [],
       plain: [],
       page: [],
       service: [],
+      vectors: [],
       cold: [],
     };
     const waits: number[] = [];
@@ -143,17 +145,23 @@ async function run(qdrantUrl: string): Promise<void> {
       rates.plain.push((await closedLoop(SECONDS, atOnce, raw.plain)).perSecond);
       rates.page.push((await closedLoop(SECONDS, atOnce, raw.page)).perSecond);
       rates.cold.push((await closedLoop(SECONDS, atOnce, (n) => search(n, cold))).perSecond);
+      // The raw searches ask for no list of words.
+      const byVectors = (n: number) => search(n, address, { keywords: 0 });
+      rates.vectors.push((await closedLoop(SECONDS, atOnce, byVectors)).perSecond);
       const served = await closedLoop(SECONDS, atOnce, (n) => search(n));
       rates.service.push(served.perSecond);
       waits.push(...served.samples);
     }
-    const { ratio, figures } = overRaw(rates.service, rates);
-    report(`Query service over raw Qdrant, target ${target}, no re-scoring`, ratio, {
+    const { ratio, figures } = overRaw(rates.vectors, rates);
+    report(`Query service over raw Qdrant, target ${target}, no re-scoring, without keywords`, ratio, {
       ...figures,
+      'of the same queries raw, with keywords, which are asked for besides': overRaw(rates.service, rates)
+        .ratio.value,
       'of the same queries raw, with nothing kept in memory': median(
         rates.cold.map((rate, round) => rate / rates.same[round]!),
       ),
-      'queries per second, query service over HTTP': median(rates.service),
+      'queries per second, query service over HTTP': median(rates.vectors),
+      'the same with keywords': median(rates.service),
       'queries per second, query service, nothing kept in memory': median(rates.cold),
       'ms, query service, p50': percentile(waits, 0.5),
       'ms, query service, p95': percentile(waits, 0.95),
