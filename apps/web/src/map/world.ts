@@ -7,7 +7,7 @@ import type { Colors, Ground } from './draw-map.ts';
 /** Beyond this, Mercator's projection goes to infinity. */
 const LAST_LATITUDE = 85;
 /** Degrees between the lines of the grid, and pixels that are between them at least. */
-const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
+const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 90];
 const LEAST_STEP = 110;
 
 /** Mercator's projection of a longitude, from 0 in the west to 1 in the east. @param longitude - degrees */
@@ -34,10 +34,13 @@ export async function loadWorld(): Promise<Ground> {
   for (const { geometry } of feature(topology, topology.objects.land).features) {
     const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
     for (const ring of geometry.type === 'Polygon' ? geometry.coordinates : polygons.flat()) {
-      for (const [at, [longitude, latitude]] of ring.entries()) {
+      let before: number | undefined;
+      for (const [longitude, latitude] of ring) {
         const [x, y] = [eastOf(longitude!), southOf(latitude!)];
-        if (at === 0) land.moveTo(x, y);
+        // What goes on at the other edge of the map is not drawn right across it.
+        if (before === undefined || Math.abs(x - before) > 0.5) land.moveTo(x, y);
         else land.lineTo(x, y);
+        before = x;
       }
       land.closePath();
     }
