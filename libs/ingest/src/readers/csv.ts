@@ -1,5 +1,6 @@
 import { AppError, isAppError, type EntryImage, type Json } from '@unseen/domain';
 import { storeMember } from './archive-picture.ts';
+import { upToBreak } from './packing.ts';
 import { imageOrUrlOf } from './picture-path.ts';
 import {
   sequentialReader,
@@ -59,7 +60,7 @@ async function* findRows(
 async function typesOf(table: Table, layout: Layout, notes: string[], most: number): Promise<ColumnType[]> {
   const types = table.names.map((name) => new ColumnType(name, table.delimiter));
   let looked = 0;
-  for await (const row of table.rows()) {
+  for await (const row of upToBreak(table.rows())) {
     if (++looked > most) break;
     try {
       const cells = row.cells();

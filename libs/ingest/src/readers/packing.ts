@@ -61,6 +61,15 @@ export async function* unpackedBytes(
   }
 }
 
+/** What a source holds up to where it breaks off, for whoever only looks ahead: reading it will say so. */
+export async function* upToBreak<T>(source: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* source;
+  } catch (error) {
+    if (!isAppError(error, 'source_invalid')) throw error;
+  }
+}
+
 function unpackingFailed(error: unknown): AppError {
   if (isAppError(error)) return error;
   const reason = messageOf(error).slice(0, 200);

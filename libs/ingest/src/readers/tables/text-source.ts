@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { AppError } from '@unseen/domain';
 import type { ImportRoot } from '../../paths/import-root.ts';
 import { SAMPLE_BYTES, tellEncoding } from '../old-encodings.ts';
-import { unpackedBytes } from '../packing.ts';
+import { unpackedBytes, upToBreak } from '../packing.ts';
 
 /** How the text of a file is written. */
 interface TextForm {
@@ -46,7 +46,7 @@ export const BEGINNING_CHARACTERS = 4_096;
 export async function readBeginning(root: ImportRoot, file: string): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
-  for await (const chunk of readText(root, file)) {
+  for await (const chunk of upToBreak(readText(root, file))) {
     text = (text + decoder.decode(chunk, { stream: true })).trimStart();
     if (text.length >= BEGINNING_CHARACTERS) break;
   }
@@ -72,7 +72,7 @@ async function tellForm(root: ImportRoot, file: string): Promise<TextForm> {
 async function headOf(root: ImportRoot, file: string, bytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of unpackedBytes(root, file)) {
+  for await (const chunk of upToBreak(unpackedBytes(root, file))) {
     chunks.push(chunk);
     length += chunk.length;
     if (length >= bytes) break;
@@ -90,7 +90,7 @@ function looksLikeUtf16(head: Uint8Array, odd: 0 | 1): boolean {
 async function isSomeUtf8(root: ImportRoot, file: string): Promise<boolean> {
   let broken = false;
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of unpackedBytes(root, file)) {
+  for await (const chunk of upToBreak(unpackedBytes(root, file))) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     // A character may go on in the next chunk.
     const whole = bytes.length - unfinished(bytes);
