@@ -117,20 +117,23 @@ describe('lists and data sets as people have them', () => {
   it.each([
     ['csv', 'image,caption,n', (n: number) => `${n}.jpg,A dog ${n},${n}`],
     ['jsonl', '', (n: number) => JSON.stringify({ image: `${n}.jpg`, caption: `A dog ${n}`, n })],
-  ] as const)('%s that is packed and breaks off gives what stands before the break', async (type, head, line) => {
-    const lines = Array.from({ length: 20_000 }, (_, n) => line(n)).join('\n');
-    const packed = gzipSync(`${head}\n${lines}`);
-    await sandbox.write('file', packed.subarray(0, Math.floor(packed.length / 2)));
-    const reader = await sandbox.open({ type, path: 'file' });
-    let rows = 0;
-    await expect(async () => {
-      for await (const record of reader.read(0)) {
-        expect(record).toMatchObject({ captions: [`A dog ${rows}`], metadata: { n: rows } });
-        rows += 1;
-      }
-    }).rejects.toMatchObject({ code: 'source_invalid' });
-    expect(rows).toBeGreaterThan(5_000);
-  });
+  ] as const)(
+    '%s that is packed and breaks off gives what stands before the break',
+    async (type, head, line) => {
+      const lines = Array.from({ length: 20_000 }, (_, n) => line(n)).join('\n');
+      const packed = gzipSync(`${head}\n${lines}`);
+      await sandbox.write('file', packed.subarray(0, Math.floor(packed.length / 2)));
+      const reader = await sandbox.open({ type, path: 'file' });
+      let rows = 0;
+      await expect(async () => {
+        for await (const record of reader.read(0)) {
+          expect(record).toMatchObject({ captions: [`A dog ${rows}`], metadata: { n: rows } });
+          rows += 1;
+        }
+      }).rejects.toMatchObject({ code: 'source_invalid' });
+      expect(rows).toBeGreaterThan(5_000);
+    },
+  );
 
   it.each<[string, string | Buffer, (Row | string)[]]>([
     [
