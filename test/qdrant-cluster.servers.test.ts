@@ -15,11 +15,11 @@ const DIMENSIONS = 16;
 const cluster = PROGRAM === undefined ? undefined : await startQdrantCluster(PROGRAM, 3);
 afterAll(() => cluster?.remove());
 
-const open = (replicas: number, prefix: string) =>
+const open = (replicas: number, prefix: string, shards = 6) =>
   openQdrant({
     urls: cluster!.nodes.map(({ url }) => url),
     prefix,
-    layout: { shards: 6, replicas },
+    layout: { shards, replicas },
     timeoutMs: 30_000,
   });
 
@@ -27,7 +27,7 @@ describeVectorStore(
   'Qdrant, three nodes and two copies',
   async () => {
     const prefix = `test-${randomBytes(6).toString('hex')}`;
-    return { open: () => open(2, prefix), remove: async () => undefined };
+    return { open: () => open(2, prefix, 3), remove: () => cluster!.removeCollections(prefix) };
   },
   NOT_RUN,
 );

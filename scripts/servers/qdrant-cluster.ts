@@ -9,6 +9,8 @@ export interface QdrantCluster {
   readonly nodes: readonly TestServer[];
   /** Resolves when every node knows all others, and every copy of every shard is up to date. */
   whole(): Promise<void>;
+  /** Removes the collections of a prefix. */
+  removeCollections(prefix: string): Promise<void>;
   /** Ends the nodes and removes their data. */
   remove(): Promise<void>;
 }
@@ -25,6 +27,13 @@ export async function startQdrantCluster(program: string, size: number): Promise
   return {
     nodes,
     whole: allSettled,
+    removeCollections: async (prefix) => {
+      const { url } = nodes[0]!;
+      const { collections } = await ask<{ collections: { name: string }[] }>(url, '/collections');
+      for (const { name } of collections) {
+        if (name.startsWith(`${prefix}.`)) await fetch(`${url}/collections/${name}`, { method: 'DELETE' });
+      }
+    },
     remove: async () => {
       await Promise.all(nodes.map((node) => node.stop('SIGKILL')));
       await rm(dir, { recursive: true, force: true });

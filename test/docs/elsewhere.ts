@@ -36,6 +36,10 @@ export const ELSEWHERE: readonly { readonly command: RegExp; readonly where: str
     where: 'names servers of the reader; test/import.servers.test.ts uses real ones',
   },
   { command: /^node apps\/admin\/dist\/backup\.js /, where: 'test/restore.servers.test.ts runs it' },
+  {
+    command: /^(tar --extract .*base\.tar\.gz|touch "\$PGDATA)/,
+    where: 'test/point-in-time.servers.test.ts goes back to a moment with a Postgres of its own',
+  },
   { command: /localhost:8080\/queues\//, where: 'test/queues.servers.test.ts: queues on Redis only' },
   {
     command: /^npm run (bench|quality) /,
