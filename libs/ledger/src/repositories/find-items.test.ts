@@ -18,7 +18,7 @@ import { itemCondition } from './item-condition.ts';
 
 const scope = { tenant: 'default', collection: 'pictures' };
 /** As small as can be, so that a few hundred items take every way that millions do. */
-const SMALL = { rows: 7, window: 16, few: 20, counted: 30 };
+const SMALL = { rows: 7, window: 16, near: 10, few: 20, counted: 30 };
 
 describe('filtered and sorted lists of items', () => {
   let ledger: Ledger;

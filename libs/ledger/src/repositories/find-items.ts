@@ -80,8 +80,8 @@ async function candidates(
   const byId = sort.length === 0;
   const from = byId ? after?.id : undefined;
   const condition = filter && itemCondition(filter, items.scope);
-  const few = condition?.indexed ? await items.few(condition, from) : undefined;
-  if (few !== undefined) return { rows: items.named(few), inOrder: byId };
+  const few = condition?.indexed && !byId ? await items.few(condition) : undefined;
+  if (few !== undefined) return { rows: items.named(few), inOrder: false };
   const [first, ...others] = sort;
   if (first?.field === '$createdAt' && others.length === 0) {
     const time = after && instantOf(String(after.values[0]));

@@ -13,6 +13,8 @@ export interface Portions {
   readonly rows: number;
   /** Items looked at one after the other. */
   readonly window: number;
+  /** Items of a list looked at one after the other before an index is asked: those that are frequent are among them. */
+  readonly near: number;
   /** Items an index finds. Where there are more, they are frequent: those of a page are found by looking at one item after the other. */
   readonly few: number;
   /** Items an index finds, where they are only counted. */
@@ -20,9 +22,15 @@ export interface Portions {
 }
 
 /** For a database that all requests of this process share one connection to. */
-export const EMBEDDED_PORTIONS: Portions = { rows: 2_000, window: 5_000, few: 20_000, counted: 20_000 };
+export const EMBEDDED_PORTIONS: Portions = {
+  rows: 2_000,
+  window: 5_000,
+  near: 5_000,
+  few: 20_000,
+  counted: 20_000,
+};
 /** For a server, which has other connections for others meanwhile. */
-export const SERVER_PORTIONS: Portions = { ...EMBEDDED_PORTIONS, counted: 1_000_000 };
+export const SERVER_PORTIONS: Portions = { ...EMBEDDED_PORTIONS, window: 50_000, counted: 1_000_000 };
 
 /** Reads the items of a collection in portions, which grow: whoever needs a few rows reads no more. */
 export class ItemRows {
@@ -83,10 +91,21 @@ export class ItemRows {
     }
   }
 
-  /** Those for which a condition holds, by id: looks at one item after the other. */
+  /** Those for which a condition holds, by id: looks at one item after the other, and where they are rare asks an index. */
   async *within(condition: ItemCondition, after?: string): AsyncGenerator<ItemRow[], void, undefined> {
-    for await (const window of this.#windows(after)) {
-      const rows = await this.#select(sql`${window} and ${condition.where}`, sql`items.id`);
+    let mayAsk = condition.indexed;
+    let looked = 0;
+    for await (const { range, start, size } of this.#windows(after)) {
+      if (mayAsk && looked + size > this.#portions.near) {
+        mayAsk = false;
+        const few = await this.few(condition, start);
+        if (few !== undefined) {
+          yield* this.named(few);
+          return;
+        }
+      }
+      looked += size;
+      const rows = await this.#select(sql`${range} and ${condition.where}`, sql`items.id`);
       if (rows.length > 0) yield rows;
     }
   }
@@ -97,7 +116,7 @@ export class ItemRows {
     const found = condition.indexed ? await this.#count(condition, sql`true`, counted + 1) : undefined;
     if (found !== undefined && found <= counted) return found;
     let count = 0;
-    for await (const window of this.#windows(undefined)) count += await this.#count(condition, window);
+    for await (const { range } of this.#windows(undefined)) count += await this.#count(condition, range);
     return count;
   }
 
@@ -146,8 +165,8 @@ export class ItemRows {
     return rows;
   }
 
-  /** Conditions that together hold for every item after the one given, each for the next stretch of ids. */
-  async *#windows(after: string | undefined): AsyncGenerator<RawBuilder<boolean>, void, undefined> {
+  /** Stretches of ids that together hold every item after the one given. */
+  async *#windows(after: string | undefined): AsyncGenerator<Stretch, void, undefined> {
     let last = after;
     for (const size of this.#sizes(this.#portions.window)) {
       const { rows } = await sql<{ id: string }>`
@@ -155,10 +174,10 @@ export class ItemRows {
       `.execute(this.#db);
       const end = rows[0]?.id;
       if (end === undefined) {
-        yield from(last);
+        yield { range: from(last), start: last, size };
         return;
       }
-      yield sql<boolean>`(${from(last)} and items.id <= ${end})`;
+      yield { range: sql<boolean>`(${from(last)} and items.id <= ${end})`, start: last, size };
       last = end;
     }
   }
@@ -166,6 +185,16 @@ export class ItemRows {
   *#sizes(most: number): Generator<number, never, undefined> {
     for (let size = this.#first; ; size = Math.min(2 * size, most)) yield size;
   }
+}
+
+/** Items that follow each other in a collection. */
+interface Stretch {
+  /** Holds for them, and for no other item of the collection. */
+  readonly range: RawBuilder<boolean>;
+  /** The id before the first. */
+  readonly start: string | undefined;
+  /** How many there are at most. */
+  readonly size: number;
 }
 
 function from(id: string | undefined): RawBuilder<boolean> {
