@@ -85,6 +85,17 @@ describe('readPictureWords', () => {
       expect(readPictureWords(await titled(name)).captions).toEqual([]);
   });
 
+  it.each(['OLYMPUS DIGITAL CAMERA', '{"shape": [160, 160, 3]}', 'ImageJ=1.53t\nimages=1', 'Screenshot'])(
+    'leaves what programs write into every picture: %s',
+    async (stamp) => {
+      const bytes = await picture()
+        .jpeg()
+        .withExif({ IFD0: { ImageDescription: stamp } })
+        .toBuffer();
+      expect(readPictureWords(bytes).captions).toEqual([]);
+    },
+  );
+
   it('reads what was written before UTF-8', async () => {
     const field = Buffer.concat([Buffer.from([0x1c, 2, 120, 0, 4]), Buffer.from('Caf\xe9', 'latin1')]);
     const iptc = Buffer.concat([

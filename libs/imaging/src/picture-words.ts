@@ -68,7 +68,7 @@ const FILE_NAME = /^\S+\.[a-z]\w{2,3}$|^_?(?:img|dsc[fn]?|pxl|mvi|p)[-_ ]?\d{3,}
 
 /** Descriptions that cameras and programs write into every picture. */
 function isStampOfCamera(text: string): boolean {
-  return /^(?:olympus digital camera|sony dsc|samsung|dcim|digital camera|default|untitled|minolta digital camera|kodak.*digital.*|konica minolta.*|exif_jpeg.*|jpeg|picture|image|binary comment|created with .*|cof|hdr.*|oznor.*|dav|sdr|mde|vsco)$/i.test(
+  return /^(?:olympus digital camera|sony dsc|samsung|dcim|digital camera|default|untitled|minolta digital camera|kodak.*digital.*|konica minolta.*|exif_jpeg.*|jpeg|picture|image|binary comment|created with .*|cof|hdr.*|oznor.*|dav|sdr|mde|vsco|\{"shape": ?\[.*|imagej=[^]*|screenshot)$/i.test(
     text.trim(),
   );
 }
