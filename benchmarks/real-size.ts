@@ -1,17 +1,16 @@
 // Public models in the sizes they are used in, with random weights: pictures a second, milliseconds a text and memory of the encoder, each
-// against a bare onnxruntime loop over the same export with as many threads (a text: one), in processes of their own that take turns.
+// against a bare onnxruntime loop over the same export with as many threads (a text: one) and, where it is installed, against transformers.js,
+// in processes of their own that take turns.
 // Run: npm run bench -- real-size [--only clip-vit-base-patch32] [--count 64] [--texts 32] [--rounds 3] [--threads 2] [--batch 8]
+//   For transformers.js: npm install --no-save --ignore-scripts @huggingface/transformers@4.3.2
 import { addPack } from '@unseen/encoder';
 import { REAL_ARCHITECTURES, writeExport } from '@unseen/encoder/testing';
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { peakMib } from './embedded/process.ts';
-import type { Done, Setting, Task } from './real-size/task.ts';
+import { Side } from './real-size/side.ts';
+import { PEER, type Setting, type Task } from './real-size/task.ts';
 import { report } from './support/report.ts';
 
 const { values } = parseArgs({
@@ -26,35 +25,24 @@ const { values } = parseArgs({
   },
 });
 
-/** One of the two processes. */
-class Side {
-  readonly #child: ChildProcess;
+/** What is held against the bare loop, by what reports call it, and the script that runs it. */
+const HELD = { Unseen: 'unseen', ...(installed(PEER) && { 'transformers.js': 'transformers' }) };
 
-  constructor(script: string, setting: Setting) {
-    const path = fileURLToPath(new URL(`./real-size/${script}.ts`, import.meta.url));
-    this.#child = fork(path, [JSON.stringify(setting)], { execArgv: ['--conditions=unseen-source'] });
-  }
-
-  /** @returns seconds that the task took */
-  async run(task: Task): Promise<number> {
-    this.#child.send(task);
-    const [done] = (await once(this.#child, 'message')) as [Done];
-    return done.seconds;
-  }
-
-  /** The most it had resident, in MiB. */
-  memory(): Promise<number> {
-    return peakMib(this.#child.pid!);
-  }
-
-  async close(): Promise<void> {
-    const gone = once(this.#child, 'exit');
-    this.#child.disconnect();
-    await gone;
+function installed(name: string): boolean {
+  try {
+    import.meta.resolve(name);
+    return true;
+  } catch {
+    console.log(`(${name} is not installed: not held against it)`);
+    return false;
   }
 }
 
 const median = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[all.length >> 1]!;
+
+/** The median of how much faster `side` was than `than`, round by round. */
+const faster = (side: Side, than: Side, kind: Task['kind']): number =>
+  median(than.seconds[kind].map((seconds, at) => seconds / side.seconds[kind][at]!));
 
 async function compare(name: keyof typeof REAL_ARCHITECTURES, int8: boolean, folder: string): Promise<void> {
   const architecture = REAL_ARCHITECTURES[name];
@@ -66,51 +54,52 @@ async function compare(name: keyof typeof REAL_ARCHITECTURES, int8: boolean, fol
     exported,
     pack,
     suffix: int8 ? '_int8' : '',
+    family: architecture.family,
     size: architecture.size,
-    // What the text below has with its two special tokens; a SigLIP's texts are all as long as they may be.
+    // What `TEXT` has with its two special tokens; a SigLIP's texts are all as long as they may be.
     tokens: architecture.family === 'siglip' ? architecture.text.maxTokens : 12,
     threads: Number(values.threads),
     batch: Number(values.batch),
   };
-  const sides = { bare: new Side('bare', setting), unseen: new Side('unseen', setting) };
-  const seconds = {
-    bare: { images: [] as number[], texts: [] as number[] },
-    unseen: { images: [] as number[], texts: [] as number[] },
-  };
+  const bare = new Side('bare', setting);
+  const held = Object.entries(HELD).map(([title, script]) => ({ title, side: new Side(script, setting) }));
+  const sides = [bare, ...held.map(({ side }) => side)];
   const tasks: Task[] = [
     { kind: 'images', count: Number(values.count) },
     { kind: 'texts', count: Number(values.texts) },
   ];
   try {
-    for (const side of Object.values(sides))
+    for (const side of sides)
       for (const { kind } of tasks) await side.run({ kind, count: setting.batch });
     for (let round = 0; round < Number(values.rounds); round++) {
       for (const task of tasks) {
-        const order = round % 2 === 0 ? (['bare', 'unseen'] as const) : (['unseen', 'bare'] as const);
-        for (const side of order) seconds[side][task.kind].push(await sides[side].run(task));
+        const order = round % 2 === 0 ? sides : sides.toReversed();
+        for (const side of order) await side.measure(task);
       }
     }
-    const ratios = (kind: Task['kind']) =>
-      median(seconds.bare[kind].map((bare, at) => bare / seconds.unseen[kind][at]!));
-    const [images, texts] = tasks.map(({ count }) => count) as [number, number];
-    const memory = { bare: await sides.bare.memory(), unseen: await sides.unseen.memory() };
-    report(
-      `${name}, ${int8 ? 'int8' : 'fp32'}`,
-      { value: ratios('images'), of: 'of the pictures a second of a bare loop (0.9 or more)' },
-      {
-        'of the texts a second of a bare loop': ratios('texts'),
-        'of its memory': memory.unseen / memory.bare,
-        'pictures/s, bare loop': images / median(seconds.bare.images),
-        'pictures/s, Unseen': images / median(seconds.unseen.images),
-        'ms a text, bare loop': (1_000 * median(seconds.bare.texts)) / texts,
-        'ms a text, Unseen': (1_000 * median(seconds.unseen.texts)) / texts,
-        'MiB at most, bare loop': memory.bare,
-        'MiB at most, Unseen': memory.unseen,
-      },
-    );
+    await tell(`${name}, ${int8 ? 'int8' : 'fp32'}`, bare, held);
   } finally {
-    await Promise.all(Object.values(sides).map((side) => side.close()));
+    await Promise.all(sides.map((side) => side.close()));
   }
+}
+
+async function tell(title: string, bare: Side, held: readonly { title: string; side: Side }[]): Promise<void> {
+  const unseen = held[0]!.side;
+  const figures: Record<string, number> = {};
+  for (const { title: peer, side } of held.slice(1)) {
+    figures[`of the pictures a second of ${peer}`] = faster(unseen, side, 'images');
+    figures[`of its texts a second`] = faster(unseen, side, 'texts');
+    figures[`of its memory`] = (await unseen.memory()) / (await side.memory());
+  }
+  figures['of the texts a second of a bare loop'] = faster(unseen, bare, 'texts');
+  figures['of the memory of a bare loop'] = (await unseen.memory()) / (await bare.memory());
+  for (const { title: name, side } of [{ title: 'bare loop', side: bare }, ...held]) {
+    figures[`pictures/s, ${name}`] = Number(values.count) / median(side.seconds.images);
+    figures[`ms a text, ${name}`] = (1_000 * median(side.seconds.texts)) / Number(values.texts);
+    figures[`MiB at most, ${name}`] = await side.memory();
+  }
+  const of = 'of the pictures a second of a bare loop (0.9 or more)';
+  report(title, { value: faster(unseen, bare, 'images'), of }, figures);
 }
 
 for (const name of Object.keys(REAL_ARCHITECTURES) as (keyof typeof REAL_ARCHITECTURES)[]) {

@@ -1,3 +1,9 @@
+/** The library that the encoder is held against where it is installed; the repository does not depend on it. */
+export const PEER = '@huggingface/transformers';
+
+/** Ten words, each a token. */
+export const TEXT = 'a red dog on the blue car with a picture';
+
 /** What both processes are started with. */
 export interface Setting {
   /** Folder of the export, and of the pack made of it. */
@@ -5,6 +11,7 @@ export interface Setting {
   readonly pack: string;
   /** What the names of the graphs end with. */
   readonly suffix: string;
+  readonly family: string;
   /** Edge of a picture. */
   readonly size: number;
   /** Tokens of a text. */

@@ -1,9 +1,6 @@
 // The pack made of the same export, in the encoder that a platform has: bulk pictures side by side, texts of people one by one.
 import { loadPack, openEncoder } from '@unseen/encoder';
-import { serve } from './task.ts';
-
-/** Ten words, each a token. */
-const TEXT = 'a red dog on the blue car with a picture';
+import { serve, TEXT } from './task.ts';
 
 await serve(async ({ pack, size, threads, batch }) => {
   const encoder = await openEncoder({

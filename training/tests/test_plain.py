@@ -11,12 +11,9 @@ from unseen_training.config import Recipe
 from unseen_training.export import export_heads, export_image_head, export_text_head
 from unseen_training.feature_set import FeatureSet, View
 from unseen_training.features import TokenStates
-from unseen_training.golden import scorer_inputs
-from unseen_training.heads import unit
 from unseen_training.metrics import recalls
 from unseen_training.plain import PlainHeads, PlainRecipe, read_base, read_plain_recipe, train_plain
 from unseen_training.plain_pack import write_plain_pack
-from unseen_training.plain_scorers import tell_texts, texts_of, write_scorer
 from unseen_training.taps import context_size, write_tapped
 from unseen_training.train import train_heads
 
@@ -102,38 +99,11 @@ def test_a_pack_keeps_the_encoders_and_scorers_of_its_base(plain: PlainRecipe, t
     short = np.zeros((4, encoders.STATES), np.float32)
     products = {"products": moved(photographs, 3.0)}
     heads = train_plain(dataclasses.replace(plain, steps=1), read_base(LITE, context), photographs, products, short, 0, print)
-    kinds = tell_texts(*texts_of(heads, photographs, products, short))
-    write_plain_pack(heads, kinds, LITE, tmp_path)
+    write_plain_pack(heads, LITE, tmp_path)
     assert verify.verify(tmp_path) == []
     manifest = json.loads((tmp_path / "manifest.json").read_text())
     assert (manifest["name"], manifest["version"], manifest["format"]) == ("tiny", "0.0.2", 1)
     assert (tmp_path / "tokenizer.json").read_bytes() == (LITE / "tokenizer.json").read_bytes()
-
-
-def test_scorers_leave_captions_as_they_are_and_add_the_same_to_every_picture_for_others(tmp_path: Path) -> None:
-    def towards(axis: int) -> torch.Tensor:
-        return unit(torch.randn(200, 512) + 40 * torch.eye(512)[axis])
-
-    torch.manual_seed(0)
-    kinds = tell_texts(towards(0), towards(1))
-    caption, wording = towards(0)[:1], towards(1)[:1]
-    assert kinds(caption).item() < 0.01 and kinds(wording).item() > 0.99
-    inputs = {name: value for name, value in scorer_inputs(1, 6, 4, 7, 512, 256).items() if name != "text_global"}
-    for name in ("imfa", "self"):
-        write_scorer(LITE / f"{name}.onnx", tmp_path / "off.onnx", dataclasses.replace(kinds, bias=-1e4))
-        write_scorer(LITE / f"{name}.onnx", tmp_path / "once.onnx", kinds)
-        # Written once more, it is not wrapped twice.
-        write_scorer(tmp_path / "once.onnx", tmp_path / "twice.onnx", kinds)
-
-        def scores(path: str, text: torch.Tensor, tokens: np.ndarray) -> np.ndarray:
-            session = encoders.open_session(tmp_path / path)
-            feeds = {**inputs, "text_global": text.numpy(), "tokens": tokens}
-            return session.run(["scores"], {item.name: feeds[item.name] for item in session.get_inputs()})[0]
-
-        tokens, other = inputs["tokens"], inputs["tokens"][:, ::-1] * 2
-        assert np.allclose(scores("twice.onnx", caption, tokens), scores("off.onnx", caption, tokens), atol=1e-3)
-        assert not np.allclose(scores("off.onnx", wording, tokens), scores("off.onnx", wording, other), atol=1e-3)
-        assert np.allclose(scores("twice.onnx", wording, tokens), scores("twice.onnx", wording, other), atol=1e-3)
 
 
 def test_a_recipe_with_a_wrong_key_is_refused(tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ from .data import load_flickr8k, read_names
 from .detector_graph import write_detector
 from .feature_set import FeatureSet
 from .plain import PlainRecipe, read_base, read_plain_recipe, train_plain
+from .plain_globals import told_by
 from .plain_pack import write_plain_pack
-from .plain_scorers import tell_texts, texts_of
+from .plain_scorers import fit_second, write_scorers
 from .split import read_split
 from .taps import context_size, write_tapped
 from .train import train_heads
@@ -117,8 +118,7 @@ def _plain(args: argparse.Namespace) -> None:
     photographs = store.features_of(data, data.places(names), encoder, args.cache, False, context=False)
     short = store.load_words(args.data, names, args.cache)
     heads = train_plain(recipe, read_base(args.base, context_size(encoder)), photographs, domains, short, args.seed, _say)
-    kinds = tell_texts(*texts_of(heads, photographs, domains, short))
-    write_plain_pack(heads, kinds, args.base, args.pack)
+    write_plain_pack(heads, args.base, args.pack)
 
 
 def _products(args: argparse.Namespace) -> None:
@@ -176,6 +176,15 @@ def _match(args: argparse.Namespace) -> None:
     _manifest(args)
 
 
+def _scorers(args: argparse.Namespace) -> None:
+    """Scorers that know products and drawings, for a pack whose heads do."""
+    recipe = read_plain_recipe(args.recipe)
+    told = told_by(args.pack, _sources(args, recipe), args.cache)
+    weights = [domain["weight"] for domain in recipe.domains.values()]
+    write_scorers(fit_second(told, weights, args.base), args.base, args.pack)
+    _manifest(args)
+
+
 def _detector(args: argparse.Namespace) -> None:
     write_detector(args.source, args.out)
 
@@ -224,8 +233,9 @@ def main() -> None:
     lines.add_argument("--measure", action="store_true", help="learn on halves and measure on the others; write nothing")
     plain = command("plain", _plain, "teach a pack products and drawings beside its photographs", "recipe", "base", "data", "cache", "pack")
     plain.add_argument("--seed", type=int, default=0)
+    second = command("scorers", _scorers, "give a pack scorers that know products and drawings", "recipe", "base", "data", "cache", "pack")
     shop = command("products", _products, "recalls of a pack on held-out products and drawings", "recipe", "pack", "cache")
-    for some in (plain, shop):
+    for some in (plain, second, shop):
         some.add_argument("--beside", type=_named_folder, action="append", default=[], metavar="NAME=FOLDER", help=besides)
     own = command("collection", _collection, "train heads on a collection's own captions", "export", "pack", "out")
     own.add_argument("--name", required=True)

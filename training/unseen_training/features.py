@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,18 @@ def token_masks(lengths: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray
     attention = place < lengths[:, None]
     words = (place > 0) & (place < lengths[:, None] - 1)
     return attention.astype(np.int64), words.astype(np.float32)
+
+
+def of_one_length(states: TokenStates, most: int = 128) -> Iterator[tuple[np.ndarray, dict[str, np.ndarray]]]:
+    """Texts by their number of tokens, so that nothing is padded: their places [B], at most so many at once, and what text heads read of them."""
+    lengths = np.diff(states.offsets)
+    for length in np.unique(lengths):
+        same = np.flatnonzero(lengths == length)
+        for start in range(0, len(same), most):
+            rows = same[start : start + most]
+            block = np.stack([states.states[states.offsets[row] : states.offsets[row + 1]] for row in rows]).astype(np.float32)
+            attention, words = token_masks(np.full(len(rows), length), int(length))
+            yield rows, {"states": block, "attention_mask": attention, "word_mask": words}
 
 
 def encode_pictures(paths: list[Path], encoder: Path, flip: bool = False, output: str = "features") -> np.ndarray:

@@ -10,7 +10,9 @@ from .quantize import quantize
 NEAREST = 10
 """How many of the background's vectors decide how near it is."""
 RANK = 64
-"""Dimensions in which nearness is measured: the widest of the background. More measure no better and cost more."""
+"""Dimensions in which nearness is measured: the widest of the background. Among photographs more measure no better and cost more."""
+GROUP = 16
+"""How many of a background stand for one another in `GroupedHubness`."""
 
 
 class Hubness(nn.Module):
@@ -21,10 +23,10 @@ class Hubness(nn.Module):
     arXiv:2112.12777, with a bank of training queries). The sample is held as int8, so that it travels inside the scorer.
     """
 
-    def __init__(self, global_dim: int, sample: int, texts: float, pictures: float) -> None:
+    def __init__(self, global_dim: int, sample: int, texts: float, pictures: float, rank: int = RANK) -> None:
         super().__init__()
         self.text_share, self.picture_share = texts, pictures
-        rank = min(RANK, global_dim)
+        rank = min(rank, global_dim)
         self.register_buffer("axes", torch.zeros(global_dim, rank))
         for side in ("pictures", "captions"):
             self.register_buffer(side, torch.zeros(sample, rank, dtype=torch.int8))
@@ -35,7 +37,11 @@ class Hubness(nn.Module):
         """globals [N,D] -> the mean of their highest inner products with one side of the background [N]."""
         rows = getattr(self, side).to(torch.float32) * getattr(self, f"{side}_scale").unsqueeze(-1)
         products = torch.matmul(torch.matmul(globals_, self.axes), rows.t())
-        return products.topk(NEAREST, dim=1).values.mean(1) - getattr(self, f"{side}_level")
+        return self.highest(products).mean(1) - getattr(self, f"{side}_level")
+
+    def highest(self, products: torch.Tensor) -> torch.Tensor:
+        """Of each row of [N,S] the highest [N,10]."""
+        return products.topk(NEAREST, dim=1).values
 
     def of_texts(self, text_global: torch.Tensor) -> torch.Tensor:
         """What a text's scores are lowered by: [A,D] -> [A]."""
@@ -58,3 +64,18 @@ class Hubness(nn.Module):
         levels = self._near(captions, "pictures").mean(), self._near(pictures, "captions").mean()
         self.pictures_level.copy_(levels[0])
         self.captions_level.copy_(levels[1])
+
+
+class GroupedHubness(Hubness):
+    """The same with the highest of each group, of which the highest are taken: found in a fifth of the time, and two of the highest are seldom in
+    one group. The background is cut to whole groups."""
+
+    def __init__(self, global_dim: int, sample: int, texts: float, pictures: float, rank: int = RANK) -> None:
+        super().__init__(global_dim, sample // GROUP * GROUP, texts, pictures, rank)
+
+    def highest(self, products: torch.Tensor) -> torch.Tensor:
+        return super().highest(products.reshape(-1, GROUP, products.shape[1] // GROUP).amax(1))
+
+    @torch.no_grad()
+    def fit(self, pictures: torch.Tensor, captions: torch.Tensor) -> None:
+        super().fit(pictures[: len(self.pictures)], captions[: len(self.captions)])

@@ -10,7 +10,7 @@ import torch
 
 from . import encoders
 from .data import CaptionedSet
-from .features import cached_pictures, encode_texts, token_masks
+from .features import cached_pictures, encode_texts, of_one_length
 from .match_head import COLUMNS, LYING, MatchHead
 from .quantize import dequantize, quantize
 from .taps import CONTEXT, context_size
@@ -81,33 +81,24 @@ class PackEncoder:
         """Texts as the pack's text side sees them."""
         text_head = encoders.open_session(self.pack / "text-head.onnx")
         states = encode_texts(texts, (self.pack / "tokenizer.json").read_text("utf8"), self.pack / "text-encoder.onnx")
-        lengths = np.diff(states.offsets)
         ids = [encoding.ids for encoding in self.tokenizer.encode_batch(texts)]
         features, words, globals_ = None, None, None
-        for length in np.unique(lengths):
-            same = np.flatnonzero(lengths == length)
-            for start in range(0, len(same), 128):
-                rows = same[start : start + 128]
-                block = np.stack([states.states[states.offsets[row] : states.offsets[row + 1]] for row in rows]).astype(np.float32)
-                attention, mask = token_masks(np.full(len(rows), length), int(length))
-                outputs = text_head.run(
-                    ["global", "tokens", "token_weights"], {"states": block, "attention_mask": attention, "word_mask": mask}
-                )
-                pooled = block.mean(1)
-                with torch.no_grad():
-                    made = head.features(
-                        torch.tensor([ids[row] for row in rows]),
-                        torch.from_numpy(pooled),
-                        torch.from_numpy(attention),
-                        *(torch.from_numpy(value) for value in outputs),
-                    ).numpy()
-                direction = (outputs[1] * outputs[2][..., None]).sum(1)
-                direction /= np.maximum(np.linalg.norm(direction, axis=1, keepdims=True), 1e-6)
-                if features is None:
-                    features = np.zeros((len(texts), made.shape[1]), np.float32)
-                    globals_ = np.zeros((len(texts), outputs[0].shape[1]), np.float32)
-                    words = np.zeros((len(texts), direction.shape[1]), np.float32)
-                features[rows], globals_[rows], words[rows] = made, outputs[0], direction
+        for rows, feeds in of_one_length(states):
+            outputs = text_head.run(["global", "tokens", "token_weights"], feeds)
+            with torch.no_grad():
+                made = head.features(
+                    torch.tensor([ids[row] for row in rows]),
+                    torch.from_numpy(feeds["states"].mean(1)),
+                    torch.from_numpy(feeds["attention_mask"]),
+                    *(torch.from_numpy(value) for value in outputs),
+                ).numpy()
+            direction = (outputs[1] * outputs[2][..., None]).sum(1)
+            direction /= np.maximum(np.linalg.norm(direction, axis=1, keepdims=True), 1e-6)
+            if features is None:
+                features = np.zeros((len(texts), made.shape[1]), np.float32)
+                globals_ = np.zeros((len(texts), outputs[0].shape[1]), np.float32)
+                words = np.zeros((len(texts), direction.shape[1]), np.float32)
+            features[rows], globals_[rows], words[rows] = made, outputs[0], direction
         return Texts(features, states.means(), globals_, words)
 
 

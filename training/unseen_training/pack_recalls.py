@@ -10,7 +10,7 @@ import numpy as np
 
 from . import encoders
 from .collection import Captioned
-from .features import TokenStates, encode_texts
+from .features import TokenStates, encode_texts, of_one_length
 from .metrics import CUTS
 from .pack_runner import Bag, Stages
 from .quantize import quantize
@@ -111,9 +111,10 @@ def picture_globals(pack: Path, held_out: HeldOut) -> np.ndarray:
 
 
 def text_globals(pack: Path, states: TokenStates) -> np.ndarray:
-    """Globals [A,D] of texts whose token states are there."""
-    texts = _texts(Stages(pack, "text", 1), (text_bag(states, place) for place in range(len(states))))
-    return np.concatenate([text["text_global"] for text in texts])
+    """Globals [A,D] of texts whose token states are there, by a pack of the recipe of `lite`."""
+    head = encoders.open_session(pack / "text-head.onnx")
+    parts = [(rows, head.run(["global"], feeds)[0]) for rows, feeds in of_one_length(states)]
+    return np.concatenate([found for _, found in parts])[np.argsort(np.concatenate([rows for rows, _ in parts]))]
 
 
 def plain_recalls(pack: Path, held_out: HeldOut) -> Figures:

@@ -10,27 +10,22 @@ from . import golden
 from .export import export_image_head, export_text_head
 from .pack import PackIdentity, write_manifest
 from .plain import PlainHeads
-from .plain_scorers import TextKinds, golden_scores, write_scorer
+from .plain_scorers import SCORERS
 from .text_graph import write_text_encoder
 
-SCORERS = ("imfa", "self")
-
-
-def write_plain_pack(heads: PlainHeads, kinds: TextKinds, base: Path, folder: Path) -> None:
+def write_plain_pack(heads: PlainHeads, base: Path, folder: Path) -> None:
     """Write every file of the pack but its image encoder, which is there, and its match head. The text encoder is that of the pack in `base`; so are
-    its scorers, for what is said of photographs."""
+    its scorers, until they know the second kind."""
     folder.mkdir(parents=True, exist_ok=True)
     if base != folder:
         shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
     write_text_encoder(base / "text-encoder.onnx", folder / "text-encoder.onnx")
     old = json.loads((base / "manifest.json").read_text("utf8"))
     spaces = old["spaces"]
-    # What scorers say of attention is what it was.
+    if base != folder:
+        for name in SCORERS:
+            shutil.copyfile(base / f"{name}.onnx", folder / f"{name}.onnx")
     scorers = json.loads((base / "golden.json").read_text("utf8"))["scorers"]
-    for name in SCORERS:
-        for case in scorers["cases"]:
-            case[name]["scores"] = golden_scores(kinds, base, name, case, (spaces["global"], spaces["region"]))
-        write_scorer(base / f"{name}.onnx", folder / f"{name}.onnx", kinds)
     export_image_head(heads.image, folder / "image-head.onnx")
     export_text_head(heads.text, folder / "text-head.onnx")
     recipe = heads.recipe
