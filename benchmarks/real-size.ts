@@ -69,8 +69,7 @@ async function compare(name: keyof typeof REAL_ARCHITECTURES, int8: boolean, fol
     { kind: 'texts', count: Number(values.texts) },
   ];
   try {
-    for (const side of sides)
-      for (const { kind } of tasks) await side.run({ kind, count: setting.batch });
+    for (const side of sides) for (const { kind } of tasks) await side.run({ kind, count: setting.batch });
     for (let round = 0; round < Number(values.rounds); round++) {
       for (const task of tasks) {
         const order = round % 2 === 0 ? sides : sides.toReversed();
@@ -83,7 +82,11 @@ async function compare(name: keyof typeof REAL_ARCHITECTURES, int8: boolean, fol
   }
 }
 
-async function tell(title: string, bare: Side, held: readonly { title: string; side: Side }[]): Promise<void> {
+async function tell(
+  title: string,
+  bare: Side,
+  held: readonly { title: string; side: Side }[],
+): Promise<void> {
   const unseen = held[0]!.side;
   const figures: Record<string, number> = {};
   for (const { title: peer, side } of held.slice(1)) {
