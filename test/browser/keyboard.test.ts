@@ -77,6 +77,7 @@ describe('with the keyboard alone', () => {
   it('sees why', async () => {
     const { page } = reader;
     await page.goto('/');
+    await page.getByRole('region', { name: 'What this is' }).waitFor();
     await tabTo(/^See why/);
     await press('Enter');
     const dialog = page.getByRole('dialog');

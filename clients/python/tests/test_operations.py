@@ -171,11 +171,11 @@ def _searches(unseen: Unseen, collection: str) -> None:
     assert cast(models.SearchResult, first)["hits"][0]["id"] in ("cat", "dog")
     assert cast(models.Problem, second)["code"] == "collection_not_found"
     assert all(len(group["ids"]) > 1 for group in unseen.near_duplicates(collection=collection))
-    *_, mapped = unseen.watch_job(unseen.make_map(collection))
-    assert mapped["state"] == "completed"
-    arranged = unseen.collection_map(collection)
-    assert arranged["changedSince"] == 0
-    assert len(arranged["ids"]) == len(arranged["x"]) == len(arranged["y"]) == unseen.count_items(collection=collection)
+    *_, making = unseen.watch_job(unseen.make_map(collection))
+    assert making["state"] == "completed"
+    mapped = unseen.collection_map(collection)
+    assert mapped["changedSince"] == 0
+    assert len(mapped["ids"]) == len(mapped["x"]) == len(mapped["y"]) == unseen.count_items(collection=collection)
     assert unseen.collection_places(collection)["ids"] == []
     named = unseen.classify({"collection": collection}, image=PICTURES / "1f415.webp")
     assert "classes" in named

@@ -23,8 +23,8 @@ export interface Scene {
   readonly size: Size;
   readonly colors: Colors;
   readonly ground?: Ground;
-  /** Which points show a picture, at this distance. */
-  readonly pictured: readonly boolean[];
+  /** Which points show a picture, at this distance: 1 for each that does. */
+  readonly pictured: Uint8Array;
   /** Pixels of a side of a picture. */
   readonly pictureSize: number;
   /** The pictures that are there of some items. */

@@ -60,7 +60,7 @@ export function MapView({ name, collection, points, ground, onOpen, onSight }: P
   const drawn = useRef<readonly DrawnPicture[]>([]);
   const pictures = useRef<PictureCache>(undefined);
   const redraw = useRef<() => void>(() => undefined);
-  const pictured = useRef(new Map<number, readonly boolean[]>());
+  const pictured = useRef(new Map<number, Uint8Array>());
 
   /** What is looked at: where whoever comes back was, or else all of it. */
   const seenNow = (): Camera =>
