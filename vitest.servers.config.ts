@@ -13,6 +13,7 @@ export default mergeConfig(
         'libs/ledger/src/repositories/*.test.ts',
         'libs/ledger/src/{crash,ledger}.test.ts',
         'libs/ingest/src/{items,switch}/*.test.ts',
+        'libs/ingest/src/map/make-map.test.ts',
         'libs/ingest/src/jobs/job-*.test.ts',
         ...(process.env['QDRANT_URL'] === undefined
           ? []
