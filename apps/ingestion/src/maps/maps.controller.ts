@@ -1,11 +1,12 @@
 import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
-  binaryAnswer,
   CollectionMapHead,
   CollectionMapPart,
   CollectionPath,
   CollectionPlacesPart,
+  linesAnswer,
+  NDJSON,
   StartedJob,
 } from '@unseen/api';
 import { AppError, DEFAULT_COLLECTION } from '@unseen/domain';
@@ -15,8 +16,6 @@ import { RequireScope, Tenant } from '@unseen/server';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { mapLines, placeLines } from './map-lines.ts';
-
-const NDJSON = 'application/x-ndjson';
 
 /** Where the items of a collection lie: by what they look like, and on earth. */
 @ApiTags('collections')
@@ -51,7 +50,7 @@ export class MapsController {
     description:
       'The first line is a `CollectionMapHead`, each further one a `CollectionMapPart`. Items that are gone since it was made are left out.',
   })
-  @ApiOkResponse(binaryAnswer('A head and its parts, one a line', NDJSON))
+  @ApiOkResponse(linesAnswer('A head and its parts, one a line', CollectionMapHead, CollectionMapPart))
   async read(
     @Tenant() tenant: string,
     @Param() { name: collection }: CollectionPath,
@@ -75,7 +74,7 @@ export class MapsController {
       'Items whose metadata has `place.latitude` and `place.longitude` (as pictures have them where `UNSEEN_READ_PLACES` is `on`), or `latitude` and `longitude`. ' +
       'Each line is a `CollectionPlacesPart`; without such items there is none.',
   })
-  @ApiOkResponse(binaryAnswer('Parts, one a line', NDJSON))
+  @ApiOkResponse(linesAnswer('Parts, one a line', CollectionPlacesPart))
   async places(
     @Tenant() tenant: string,
     @Param() { name: collection }: CollectionPath,
