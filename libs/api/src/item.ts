@@ -7,6 +7,7 @@ import {
   CollectionField,
   DataField,
   FlagField,
+  ItemCursorField,
   ItemIdField,
   PictureField,
   QueryTextField,
@@ -190,12 +191,7 @@ export class ListItemsQuery extends CountItemsQuery {
   @WholeNumberField({ optional: true, default: 50, min: 1, max: 500, description: 'Items on one page' })
   limit?: number;
 
-  @TextField({
-    optional: true,
-    max: 8_192,
-    code: 'invalid_cursor',
-    description: '`nextCursor` of the previous page',
-  })
+  @ItemCursorField()
   cursor?: string;
 }
 

@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Metadata } from '@unseen/domain';
-import { CollectionField, FlagField, TextField, ItemIdsField, WholeNumberField } from './fields/index.ts';
+import {
+  CollectionField,
+  FlagField,
+  ItemCursorField,
+  ItemIdsField,
+  WholeNumberField,
+} from './fields/index.ts';
 import { ItemImage } from './item.ts';
 import { OperationError } from './item-batch.ts';
 
@@ -15,12 +21,7 @@ export class TrashQuery {
   @WholeNumberField({ optional: true, default: 50, min: 1, max: 500, description: 'Items on one page' })
   limit?: number;
 
-  @TextField({
-    optional: true,
-    max: 8_192,
-    code: 'invalid_cursor',
-    description: '`nextCursor` of the previous page',
-  })
+  @ItemCursorField()
   cursor?: string;
 }
 

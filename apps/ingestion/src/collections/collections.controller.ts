@@ -13,6 +13,7 @@ import {
   CollectionPath,
   CreateCollection,
   CollectionExportQuery,
+  NDJSON,
   StartedJob,
   UpdateCollection,
 } from '@unseen/api';
@@ -106,7 +107,7 @@ export class CollectionsController {
     summary: 'All items of a collection as NDJSON, with or without vectors',
     description: 'A job of type `export` reads such a file back.',
   })
-  @ApiOkResponse(binaryAnswer('One item a line', 'application/x-ndjson'))
+  @ApiOkResponse(binaryAnswer('One item a line', NDJSON))
   async export(
     @Tenant() tenant: string,
     @Param() { name }: CollectionPath,
@@ -116,7 +117,7 @@ export class CollectionsController {
     await this.#find(tenant, name);
     const lines = this.exports.lines({ tenant, collection: name }, { vectors, images });
     await reply
-      .header('content-type', 'application/x-ndjson')
+      .header('content-type', NDJSON)
       .header('content-disposition', `attachment; filename="${name}.ndjson"`)
       .send(Readable.from(lines));
   }

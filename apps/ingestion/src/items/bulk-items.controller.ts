@@ -9,6 +9,7 @@ import {
   ItemCount,
   ItemQuery,
   MOST_OPERATIONS,
+  NDJSON,
   type OperationResult,
   readFields,
 } from '@unseen/api';
@@ -27,7 +28,6 @@ import { portionsOf } from './ndjson.ts';
 import { readOperation, type ReadOperation } from './read-operation.ts';
 import { readFilter } from './read-search.ts';
 
-const NDJSON = 'application/x-ndjson';
 /** As clients name it. */
 const LINES = /^application\/(x-)?(ndjson|jsonl|jsonlines)\b/i;
 

@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { binaryAnswer } from '@unseen/api';
+import { binaryAnswer, NDJSON } from '@unseen/api';
 import { StorageCheck } from '@unseen/ingest';
 import { Ledger } from '@unseen/ledger';
 import { assertOperator, type Caller, CurrentCaller, RequireScope } from '@unseen/server';
@@ -9,7 +9,6 @@ import { Readable } from 'node:stream';
 import { keepAlive } from './keep-alive.ts';
 
 const SHARED = 'All tenants share the stores.';
-const NDJSON = 'application/x-ndjson';
 const SILENCE_MS = 15_000;
 const LINES = binaryAnswer(
   'One difference a line: `kind` is `picture_lost` (with `sha256` and some of the `items` that show it) or `picture_unused` (with `sha256`), `vectors_lost` or `vectors_unused` (with `tenant`, ' +

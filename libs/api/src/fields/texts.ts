@@ -79,6 +79,12 @@ export function ItemIdsField(options: FieldOptions & { readonly most: number }):
   return TextsField({ example: ['sku-1', 'sku-2'], ...options, min: 1, max: ITEM_LIMITS.idLength, least: 1 });
 }
 
+/** Where a list of items goes on: an id may be long, and be longer still once it is sealed. */
+export function ItemCursorField(): PropertyDecorator {
+  const description = '`nextCursor` of the previous page';
+  return TextField({ optional: true, max: 8_192, code: 'invalid_cursor', description });
+}
+
 /** A caption of an item. */
 export function CaptionField(options: FieldOptions): PropertyDecorator {
   return TextField({ example: 'a red ceramic teapot', ...CAPTION, ...options });

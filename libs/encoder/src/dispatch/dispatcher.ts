@@ -135,7 +135,7 @@ export class Dispatcher {
     if (this.#closed) return;
     const onDemand = this.#slots.filter((slot) => slot.onDemand);
     for (const lane of ['interactive', 'bulk'] as const) {
-      const serving = onDemand.filter(({ lanes, helps }) => lanes.includes(lane) || helps === lane);
+      const serving = onDemand.filter((slot) => serves(slot, lane));
       let starting = serving.filter(({ host }) => host.awake && !host.ready).length;
       for (const { host, helps } of serving) {
         const waiting = this.#queues[lane].batches / (helps === lane ? CROWD : 1);
@@ -171,7 +171,7 @@ export class Dispatcher {
   /** A lane all of whose workers were given up would wait forever. */
   #failOrphans(): void {
     for (const lane of ['interactive', 'bulk'] as const) {
-      const serving = this.#slots.filter(({ lanes, helps }) => lanes.includes(lane) || helps === lane);
+      const serving = this.#slots.filter((slot) => serves(slot, lane));
       const reason = serving.at(-1)?.host.fatal;
       if (reason && serving.every(({ host }) => host.fatal)) this.#drain([lane], reason);
     }
@@ -184,6 +184,11 @@ export class Dispatcher {
       }
     }
   }
+}
+
+/** Whether a worker takes work of a lane, its own or one it helps in. */
+function serves({ lanes, helps }: Slot, lane: Lane): boolean {
+  return lanes.includes(lane) || helps === lane;
 }
 
 function jobOf(kind: WorkKind, tasks: readonly Task[]): WorkerJob {
